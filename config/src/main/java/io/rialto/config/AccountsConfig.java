@@ -1,0 +1,32 @@
+package io.rialto.config;
+
+import java.time.Duration;
+
+/** Accounts. */
+public record AccountsConfig(
+        @Setting(
+                value = "Whether guests may enter: on, off, auto (only at doors that listen on loopback).",
+                def = "auto")
+        Anonymous anonymous,
+
+        @Setting(value = "Threads that check passwords.", def = "1")
+        int hashThreads,
+
+        @Setting(value = "Sign-ins that may wait for a password check before they are refused.", def = "1000")
+        int hashQueue,
+
+        @Setting(value = "How long a checked password is remembered.", def = "10m")
+        Duration hashCache) {
+    /** Whether guests may enter. */
+    public enum Anonymous {
+        AUTO,
+        ON,
+        OFF
+    }
+
+    /** Checks the ranges. */
+    public AccountsConfig {
+        Check.range("accounts.hashThreads", hashThreads, 1, 64);
+        Check.range("accounts.hashQueue", hashQueue, 1, 1_000_000);
+    }
+}

@@ -1,0 +1,21 @@
+package io.rialto.config;
+
+import java.time.Duration;
+
+/** Channels: MQTT topics, message channels. */
+public record ChannelsConfig(
+        @Setting(value = "Channels whose sequence a shard remembers; the longest unused goes first.", def = "100000")
+        int maxKnown,
+
+        @Setting(value = "Longest delay before a retained value of QoS 0 is written.", def = "100ms")
+        Duration retainedDelay,
+
+        @Setting(value = "Topics whose subscribers a loop remembers between publishes.", def = "20000")
+        int routeCache) {
+    /** Checks the ranges. */
+    public ChannelsConfig {
+        Check.range("channels.maxKnown", maxKnown, 16, 100_000_000);
+        Check.positive("channels.retainedDelay", retainedDelay);
+        Check.range("channels.routeCache", routeCache, 16, 100_000_000);
+    }
+}

@@ -1,0 +1,38 @@
+package io.rialto.config;
+
+import java.util.List;
+
+/** The HTTP door: REST under /v1, the native WebSocket at /v1/ws, MQTT over WebSocket at /mqtt. */
+public record HttpListenerConfig(
+        @Setting(value = "Whether this door is open.", def = "true")
+        boolean enabled,
+
+        @Setting(value = "Its address; empty = listeners.host.", def = "")
+        String host,
+
+        @Setting(value = "Its port; 0 = any free one.", def = "8080")
+        int port,
+
+        TlsConfig tls,
+
+        @Setting(
+                value = "Whether /v1/echo answers every WebSocket message with itself, for conformance suites.",
+                def = "false")
+        boolean echo,
+
+        @Setting(value = "Origins that browsers may come from, besides the host itself; * = any.", def = "[]")
+        List<String> origins,
+
+        @Setting(value = "Bytes of one WebSocket message before sign-in.", def = "16384")
+        int maxFrameBeforeLogin,
+
+        @Setting(value = "Bytes of one WebSocket message or HTTP body.", def = "1572864")
+        int maxFrame) {
+    /** Checks the ranges. */
+    public HttpListenerConfig {
+        Check.range("listeners.http.port", port, 0, 65535);
+        Check.range("listeners.http.maxFrameBeforeLogin", maxFrameBeforeLogin, 1024, 1 << 26);
+        Check.range("listeners.http.maxFrame", maxFrame, 1024, 1 << 26);
+        origins = List.copyOf(origins);
+    }
+}

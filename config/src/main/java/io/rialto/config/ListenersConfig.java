@@ -1,0 +1,41 @@
+package io.rialto.config;
+
+import java.time.Duration;
+
+/** All doors, with what they have in common. */
+public record ListenersConfig(
+        @Setting(
+                value = "Address the doors listen on unless they have their own; 0.0.0.0 opens them to the network.",
+                def = "127.0.0.1")
+        String host,
+
+        @Setting(value = "How long a connection may take to sign in.", def = "5s")
+        Duration loginTimeout,
+
+        @Setting(value = "Connections of one door at a time.", def = "100000")
+        int maxConnections,
+
+        @Setting(value = "Connections of one remote address at one door at a time; 0 = no limit.", def = "0")
+        int maxConnectionsPerAddress,
+
+        @Setting(
+                value = "Bytes that may wait for one connection before frames are dropped, with the gap reported.",
+                def = "262144")
+        int queueBytes,
+
+        @Setting(
+                value = "How long a connection may take nothing while something waits, before it is closed.",
+                def = "30s")
+        Duration slowTimeout,
+
+        HttpListenerConfig http,
+        MqttListenerConfig mqtt) {
+    /** Checks the ranges. */
+    public ListenersConfig {
+        Check.positive("listeners.loginTimeout", loginTimeout);
+        Check.range("listeners.maxConnections", maxConnections, 1, 10_000_000);
+        Check.range("listeners.maxConnectionsPerAddress", maxConnectionsPerAddress, 0, 10_000_000);
+        Check.range("listeners.queueBytes", queueBytes, 4096, 1 << 30);
+        Check.positive("listeners.slowTimeout", slowTimeout);
+    }
+}

@@ -1,0 +1,18 @@
+package io.rialto.config;
+
+/** The operator's port: health, metrics, accounts, tokens. */
+public record ManagementConfig(
+        @Setting(value = "Whether this port is open.", def = "true")
+        boolean enabled,
+
+        @Setting(value = "Its address.", def = "127.0.0.1") String host,
+
+        @Setting(value = "Its port; 0 = any free one.", def = "9090")
+        int port,
+
+        TlsConfig tls) {
+    /** Checks the ranges. */
+    public ManagementConfig {
+        Check.range("management.port", port, 0, 65535);
+    }
+}

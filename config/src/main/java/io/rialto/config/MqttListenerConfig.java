@@ -1,0 +1,41 @@
+package io.rialto.config;
+
+import java.time.Duration;
+
+/** The MQTT door: 3.1.1 and 5.0 over TCP or TLS. */
+public record MqttListenerConfig(
+        @Setting(value = "Whether this door is open.", def = "true")
+        boolean enabled,
+
+        @Setting(value = "Its address; empty = listeners.host.", def = "")
+        String host,
+
+        @Setting(value = "Its port; 0 = any free one.", def = "1883")
+        int port,
+
+        TlsConfig tls,
+
+        @Setting(value = "Bytes of one packet before CONNECT is accepted.", def = "65536")
+        int maxPacketBeforeLogin,
+
+        @Setting(value = "Bytes of one packet.", def = "1048576")
+        int maxPacket,
+
+        @Setting(value = "Publishes a client may have unacknowledged (Receive Maximum).", def = "64")
+        int receiveMaximum,
+
+        @Setting(value = "Longest keep-alive a client may ask for.", def = "30m")
+        Duration maxKeepAlive,
+
+        @Setting(value = "Subscriptions of one connection.", def = "1000")
+        int maxSubscriptions) {
+    /** Checks the ranges. */
+    public MqttListenerConfig {
+        Check.range("listeners.mqtt.port", port, 0, 65535);
+        Check.range("listeners.mqtt.maxPacketBeforeLogin", maxPacketBeforeLogin, 128, 1 << 28);
+        Check.range("listeners.mqtt.maxPacket", maxPacket, 1024, 1 << 28);
+        Check.range("listeners.mqtt.receiveMaximum", receiveMaximum, 1, 65535);
+        Check.positive("listeners.mqtt.maxKeepAlive", maxKeepAlive);
+        Check.range("listeners.mqtt.maxSubscriptions", maxSubscriptions, 1, 10_000_000);
+    }
+}

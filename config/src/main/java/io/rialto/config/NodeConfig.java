@@ -1,0 +1,36 @@
+package io.rialto.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The process as such. */
+public record NodeConfig(
+        @Setting(value = "Directory of everything this node keeps: the embedded store, the admin secret.", def = "data")
+        Path data,
+
+        @Setting(value = "Number of this node in message ids, 0-1023; unique in the cluster.", def = "0")
+        int number,
+
+        @Setting(value = "Event loops; 0 = one per processor.", def = "0")
+        int loops,
+
+        @Setting(value = "How sockets are served: auto (epoll where there is one), epoll, io_uring, nio.", def = "auto")
+        Transport transport,
+
+        @Setting(value = "How long an orderly stop may take.", def = "9s")
+        Duration stopTimeout) {
+    /** The ways to serve sockets. */
+    public enum Transport {
+        AUTO,
+        EPOLL,
+        IO_URING,
+        NIO
+    }
+
+    /** Checks the ranges. */
+    public NodeConfig {
+        Check.range("node.number", number, 0, 1023);
+        Check.range("node.loops", loops, 0, 1024);
+        Check.positive("node.stopTimeout", stopTimeout);
+    }
+}

@@ -1,0 +1,20 @@
+package io.rialto.storage;
+
+import io.rialto.contract.id.MessageId;
+
+/** What became of an entry of a committed batch. */
+public sealed interface Appended {
+    /**
+     * It stands in the log now.
+     *
+     * @param cseq its position in the room
+     * @param senderIseq its position in the sender's inbox
+     * @param its the time of the sender's inbox row
+     * @param recipientIseqs the positions in the recipients' inboxes, aligned with {@link LogEntry#recipients()}; not to
+     *     be written to
+     */
+    record Stored(long cseq, long senderIseq, long its, Positions recipientIseqs) implements Appended {}
+
+    /** The same sender had sent the same client id before; this is where that message stands. */
+    record Duplicate(MessageId mid, long cseq, long ts, long senderIseq) implements Appended {}
+}

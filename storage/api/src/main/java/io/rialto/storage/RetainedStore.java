@@ -1,0 +1,29 @@
+package io.rialto.storage;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the newest retained value of each topic. Futures complete on the caller's context; failures are
+ * {@code store_unavailable}.
+ */
+public interface RetainedStore {
+    /**
+     * Writes values in one transaction, durable when done; the last one of a topic wins; a value with empty bytes removes
+     * the topic's.
+     */
+    Future<Void> write(List<RetainedValue> values);
+
+    /** The value of one topic, unless it has expired at {@code now} (milliseconds since 1970). */
+    Future<Optional<RetainedValue>> get(String topic, long now);
+
+    /**
+     * A page of values whose topics begin with {@code prefix}, in order of topic, after {@code afterTopic} (exclusive;
+     * empty: from the start), at most {@code limit}, without expired ones. A page shorter than {@code limit} is the last.
+     */
+    Future<List<RetainedValue>> scan(String prefix, String afterTopic, int limit, long now);
+
+    /** Removes what has expired at {@code now}; answers how many. */
+    Future<Integer> removeExpired(long now);
+}

@@ -1,0 +1,30 @@
+package io.rialto.storage;
+
+import io.vertx.core.Future;
+
+/** One backend, opened: all its stores. {@link #close()} is called once, after the last use. */
+public interface Storage {
+    /** The accounts. */
+    AccountStore accounts();
+
+    /** The groups. */
+    RoomStore rooms();
+
+    /** The logs. */
+    MessageLog log();
+
+    /** The inboxes. */
+    Inbox inbox();
+
+    /** The retained values. */
+    RetainedStore retained();
+
+    /** The starts. */
+    BootStore boots();
+
+    /** How it is doing. */
+    StorageHealth health();
+
+    /** Finishes what was handed over, then closes; the future completes on the caller's context. */
+    Future<Void> close();
+}

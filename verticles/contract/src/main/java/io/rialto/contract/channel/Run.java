@@ -1,0 +1,111 @@
+package io.rialto.contract.channel;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The frames of one channel that leave together: what its home took in one turn of its loop, shared by all loops, all
+ * subscribers. Encoded at most once per wire format. Counted: whoever hands it to another thread retains it, whoever is
+ * done releases it; the last release frees the encodings.
+ */
+public final class Run {
+    private record Encoding(WireFormat format, ByteBuf bytes, Encoding next) {}
+
+    private final String topic;
+    private final long epoch;
+    private final List<Frame> frames;
+    private final long sessionBits;
+    private final int bytes;
+    private final AtomicInteger owners = new AtomicInteger(1);
+    private final AtomicReference<Encoding> encodings = new AtomicReference<>();
+
+    /** A run of at least one frame, in order of sequence; owned by the caller. */
+    public Run(String topic, long epoch, List<Frame> frames) {
+        this.topic = topic;
+        this.epoch = epoch;
+        this.frames = List.copyOf(frames);
+        long bits = 0;
+        int size = 0;
+        for (Frame frame : this.frames) {
+            bits |= bitOf(frame.session());
+            size += frame.content().bytes().length;
+        }
+        this.sessionBits = bits;
+        this.bytes = size;
+    }
+
+    /** The channel's topic. */
+    public String topic() {
+        return topic;
+    }
+
+    /** The incarnation of the channel's home that gave the sequences. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** The frames, in order of sequence. */
+    public List<Frame> frames() {
+        return frames;
+    }
+
+    /** Payload bytes of all frames together. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** Whether some frame may be of this session; never false where one is. */
+    public boolean mayBeFrom(long session) {
+        return session != 0 && (sessionBits & bitOf(session)) != 0;
+    }
+
+    /**
+     * The whole run in one wire format, one flat buffer. It belongs to the run: write {@code retainedDuplicate()} of it
+     * while holding the run.
+     */
+    public ByteBuf encoded(WireFormat format) {
+        for (Encoding e = encodings.get(); e != null; e = e.next()) {
+            if (e.format() == format) {
+                return e.bytes();
+            }
+        }
+        return encode(format);
+    }
+
+    /** One more owner. */
+    public Run retain() {
+        owners.incrementAndGet();
+        return this;
+    }
+
+    /** One owner less; the last one frees the encodings. */
+    public void release() {
+        if (owners.decrementAndGet() == 0) {
+            for (Encoding e = encodings.getAndSet(null); e != null; e = e.next()) {
+                e.bytes().release();
+            }
+        }
+    }
+
+    private ByteBuf encode(WireFormat format) {
+        ByteBuf mine = format.encode(this);
+        for (; ; ) {
+            Encoding head = encodings.get();
+            for (Encoding e = head; e != null; e = e.next()) {
+                if (e.format() == format) {
+                    mine.release();
+                    return e.bytes();
+                }
+            }
+            if (encodings.compareAndSet(head, new Encoding(format, mine, head))) {
+                return mine;
+            }
+        }
+    }
+
+    private static long bitOf(long session) {
+        return session == 0 ? 0 : 1L << (session & 63);
+    }
+}

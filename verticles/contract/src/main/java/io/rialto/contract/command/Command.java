@@ -1,0 +1,295 @@
+package io.rialto.contract.command;
+
+import io.rialto.contract.channel.Subscriber;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.MessageId;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.message.Content;
+import io.rialto.contract.message.HistoryPage;
+import io.rialto.contract.message.InboxPage;
+import io.rialto.contract.message.StoredMessage;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything a signed-in session may ask for. The caller is never part of a command: it is the session it came through.
+ *
+ * @param <R> what the answer is made of
+ */
+public sealed interface Command<R> {
+    /** Calls the handler's method for this command. */
+    Future<R> accept(Handler handler);
+
+    /** Says something in a direct room or group; the answer comes after the commit. {@code cmid} may be null. */
+    record SendMessage(RoomId room, String cmid, Content content) implements Command<Sent> {
+        @Override
+        public Future<Sent> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * Reads a room's log: forwards from {@code after} (exclusive), or backwards from {@code before} (exclusive) when
+     * {@code before > 0}. The page is in rising order either way.
+     */
+    record ReadHistory(RoomId room, long after, long before, int limit, int maxBytes) implements Command<HistoryPage> {
+        @Override
+        public Future<HistoryPage> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Fetches one message of a room the caller belongs to. */
+    record FetchMessage(MessageId mid) implements Command<StoredMessage> {
+        @Override
+        public Future<StoredMessage> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Begins to feed the session from its account's inbox; from then on the device has a cursor. */
+    record OpenInbox(InboxMode mode) implements Command<InboxOpened> {
+        @Override
+        public Future<InboxOpened> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Reads the inbox from {@code after} (exclusive), which also acknowledges {@code after} (rooms.md T12). */
+    record PullInbox(long after, int limit, int maxBytes) implements Command<InboxPage> {
+        @Override
+        public Future<InboxPage> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * Acknowledges: in handshake mode everything up to {@code iseq}, in window mode this one item, in any order.
+     */
+    record AckInbox(long iseq) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Makes a group; the caller becomes its owner, {@code members} its members. */
+    record CreateRoom(RoomId room, String title, JoinPolicy join, Set<AccountId> members) implements Command<RoomInfo> {
+        /** Copies the members. */
+        public CreateRoom {
+            members = Set.copyOf(members);
+        }
+
+        @Override
+        public Future<RoomInfo> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Reads what a room is; only for its members. */
+    record GetRoom(RoomId room) implements Command<RoomInfo> {
+        @Override
+        public Future<RoomInfo> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Ends a group; only its owner may. */
+    record DeleteRoom(RoomId room) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Makes the caller a member of an open group. */
+    record JoinRoom(RoomId room) implements Command<RoomInfo> {
+        @Override
+        public Future<RoomInfo> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Ends the caller's membership; an owner deletes or transfers instead. */
+    record LeaveRoom(RoomId room) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Adds members to a group; its owner may, in an open group every member. */
+    record AddMembers(RoomId room, Set<AccountId> accounts) implements Command<RoomInfo> {
+        /** Copies the accounts. */
+        public AddMembers {
+            accounts = Set.copyOf(accounts);
+        }
+
+        @Override
+        public Future<RoomInfo> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Takes members out of a group; only its owner may. */
+    record RemoveMembers(RoomId room, Set<AccountId> accounts) implements Command<RoomInfo> {
+        /** Copies the accounts. */
+        public RemoveMembers {
+            accounts = Set.copyOf(accounts);
+        }
+
+        @Override
+        public Future<RoomInfo> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** The groups the caller belongs to, in order of id. */
+    record ListRooms() implements Command<RoomList> {
+        @Override
+        public Future<RoomList> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * Subscribes to all channels whose topic matches the filter, or to the live view of a group as {@code $group/id}.
+     * With {@code retained}, retained values are offered after the answer, before anything newer of their topic.
+     */
+    record Subscribe(String filter, Subscriber subscriber, boolean retained) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Takes a subscription back. */
+    record Unsubscribe(String filter, Subscriber subscriber) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Sets the caller's status line, at most 256 characters; empty clears it. */
+    record SetPresence(String status) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Reads who is online, in the order asked, at most 200 accounts. */
+    record GetPresence(List<AccountId> accounts) implements Command<PresenceList> {
+        /** Copies the accounts. */
+        public GetPresence {
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public Future<PresenceList> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** From now on pushes changes of presence of these accounts; the answer is how they stand now. */
+    record WatchPresence(List<AccountId> accounts) implements Command<PresenceList> {
+        /** Copies the accounts. */
+        public WatchPresence {
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public Future<PresenceList> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Stops watching these accounts. */
+    record UnwatchPresence(List<AccountId> accounts) implements Command<Done> {
+        /** Copies the accounts. */
+        public UnwatchPresence {
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** The caller's own sessions. */
+    record ListSessions() implements Command<SessionList> {
+        @Override
+        public Future<SessionList> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** One method per command: add a command and the compiler walks to every place that must answer it. */
+    interface Handler {
+        /** Answers a send. */
+        Future<Sent> on(SendMessage command);
+
+        /** Answers a read of history. */
+        Future<HistoryPage> on(ReadHistory command);
+
+        /** Answers a fetch of one message. */
+        Future<StoredMessage> on(FetchMessage command);
+
+        /** Opens the inbox. */
+        Future<InboxOpened> on(OpenInbox command);
+
+        /** Answers a pull. */
+        Future<InboxPage> on(PullInbox command);
+
+        /** Takes an acknowledgement. */
+        Future<Done> on(AckInbox command);
+
+        /** Makes a group. */
+        Future<RoomInfo> on(CreateRoom command);
+
+        /** Answers what a room is. */
+        Future<RoomInfo> on(GetRoom command);
+
+        /** Ends a group. */
+        Future<Done> on(DeleteRoom command);
+
+        /** Adds the caller. */
+        Future<RoomInfo> on(JoinRoom command);
+
+        /** Takes the caller out. */
+        Future<Done> on(LeaveRoom command);
+
+        /** Adds members. */
+        Future<RoomInfo> on(AddMembers command);
+
+        /** Takes members out. */
+        Future<RoomInfo> on(RemoveMembers command);
+
+        /** Lists groups. */
+        Future<RoomList> on(ListRooms command);
+
+        /** Adds a subscription. */
+        Future<Done> on(Subscribe command);
+
+        /** Takes a subscription back. */
+        Future<Done> on(Unsubscribe command);
+
+        /** Sets the status. */
+        Future<Done> on(SetPresence command);
+
+        /** Reads presence. */
+        Future<PresenceList> on(GetPresence command);
+
+        /** Starts watching. */
+        Future<PresenceList> on(WatchPresence command);
+
+        /** Stops watching. */
+        Future<Done> on(UnwatchPresence command);
+
+        /** Lists sessions. */
+        Future<SessionList> on(ListSessions command);
+    }
+}

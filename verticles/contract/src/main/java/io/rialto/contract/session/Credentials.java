@@ -1,0 +1,13 @@
+package io.rialto.contract.session;
+
+/** What a client proves itself with. */
+public sealed interface Credentials {
+    /** A signed token, as {@code POST /v1/tokens} gives it. */
+    record Token(String token) implements Credentials {}
+
+    /** A login name or account id with its password. */
+    record Password(String login, String password) implements Credentials {}
+
+    /** Nothing; only where guests are allowed on that door. */
+    record Anonymous() implements Credentials {}
+}

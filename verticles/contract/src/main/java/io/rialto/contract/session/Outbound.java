@@ -1,0 +1,7 @@
+package io.rialto.contract.session;
+
+/** A connection as core sees it (decisions 28). Confined to the connection's context. */
+public interface Outbound {
+    /** Hands a push over without waiting; a connection that cannot take it closes itself. */
+    void push(Push push);
+}

@@ -1,0 +1,92 @@
+package io.rialto.contract.session;
+
+import io.rialto.contract.command.PresenceState;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.message.InboxItem;
+
+/** What a session is told without asking. */
+public sealed interface Push {
+    /** Calls the handler's method for this push. */
+    void accept(Handler handler);
+
+    /**
+     * An inbox item itself ({@code s_msg}).
+     *
+     * @param prev the position before it
+     * @param again whether it went out before on this session
+     */
+    record Item(InboxItem item, long prev, boolean again) implements Push {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /**
+     * A notice that there is something to pull ({@code s_ntf}).
+     *
+     * @param head the newest position
+     * @param count how many stand between cursor and head, at most 999
+     */
+    record Notice(long head, long its, int count) implements Push {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** A watched account's presence changed. */
+    record PresenceChanged(PresenceState state) implements Push {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** An account came into a group, or left it; told to all members and to the one who left. */
+    record MemberChanged(RoomId room, AccountId account, boolean joined) implements Push {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** The session is over; the door says so in its own words, then closes the connection. */
+    record Kicked(Reason reason) implements Push {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** Why a session is over. */
+    enum Reason {
+        /** The same device signed in on another connection. */
+        REPLACED,
+        /** Another device took the place, by the session policy. */
+        OTHER_DEVICE,
+        /** Its token ended. */
+        TOKEN_EXPIRED,
+        /** The node goes away; sign in again, perhaps elsewhere. */
+        SHUTDOWN
+    }
+
+    /** One method per push: add a push and the compiler walks to every encoder. */
+    interface Handler {
+        /** Encodes an item. */
+        void on(Item push);
+
+        /** Encodes a notice. */
+        void on(Notice push);
+
+        /** Encodes a change of presence. */
+        void on(PresenceChanged push);
+
+        /** Encodes a change of membership. */
+        void on(MemberChanged push);
+
+        /** Says goodbye. */
+        void on(Kicked push);
+    }
+}
