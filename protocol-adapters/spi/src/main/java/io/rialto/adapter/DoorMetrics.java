@@ -1,0 +1,79 @@
+package io.rialto.adapter;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted at one door. Safe on any thread; nothing here is labelled by account, room or address. */
+public final class DoorMetrics {
+    private final LongAdder opened = new LongAdder();
+    private final LongAdder closed = new LongAdder();
+    private final LongAdder received = new LongAdder();
+    private final LongAdder delivered = new LongAdder();
+    private final LongAdder waitingBytes = new LongAdder();
+    private final Map<DropReason, Counter> drops = new EnumMap<>(DropReason.class);
+    private final Map<String, LongAdder> gauges = Map.of(
+            "rialto.connections.opened", opened,
+            "rialto.connections.closed", closed,
+            "rialto.messages.received", received,
+            "rialto.messages.delivered", delivered);
+
+    /** Registers the meters of a door: mqtt, websocket, http … */
+    public DoorMetrics(MeterRegistry registry, String door) {
+        gauges.forEach((name, sum) -> FunctionCounter.builder(name, sum, LongAdder::sum)
+                .tag("door", door)
+                .register(registry));
+        Gauge.builder("rialto.connections.open", this, DoorMetrics::open)
+                .tag("door", door)
+                .register(registry);
+        Gauge.builder("rialto.queue.bytes", waitingBytes, LongAdder::sum)
+                .tag("door", door)
+                .register(registry);
+        for (DropReason reason : DropReason.values()) {
+            drops.put(
+                    reason,
+                    Counter.builder("rialto.dropped")
+                            .tag("door", door)
+                            .tag("reason", reason.label())
+                            .register(registry));
+        }
+    }
+
+    /** A connection came. */
+    public void opened() {
+        opened.increment();
+    }
+
+    /** A connection went. */
+    public void closed() {
+        closed.increment();
+    }
+
+    /** How many connections there are. */
+    public long open() {
+        return opened.sum() - closed.sum();
+    }
+
+    /** Clients sent this many messages. */
+    public void received(long messages) {
+        received.add(messages);
+    }
+
+    /** This many messages were handed to connections. */
+    public void delivered(long messages) {
+        delivered.add(messages);
+    }
+
+    /** This many were dropped. */
+    public void dropped(DropReason reason, long messages) {
+        drops.get(reason).increment((double) messages);
+    }
+
+    void waiting(long bytesMore) {
+        waitingBytes.add(bytesMore);
+    }
+}

@@ -1,0 +1,45 @@
+package io.rialto.adapter;
+
+import io.rialto.config.AccountsConfig;
+import io.rialto.config.ListenersConfig;
+import io.rialto.config.RialtoConfig;
+import io.rialto.contract.session.Sessions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** What every door is built from: where sessions come from, the loops, the settings. Immutable, shared by all doors. */
+public record Doors(Sessions sessions, Loops loops, RialtoConfig config) {
+    /** The settings that all doors share. */
+    public ListenersConfig listeners() {
+        return config.listeners();
+    }
+
+    /** The address a door listens on: its own, else the common one. */
+    public String host(String own) {
+        return own.isEmpty() ? listeners().host() : own;
+    }
+
+    /** The bounds of what may wait for one connection. */
+    public OutboundQueue.Bounds bounds() {
+        return new OutboundQueue.Bounds(
+                listeners().queueBytes(), listeners().slowTimeout().toMillis());
+    }
+
+    /** Whether guests may enter at a door that listens on this address (decisions 4). */
+    public boolean guests(String host) {
+        AccountsConfig.Anonymous anonymous = config.accounts().anonymous();
+        return switch (anonymous) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> isLoopback(host);
+        };
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.rialto.adapter;
+
+import io.netty.util.concurrent.FastThreadLocal;
+import io.rialto.contract.channel.LocalFanout;
+import io.rialto.contract.channel.Run;
+import io.rialto.contract.channel.Subscriber;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The fan-out of this node: a run crosses to each loop that has subscriptions once, then goes to its subscribers there
+ * in one pass.
+ */
+public final class Fanout implements LocalFanout {
+    private static final Logger LOG = LoggerFactory.getLogger(Fanout.class);
+
+    private final Loops loops;
+    private final Interest interest = new Interest();
+    private final FastThreadLocal<Loop> current = new FastThreadLocal<>();
+
+    /** A fan-out over these loops. */
+    public Fanout(Loops loops) {
+        this.loops = loops;
+    }
+
+    @Override
+    public void subscribe(String filter, Subscriber subscriber) {
+        Loop loop = currentLoop();
+        if (loop.routes().add(filter, subscriber)) {
+            interest.add(filter);
+            loop.noteSubscriptions();
+        }
+    }
+
+    @Override
+    public void unsubscribe(String filter, Subscriber subscriber) {
+        Loop loop = currentLoop();
+        if (loop.routes().remove(filter, subscriber)) {
+            interest.remove(filter);
+            loop.noteSubscriptions();
+        }
+    }
+
+    @Override
+    public void deliver(List<Run> runs) {
+        for (Loop loop : loops.all()) {
+            if (loop.hasSubscriptions()) {
+                runs.forEach(Run::retain);
+                hand(loop, runs);
+            }
+        }
+        runs.forEach(Run::release);
+    }
+
+    @Override
+    public boolean hasSubscribers(String topic) {
+        return interest.includes(topic);
+    }
+
+    private void hand(Loop loop, List<Run> runs) {
+        if (loop.isCurrent()) {
+            deliver(loop, runs);
+        } else {
+            loop.execute(() -> deliver(loop, runs));
+        }
+    }
+
+    private static void deliver(Loop loop, List<Run> runs) {
+        for (Run run : runs) {
+            for (Subscriber subscriber : loop.routes().of(run.topic())) {
+                offer(subscriber, run);
+            }
+            run.release();
+        }
+    }
+
+    private static void offer(Subscriber subscriber, Run run) {
+        try {
+            subscriber.offer(run);
+        } catch (RuntimeException defect) {
+            LOG.error("{} failed to take frames of {}", subscriber.owner(), run.topic(), defect);
+        }
+    }
+
+    private Loop currentLoop() {
+        Loop loop = current.get();
+        if (loop == null) {
+            loop = loops.all().stream()
+                    .filter(Loop::isCurrent)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("subscriptions belong to a connection's event loop"));
+            current.set(loop);
+        }
+        return loop;
+    }
+}
