@@ -62,7 +62,7 @@ final class Routes {
 
     /** One subscriber per owner, in the order in which they were found first. */
     private static Subscriber[] merged(List<List<Subscriber>> lists) {
-        Map<Object, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
         List<Subscriber> merged = new ArrayList<>();
         for (List<Subscriber> list : lists) {
             for (Subscriber subscriber : list) {
