@@ -26,7 +26,7 @@ public record AccountsConfig(
 
     /** Checks the ranges. */
     public AccountsConfig {
-        Check.range("accounts.hashThreads", hashThreads, 1, 64);
-        Check.range("accounts.hashQueue", hashQueue, 1, 1_000_000);
+        Check.range("hashThreads", hashThreads, 1, 64);
+        Check.range("hashQueue", hashQueue, 1, 1_000_000);
     }
 }

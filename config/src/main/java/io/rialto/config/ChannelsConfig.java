@@ -14,8 +14,8 @@ public record ChannelsConfig(
         int routeCache) {
     /** Checks the ranges. */
     public ChannelsConfig {
-        Check.range("channels.maxKnown", maxKnown, 16, 100_000_000);
-        Check.positive("channels.retainedDelay", retainedDelay);
-        Check.range("channels.routeCache", routeCache, 16, 100_000_000);
+        Check.range("maxKnown", maxKnown, 16, 100_000_000);
+        Check.positive("retainedDelay", retainedDelay);
+        Check.range("routeCache", routeCache, 16, 100_000_000);
     }
 }

@@ -30,9 +30,9 @@ public record HttpListenerConfig(
         int maxFrame) {
     /** Checks the ranges. */
     public HttpListenerConfig {
-        Check.range("listeners.http.port", port, 0, 65535);
-        Check.range("listeners.http.maxFrameBeforeLogin", maxFrameBeforeLogin, 1024, 1 << 26);
-        Check.range("listeners.http.maxFrame", maxFrame, 1024, 1 << 26);
+        Check.range("port", port, 0, 65535);
+        Check.range("maxFrameBeforeLogin", maxFrameBeforeLogin, 1024, 1 << 26);
+        Check.range("maxFrame", maxFrame, 1024, 1 << 26);
         origins = List.copyOf(origins);
     }
 }

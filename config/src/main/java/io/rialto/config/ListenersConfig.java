@@ -32,10 +32,11 @@ public record ListenersConfig(
         MqttListenerConfig mqtt) {
     /** Checks the ranges. */
     public ListenersConfig {
-        Check.positive("listeners.loginTimeout", loginTimeout);
-        Check.range("listeners.maxConnections", maxConnections, 1, 10_000_000);
-        Check.range("listeners.maxConnectionsPerAddress", maxConnectionsPerAddress, 0, 10_000_000);
-        Check.range("listeners.queueBytes", queueBytes, 4096, 1 << 30);
-        Check.positive("listeners.slowTimeout", slowTimeout);
+        Check.notBlank("host", host);
+        Check.positive("loginTimeout", loginTimeout);
+        Check.range("maxConnections", maxConnections, 1, 10_000_000);
+        Check.range("maxConnectionsPerAddress", maxConnectionsPerAddress, 0, 10_000_000);
+        Check.range("queueBytes", queueBytes, 4096, 1 << 30);
+        Check.positive("slowTimeout", slowTimeout);
     }
 }

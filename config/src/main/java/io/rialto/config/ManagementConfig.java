@@ -13,6 +13,7 @@ public record ManagementConfig(
         TlsConfig tls) {
     /** Checks the ranges. */
     public ManagementConfig {
-        Check.range("management.port", port, 0, 65535);
+        Check.notBlank("host", host);
+        Check.range("port", port, 0, 65535);
     }
 }

@@ -9,7 +9,7 @@ public record MessagesConfig(
         int maxMembers) {
     /** Checks the ranges. */
     public MessagesConfig {
-        Check.range("messages.maxBytes", maxBytes, 1, 10 << 20);
-        Check.range("messages.maxMembers", maxMembers, 2, 500);
+        Check.range("maxBytes", maxBytes, 1, 10 << 20);
+        Check.range("maxMembers", maxMembers, 2, 500);
     }
 }

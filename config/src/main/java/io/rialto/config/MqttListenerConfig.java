@@ -31,11 +31,11 @@ public record MqttListenerConfig(
         int maxSubscriptions) {
     /** Checks the ranges. */
     public MqttListenerConfig {
-        Check.range("listeners.mqtt.port", port, 0, 65535);
-        Check.range("listeners.mqtt.maxPacketBeforeLogin", maxPacketBeforeLogin, 128, 1 << 28);
-        Check.range("listeners.mqtt.maxPacket", maxPacket, 1024, 1 << 28);
-        Check.range("listeners.mqtt.receiveMaximum", receiveMaximum, 1, 65535);
-        Check.positive("listeners.mqtt.maxKeepAlive", maxKeepAlive);
-        Check.range("listeners.mqtt.maxSubscriptions", maxSubscriptions, 1, 10_000_000);
+        Check.range("port", port, 0, 65535);
+        Check.range("maxPacketBeforeLogin", maxPacketBeforeLogin, 128, 1 << 28);
+        Check.range("maxPacket", maxPacket, 1024, 1 << 28);
+        Check.range("receiveMaximum", receiveMaximum, 1, 65535);
+        Check.range("maxKeepAlive", maxKeepAlive, Duration.ofSeconds(1), Duration.ofSeconds(65_535));
+        Check.range("maxSubscriptions", maxSubscriptions, 1, 10_000_000);
     }
 }

@@ -29,8 +29,8 @@ public record NodeConfig(
 
     /** Checks the ranges. */
     public NodeConfig {
-        Check.range("node.number", number, 0, 1023);
-        Check.range("node.loops", loops, 0, 1024);
-        Check.positive("node.stopTimeout", stopTimeout);
+        Check.range("number", number, 0, 1023);
+        Check.range("loops", loops, 0, 1024);
+        Check.positive("stopTimeout", stopTimeout);
     }
 }

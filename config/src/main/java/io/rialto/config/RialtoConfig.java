@@ -1,5 +1,9 @@
 package io.rialto.config;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /** Every setting of a node, validated. Made once, at start, by {@link ConfigReader}. */
 public record RialtoConfig(
         NodeConfig node,
@@ -12,4 +16,14 @@ public record RialtoConfig(
         SessionsConfig sessions,
         MessagesConfig messages,
         ChannelsConfig channels,
-        LogConfig log) {}
+        LogConfig log) {
+    /** A configuration where every setting has its default. */
+    public static RialtoConfig defaults() {
+        return ConfigReader.read(Optional.empty(), Map.of(), List.of());
+    }
+
+    /** Where messages are kept, with the node's directory in its place. */
+    public String storageUri() {
+        return storage.uri().replace("{node.data}", node.data().toString());
+    }
+}

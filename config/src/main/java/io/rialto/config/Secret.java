@@ -2,13 +2,22 @@ package io.rialto.config;
 
 /** A value that prints as stars. Empty where none was given. */
 public record Secret(String value) {
+    static final String STARS = "********";
+
     /** Whether one was given. */
     public boolean isSet() {
         return !value.isEmpty();
     }
 
+    /** Stars, whatever the value and its length; nothing where none was given. */
     @Override
     public String toString() {
-        return isSet() ? "********" : "";
+        return isSet() ? STARS : "";
+    }
+
+    /** The text with the passwords in its URIs as stars: after a user name, or as the parameter "password". */
+    static String hidePasswords(String text) {
+        return text.replaceAll("(?<=//)([^/@:?]*):[^/?]*@", "$1:" + STARS + "@")
+                .replaceAll("(?i)([?&;]password=)[^&;]*", "$1" + STARS);
     }
 }

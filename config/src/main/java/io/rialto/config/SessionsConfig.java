@@ -20,10 +20,10 @@ public record SessionsConfig(
         Duration keepAlive) {
     /** Checks the ranges. */
     public SessionsConfig {
-        Check.range("sessions.maxUnacked", maxUnacked, 1, 65535);
-        Check.range("sessions.commandsPerSecond", commandsPerSecond, 0, 10_000_000);
-        Check.range("sessions.pageItems", pageItems, 1, 1000);
-        Check.range("sessions.pageBytes", pageBytes, 65536, 1 << 28);
-        Check.positive("sessions.keepAlive", keepAlive);
+        Check.range("maxUnacked", maxUnacked, 1, 65535);
+        Check.range("commandsPerSecond", commandsPerSecond, 0, 10_000_000);
+        Check.range("pageItems", pageItems, 1, 1000);
+        Check.range("pageBytes", pageBytes, 65536, 1 << 28);
+        Check.positive("keepAlive", keepAlive);
     }
 }

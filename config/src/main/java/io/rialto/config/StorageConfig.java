@@ -17,8 +17,16 @@ public record StorageConfig(
         int readers) {
     /** Checks the ranges. */
     public StorageConfig {
-        Check.range("storage.batchMax", batchMax, 1, 4096);
-        Check.range("storage.queueMax", queueMax, 1, 1_000_000);
-        Check.range("storage.readers", readers, 1, 64);
+        Check.notBlank("uri", uri);
+        Check.range("batchMax", batchMax, 1, 4096);
+        Check.range("queueMax", queueMax, 1, 1_000_000);
+        Check.range("readers", readers, 1, 64);
+    }
+
+    /** Without the password that the URI may hold. */
+    @Override
+    public String toString() {
+        return "StorageConfig[uri=" + Secret.hidePasswords(uri) + ", batchMax=" + batchMax + ", queueMax=" + queueMax
+                + ", readers=" + readers + "]";
     }
 }

@@ -9,8 +9,11 @@ public record TlsConfig(
         String key) {
     /** Both or neither. */
     public TlsConfig {
-        if (cert.isEmpty() != key.isEmpty()) {
-            throw new ConfigException("tls needs both cert and key, got only " + (cert.isEmpty() ? "key" : "cert"));
+        if (cert.isEmpty() && !key.isEmpty()) {
+            throw new ConfigException("cert", "is empty while a key is given, expected both or none");
+        }
+        if (key.isEmpty() && !cert.isEmpty()) {
+            throw new ConfigException("key", "is empty while a cert is given, expected both or none");
         }
     }
 

@@ -15,8 +15,8 @@ public record TokensConfig(
     /** Checks the lengths. */
     public TokensConfig {
         if (secret.isSet() && secret.value().length() < 32) {
-            throw new ConfigException("tokens.secret has fewer than 32 characters");
+            throw new ConfigException("secret", "has " + secret.value().length() + " characters, expected 32 or more");
         }
-        Check.positive("tokens.maxTtl", maxTtl);
+        Check.positive("maxTtl", maxTtl);
     }
 }

@@ -1,0 +1,41 @@
+package io.rialto.config;
+
+import java.util.Locale;
+
+/** How far two keys are apart, in letters that must change. */
+final class Distance {
+    private Distance() {}
+
+    /** Keys compare whole, or with the known key's leading sections left out at the price of one letter. */
+    static int ofKeys(String typed, String known) {
+        String left = typed.toLowerCase(Locale.ROOT);
+        String right = known.toLowerCase(Locale.ROOT);
+        int least = 2 * ofTexts(left, right);
+        for (int dot = right.indexOf('.'); dot >= 0; dot = right.indexOf('.', dot + 1)) {
+            least = Math.min(least, 2 * ofTexts(left, right.substring(dot + 1)) + 1);
+        }
+        return least;
+    }
+
+    /** Letters to insert, remove or replace (Levenshtein), row by row. */
+    static int ofTexts(String left, String right) {
+        int[] above = new int[right.length() + 1];
+        for (int column = 0; column < above.length; column++) {
+            above[column] = column;
+        }
+        for (int row = 1; row <= left.length(); row++) {
+            above = nextRow(above, row, left.charAt(row - 1), right);
+        }
+        return above[right.length()];
+    }
+
+    private static int[] nextRow(int[] above, int row, char letter, String right) {
+        int[] current = new int[above.length];
+        current[0] = row;
+        for (int column = 1; column < current.length; column++) {
+            int replace = above[column - 1] + (letter == right.charAt(column - 1) ? 0 : 1);
+            current[column] = Math.min(replace, Math.min(above[column], current[column - 1]) + 1);
+        }
+        return current;
+    }
+}

@@ -1,0 +1,86 @@
+package io.rialto.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every key that the records declare, in their order, with the sections the keys stand in. */
+final class KnownKeys {
+    private final Map<String, SettingEntry> settings = new LinkedHashMap<>();
+    private final Set<String> sections = new LinkedHashSet<>();
+
+    /** The keys below a root record. */
+    KnownKeys(Class<? extends Record> root) {
+        collect("", root);
+    }
+
+    /** The key of a component in a section; the root section's name is empty. */
+    static String join(String section, String name) {
+        return section.isEmpty() ? name : section + "." + name;
+    }
+
+    Collection<SettingEntry> settings() {
+        return Collections.unmodifiableCollection(settings.values());
+    }
+
+    boolean isSetting(String key) {
+        return settings.containsKey(key);
+    }
+
+    SettingEntry setting(String key) {
+        return settings.get(key);
+    }
+
+    boolean isSection(String key) {
+        return sections.contains(key);
+    }
+
+    /** The setting with this key, no matter which letters are capital. */
+    Optional<String> ignoringCase(String key) {
+        return settings.keySet().stream().filter(key::equalsIgnoreCase).findFirst();
+    }
+
+    /** An example of what may stand in a section. */
+    String firstSettingOf(String section) {
+        return settings.keySet().stream()
+                .filter(key -> key.startsWith(section + "."))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The setting that was most likely meant. */
+    String nearestSetting(String key) {
+        return nearest(key, settings.keySet().stream());
+    }
+
+    /** The setting or section that was most likely meant. */
+    String nearest(String key) {
+        return nearest(key, Stream.concat(sections.stream(), settings.keySet().stream()));
+    }
+
+    private static String nearest(String key, Stream<String> candidates) {
+        return candidates
+                .min(Comparator.comparingInt(candidate -> Distance.ofKeys(key, candidate)))
+                .orElseThrow();
+    }
+
+    private void collect(String section, Class<?> type) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String key = join(section, component.getName());
+            Setting setting = component.getAnnotation(Setting.class);
+            if (setting == null) {
+                sections.add(key);
+                collect(key, component.getType());
+            } else {
+                settings.put(key, new SettingEntry(key, component.getGenericType(), setting.def(), setting.value()));
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.rialto.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class RialtoConfigTest {
+    private static final Path FULL = Path.of("src", "test", "resources", "full.yaml");
+    private static final TlsConfig NO_TLS = new TlsConfig("", "");
+
+    @Test
+    void everySettingHasADefaultThatRuns() {
+        RialtoConfig config = ConfigReader.read(Optional.empty(), Map.of(), List.of());
+
+        assertThat(config).isEqualTo(defaults()).isEqualTo(RialtoConfig.defaults());
+    }
+
+    @Test
+    void everyKeyReachesItsComponent() {
+        RialtoConfig config = ConfigReader.read(Optional.of(FULL), Map.of(), List.of());
+
+        assertThat(config).isEqualTo(full());
+    }
+
+    @Test
+    void theFullFileLeavesNoSettingAtItsDefault() {
+        String full = ConfigPrinter.print(ConfigReader.read(Optional.of(FULL), Map.of(), List.of()));
+
+        String defaults = ConfigPrinter.print(RialtoConfig.defaults());
+
+        List<String> settings = full.lines().filter(line -> !line.endsWith(":")).toList();
+        assertThat(settings).hasSameSizeAs(SettingsReference.settings()).isNotEmpty();
+        assertThat(defaults.lines().toList()).hasSize((int) full.lines().count());
+        assertThat(unchanged(defaults, full)).isEmpty();
+    }
+
+    @Test
+    void theStorageUriHasTheDataDirectoryInItsPlace() {
+        RialtoConfig config = ConfigReader.read(Optional.empty(), Map.of(), List.of("node.data=/srv/rialto"));
+
+        assertThat(config.storageUri()).isEqualTo("sqlite:/srv/rialto/rialto.db");
+    }
+
+    @Test
+    void noSecretIsInTheTextOfAConfiguration() {
+        RialtoConfig config = full();
+
+        assertThat(config.toString())
+                .doesNotContain("operator")
+                .doesNotContain("0123456789abcdef")
+                .doesNotContain(":pw@")
+                .contains("********");
+    }
+
+    @Test
+    void tlsIsOnWhenItHasACertificate() {
+        assertThat(NO_TLS.enabled()).isFalse();
+        assertThat(new TlsConfig("a.pem", "a.key").enabled()).isTrue();
+    }
+
+    private static List<String> unchanged(String defaults, String full) {
+        List<String> before = defaults.lines().toList();
+        List<String> after = full.lines().toList();
+        return IntStream.range(0, before.size())
+                .filter(line -> !before.get(line).endsWith(":"))
+                .filter(line -> before.get(line).equals(after.get(line)))
+                .mapToObj(before::get)
+                .toList();
+    }
+
+    private static RialtoConfig defaults() {
+        return new RialtoConfig(
+                new NodeConfig(Path.of("data"), 0, 0, NodeConfig.Transport.AUTO, Duration.ofSeconds(9)),
+                new StorageConfig("sqlite:{node.data}/rialto.db", 256, 8192, 2),
+                defaultListeners(),
+                new ManagementConfig(true, "127.0.0.1", 9090, NO_TLS),
+                new AdminConfig(new Secret("")),
+                new TokensConfig(new Secret(""), Duration.ofHours(24)),
+                new AccountsConfig(AccountsConfig.Anonymous.AUTO, 1, 1000, Duration.ofMinutes(10)),
+                new SessionsConfig(16, 2000, 200, 5_242_880, Duration.ofSeconds(30)),
+                new MessagesConfig(1_048_576, 500),
+                new ChannelsConfig(100_000, Duration.ofMillis(100), 20_000),
+                new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT));
+    }
+
+    private static ListenersConfig defaultListeners() {
+        return new ListenersConfig(
+                "127.0.0.1",
+                Duration.ofSeconds(5),
+                100_000,
+                0,
+                262_144,
+                Duration.ofSeconds(30),
+                new HttpListenerConfig(true, "", 8080, NO_TLS, false, List.of(), 16_384, 1_572_864),
+                new MqttListenerConfig(true, "", 1883, NO_TLS, 65_536, 1_048_576, 64, Duration.ofMinutes(30), 1000));
+    }
+
+    private static RialtoConfig full() {
+        return new RialtoConfig(
+                new NodeConfig(Path.of("/srv/rialto"), 7, 3, NodeConfig.Transport.IO_URING, Duration.ofSeconds(8)),
+                new StorageConfig("postgresql://rialto:pw@db/rialto", 100, 2000, 5),
+                fullListeners(),
+                new ManagementConfig(false, "10.0.0.3", 9443, new TlsConfig("management.pem", "management.key")),
+                new AdminConfig(new Secret("operator")),
+                new TokensConfig(new Secret("0123456789abcdef0123456789abcdef"), Duration.ofDays(7)),
+                new AccountsConfig(AccountsConfig.Anonymous.OFF, 2, 300, Duration.ofMinutes(5)),
+                new SessionsConfig(8, 100, 50, 131_072, Duration.ofSeconds(45)),
+                new MessagesConfig(65_536, 100),
+                new ChannelsConfig(5000, Duration.ofMillis(250), 1000),
+                new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));
+    }
+
+    private static ListenersConfig fullListeners() {
+        TlsConfig http = new TlsConfig("http.pem", "http.key");
+        TlsConfig mqtt = new TlsConfig("mqtt.pem", "mqtt.key");
+        List<String> origins = List.of("https://a.example", "https://b.example");
+        return new ListenersConfig(
+                "0.0.0.0",
+                Duration.ofMillis(1500),
+                20_000,
+                50,
+                65_536,
+                Duration.ofMinutes(1),
+                new HttpListenerConfig(false, "10.0.0.1", 8443, http, true, origins, 2048, 1_048_576),
+                new MqttListenerConfig(false, "10.0.0.2", 8883, mqtt, 4096, 2_097_152, 20, Duration.ofHours(1), 200));
+    }
+}
