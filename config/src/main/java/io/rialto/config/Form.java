@@ -52,7 +52,7 @@ record Form(String name, String expected, Function<Given, Object> reader) {
     }
 
     private String shown(Given given) {
-        return this == FORMS.get(Secret.class) ? Secret.STARS : Secret.hidePasswords(given.written());
+        return equals(FORMS.get(Secret.class)) ? Secret.STARS : Secret.hidePasswords(given.written());
     }
 
     private static Form scalar(String name, String expected, Function<String, Object> parse) {
