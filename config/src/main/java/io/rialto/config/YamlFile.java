@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The source "file": YAML, at most one MiB of it. */
 final class YamlFile {
     private static final int MAX_BYTES = 1 << 20;
+    private static final Pattern MARK = Pattern.compile("(?m)^ in .*, line ([0-9]+), column");
 
     private final KnownKeys keys;
     private final Path path;
@@ -73,7 +75,17 @@ final class YamlFile {
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))
                 .collect(Collectors.joining(", "));
-        String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-        return new ConfigException(path + line + " is not well-formed YAML: " + reason);
+        return new ConfigException(path + line(e) + " is not well-formed YAML: " + reason);
+    }
+
+    /** The last mark in the message is where the problem is; the location may be that of the token before. */
+    private static String line(JsonProcessingException e) {
+        return MARK.matcher(e.getOriginalMessage())
+                .results()
+                .map(mark -> " line " + mark.group(1))
+                .reduce((first, second) -> second)
+                .orElseGet(() -> e.getLocation() == null
+                        ? ""
+                        : " line " + e.getLocation().getLineNr());
     }
 }
