@@ -1,0 +1,122 @@
+package io.rialto.session.sync;
+
+import io.rialto.contract.command.Done;
+import io.rialto.contract.command.InboxOpened;
+import io.rialto.contract.message.InboxItem;
+import io.rialto.contract.message.InboxPage;
+import io.rialto.contract.session.Push;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Feeds a session whose client speaks the handshake, as {@link SyncMachine} says. Confined to its connection's context. */
+public final class SyncFeed implements InboxFeed {
+    /** The most items of one page. */
+    public static final int MAX_ITEMS = 200;
+
+    /** The most payload of one page, unless its first item alone is larger. */
+    public static final int MAX_BYTES = 5 * 1024 * 1024;
+
+    private final FeedPorts ports;
+    private final SyncMachine machine;
+    private final Turns turns = new Turns();
+    private final Effects effects = new Effects();
+    private final Alarm alarm;
+    private SyncState state = SyncState.OFFLINE;
+    /** The newest item that may be sent directly, null once the device has it. */
+    private InboxItem latest;
+
+    /** A feed of a connection that was just told {@code hello} with these positions. */
+    public SyncFeed(FeedPorts ports, InboxOpened opened, SyncTimers timers) {
+        this.ports = ports;
+        this.machine = new SyncMachine(timers);
+        this.alarm = new Alarm(ports.timer(), () -> step(new SyncEvent.Tick()));
+        step(new SyncEvent.Connected(opened.cursor(), opened.head()));
+    }
+
+    @Override
+    public void arrived(InboxItem item) {
+        int bytes = item.message().content().size();
+        turns.take(() -> {
+            SyncEvent.Arrived event = new SyncEvent.Arrived(item.iseq(), item.its(), bytes, true);
+            if (event.fits() && item.iseq() > state.head()) {
+                latest = item;
+            }
+            apply(event);
+        });
+    }
+
+    @Override
+    public void sent(InboxItem item) {
+        step(new SyncEvent.Sent(item.iseq(), item.its()));
+    }
+
+    @Override
+    public Future<InboxPage> pull(long after, int limit, int maxBytes) {
+        long from = Math.max(0, after);
+        step(new SyncEvent.Pull(from));
+        long known = state.head();
+        return ports.inbox()
+                .read(ports.account(), from, bounded(limit, MAX_ITEMS), bounded(maxBytes, MAX_BYTES))
+                .map(page -> whole(page, known))
+                .onSuccess(page -> step(new SyncEvent.PageSent(page.to(), page.head())));
+    }
+
+    @Override
+    public Future<Done> ack(long iseq) {
+        step(new SyncEvent.Ack(iseq));
+        return Future.succeededFuture(Done.DONE);
+    }
+
+    @Override
+    public void close() {
+        step(new SyncEvent.Disconnected());
+    }
+
+    private void step(SyncEvent event) {
+        turns.take(() -> apply(event));
+    }
+
+    private void apply(SyncEvent event) {
+        Transition<SyncState, SyncEffect> transition =
+                machine.next(state, event, ports.timer().now());
+        state = transition.state();
+        alarm.set(state.nextDeadline());
+        transition.effects().forEach(effect -> effect.accept(effects));
+    }
+
+    private static int bounded(int asked, int most) {
+        return asked < 1 ? most : Math.min(asked, most);
+    }
+
+    /** An empty page looked as far as was known when it was asked for, else the client would ask for it for ever. */
+    private static InboxPage whole(InboxPage page, long known) {
+        return page.items().isEmpty() && page.to() < known
+                ? new InboxPage(page.from(), known, List.of(), Math.max(known, page.head()))
+                : page;
+    }
+
+    private final class Effects implements SyncEffect.Handler {
+        @Override
+        public void on(SyncEffect.SendItem effect) {
+            ports.outbound().push(new Push.Item(latest, latest.iseq() - 1, effect.again()));
+        }
+
+        @Override
+        public void on(SyncEffect.SendNotice effect) {
+            ports.outbound().push(new Push.Notice(effect.head(), effect.its(), effect.count()));
+        }
+
+        @Override
+        public void on(SyncEffect.SendPage effect) {
+            // The page is the answer to the pull, which reads it.
+        }
+
+        @Override
+        public void on(SyncEffect.CursorMoved effect) {
+            if (latest != null && latest.iseq() <= effect.iseq()) {
+                latest = null;
+            }
+            ports.cursorMoved().accept(effect.iseq());
+        }
+    }
+}
