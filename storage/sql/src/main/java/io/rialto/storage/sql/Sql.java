@@ -1,0 +1,72 @@
+package io.rialto.storage.sql;
+
+/** The statements that every SQL backend has, each with a text of its own (decisions 11); arguments are positional. */
+public enum Sql {
+    /** Gives an account id its surrogate key, unless it has one: id. */
+    ACCOUNT_INTERN,
+    /** Adds an account unless id or login key is taken: id, login key, password hash, created at. */
+    ACCOUNT_ADD,
+    /** An account row: id. */
+    ACCOUNT_BY_ID,
+    /** An account row: login key. */
+    ACCOUNT_BY_LOGIN,
+    /** Replaces a hash: id, password hash. */
+    ACCOUNT_SET_HASH,
+
+    /** Gives a room id its surrogate key, unless it has one: id. */
+    ROOM_INTERN,
+    /** Adds a group unless it is there: id, title, owner, join policy, created at. */
+    ROOM_ADD,
+    /** A room row: id. */
+    ROOM_BY_ID,
+    /** Takes a group away: id. */
+    ROOM_DROP,
+    /** Takes all members of a group away: id. */
+    MEMBERS_DROP,
+    /** Adds a member to a group that exists: room id, account id, since. */
+    MEMBER_ADD,
+    /** Takes a member out: room id, account id. */
+    MEMBER_DROP,
+    /** Ids of the members, in order: room id. */
+    MEMBERS_OF,
+    /** Ids of the groups of an account, in order: account id. */
+    ROOMS_OF,
+
+    /** A row with the head alone, then message rows, rising: room id, after, limit. */
+    LOG_AFTER,
+    /** A row with the head alone, then message rows, falling: room id, before, limit. */
+    LOG_BEFORE,
+    /** A message row: mid. */
+    LOG_BY_ID,
+    /** The newest position of a room: room id. */
+    LOG_HEAD,
+
+    /** A row with the head alone, then inbox rows, rising: account id, after, limit. */
+    INBOX_AFTER,
+    /** The newest position of an account: account id. */
+    INBOX_HEAD,
+    /** Cursor (null: no such device), head, oldest (null: nothing kept): account id, device id. */
+    DEVICE_POSITION,
+    /** Adds a cursor at the highest of the account's, unless the device has one: account id, device id. */
+    DEVICE_ADD,
+    /** Moves a cursor forwards, at most to the head: account id, device id, position. */
+    CURSOR_MOVE,
+
+    /** Writes a value: topic, epoch, seq, from, type, attrs, bytes, qos, ts, expires at. */
+    RETAINED_PUT,
+    /** Removes a value: topic. */
+    RETAINED_DROP,
+    /** A retained row: topic, now. */
+    RETAINED_GET,
+    /** Retained rows in order of topic: after (exclusive), from (inclusive), now, limit. */
+    RETAINED_SCAN,
+    /** Removes what has expired: now. */
+    RETAINED_EXPIRE,
+
+    /** Counts a start, answers its number. */
+    BOOT_NEXT,
+    /** Keeps a named value unless there is one: name, value. */
+    VALUE_ADD,
+    /** A named value: name. */
+    VALUE_GET
+}

@@ -1,0 +1,133 @@
+package io.rialto.storage.sqlite;
+
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.storage.sql.Dialect;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns groups of operations into transactions; keeps the connection they run on, replaces it after an exception.
+ * Confined to the writer's thread.
+ */
+final class Committer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+    /** How long everything is refused after a failure before the file is tried again. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+
+    private final ConnectionSource source;
+    private final Dialect dialect;
+    private final SqliteHealth health;
+    private WriteSession session;
+    private long failedNanos;
+
+    Committer(ConnectionSource source, Dialect dialect, SqliteHealth health) {
+        this.source = source;
+        this.dialect = dialect;
+        this.health = health;
+    }
+
+    /** Opens the first connection. */
+    void open() throws SQLException {
+        session();
+    }
+
+    /** Runs a group in one transaction, so that each of its operations has its answer, whatever happens. */
+    void commit(List<Pending<?>> group) {
+        if (refusing()) {
+            group.forEach(pending -> pending.fail(health.refusal()));
+            return;
+        }
+        try {
+            transact(group);
+            health.works();
+        } catch (SQLException e) {
+            GatewayException told = failed(e);
+            group.forEach(pending -> pending.fail(told));
+        } catch (RuntimeException defect) {
+            isolate(group, defect);
+        }
+    }
+
+    /** Runs an errand of the writer's own in a transaction; whether it went well. */
+    boolean errand(Errand errand) {
+        try {
+            WriteSession open = session();
+            open.begin();
+            errand.run(open.statements());
+            end(open);
+            return true;
+        } catch (SQLException e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        WriteSession open = session;
+        session = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                LOG.warn("connection did not close cleanly: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void transact(List<Pending<?>> group) throws SQLException {
+        WriteSession open = session();
+        open.begin();
+        for (Pending<?> pending : group) {
+            pending.run(open);
+        }
+        end(open);
+    }
+
+    private void end(WriteSession open) throws SQLException {
+        if (open.commit()) {
+            health.synced();
+        }
+    }
+
+    /** An operation met a defect of ours: each runs again in a transaction of its own, so that only that one fails. */
+    private void isolate(List<Pending<?>> group, RuntimeException defect) {
+        try {
+            session.rollback();
+        } catch (SQLException e) {
+            failed(e);
+        }
+        if (group.size() > 1) {
+            group.forEach(pending -> commit(List.of(pending)));
+        } else {
+            LOG.error("an operation failed and was taken back", defect);
+            group.get(0).fail(new GatewayException(ErrorCode.INTERNAL, "store: " + defect.getMessage()));
+        }
+    }
+
+    private boolean refusing() {
+        return health.stopped() || (health.refusal() != null && System.nanoTime() - failedNanos < PAUSE_NANOS);
+    }
+
+    private GatewayException failed(SQLException cause) {
+        failedNanos = System.nanoTime();
+        close();
+        return health.failed(cause);
+    }
+
+    private WriteSession session() throws SQLException {
+        if (session == null) {
+            session = WriteSession.open(source, dialect);
+        }
+        return session;
+    }
+
+    /** What the writer does on its own account. */
+    interface Errand {
+        void run(Statements statements) throws SQLException;
+    }
+}

@@ -1,0 +1,58 @@
+package io.rialto.storage.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Opens connections to one file. */
+final class FileConnections implements ConnectionSource {
+    /** The page size comes before WAL: afterwards it cannot be changed (decisions 39). */
+    private static final List<String> WRITER = List.of(
+            "pragma busy_timeout = 2000",
+            "pragma page_size = 2048",
+            "pragma journal_mode = wal",
+            "pragma synchronous = full",
+            "pragma wal_autocheckpoint = 8192",
+            "pragma cache_size = -65536",
+            "pragma mmap_size = 268435456",
+            "pragma temp_store = memory");
+
+    private static final List<String> READER = List.of(
+            "pragma busy_timeout = 2000",
+            "pragma query_only = 1",
+            "pragma cache_size = -8192",
+            "pragma mmap_size = 268435456",
+            "pragma temp_store = memory");
+
+    private final String url;
+
+    FileConnections(Path file) {
+        this.url = "jdbc:sqlite:" + file;
+    }
+
+    @Override
+    public Connection writer() throws SQLException {
+        return open(WRITER);
+    }
+
+    @Override
+    public Connection reader() throws SQLException {
+        return open(READER);
+    }
+
+    private Connection open(List<String> pragmas) throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        try (Statement statement = connection.createStatement()) {
+            for (String pragma : pragmas) {
+                statement.execute(pragma);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.rialto.storage.sqlite;
+
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
+import io.rialto.storage.sql.Reading;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Surrogate keys with newest positions of the rooms, accounts used last. Nothing falls out while a transaction is open,
+ * so what is not yet written is never read. Confined to the writer's thread.
+ */
+final class Heads {
+    private static final int MAX = 50_000;
+
+    /** Where an account's inbox stands. */
+    static final class AccountHead {
+        private final long key;
+        private long iseq;
+        private long its;
+
+        AccountHead(long key, long iseq, long its) {
+            this.key = key;
+            this.iseq = iseq;
+            this.its = its;
+        }
+
+        long key() {
+            return key;
+        }
+
+        long iseq() {
+            return iseq;
+        }
+
+        long its() {
+            return its;
+        }
+
+        /** Takes the next position, at a time that is later than the last one's. */
+        void next(long ts) {
+            iseq++;
+            its = Math.max(ts, its + 1);
+        }
+    }
+
+    /** Where a room's log stands. */
+    static final class RoomHead {
+        private final long key;
+        private long cseq;
+
+        RoomHead(long key, long cseq) {
+            this.key = key;
+            this.cseq = cseq;
+        }
+
+        long key() {
+            return key;
+        }
+
+        long cseq() {
+            return cseq;
+        }
+
+        void next() {
+            cseq++;
+        }
+    }
+
+    private final Map<AccountId, AccountHead> accounts = new LinkedHashMap<>(1024, 0.75f, true);
+    private final Map<RoomId, RoomHead> rooms = new LinkedHashMap<>(1024, 0.75f, true);
+    private final PreparedStatement readAccount;
+    private final PreparedStatement addAccount;
+    private final PreparedStatement readRoom;
+    private final PreparedStatement addRoom;
+
+    Heads(Statements statements) throws SQLException {
+        readAccount = statements.prepare("""
+                select k.key, coalesce(i.iseq, f.iseq, 0), coalesce(i.its, f.its, 0) from account_key k
+                left join inbox i on i.account = k.key
+                  and i.iseq = (select n.iseq from inbox n where n.account = k.key order by n.iseq desc limit 1)
+                left join inbox_floor f on f.account = k.key
+                where k.id = ?1""");
+        addAccount = statements.prepare("insert into account_key (id) values (?1) returning key");
+        readRoom = statements.prepare("""
+                select k.key, coalesce(
+                  (select l.cseq from log l where l.room = k.key order by l.cseq desc limit 1),
+                  (select f.cseq from room_floor f where f.room = k.key), 0)
+                from room_key k where k.id = ?1""");
+        addRoom = statements.prepare("insert into room_key (id) values (?1) returning key");
+    }
+
+    AccountHead account(AccountId id) throws SQLException {
+        AccountHead known = accounts.get(id);
+        return known == null ? loadAccount(id) : known;
+    }
+
+    RoomHead room(RoomId id) throws SQLException {
+        RoomHead known = rooms.get(id);
+        return known == null ? loadRoom(id) : known;
+    }
+
+    /** Forgets the ones not used for longest. After a commit. */
+    void trim() {
+        trim(accounts);
+        trim(rooms);
+    }
+
+    /** Forgets everything: the transaction it came from is gone. */
+    void clear() {
+        accounts.clear();
+        rooms.clear();
+    }
+
+    private AccountHead loadAccount(AccountId id) throws SQLException {
+        Reading<java.util.Optional<AccountHead>> row =
+                Reading.first(r -> new AccountHead(r.integer(0), r.integer(1), r.integer(2)));
+        AccountHead head = Statements.query(readAccount, row, id.value()).orElse(null);
+        if (head == null) {
+            head = new AccountHead(Statements.query(addAccount, Reading.number(), id.value()), 0, 0);
+        }
+        accounts.put(id, head);
+        return head;
+    }
+
+    private RoomHead loadRoom(RoomId id) throws SQLException {
+        Reading<java.util.Optional<RoomHead>> row = Reading.first(r -> new RoomHead(r.integer(0), r.integer(1)));
+        RoomHead head = Statements.query(readRoom, row, id.value()).orElse(null);
+        if (head == null) {
+            head = new RoomHead(Statements.query(addRoom, Reading.number(), id.value()), 0);
+        }
+        rooms.put(id, head);
+        return head;
+    }
+
+    private static void trim(Map<?, ?> heads) {
+        Iterator<?> oldest = heads.entrySet().iterator();
+        for (int excess = heads.size() - MAX; excess > 0; excess--) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.rialto.storage.sqlite;
+
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.MessageId;
+import io.rialto.contract.message.Content;
+import io.rialto.storage.Appended;
+import io.rialto.storage.LogEntry;
+import io.rialto.storage.Positions;
+import io.rialto.storage.sql.ContentColumns;
+import io.rialto.storage.sql.Reading;
+import io.rialto.storage.sqlite.Heads.AccountHead;
+import io.rialto.storage.sqlite.Heads.RoomHead;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes messages with their inbox rows: the hot path. A position is taken only after the insert has shown that the
+ * message is no duplicate. Confined to the writer's thread.
+ */
+final class LogWriter {
+    private final Heads heads;
+    private final InboxRows inbox;
+    private final PreparedStatement add;
+    private final PreparedStatement find;
+
+    LogWriter(Statements statements) throws SQLException {
+        heads = new Heads(statements);
+        inbox = new InboxRows(statements);
+        add = statements.prepare("insert into log (mid, room, cseq, sender, iseq, cmid, ts, type, attrs, bytes)"
+                + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict do nothing");
+        find = statements.prepare("select mid, cseq, ts, iseq from log where sender = ?1 and cmid = ?2");
+    }
+
+    Appended append(LogEntry entry) throws SQLException {
+        RoomHead room = heads.room(entry.room());
+        AccountHead sender = heads.account(entry.sender());
+        if (!added(entry, room, sender)) {
+            return duplicate(entry, sender);
+        }
+        room.next();
+        long mid = entry.mid().value();
+        deliver(sender, entry.ts(), mid);
+        return new Appended.Stored(room.cseq(), sender.iseq(), sender.its(), fanOut(entry, mid));
+    }
+
+    /** Writes the rows that wait; nothing may look at inboxes in this transaction before. */
+    void flush() throws SQLException {
+        inbox.flush();
+    }
+
+    /** The transaction stands. */
+    void committed() {
+        heads.trim();
+    }
+
+    /** The transaction is gone. */
+    void forget() {
+        heads.clear();
+        inbox.clear();
+    }
+
+    private boolean added(LogEntry entry, RoomHead room, AccountHead sender) throws SQLException {
+        Content content = entry.content();
+        add.setLong(1, entry.mid().value());
+        add.setLong(2, room.key());
+        add.setLong(3, room.cseq() + 1);
+        add.setLong(4, sender.key());
+        add.setLong(5, sender.iseq() + 1);
+        add.setString(6, entry.cmid());
+        add.setLong(7, entry.ts());
+        add.setString(8, content.type());
+        add.setBytes(9, ContentColumns.attrs(content));
+        add.setBytes(10, content.bytes());
+        return add.executeUpdate() > 0;
+    }
+
+    private Positions fanOut(LogEntry entry, long mid) throws SQLException {
+        List<AccountId> recipients = entry.recipients();
+        long[] iseqs = new long[recipients.size()];
+        for (int i = 0; i < iseqs.length; i++) {
+            AccountHead recipient = heads.account(recipients.get(i));
+            deliver(recipient, entry.ts(), mid);
+            iseqs[i] = recipient.iseq();
+        }
+        return new Positions(iseqs);
+    }
+
+    private void deliver(AccountHead account, long ts, long mid) throws SQLException {
+        account.next(ts);
+        inbox.add(account.key(), account.iseq(), account.its(), mid);
+    }
+
+    private Appended duplicate(LogEntry entry, AccountHead sender) throws SQLException {
+        Optional<Appended> earlier = entry.cmid() == null
+                ? Optional.empty()
+                : Statements.query(
+                        find,
+                        Reading.first(row -> new Appended.Duplicate(
+                                new MessageId(row.integer(0)), row.integer(1), row.integer(2), row.integer(3))),
+                        sender.key(),
+                        entry.cmid());
+        return earlier.orElseThrow(
+                () -> new IllegalStateException("message id " + entry.mid() + " was given out twice"));
+    }
+}

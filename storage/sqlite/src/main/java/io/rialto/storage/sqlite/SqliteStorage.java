@@ -1,0 +1,110 @@
+package io.rialto.storage.sqlite;
+
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.storage.AccountStore;
+import io.rialto.storage.BootStore;
+import io.rialto.storage.Inbox;
+import io.rialto.storage.MessageLog;
+import io.rialto.storage.RetainedStore;
+import io.rialto.storage.RoomStore;
+import io.rialto.storage.Storage;
+import io.rialto.storage.StorageHealth;
+import io.rialto.storage.sql.SqlAccountStore;
+import io.rialto.storage.sql.SqlBootStore;
+import io.rialto.storage.sql.SqlInbox;
+import io.rialto.storage.sql.SqlMessageLog;
+import io.rialto.storage.sql.SqlRetainedStore;
+import io.rialto.storage.sql.SqlRoomStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+
+/** The store in one SQLite file: a writer thread that commits in groups, threads that read. Safe on any thread. */
+public final class SqliteStorage implements Storage {
+    private final VertxInternal vertx;
+    private final SqliteHealth health;
+    private final SqliteThreads threads;
+    private final SqlAccountStore accounts;
+    private final SqlRoomStore rooms;
+    private final SqlMessageLog log;
+    private final SqlInbox inbox;
+    private final SqlRetainedStore retained;
+    private final SqlBootStore boots;
+
+    private SqliteStorage(VertxInternal vertx, SqliteHealth health, SqliteThreads threads) {
+        SqliteDatabase database = new SqliteDatabase(vertx, threads.writer(), threads.readers());
+        this.vertx = vertx;
+        this.health = health;
+        this.threads = threads;
+        this.accounts = new SqlAccountStore(database);
+        this.rooms = new SqlRoomStore(database);
+        this.log = new SqlMessageLog(database, database);
+        this.inbox = new SqlInbox(database);
+        this.retained = new SqlRetainedStore(database);
+        this.boots = new SqlBootStore(database);
+    }
+
+    /**
+     * Locks the directory, opens the file, migrates it. The future completes on the caller's context; it fails with
+     * {@code store_unavailable}, in a sentence for the person at the console, where another process holds the directory,
+     * where a newer build has migrated the file, where it cannot be opened.
+     */
+    public static Future<Storage> open(Vertx vertx, SqliteOptions options) {
+        return open(vertx, options, new FileConnections(options.file()));
+    }
+
+    /** For tests that break connections on purpose. */
+    static Future<Storage> open(Vertx vertx, SqliteOptions options, ConnectionSource source) {
+        VertxInternal internal = (VertxInternal) vertx;
+        ContextInternal context = internal.getOrCreateContext();
+        SqliteHealth health = new SqliteHealth(options.file());
+        SqliteThreads threads = new SqliteThreads(options, source, health);
+        return threads.start(context).map(ready -> new SqliteStorage(internal, health, threads));
+    }
+
+    @Override
+    public AccountStore accounts() {
+        return accounts;
+    }
+
+    @Override
+    public RoomStore rooms() {
+        return rooms;
+    }
+
+    @Override
+    public MessageLog log() {
+        return log;
+    }
+
+    @Override
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    @Override
+    public RetainedStore retained() {
+        return retained;
+    }
+
+    @Override
+    public BootStore boots() {
+        return boots;
+    }
+
+    @Override
+    public StorageHealth health() {
+        return health;
+    }
+
+    @Override
+    public Future<Void> close() {
+        return threads.close(vertx.getOrCreateContext());
+    }
+
+    static GatewayException unavailable(String sentence) {
+        return new GatewayException(ErrorCode.STORE_UNAVAILABLE, sentence);
+    }
+}

@@ -1,0 +1,101 @@
+package io.rialto.storage.sqlite;
+
+import io.rialto.storage.sql.Dialect;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of the threads around one file: lock, open, migrate, run, close, unlock. All of it happens on the writer's
+ * thread, so no caller ever blocks.
+ */
+final class SqliteThreads {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteThreads.class);
+
+    private final SqliteOptions options;
+    private final ConnectionSource source;
+    private final Dialect dialect = Dialect.beside(SqliteThreads.class, List.of("V001__first.sql"));
+    private final Committer committer;
+    private final WriteLoop writer;
+    private final Readers readers;
+    private final Promise<Void> ended = Promise.promise();
+    private final AtomicReference<Future<Void>> closing = new AtomicReference<>();
+
+    SqliteThreads(SqliteOptions options, ConnectionSource source, SqliteHealth health) {
+        this.options = options;
+        this.source = source;
+        this.committer = new Committer(source, dialect, health);
+        this.writer = new WriteLoop(options, committer, health);
+        this.readers = new Readers(options, source, dialect);
+    }
+
+    WriteLoop writer() {
+        return writer;
+    }
+
+    Readers readers() {
+        return readers;
+    }
+
+    /** Starts everything; done when the file can be used. */
+    Future<Void> start(ContextInternal context) {
+        Promise<Void> ready = context.promise();
+        Thread thread = new Thread(() -> live(ready), "rialto-sqlite-writer");
+        thread.setDaemon(true);
+        thread.start();
+        return ready.future();
+    }
+
+    /** Ends everything; done when the file is closed, the directory free. */
+    Future<Void> close(ContextInternal context) {
+        Promise<Void> closed = context.promise();
+        ended.future().onComplete(closed);
+        if (closing.compareAndSet(null, closed.future())) {
+            writer.close(context);
+        }
+        return closed.future();
+    }
+
+    private void live(Promise<Void> ready) {
+        try {
+            DirectoryLock lock = DirectoryLock.take(options.directory());
+            try {
+                serve(ready);
+            } finally {
+                committer.close();
+                lock.close();
+            }
+        } catch (SQLException | IOException e) {
+            ready.tryFail(SqliteStorage.unavailable("database " + options.file() + " cannot be opened: " + e));
+        } catch (RuntimeException e) {
+            if (!ready.tryFail(e)) {
+                LOG.error("the writer of {} ended", options.file(), e);
+            }
+        } finally {
+            ended.complete();
+        }
+    }
+
+    private void serve(Promise<Void> ready) throws SQLException, IOException {
+        NativeLibrary.unpackInside(options.directory());
+        openFile();
+        readers.start();
+        ready.complete();
+        writer.run();
+        readers.close();
+    }
+
+    private void openFile() throws SQLException {
+        try (Connection connection = source.writer()) {
+            Schema.migrate(connection, dialect, options.file().toString());
+        }
+        committer.open();
+    }
+}

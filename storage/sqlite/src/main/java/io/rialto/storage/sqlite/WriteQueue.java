@@ -1,0 +1,57 @@
+package io.rialto.storage.sqlite;
+
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What waits for the writer, bounded by messages. Many put, one takes. */
+final class WriteQueue {
+    private final int max;
+    private final AtomicInteger weight = new AtomicInteger();
+    private final BlockingQueue<Pending<?>> waiting;
+
+    WriteQueue(int max) {
+        this.max = max;
+        this.waiting = new ArrayBlockingQueue<>(max);
+    }
+
+    /** Puts an operation in; false: full. A batch above the bound is let in while nothing else waits. */
+    boolean offer(Pending<?> operation) {
+        int before = weight.getAndAdd(operation.weight());
+        boolean fits = before == 0 || before + operation.weight() <= max;
+        if (fits && waiting.offer(operation)) {
+            return true;
+        }
+        weight.addAndGet(-operation.weight());
+        return false;
+    }
+
+    /** Takes what waits, up to a weight, at least one; nothing where nothing came in time. */
+    void take(List<Pending<?>> into, int maxWeight, long millis) {
+        Pending<?> next = poll(millis);
+        int taken = 0;
+        while (next != null) {
+            taken += next.weight();
+            into.add(next);
+            Pending<?> following = waiting.peek();
+            boolean fits = following != null && taken + following.weight() <= maxWeight;
+            next = fits ? waiting.poll() : null;
+        }
+        weight.addAndGet(-taken);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** An interrupt only cuts the waiting short: the writer ends when it is closed, not before. */
+    private Pending<?> poll(long millis) {
+        try {
+            return waiting.poll(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException early) {
+            return waiting.poll();
+        }
+    }
+}

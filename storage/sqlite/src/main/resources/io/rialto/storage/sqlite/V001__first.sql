@@ -1,0 +1,101 @@
+-- Text ids are interned: everything else holds the short key.
+create table account_key (
+    key integer primary key,
+    id text not null unique
+);
+create table room_key (
+    key integer primary key,
+    id text not null unique
+);
+
+create table account (
+    account integer primary key references account_key (key),
+    login_key text unique,
+    password_hash text,
+    created_at integer not null
+);
+
+create table room (
+    room integer primary key references room_key (key),
+    title text,
+    owner integer not null references account_key (key),
+    join_policy text not null,
+    created_at integer not null
+);
+create table member (
+    room integer not null,
+    account integer not null,
+    since integer not null,
+    primary key (room, account)
+) without rowid;
+create index member_account on member (account, room);
+
+-- The message id is the rowid: rising ids append at the right edge, looking one up needs no index of its own.
+-- The unique index over (sender, cmid) is the dedupe. iseq is the position in the sender's own inbox.
+create table log (
+    mid integer primary key,
+    room integer not null,
+    cseq integer not null,
+    sender integer not null,
+    iseq integer not null,
+    cmid text,
+    ts integer not null,
+    type text not null,
+    attrs blob,
+    bytes blob
+);
+create unique index log_position on log (room, cseq);
+create unique index log_dedupe on log (sender, cmid) where cmid is not null;
+
+create table inbox (
+    account integer not null,
+    iseq integer not null,
+    its integer not null,
+    mid integer not null,
+    primary key (account, iseq)
+) without rowid;
+
+-- A head is the newest row's position; where expiry has taken that row away, it stands here.
+create table room_floor (
+    room integer primary key,
+    cseq integer not null
+);
+create table inbox_floor (
+    account integer primary key,
+    iseq integer not null,
+    its integer not null
+);
+
+create table device (
+    account integer not null,
+    dev text not null,
+    cursor integer not null,
+    primary key (account, dev)
+) without rowid;
+
+create table retained (
+    topic text not null unique,
+    epoch integer not null,
+    seq integer not null,
+    sender text not null,
+    type text not null,
+    attrs blob,
+    bytes blob not null,
+    qos integer not null,
+    ts integer not null,
+    expires_at integer not null
+);
+create index retained_expiry on retained (expires_at) where expires_at < 9223372036854775807;
+
+create table boot (
+    id integer primary key check (id = 1),
+    number integer not null
+);
+create table named_value (
+    name text primary key,
+    value text not null
+) without rowid;
+create table probe (
+    id integer primary key,
+    filler blob
+);
