@@ -1,0 +1,59 @@
+package io.rialto.adapter.json;
+
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what JSON clients ask for about rooms: the arguments of {@code room.*}, the bodies of {@code /v1/rooms}. */
+public final class RoomRequests {
+    private static final int MAX_MEMBERS = 500;
+    private static final int MAX_TITLE = 256;
+    private static final int MAX_PRESENCES = 200;
+
+    private RoomRequests() {}
+
+    /** The room it is about. */
+    public static RoomId room(Fields fields) {
+        return fields.parsed("room", RoomId::new);
+    }
+
+    /** {@code {room, title?, join?, members?}}. */
+    public static Command.CreateRoom create(Fields fields) {
+        return new Command.CreateRoom(
+                room(fields),
+                fields.optionalString("title", MAX_TITLE).orElse(""),
+                fields.has("join") ? fields.parsed("join", RoomRequests::join) : JoinPolicy.INVITE,
+                Set.copyOf(fields.parsedList("members", MAX_MEMBERS, AccountId::new)));
+    }
+
+    /** The accounts that come or go: {@code {accounts:[…]}}, at least one. */
+    public static Set<AccountId> members(Fields fields) {
+        return Set.copyOf(atLeastOne(fields, MAX_MEMBERS));
+    }
+
+    /** The accounts whose presence is asked for: {@code {accounts:[…]}}, 1 to 200, in this order. */
+    public static List<AccountId> presences(Fields fields) {
+        return atLeastOne(fields, MAX_PRESENCES);
+    }
+
+    private static List<AccountId> atLeastOne(Fields fields, int max) {
+        List<AccountId> accounts = fields.parsedList("accounts", max, AccountId::new);
+        if (accounts.isEmpty()) {
+            throw fields.missing("accounts", "a list of at least one account id");
+        }
+        return accounts;
+    }
+
+    private static JoinPolicy join(String text) {
+        return switch (text) {
+            case "open" -> JoinPolicy.OPEN;
+            case "invite" -> JoinPolicy.INVITE;
+            default -> throw new GatewayException(ErrorCode.BAD_REQUEST, "expected open or invite");
+        };
+    }
+}
