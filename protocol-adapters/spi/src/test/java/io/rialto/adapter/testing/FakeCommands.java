@@ -1,0 +1,165 @@
+package io.rialto.adapter.testing;
+
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.command.InboxOpened;
+import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.PresenceList;
+import io.rialto.contract.command.PresenceState;
+import io.rialto.contract.command.RoomInfo;
+import io.rialto.contract.command.RoomList;
+import io.rialto.contract.command.Sent;
+import io.rialto.contract.command.SessionList;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.MessageId;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.message.HistoryPage;
+import io.rialto.contract.message.InboxPage;
+import io.rialto.contract.message.StoredMessage;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** What a {@link FakeSession} answers where the test did not say: everything succeeds, rooms are empty. */
+final class FakeCommands implements Command.Handler {
+    private static final Future<Done> DONE = Future.succeededFuture(Done.DONE);
+
+    private final FakeSession session;
+    private final FakeChannels channels;
+    private long sent;
+
+    FakeCommands(FakeSession session, FakeChannels channels) {
+        this.session = session;
+        this.channels = channels;
+    }
+
+    @Override
+    public Future<Sent> on(Command.SendMessage command) {
+        long number = ++sent;
+        return Future.succeededFuture(new Sent(
+                command.cmid(), new MessageId(number), number, System.currentTimeMillis(), number, number - 1, false));
+    }
+
+    @Override
+    public Future<HistoryPage> on(Command.ReadHistory command) {
+        return Future.succeededFuture(new HistoryPage(List.of(), 0, false));
+    }
+
+    @Override
+    public Future<StoredMessage> on(Command.FetchMessage command) {
+        return Future.failedFuture(new GatewayException(ErrorCode.NOT_FOUND, "no such message"));
+    }
+
+    @Override
+    public Future<InboxOpened> on(Command.OpenInbox command) {
+        return Future.succeededFuture(new InboxOpened(0, 0, System.currentTimeMillis(), -1));
+    }
+
+    @Override
+    public Future<InboxPage> on(Command.PullInbox command) {
+        return Future.succeededFuture(new InboxPage(command.after() + 1, command.after(), List.of(), command.after()));
+    }
+
+    @Override
+    public Future<Done> on(Command.AckInbox command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<RoomInfo> on(Command.CreateRoom command) {
+        return Future.succeededFuture(
+                new RoomInfo(command.room(), command.title(), me(), command.join(), List.copyOf(command.members()), 0));
+    }
+
+    @Override
+    public Future<RoomInfo> on(Command.GetRoom command) {
+        return room(command.room());
+    }
+
+    @Override
+    public Future<Done> on(Command.DeleteRoom command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<RoomInfo> on(Command.JoinRoom command) {
+        return room(command.room());
+    }
+
+    @Override
+    public Future<Done> on(Command.LeaveRoom command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<RoomInfo> on(Command.AddMembers command) {
+        return room(command.room());
+    }
+
+    @Override
+    public Future<RoomInfo> on(Command.RemoveMembers command) {
+        return room(command.room());
+    }
+
+    @Override
+    public Future<RoomList> on(Command.ListRooms command) {
+        return Future.succeededFuture(new RoomList(List.of()));
+    }
+
+    @Override
+    public Future<Done> on(Command.Subscribe command) {
+        channels.join(session, command.filter(), command.subscriber());
+        if (command.retained()) {
+            // Twice: the answer takes one turn of the loop, retained values come after it.
+            session.context().runOnContext(now -> session.context()
+                    .runOnContext(then -> channels.offerRetained(command.filter(), command.subscriber())));
+        }
+        return DONE;
+    }
+
+    @Override
+    public Future<Done> on(Command.Unsubscribe command) {
+        channels.leave(command.filter(), command.subscriber());
+        return DONE;
+    }
+
+    @Override
+    public Future<Done> on(Command.SetPresence command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<PresenceList> on(Command.GetPresence command) {
+        return offline(command.accounts());
+    }
+
+    @Override
+    public Future<PresenceList> on(Command.WatchPresence command) {
+        return offline(command.accounts());
+    }
+
+    @Override
+    public Future<Done> on(Command.UnwatchPresence command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<SessionList> on(Command.ListSessions command) {
+        return Future.succeededFuture(new SessionList(List.of(session.info())));
+    }
+
+    private AccountId me() {
+        return session.info().account();
+    }
+
+    private Future<RoomInfo> room(RoomId room) {
+        return Future.succeededFuture(new RoomInfo(room, "", me(), JoinPolicy.OPEN, List.of(me()), 0));
+    }
+
+    private static Future<PresenceList> offline(List<AccountId> accounts) {
+        return Future.succeededFuture(new PresenceList(accounts.stream()
+                .map(account -> new PresenceState(account, false, "", 0))
+                .toList()));
+    }
+}

@@ -1,0 +1,159 @@
+package io.rialto.adapter.testing;
+
+import io.rialto.contract.channel.Publication;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.session.Outbound;
+import io.rialto.contract.session.Push;
+import io.rialto.contract.session.Session;
+import io.rialto.contract.session.SessionInfo;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * A session that remembers what its door asked for, answers as it is told or with plausible defaults, and pushes what
+ * the test wants. Made on its connection's context; tests may call it from any thread.
+ */
+public final class FakeSession implements Session {
+    private final SessionInfo info;
+    private final boolean guest;
+    private final Outbound outbound;
+    private final Context context = Vertx.currentContext();
+    private final FakeChannels channels;
+    private final FakeCommands defaults;
+    private final List<Command<?>> commands = new CopyOnWriteArrayList<>();
+    private final List<Publication> publications = new CopyOnWriteArrayList<>();
+    private final Map<Class<?>, Function<Object, Future<?>>> scripts = new ConcurrentHashMap<>();
+    private final Queue<Runnable> heldReceipts = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger closes = new AtomicInteger();
+    private volatile boolean holdingReceipts;
+    private volatile Throwable publishFailure;
+
+    FakeSession(SessionInfo info, boolean guest, Outbound outbound, FakeChannels channels) {
+        this.info = info;
+        this.guest = guest;
+        this.outbound = outbound;
+        this.channels = channels;
+        this.defaults = new FakeCommands(this, channels);
+    }
+
+    @Override
+    public SessionInfo info() {
+        return info;
+    }
+
+    @Override
+    public boolean guest() {
+        return guest;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a script for a command's class is registered with that command's answer type
+    public <R> Future<R> submit(Command<R> command) {
+        requireContext();
+        commands.add(command);
+        Function<Object, Future<?>> script = scripts.get(command.getClass());
+        Future<R> answer = script == null ? command.accept(defaults) : (Future<R>) script.apply(command);
+        Promise<R> promise = Promise.promise();
+        answer.onComplete(done -> context.runOnContext(now -> promise.handle(done)));
+        return promise.future();
+    }
+
+    @Override
+    public void publish(Publication publication) {
+        requireContext();
+        publications.add(publication);
+        Throwable failure = publishFailure;
+        boolean matched = failure == null && channels.publish(info, publication);
+        if (publication.receipt() != null) {
+            Runnable tell =
+                    () -> context.runOnContext(now -> publication.receipt().done(failure, matched));
+            if (holdingReceipts) {
+                heldReceipts.add(tell);
+            } else {
+                tell.run();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        requireContext();
+        closes.incrementAndGet();
+        channels.leave(this);
+    }
+
+    /** From now on commands of this class are answered by the script. */
+    public <R, C extends Command<R>> void answer(Class<C> type, Function<C, Future<R>> script) {
+        scripts.put(type, command -> script.apply(type.cast(command)));
+    }
+
+    /** From now on commands of this class fail with this code. */
+    public void refuse(Class<? extends Command<?>> type, ErrorCode code) {
+        scripts.put(type, command -> Future.failedFuture(new GatewayException(code, "refused by the test")));
+    }
+
+    /** From now on publications fail with this code and reach nobody. */
+    public void refusePublications(ErrorCode code) {
+        publishFailure = new GatewayException(code, "refused by the test");
+    }
+
+    /** From now on receipts wait until {@link #releaseReceipts}. */
+    public void holdReceipts() {
+        holdingReceipts = true;
+    }
+
+    /** Tells the receipts that wait; later ones are told at once. */
+    public void releaseReceipts() {
+        holdingReceipts = false;
+        for (Runnable tell = heldReceipts.poll(); tell != null; tell = heldReceipts.poll()) {
+            tell.run();
+        }
+    }
+
+    /** Pushes to the connection, on its context. */
+    public void push(Push push) {
+        context.runOnContext(now -> outbound.push(push));
+    }
+
+    /** All commands, in order. */
+    public List<Command<?>> commands() {
+        return commands;
+    }
+
+    /** All commands of one class, in order. */
+    public <C extends Command<?>> List<C> commands(Class<C> type) {
+        return commands.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** All publications, in order. */
+    public List<Publication> publications() {
+        return publications;
+    }
+
+    /** How often the door closed this session; more than once is its mistake. */
+    public int closes() {
+        return closes.get();
+    }
+
+    Context context() {
+        return context;
+    }
+
+    private void requireContext() {
+        if (Vertx.currentContext() != context) {
+            throw new IllegalStateException("a session is used on its connection's context only");
+        }
+    }
+}
