@@ -7,7 +7,7 @@ public record SessionsConfig(
         @Setting(value = "Unacknowledged sends of one session before more are refused.", def = "16")
         int maxUnacked,
 
-        @Setting(value = "Commands per second of one session; 0 = no limit.", def = "2000")
+        @Setting(value = "Commands per second of one session; 0 = no limit.", def = "10000")
         int commandsPerSecond,
 
         @Setting(value = "Items of one inbox page.", def = "200")

@@ -107,12 +107,12 @@ class SyncMachinePropertyTest {
             if (ownItems && server.connected() && world.chance(20)) {
                 world.frame(() -> client.onSent(row, row.iseq() - 1));
                 // The session hears of a commit a little after the store can be read.
-                world.onThisConnection(3, () -> server.on(new SyncEvent.Sent(row.iseq(), row.iseq())));
+                world.onThisConnection(20, () -> server.on(new SyncEvent.Sent(row.iseq(), row.iseq())));
                 return;
             }
             SyncEvent event =
                     new SyncEvent.Arrived(row.iseq(), row.iseq(), world.chance(10) ? 100_000 : 100, !world.chance(5));
-            world.at(world.now() + 3, () -> server.on(event));
+            world.at(world.now() + 20, () -> server.on(event));
         }
 
         private void reconnect() {

@@ -1,0 +1,81 @@
+package io.rialto.account;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hashes, checks passwords with Argon2id (19 MiB, 2 passes; RFC 9106) on a pool of its own with a bounded queue. Futures
+ * complete on the caller's context; a full queue fails with {@code overloaded}.
+ */
+public final class Passwords {
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int HASH_BYTES = 32;
+
+    private final Vertx vertx;
+    private final ThreadPoolExecutor pool;
+    private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+
+    /** A pool of so many threads with so many places to wait. */
+    public Passwords(Vertx vertx, int threads, int queue) {
+        this.vertx = vertx;
+        this.pool = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
+                    Thread thread = new Thread(task, "rialto-passwords");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    /** The encoded hash of a password, with a fresh salt. */
+    public Future<String> hash(String password) {
+        return run(() -> Password.hash(password).addRandomSalt(16).with(argon2).getResult());
+    }
+
+    /** Whether a password is the one of this encoded hash. */
+    public Future<Boolean> check(String password, String hash) {
+        return run(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+    }
+
+    /** Makes the first real check fast: loads the classes, compiles the loops. */
+    public Future<Void> warmUp() {
+        return hash("warm-up").mapEmpty();
+    }
+
+    /** Stops the pool. */
+    public void close() {
+        pool.shutdownNow();
+    }
+
+    private <R> Future<R> run(Callable<R> work) {
+        Promise<R> promise = ((ContextInternal) vertx.getOrCreateContext()).promise();
+        try {
+            pool.execute(() -> complete(promise, work));
+        } catch (RejectedExecutionException full) {
+            promise.fail(new GatewayException(ErrorCode.OVERLOADED, "too many sign-ins are waiting, try again later"));
+        }
+        return promise.future();
+    }
+
+    private static <R> void complete(Promise<R> promise, Callable<R> work) {
+        try {
+            promise.complete(work.call());
+        } catch (Exception defect) {
+            promise.fail(defect);
+        }
+    }
+}

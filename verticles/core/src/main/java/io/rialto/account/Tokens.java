@@ -1,0 +1,77 @@
+package io.rialto.account;
+
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Login tokens: JWT with HS256, audience {@code login} (rooms.md §4.2). Expiry is checked here rather than in the
+ * library, so that an expired token is told apart from a forged one. Safe on any thread.
+ */
+public final class Tokens {
+    private static final String ISSUER = "rialto";
+    private static final String AUDIENCE = "login";
+    private static final long LEEWAY_SECONDS = 5;
+
+    private final JWTAuth jwt;
+
+    /** Tokens signed with this secret. */
+    public Tokens(Vertx vertx, String secret) {
+        JWTOptions rules =
+                new JWTOptions().setIssuer(ISSUER).addAudience(AUDIENCE).setIgnoreExpiration(true);
+        this.jwt = JWTAuth.create(
+                vertx,
+                new JWTAuthOptions()
+                        .addPubSecKey(
+                                new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(Buffer.buffer(secret)))
+                        .setJWTOptions(rules));
+    }
+
+    /** A token that proves to be this account for so long. */
+    public String issue(AccountId account, Duration ttl) {
+        long now = System.currentTimeMillis() / 1000;
+        JsonObject claims = new JsonObject()
+                .put("sub", account.value())
+                .put("jti", UUID.randomUUID().toString())
+                .put("iat", now)
+                .put("exp", now + ttl.toSeconds());
+        return jwt.generateToken(
+                claims, new JWTOptions().setAlgorithm("HS256").setIssuer(ISSUER).addAudience(AUDIENCE));
+    }
+
+    /** Who a token proves to be; fails with {@code unauthenticated} or {@code token_expired}. */
+    public Future<Principal> verify(String token) {
+        return jwt.authenticate(new TokenCredentials(token))
+                .recover(refused -> Future.failedFuture(
+                        new GatewayException(ErrorCode.UNAUTHENTICATED, "the token is not one of this gateway")))
+                .compose(Tokens::principal);
+    }
+
+    private static Future<Principal> principal(User user) {
+        JsonObject claims = user.principal().containsKey("exp")
+                ? user.principal()
+                : user.attributes().getJsonObject("accessToken", new JsonObject());
+        String subject = claims.getString("sub");
+        Long expiry = claims.getLong("exp");
+        if (subject == null || expiry == null) {
+            return Future.failedFuture(
+                    new GatewayException(ErrorCode.UNAUTHENTICATED, "the token lacks its subject or expiry"));
+        }
+        if (System.currentTimeMillis() / 1000 > expiry + LEEWAY_SECONDS) {
+            return Future.failedFuture(new GatewayException(ErrorCode.TOKEN_EXPIRED, "the token has expired"));
+        }
+        return Future.succeededFuture(new Principal(new AccountId(subject), false, expiry * 1000));
+    }
+}

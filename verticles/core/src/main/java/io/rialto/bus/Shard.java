@@ -1,0 +1,34 @@
+package io.rialto.bus;
+
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.vertx.core.Future;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where a defect in a verticle's answer is caught: logged with its stack, answered as internal. */
+public final class Shard {
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+
+    private Shard() {}
+
+    /** Answers a question by a future; whatever is thrown becomes its failure. */
+    public static <R> void answer(Ask<?, R> ask, Callable<Future<R>> answer) {
+        try {
+            answer.call().onComplete(ask.answer()::tryComplete, failure -> fail(ask, failure));
+        } catch (Exception defect) {
+            fail(ask, defect);
+        }
+    }
+
+    /** Fails a question; what is no outcome but a defect is logged, then told as internal. */
+    public static void fail(Ask<?, ?> ask, Throwable failure) {
+        if (failure instanceof GatewayException) {
+            ask.answer().tryFail(failure);
+        } else {
+            LOG.error("{} of {} failed", ask.question().getClass().getSimpleName(), ask.caller(), failure);
+            ask.answer().tryFail(new GatewayException(ErrorCode.INTERNAL, "internal error"));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.rialto.channel;
+
+import io.micrometer.core.instrument.Counter;
+import io.rialto.bus.Address;
+import io.rialto.bus.Ask;
+import io.rialto.bus.Bus;
+import io.rialto.bus.Shard;
+import io.rialto.cluster.Home;
+import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Publication;
+import io.rialto.contract.channel.Run;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.storage.RetainedValue;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The home of one shard of channels: gives every frame its sequence, keeps retained values, hands the frames of a turn
+ * to the fan-out as one run per channel. One instance per shard, confined to its context.
+ */
+public final class ChannelVerticle extends VerticleBase {
+    private final Bus bus;
+    private final Home home;
+    private final ChannelParts parts;
+    private final Channels channels;
+    private final Receipts receipts = new Receipts();
+    private List<Channel> dirty = new ArrayList<>();
+    private RetainedLine retained;
+
+    /** The shard at this home. */
+    public ChannelVerticle(Bus bus, Home home, ChannelParts parts) {
+        this.bus = bus;
+        this.home = home;
+        this.parts = parts;
+        this.channels = new Channels(parts.boot(), parts.maxKnown());
+    }
+
+    @Override
+    public Future<?> start() {
+        Counter dropped = Counter.builder("rialto.dropped")
+                .tag("door", "channels")
+                .tag("reason", "retained_backlog")
+                .register(parts.meters());
+        retained = new RetainedLine(vertx, parts.retained(), parts.retainedDelayMillis(), dropped::increment);
+        return bus.receive(Address.CHANNELS, home, this::onMessage);
+    }
+
+    /** What is still to be written is written before the verticle is gone. */
+    @Override
+    public Future<?> stop() {
+        return Future.<Void>future(gone -> retained.settle(failure -> gone.tryComplete()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private void onMessage(Object message) {
+        if (message instanceof Uploads uploads) {
+            long now = System.currentTimeMillis();
+            uploads.all().forEach(upload -> take(upload, now));
+        } else {
+            Ask<Settle, Done> ask = (Ask<Settle, Done>) message;
+            retained.settle(failure -> settled(ask, failure));
+        }
+    }
+
+    private static void settled(Ask<Settle, Done> ask, Throwable failure) {
+        if (failure == null) {
+            ask.answer().tryComplete(Done.DONE);
+        } else {
+            Shard.fail(ask, failure);
+        }
+    }
+
+    private void take(Upload upload, long now) {
+        Publication publication = upload.publication();
+        Channel channel = channels.of(publication.topic());
+        if (dirty.isEmpty()) {
+            context.runOnContext(turnEnds -> flush());
+        }
+        if (!channel.hasFrames()) {
+            dirty.add(channel);
+        }
+        Frame frame = channel.sequence(upload, now);
+        if (publication.retain()) {
+            retain(upload, channel, frame);
+        } else if (publication.receipt() != null) {
+            receipts.atTurnsEnd(upload);
+        }
+    }
+
+    private void retain(Upload upload, Channel channel, Frame frame) {
+        RetainedValue value = new RetainedValue(
+                channel.topic(),
+                channel.epoch(),
+                frame.seq(),
+                frame.from(),
+                frame.content(),
+                frame.qos(),
+                frame.ts(),
+                frame.expiresAt());
+        parts.hint().raise();
+        if (upload.publication().receipt() == null) {
+            retained.later(value);
+        } else {
+            retained.now(
+                    value,
+                    failure -> receipts.tell(
+                            upload, asOutcome(failure), parts.fanout().hasSubscribers(channel.topic())));
+        }
+    }
+
+    private void flush() {
+        List<Channel> now = dirty;
+        dirty = new ArrayList<>();
+        List<Run> runs = new ArrayList<>(now.size());
+        for (Channel channel : now) {
+            if (parts.fanout().hasSubscribers(channel.topic())) {
+                runs.add(channel.take());
+            } else {
+                channel.drop();
+            }
+        }
+        if (!runs.isEmpty()) {
+            parts.fanout().deliver(runs);
+        }
+        receipts.turnEnded(parts.fanout()::hasSubscribers);
+    }
+
+    private static Throwable asOutcome(Throwable failure) {
+        return failure == null || failure instanceof GatewayException
+                ? failure
+                : new GatewayException(ErrorCode.STORE_UNAVAILABLE, "the retained value could not be stored");
+    }
+}

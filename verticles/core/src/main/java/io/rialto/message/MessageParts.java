@@ -1,0 +1,35 @@
+package io.rialto.message;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.rialto.contract.channel.LocalFanout;
+import io.rialto.session.LiveSessions;
+import io.rialto.storage.Storage;
+
+/**
+ * What every shard of messages works with; shared, safe on any thread.
+ *
+ * @param maxBytes of one message, attributes included
+ * @param batchMax messages of one commit
+ * @param queueMax messages that may wait for a commit in one shard
+ */
+public record MessageParts(
+        Storage storage,
+        LiveSessions sessions,
+        LocalFanout fanout,
+        MessageIds ids,
+        MeterRegistry meters,
+        int maxBytes,
+        int batchMax,
+        int queueMax) {
+    CommitLine.Limits limits() {
+        return new CommitLine.Limits(batchMax, queueMax);
+    }
+
+    Timer commitLatency() {
+        return Timer.builder("rialto.commit")
+                .description("from handing a batch of messages to the store until it is synced")
+                .publishPercentiles(0.5, 0.99, 0.999)
+                .register(meters);
+    }
+}

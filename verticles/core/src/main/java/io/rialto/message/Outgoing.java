@@ -1,0 +1,28 @@
+package io.rialto.message;
+
+import io.rialto.bus.Ask;
+import io.rialto.contract.command.Command.SendMessage;
+import io.rialto.contract.command.Sent;
+import io.rialto.contract.message.StoredMessage;
+import io.rialto.storage.Appended;
+import io.rialto.storage.LogEntry;
+
+/** A message on its way through one commit: who asked, what is written. */
+record Outgoing(Ask<SendMessage, Sent> ask, LogEntry entry) {
+    /** The acknowledgement that its sender gets. */
+    Sent sent(Appended outcome) {
+        if (outcome instanceof Appended.Stored stored) {
+            long iseq = stored.senderIseq();
+            return new Sent(entry.cmid(), entry.mid(), stored.cseq(), entry.ts(), iseq, iseq - 1, false);
+        }
+        Appended.Duplicate first = (Appended.Duplicate) outcome;
+        long iseq = first.senderIseq();
+        return new Sent(entry.cmid(), first.mid(), first.cseq(), first.ts(), iseq, iseq - 1, true);
+    }
+
+    /** The message as it stands in the log now. */
+    StoredMessage message(Appended.Stored stored) {
+        return new StoredMessage(
+                entry.mid(), entry.room(), stored.cseq(), entry.sender(), entry.cmid(), entry.ts(), entry.content());
+    }
+}

@@ -1,0 +1,117 @@
+package io.rialto.presence;
+
+import io.rialto.bus.Address;
+import io.rialto.bus.Ask;
+import io.rialto.bus.Bus;
+import io.rialto.bus.Shard;
+import io.rialto.cluster.Home;
+import io.rialto.contract.command.Command.SetPresence;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.command.PresenceState;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.session.Push;
+import io.rialto.session.ConnectedSession;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who of one shard of accounts is online, with what status, who wants to know. One instance per shard, confined to its
+ * context; an account that is offline and unwatched takes no memory.
+ */
+public final class PresenceVerticle extends VerticleBase {
+    private static final int MAX_STATUS = 256;
+
+    private static final class Entry {
+        private PresenceState state;
+        private final Set<ConnectedSession> watchers = new LinkedHashSet<>(0);
+
+        Entry(AccountId account) {
+            state = new PresenceState(account, false, "", 0);
+        }
+    }
+
+    private final Bus bus;
+    private final Home home;
+    private final Map<AccountId, Entry> entries = new HashMap<>();
+
+    /** The shard at this home. */
+    public PresenceVerticle(Bus bus, Home home) {
+        this.bus = bus;
+        this.home = home;
+    }
+
+    @Override
+    public Future<?> start() {
+        return bus.receive(Address.PRESENCE, home, this::onMessage);
+    }
+
+    private void onMessage(Object message) {
+        if (message instanceof Seen seen) {
+            change(new PresenceState(seen.account(), seen.online(), "", System.currentTimeMillis()));
+        } else if (message instanceof Unwatch unwatch) {
+            unwatch(unwatch);
+        } else {
+            onAsk((Ask<?, ?>) message);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void onAsk(Ask<?, ?> ask) {
+        if (ask.question() instanceof ReadPresence read) {
+            ((Ask<?, PresenceState>) ask).answer().tryComplete(stateOf(read.account()));
+        } else if (ask.question() instanceof Watch watch) {
+            entry(watch.account()).watchers.add(watch.watcher());
+            ((Ask<?, PresenceState>) ask).answer().tryComplete(stateOf(watch.account()));
+        } else if (ask.question() instanceof SetPresence set) {
+            setStatus((Ask<?, Done>) ask, set.status());
+        }
+    }
+
+    private void setStatus(Ask<?, Done> ask, String status) {
+        if (status.length() > MAX_STATUS) {
+            Shard.fail(
+                    ask,
+                    new GatewayException(ErrorCode.TOO_LARGE, "a status has at most " + MAX_STATUS + " characters"));
+            return;
+        }
+        change(new PresenceState(ask.caller(), true, status, System.currentTimeMillis()));
+        ask.answer().tryComplete(Done.DONE);
+    }
+
+    private void change(PresenceState state) {
+        Entry entry = entry(state.account());
+        entry.state = state;
+        Push push = new Push.PresenceChanged(state);
+        entry.watchers.forEach(watcher -> watcher.push(push));
+        forgetIfIdle(entry);
+    }
+
+    private void unwatch(Unwatch unwatch) {
+        Entry entry = entries.get(unwatch.account());
+        if (entry != null) {
+            entry.watchers.remove(unwatch.watcher());
+            forgetIfIdle(entry);
+        }
+    }
+
+    private void forgetIfIdle(Entry entry) {
+        if (!entry.state.online() && entry.watchers.isEmpty()) {
+            entries.remove(entry.state.account());
+        }
+    }
+
+    private Entry entry(AccountId account) {
+        return entries.computeIfAbsent(account, Entry::new);
+    }
+
+    private PresenceState stateOf(AccountId account) {
+        Entry entry = entries.get(account);
+        return entry == null ? new PresenceState(account, false, "", 0) : entry.state;
+    }
+}

@@ -1,0 +1,60 @@
+package io.rialto.room;
+
+import io.rialto.bus.Address;
+import io.rialto.bus.Ask;
+import io.rialto.bus.Bus;
+import io.rialto.bus.Shard;
+import io.rialto.cluster.Home;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.id.RoomId;
+import io.rialto.session.InTurn;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.Supplier;
+
+/**
+ * The groups of one shard: who made them, who belongs to them. Requests of one room are answered one after the other.
+ * One instance per shard, confined to its context.
+ */
+public final class RoomVerticle extends VerticleBase {
+    private final Bus bus;
+    private final Home home;
+    private final Groups groups;
+    private final InTurn<RoomId> turns = new InTurn<>();
+
+    /** The shard at this home. */
+    public RoomVerticle(Bus bus, Home home, Groups groups) {
+        this.bus = bus;
+        this.home = home;
+        this.groups = groups;
+    }
+
+    @Override
+    public Future<?> start() {
+        return bus.receive(Address.ROOMS, home, this::onMessage);
+    }
+
+    private void onMessage(Object message) {
+        Ask<?, ?> ask = (Ask<?, ?>) message;
+        if (ask.question() instanceof Command.CreateRoom create) {
+            answer(ask, create.room(), () -> groups.create(ask.caller(), create));
+        } else if (ask.question() instanceof Command.GetRoom get) {
+            answer(ask, get.room(), () -> groups.get(ask.caller(), get.room()));
+        } else if (ask.question() instanceof Command.DeleteRoom delete) {
+            answer(ask, delete.room(), () -> groups.delete(ask.caller(), delete.room()));
+        } else if (ask.question() instanceof Command.JoinRoom join) {
+            answer(ask, join.room(), () -> groups.join(ask.caller(), join.room()));
+        } else if (ask.question() instanceof Command.LeaveRoom leave) {
+            answer(ask, leave.room(), () -> groups.leave(ask.caller(), leave.room()));
+        } else if (ask.question() instanceof Command.AddMembers add) {
+            answer(ask, add.room(), () -> groups.add(ask.caller(), add.room(), add.accounts()));
+        } else if (ask.question() instanceof Command.RemoveMembers remove) {
+            answer(ask, remove.room(), () -> groups.remove(ask.caller(), remove.room(), remove.accounts()));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> void answer(Ask<?, ?> ask, RoomId room, Supplier<Future<R>> step) {
+        Shard.answer((Ask<?, R>) ask, () -> turns.run(room, step));
+    }
+}

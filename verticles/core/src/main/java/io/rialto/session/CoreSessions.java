@@ -1,0 +1,51 @@
+package io.rialto.session;
+
+import io.rialto.account.Authenticator;
+import io.rialto.account.Principal;
+import io.rialto.bus.Address;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.id.SessionId;
+import io.rialto.contract.session.Outbound;
+import io.rialto.contract.session.Session;
+import io.rialto.contract.session.SessionInfo;
+import io.rialto.contract.session.Sessions;
+import io.rialto.contract.session.SignIn;
+import io.vertx.core.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Opens sessions: who is it, then let in by its account's shard. Safe on any thread. */
+public final class CoreSessions implements Sessions {
+    private final Authenticator authenticator;
+    private final SessionParts parts;
+    private final AtomicLong numbers = new AtomicLong();
+
+    /** Sessions made of these parts. */
+    public CoreSessions(Authenticator authenticator, SessionParts parts) {
+        this.authenticator = authenticator;
+        this.parts = parts;
+    }
+
+    @Override
+    public Future<Session> open(SignIn signIn, Outbound outbound) {
+        return authenticator.authenticate(signIn).compose(principal -> enter(signIn, principal, outbound));
+    }
+
+    private Future<Session> enter(SignIn signIn, Principal principal, Outbound outbound) {
+        SessionInfo info = new SessionInfo(
+                new SessionId(numbers.incrementAndGet()),
+                principal.account(),
+                signIn.device(),
+                signIn.platform(),
+                signIn.protocol(),
+                System.currentTimeMillis());
+        ConnectedSession session = new ConnectedSession(parts, info, principal.guest(), outbound);
+        return parts.bus()
+                .<Done>ask(
+                        Address.SESSIONS,
+                        parts.placement().of(principal.account()),
+                        principal.account(),
+                        session,
+                        new Enter(session, principal.expiresAt()))
+                .map(in -> session);
+    }
+}

@@ -1,0 +1,79 @@
+package io.rialto.session;
+
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.DeviceId;
+import io.rialto.storage.CursorMove;
+import io.rialto.storage.Inbox;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where devices stand, on its way into the store: moves gather for a moment, then are written together. Until they are
+ * written, {@link #latest} knows them. A crash loses at most that moment: the device then gets a few items again. Safe on
+ * any thread.
+ */
+public final class CursorJournal {
+    private static final Logger LOG = LoggerFactory.getLogger(CursorJournal.class);
+    private static final long DELAY_MILLIS = 50;
+    private static final long RETRY_MILLIS = 1000;
+
+    private record Key(AccountId account, DeviceId device) {}
+
+    private final Vertx vertx;
+    private final Inbox inbox;
+    private final Map<Key, Long> pending = new ConcurrentHashMap<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    /** A journal that writes into this inbox. */
+    public CursorJournal(Vertx vertx, Inbox inbox) {
+        this.vertx = vertx;
+        this.inbox = inbox;
+    }
+
+    /** A device stands here now; lower positions than before are ignored. */
+    public void moved(AccountId account, DeviceId device, long iseq) {
+        pending.merge(new Key(account, device), iseq, Math::max);
+        schedule(DELAY_MILLIS);
+    }
+
+    /** Where a device stands as far as it is not in the store yet; 0 where nothing is known. */
+    public long latest(AccountId account, DeviceId device) {
+        return pending.getOrDefault(new Key(account, device), 0L);
+    }
+
+    /** Writes what there is; done when it is durable. */
+    public Future<Void> flush() {
+        List<CursorMove> moves = new ArrayList<>();
+        pending.forEach((key, iseq) -> moves.add(new CursorMove(key.account(), key.device(), iseq)));
+        return moves.isEmpty() ? Future.succeededFuture() : inbox.move(moves).onSuccess(done -> forget(moves));
+    }
+
+    private void forget(List<CursorMove> written) {
+        written.forEach(move -> pending.remove(new Key(move.account(), move.device()), move.iseq()));
+    }
+
+    private void schedule(long delay) {
+        if (scheduled.compareAndSet(false, true)) {
+            vertx.setTimer(delay, timer -> flush().onComplete(done -> again(DELAY_MILLIS), this::failed));
+        }
+    }
+
+    private void failed(Throwable failure) {
+        LOG.warn("cursors could not be written, trying again: {}", failure.getMessage());
+        again(RETRY_MILLIS);
+    }
+
+    private void again(long delay) {
+        scheduled.set(false);
+        if (!pending.isEmpty()) {
+            schedule(delay);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.rialto.session;
+
+/**
+ * A session wants in; answered when it is, its rivals gone.
+ *
+ * @param expiresAt milliseconds since 1970 when its token ends; {@link Long#MAX_VALUE} never
+ */
+record Enter(ConnectedSession session, long expiresAt) {}

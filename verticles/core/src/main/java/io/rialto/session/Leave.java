@@ -1,0 +1,4 @@
+package io.rialto.session;
+
+/** A session is over. */
+record Leave(ConnectedSession session) {}

@@ -1,0 +1,54 @@
+package io.rialto.session;
+
+import io.rialto.contract.id.AccountId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The sessions of this node by account: who must be woken for a message. Written by the accounts' shards, read by all.
+ * Safe on any thread.
+ */
+public final class LiveSessions {
+    private record Entry(List<ConnectedSession> sessions, AtomicLong lastStamp) {}
+
+    private final Map<AccountId, Entry> byAccount = new ConcurrentHashMap<>();
+
+    /** The sessions of an account on this node, in order of opening; empty where it has none. */
+    public List<ConnectedSession> of(AccountId account) {
+        Entry entry = byAccount.get(account);
+        return entry == null ? List.of() : entry.sessions();
+    }
+
+    /** A time for what an account sends now, in milliseconds since 1970; strictly rising while it has a session. */
+    public long stamp(AccountId account) {
+        long now = System.currentTimeMillis();
+        Entry entry = byAccount.get(account);
+        return entry == null ? now : entry.lastStamp().updateAndGet(last -> Math.max(last + 1, now));
+    }
+
+    /** All sessions of this node; a moment's picture. */
+    public List<ConnectedSession> all() {
+        List<ConnectedSession> all = new ArrayList<>();
+        byAccount.values().forEach(entry -> all.addAll(entry.sessions()));
+        return all;
+    }
+
+    void add(ConnectedSession session) {
+        byAccount.compute(session.info().account(), (account, old) -> {
+            List<ConnectedSession> sessions = new ArrayList<>(old == null ? List.of() : old.sessions());
+            sessions.add(session);
+            return new Entry(List.copyOf(sessions), old == null ? new AtomicLong() : old.lastStamp());
+        });
+    }
+
+    void remove(ConnectedSession session) {
+        byAccount.computeIfPresent(session.info().account(), (account, old) -> {
+            List<ConnectedSession> rest =
+                    old.sessions().stream().filter(other -> other != session).toList();
+            return rest.isEmpty() ? null : new Entry(rest, old.lastStamp());
+        });
+    }
+}

@@ -1,0 +1,61 @@
+package io.rialto.session;
+
+import io.rialto.contract.session.Push;
+import io.rialto.contract.session.SessionInfo;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Which sessions of an account must go when a new one comes; the newcomer always wins (decisions 3, rooms.md D4).
+ *
+ * @param count how many devices an account may have at a time, for {@link Kind#COUNT}
+ */
+public record SessionPolicy(Kind kind, int count) {
+    /** The rules there are. */
+    public enum Kind {
+        /** The same device takes over from itself; other devices stay. */
+        BY_DEVICE,
+        /** One session per platform class. */
+        PER_PLATFORM,
+        /** So many devices; the oldest goes. */
+        COUNT,
+        /** One session. */
+        SINGLE
+    }
+
+    /** A session that must go, with what it is told. */
+    record Rival(ConnectedSession session, Push.Reason reason) {}
+
+    List<Rival> rivals(List<ConnectedSession> present, SessionInfo newcomer) {
+        if (newcomer.device() == null) {
+            return List.of();
+        }
+        return present.stream()
+                .filter(session -> session.info().device() != null)
+                .filter(session -> sameDevice(session, newcomer) || mustGo(session, present, newcomer))
+                .map(session -> new Rival(
+                        session, sameDevice(session, newcomer) ? Push.Reason.REPLACED : Push.Reason.OTHER_DEVICE))
+                .toList();
+    }
+
+    private boolean mustGo(ConnectedSession session, List<ConnectedSession> present, SessionInfo newcomer) {
+        return switch (kind) {
+            case BY_DEVICE -> false;
+            case PER_PLATFORM -> Objects.equals(session.info().platform(), newcomer.platform());
+            case COUNT -> isTooMany(session, present, newcomer);
+            case SINGLE -> true;
+        };
+    }
+
+    /** The oldest go until there is room for one more. */
+    private boolean isTooMany(ConnectedSession session, List<ConnectedSession> present, SessionInfo newcomer) {
+        List<ConnectedSession> others = present.stream()
+                .filter(other -> other.info().device() != null && !sameDevice(other, newcomer))
+                .toList();
+        return others.indexOf(session) < others.size() + 1 - count;
+    }
+
+    private static boolean sameDevice(ConnectedSession session, SessionInfo newcomer) {
+        return newcomer.device().equals(session.info().device());
+    }
+}

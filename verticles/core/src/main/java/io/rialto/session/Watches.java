@@ -1,0 +1,87 @@
+package io.rialto.session;
+
+import io.rialto.bus.Address;
+import io.rialto.contract.command.Command.SetPresence;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.command.PresenceList;
+import io.rialto.contract.command.PresenceState;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
+import io.rialto.presence.ReadPresence;
+import io.rialto.presence.Unwatch;
+import io.rialto.presence.Watch;
+import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The presence side of one session: its own status, whom it watches. Confined to the connection's context. */
+final class Watches {
+    private static final int MAX_ACCOUNTS = 200;
+    private static final int MAX_WATCHED = 1000;
+
+    private final SessionParts parts;
+    private final ConnectedSession session;
+    private final Set<AccountId> watched = new HashSet<>(0);
+
+    Watches(SessionParts parts, ConnectedSession session) {
+        this.parts = parts;
+        this.session = session;
+    }
+
+    Future<Done> set(SetPresence command) {
+        return ask(session.info().account(), command);
+    }
+
+    Future<PresenceList> get(List<AccountId> accounts) {
+        return all(accounts, ReadPresence::new);
+    }
+
+    Future<PresenceList> watch(List<AccountId> accounts) {
+        Set<AccountId> together = new HashSet<>(watched);
+        together.addAll(accounts);
+        if (together.size() > MAX_WATCHED) {
+            return Future.failedFuture(new GatewayException(
+                    ErrorCode.LIMIT_REACHED, "a session watches at most " + MAX_WATCHED + " accounts"));
+        }
+        return all(accounts, account -> new Watch(account, session)).onSuccess(seen -> watched.addAll(accounts));
+    }
+
+    void unwatch(List<AccountId> accounts) {
+        accounts.stream().filter(watched::remove).forEach(this::tellUnwatch);
+    }
+
+    void close() {
+        watched.forEach(this::tellUnwatch);
+        watched.clear();
+    }
+
+    private void tellUnwatch(AccountId account) {
+        parts.bus().tell(Address.PRESENCE, parts.placement().of(account), new Unwatch(account, session));
+    }
+
+    private Future<PresenceList> all(List<AccountId> accounts, Function<AccountId, Object> question) {
+        if (accounts.size() > MAX_ACCOUNTS) {
+            return Future.failedFuture(
+                    new GatewayException(ErrorCode.LIMIT_REACHED, "at most " + MAX_ACCOUNTS + " accounts at a time"));
+        }
+        List<Future<PresenceState>> answers = accounts.stream()
+                .map(account -> this.<PresenceState>ask(account, question.apply(account)))
+                .toList();
+        return Future.all(answers)
+                .map(done ->
+                        new PresenceList(answers.stream().map(Future::result).toList()));
+    }
+
+    private <R> Future<R> ask(AccountId account, Object question) {
+        return parts.bus()
+                .ask(
+                        Address.PRESENCE,
+                        parts.placement().of(account),
+                        session.info().account(),
+                        session,
+                        question);
+    }
+}
