@@ -1,0 +1,64 @@
+package io.rialto.adapter.websocket;
+
+import io.netty.buffer.ByteBuf;
+import io.rialto.adapter.DoorMetrics;
+import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Run;
+import io.rialto.contract.channel.Subscriber;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All subscriptions of one session; what it published itself is left out. Confined to the connection's event loop. */
+final class ChannelSubscriber implements Subscriber {
+    private final WebSocketConnection connection;
+    private final DoorMetrics metrics;
+    private final long session;
+
+    ChannelSubscriber(WebSocketConnection connection, DoorMetrics metrics, long session) {
+        this.connection = connection;
+        this.metrics = metrics;
+        this.session = session;
+    }
+
+    @Override
+    public void offer(Run run) {
+        if (run.mayBeFrom(session)) {
+            offerOthers(run);
+        } else {
+            offer(run, run.encoded(RunFrames.FORMAT));
+        }
+    }
+
+    @Override
+    public Object owner() {
+        return connection;
+    }
+
+    @Override
+    public Subscriber merge(Subscriber other) {
+        return this;
+    }
+
+    private void offer(Run run, ByteBuf encoded) {
+        if (encoded.isReadable()) {
+            connection.offer(run, encoded);
+            metrics.delivered(run.frames().size());
+        }
+    }
+
+    private void offerOthers(Run run) {
+        List<Frame> others = new ArrayList<>(run.frames().size());
+        for (Frame frame : run.frames()) {
+            if (frame.session() != session) {
+                others.add(frame);
+            }
+        }
+        if (others.size() == run.frames().size()) {
+            offer(run, run.encoded(RunFrames.FORMAT));
+        } else if (!others.isEmpty()) {
+            Run part = new Run(run.topic(), run.epoch(), others);
+            offer(part, part.encoded(RunFrames.FORMAT));
+            part.release();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.rialto.adapter.websocket;
+
+import io.netty.buffer.ByteBuf;
+
+/** What is said over one WebSocket. Confined to the connection's event loop. */
+interface Conversation {
+    /** Whether binary messages are part of it. */
+    boolean takesBinary();
+
+    /** A whole message, which stays the caller's. */
+    void message(boolean binary, ByteBuf message);
+
+    /** A note that frames of a channel were dropped; null where the conversation has none. */
+    ByteBuf gapNote(String topic, long epoch, long from, long to);
+
+    /** Looks whether a deadline has passed; once a second. */
+    void tick(long now);
+
+    /** The server goes away: says goodbye, the connection closes afterwards. */
+    void goingAway();
+
+    /** Nothing can be said any more. Called once. */
+    void ended();
+}

@@ -1,0 +1,243 @@
+package io.rialto.adapter.websocket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.rialto.adapter.CommandGate;
+import io.rialto.adapter.json.Fields;
+import io.rialto.adapter.json.JsonBody;
+import io.rialto.adapter.json.JsonSource;
+import io.rialto.adapter.json.MessageRequest;
+import io.rialto.adapter.json.ResultJson;
+import io.rialto.config.SessionsConfig;
+import io.rialto.contract.channel.Subscriber;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.session.Session;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The native protocol on one connection (docs/protocol-websocket.md). Confined to the connection's event loop. */
+final class NativeConversation implements Conversation {
+    private static final int MAX_HELD = 256;
+
+    private final WebSocketDoor door;
+    private final WebSocketConnection connection;
+    private final JsonSource json;
+    private final Operations operations;
+    private final SessionsConfig limits;
+    private final CommandGate gate;
+    private final SignInDesk desk;
+    private final Answers answers;
+    private final Events events;
+    private final Deque<byte[]> held = new ArrayDeque<>(0);
+    private Subscriber subscriber;
+    private int unansweredSends;
+
+    NativeConversation(WebSocketDoor door, WebSocketConnection connection, JsonSource json, Operations operations) {
+        this.door = door;
+        this.connection = connection;
+        this.json = json;
+        this.operations = operations;
+        this.limits = door.doors().config().sessions();
+        this.gate = new CommandGate(limits);
+        this.desk = new SignInDesk(door);
+        this.answers = new Answers(connection);
+        this.events = new Events(connection, door.metrics());
+    }
+
+    @Override
+    public boolean takesBinary() {
+        return false;
+    }
+
+    @Override
+    public void message(boolean binary, ByteBuf message) {
+        byte[] bytes = ByteBufUtil.getBytes(message);
+        if (!desk.isPending()) {
+            take(bytes);
+        } else if (held.size() < MAX_HELD) {
+            held.add(bytes);
+        } else {
+            connection.close(CloseCode.POLICY, "too many requests before the sign-in");
+        }
+    }
+
+    private void take(byte[] bytes) {
+        Fields frame;
+        try {
+            frame = json.read(bytes);
+        } catch (GatewayException noObject) {
+            answers.refusal(noObject);
+            connection.close(CloseCode.POLICY, "not a JSON object within the limits");
+            return;
+        }
+        try {
+            take(Request.read(frame));
+        } catch (GatewayException noRequest) {
+            answers.refusal(noRequest);
+        }
+    }
+
+    private void take(Request request) {
+        try {
+            if (request.op().equals("auth")) {
+                signIn(request);
+            } else if (gate.isOpen()) {
+                operations.of(request.op()).run(this, request);
+            } else {
+                throw new GatewayException(ErrorCode.UNAUTHENTICATED, "sign in first: op auth");
+            }
+        } catch (RuntimeException refused) {
+            answers.failure(request, refused);
+        }
+    }
+
+    private void signIn(Request request) {
+        if (gate.isOpen()) {
+            throw new GatewayException(
+                    ErrorCode.ALREADY, "signed in as " + gate.session().info().account());
+        }
+        SignInRequest wanted = SignInRequest.read(request.args());
+        connection.pauseReading();
+        desk.open(wanted, push -> push.accept(events)).onComplete(done -> {
+            if (done.succeeded()) {
+                begin(request, done.result());
+            } else {
+                answers.failure(request, done.cause());
+            }
+            goOn();
+        });
+    }
+
+    private void begin(Request request, SignInDesk.Opened opened) {
+        if (connection.isClosing()) {
+            opened.session().close();
+            return;
+        }
+        gate.open(opened.session());
+        subscriber = new ChannelSubscriber(
+                connection, door.metrics(), opened.session().info().id().value());
+        connection.raiseLimit();
+        answers.success(request, welcome(opened.session()));
+        if (opened.inbox() != null) {
+            events.hello(opened.inbox());
+        }
+    }
+
+    /** Takes up what came while the sign-in was pending. */
+    private void goOn() {
+        while (!held.isEmpty() && !desk.isPending() && !connection.isClosing()) {
+            take(held.poll());
+        }
+        if (desk.isOver(0)) {
+            connection.close(CloseCode.POLICY, "too many failed sign-ins");
+        } else if (!desk.isPending()) {
+            connection.resumeReading();
+        }
+    }
+
+    private JsonBody welcome(Session session) {
+        return out -> {
+            out.writeStartObject();
+            out.writeStringField("sid", session.info().id().toString());
+            out.writeStringField("account", session.info().account().value());
+            if (session.info().device() != null) {
+                out.writeStringField("dev", session.info().device().value());
+            }
+            out.writeNumberField("serverTs", System.currentTimeMillis());
+            out.writeNumberField("keepAlive", limits.keepAlive().toMillis());
+            out.writeBooleanField("guest", session.guest());
+            out.writeEndObject();
+        };
+    }
+
+    /** Carries out a command, then answers. */
+    <R> void answer(Request request, Command<R> command, Answers.Result<R> result) {
+        answers.when(gate.submit(command), request, result);
+    }
+
+    /** The subscriber of all this session's subscriptions. */
+    Subscriber subscriber() {
+        return subscriber;
+    }
+
+    void ping(Request request) {
+        long now = System.currentTimeMillis();
+        answers.success(request, out -> {
+            out.writeStartObject();
+            out.writeNumberField("serverTs", now);
+            out.writeEndObject();
+        });
+    }
+
+    void logout(Request request) {
+        answers.success(request, JsonBody.EMPTY);
+        connection.close(CloseCode.NORMAL, "logout");
+    }
+
+    void acknowledge(Request request) {
+        Fields args = request.args();
+        if (!args.has("iseq")) {
+            throw args.missing("iseq", "a whole number");
+        }
+        long iseq = args.integer("iseq", 0, 0, Long.MAX_VALUE);
+        Future<Done> done = gate.submit(new Command.AckInbox(iseq));
+        if (request.id() != null) {
+            answers.when(done, request, (out, ok) -> JsonBody.EMPTY.write(out));
+        }
+    }
+
+    void send(Request request) {
+        MessageRequest message =
+                MessageRequest.read(request.args(), gate.session().info().account());
+        if (unansweredSends >= limits.maxUnacked()) {
+            throw new GatewayException(
+                    ErrorCode.RATE_LIMITED, "more than " + limits.maxUnacked() + " sends are unanswered");
+        }
+        unansweredSends++;
+        door.metrics().received(1);
+        if (message.toChannel()) {
+            gate.publish(message.publication((failure, matched) -> published(request, message, failure, matched)));
+        } else {
+            answers.when(
+                    gate.submit(message.command()).onComplete(done -> unansweredSends--),
+                    request,
+                    (out, sent) -> ResultJson.sent(out, message.room(), sent));
+        }
+    }
+
+    private void published(Request request, MessageRequest message, Throwable failure, boolean matched) {
+        unansweredSends--;
+        if (failure == null) {
+            answers.success(request, out -> ResultJson.published(out, message.room(), matched));
+        } else {
+            answers.failure(request, failure);
+        }
+    }
+
+    @Override
+    public ByteBuf gapNote(String topic, long epoch, long from, long to) {
+        return Events.gap(topic, epoch, from, to);
+    }
+
+    @Override
+    public void tick(long now) {
+        if (!gate.isOpen() && desk.isOver(now)) {
+            connection.close(CloseCode.POLICY, "no sign-in in time");
+        }
+    }
+
+    @Override
+    public void goingAway() {
+        events.goaway();
+    }
+
+    @Override
+    public void ended() {
+        held.clear();
+        gate.close();
+    }
+}

@@ -1,0 +1,127 @@
+package io.rialto.adapter.websocket;
+
+import io.rialto.adapter.json.Fields;
+import io.rialto.adapter.json.PageBounds;
+import io.rialto.adapter.json.PageJson;
+import io.rialto.adapter.json.ResultJson;
+import io.rialto.adapter.json.RoomRequests;
+import io.rialto.config.SessionsConfig;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What each {@code op} of the native protocol means. Immutable, shared by all connections. */
+final class Operations {
+    /** Carries out one op for a connection that has signed in. */
+    @FunctionalInterface
+    interface Operation {
+        void run(NativeConversation conversation, Request request);
+    }
+
+    private static final Answers.Result<Done> NOTHING = (out, done) -> {
+        out.writeStartObject();
+        out.writeEndObject();
+    };
+    private static final String ACK = "sync.ack";
+    private static final String PULL = "sync.pull";
+
+    private final Map<String, Operation> table = new HashMap<>();
+    private final SessionsConfig limits;
+
+    Operations(SessionsConfig limits) {
+        this.limits = limits;
+        conversation();
+        inbox();
+        rooms();
+        presence();
+    }
+
+    /** Whether this op may come without an {@code id}. */
+    static boolean mayLackId(String op) {
+        return op.equals(ACK) || op.equals(PULL);
+    }
+
+    /** The operation of this name; {@code unsupported} where there is none. */
+    Operation of(String op) {
+        Operation operation = table.get(op);
+        if (operation == null) {
+            throw new GatewayException(ErrorCode.UNSUPPORTED, "there is no op " + op);
+        }
+        return operation;
+    }
+
+    private void conversation() {
+        table.put("ping", NativeConversation::ping);
+        table.put("logout", NativeConversation::logout);
+        table.put("msg.send", NativeConversation::send);
+        command("session.list", args -> new Command.ListSessions(), ResultJson::sessions);
+    }
+
+    private void inbox() {
+        table.put(ACK, NativeConversation::acknowledge);
+        table.put(PULL, (conversation, request) -> {
+            PageBounds page = PageBounds.read(request.args(), limits);
+            conversation.answer(
+                    request,
+                    new Command.PullInbox(page.after(), page.limit(), page.maxBytes()),
+                    (out, result) -> PageJson.inbox(out, result, page.maxBytes()));
+        });
+        table.put("room.pull", (conversation, request) -> {
+            PageBounds page = PageBounds.read(request.args(), limits);
+            conversation.answer(
+                    request,
+                    new Command.ReadHistory(
+                            RoomRequests.room(request.args()),
+                            page.after(),
+                            page.before(),
+                            page.limit(),
+                            page.maxBytes()),
+                    (out, result) -> PageJson.history(out, result, page));
+        });
+    }
+
+    private void rooms() {
+        command("room.create", RoomRequests::create, ResultJson::room);
+        command("room.get", args -> new Command.GetRoom(RoomRequests.room(args)), ResultJson::room);
+        command("room.delete", args -> new Command.DeleteRoom(RoomRequests.room(args)), NOTHING);
+        command("room.list", args -> new Command.ListRooms(), ResultJson::rooms);
+        command(
+                "room.member.add",
+                args -> new Command.AddMembers(RoomRequests.room(args), RoomRequests.members(args)),
+                ResultJson::room);
+        command(
+                "room.member.remove",
+                args -> new Command.RemoveMembers(RoomRequests.room(args), RoomRequests.members(args)),
+                ResultJson::room);
+        table.put("room.join", (conversation, request) -> {
+            Membership target = Membership.read(request.args());
+            if (target.isGroup()) {
+                conversation.answer(request, new Command.JoinRoom(target.group()), ResultJson::room);
+            } else {
+                conversation.answer(request, target.subscribe(conversation.subscriber()), NOTHING);
+            }
+        });
+        table.put("room.leave", (conversation, request) -> {
+            Membership target = Membership.read(request.args());
+            conversation.answer(request, target.leave(conversation.subscriber()), NOTHING);
+        });
+    }
+
+    private void presence() {
+        command("presence.set", args -> new Command.SetPresence(args.string("status")), NOTHING);
+        command("presence.get", args -> new Command.GetPresence(RoomRequests.presences(args)), ResultJson::presences);
+        command(
+                "presence.watch",
+                args -> new Command.WatchPresence(RoomRequests.presences(args)),
+                ResultJson::presences);
+        command("presence.unwatch", args -> new Command.UnwatchPresence(RoomRequests.presences(args)), NOTHING);
+    }
+
+    private <R> void command(String op, Function<Fields, Command<R>> decoder, Answers.Result<R> result) {
+        table.put(op, (conversation, request) -> conversation.answer(request, decoder.apply(request.args()), result));
+    }
+}

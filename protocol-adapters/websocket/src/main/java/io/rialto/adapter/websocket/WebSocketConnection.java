@@ -1,0 +1,293 @@
+package io.rialto.adapter.websocket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import io.rialto.adapter.Loop;
+import io.rialto.adapter.OutboundQueue;
+import io.rialto.contract.channel.Run;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.net.impl.ShutdownEvent;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WebSocket below its conversation: whole messages out of frames, pings, the closing handshake. The last handler of
+ * its pipeline. Confined to its event loop; what it calls runs on the connection's Vert.x context.
+ */
+final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Loop.Watched, OutboundQueue.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
+    private static final long CLOSE_MILLIS = 2000;
+
+    private final WebSocketDoor door;
+    private final Conversations conversations;
+    private final ContextInternal context;
+    private final BoundedFrameDecoder decoder;
+    private final MessageAssembly assembly;
+    private Channel channel;
+    private ChannelHandlerContext raw;
+    private OutboundQueue queue;
+    private Loop loop;
+    private Conversation conversation;
+    private int slot = -1;
+    private boolean closing;
+    private boolean ended;
+    private long closeDeadline;
+
+    /** Begins the conversation of a connection. */
+    @FunctionalInterface
+    interface Conversations {
+        Conversation begin(WebSocketConnection connection);
+    }
+
+    WebSocketConnection(
+            WebSocketDoor door, ContextInternal context, BoundedFrameDecoder decoder, Conversations conversations) {
+        this.door = door;
+        this.context = context;
+        this.decoder = decoder;
+        this.conversations = conversations;
+        this.assembly = new MessageAssembly(decoder.firstLimit());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        channel = ctx.channel();
+        raw = ctx.pipeline().context(decoder);
+        loop = door.doors().loops().of(channel.eventLoop());
+        queue = new OutboundQueue(raw, loop, door.doors().bounds(), this, door.metrics());
+        conversation = conversations.begin(this);
+        door.metrics().opened();
+        loop.watch(this);
+    }
+
+    /** Sends a frame; dropped where the Close has been sent. Takes over the buffer. */
+    void send(ByteBuf frame) {
+        if (closing) {
+            frame.release();
+        } else {
+            queue.write(frame);
+        }
+    }
+
+    /** Sends a run in its shared encoding, as long as there is room. */
+    void offer(Run run, ByteBuf shared) {
+        if (!closing) {
+            queue.offer(run, shared);
+        }
+    }
+
+    /** From now on messages may be as large as the door allows. */
+    void raiseLimit() {
+        decoder.raiseLimit();
+        assembly.limit(door.maxFrame());
+    }
+
+    /** Stops to read from the client, until {@link #resumeReading()}. */
+    void pauseReading() {
+        channel.config().setAutoRead(false);
+    }
+
+    /** Reads on, unless the client does not read its answers. */
+    void resumeReading() {
+        if (queue.isOpen()) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /** Whether nothing is sent any more. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Closes in order: what waits goes out first, then the client has a moment to answer the Close. */
+    void close(int code, String reason) {
+        if (!closing) {
+            queue.write(ServerFrames.close(code, reason));
+            beginClosing();
+        }
+    }
+
+    /** Closes because the client broke the rules: Close, end of the stream, nothing more is heard. */
+    private void fail(int code, String reason) {
+        if (!closing) {
+            beginClosing();
+            raw.writeAndFlush(ServerFrames.close(code, reason)).addListener(CloseAfter.THE_CLOSE_FRAME);
+        }
+    }
+
+    private void beginClosing() {
+        closing = true;
+        closeDeadline = Loop.now() + CLOSE_MILLIS;
+        channel.config().setAutoRead(true);
+        end();
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            assembly.close();
+            conversation.ended();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ContextInternal previous = context.beginDispatch();
+        try {
+            read(message);
+        } catch (CorruptedWebSocketFrameException violation) {
+            fail(violation.closeStatus().code(), violation.getMessage());
+        } catch (RuntimeException defect) {
+            LOG.error("{} failed to take a frame", this, defect);
+            fail(CloseCode.DEFECT, "internal error");
+        } finally {
+            ReferenceCountUtil.release(message);
+            context.endDispatch(previous);
+        }
+    }
+
+    private void read(Object message) {
+        if (message instanceof CloseWebSocketFrame close) {
+            closed(close);
+        } else if (!closing && message instanceof WebSocketFrame frame) {
+            read(frame);
+        }
+    }
+
+    private void read(WebSocketFrame frame) {
+        if (frame instanceof PingWebSocketFrame) {
+            send(ServerFrames.frame(ServerFrames.PONG, frame.content()));
+        } else if (!(frame instanceof PongWebSocketFrame)) {
+            data(frame);
+        }
+    }
+
+    private void data(WebSocketFrame frame) {
+        ByteBuf whole = assembly.add(frame);
+        try {
+            if (assembly.isBinary() && !conversation.takesBinary()) {
+                fail(CloseCode.UNSUPPORTED_DATA, "text only");
+            } else if (whole != null) {
+                conversation.message(assembly.isBinary(), whole);
+            }
+        } finally {
+            ReferenceCountUtil.release(whole);
+        }
+    }
+
+    /** The client's Close: the answer to ours, or its wish, which is answered with the same code. */
+    private void closed(CloseWebSocketFrame close) {
+        if (closing) {
+            channel.close();
+            return;
+        }
+        int code = close.statusCode() < 0 ? CloseCode.NORMAL : close.statusCode();
+        beginClosing();
+        raw.writeAndFlush(ServerFrames.close(code, "")).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ContextInternal previous = context.beginDispatch();
+        try {
+            if (cause instanceof CorruptedWebSocketFrameException violation) {
+                fail(violation.closeStatus().code(), violation.getMessage());
+            } else {
+                if (!(cause instanceof IOException)) {
+                    LOG.error("{} failed", this, cause);
+                }
+                channel.close();
+            }
+        } finally {
+            context.endDispatch(previous);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        queue.writabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        ContextInternal previous = context.beginDispatch();
+        try {
+            closing = true;
+            queue.close();
+            loop.unwatch(this);
+            door.metrics().closed();
+            end();
+        } finally {
+            context.endDispatch(previous);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ShutdownEvent && !closing) {
+            ContextInternal previous = context.beginDispatch();
+            try {
+                conversation.goingAway();
+                close(CloseCode.GOING_AWAY, "going away");
+            } finally {
+                context.endDispatch(previous);
+            }
+        }
+    }
+
+    @Override
+    public void tick(long now) {
+        ContextInternal previous = context.beginDispatch();
+        try {
+            if (closing) {
+                if (now > closeDeadline) {
+                    channel.close();
+                }
+            } else {
+                queue.tick(now);
+                conversation.tick(now);
+            }
+        } finally {
+            context.endDispatch(previous);
+        }
+    }
+
+    @Override
+    public int slot() {
+        return slot;
+    }
+
+    @Override
+    public void slot(int place) {
+        this.slot = place;
+    }
+
+    @Override
+    public ByteBuf gapNote(String topic, long epoch, long from, long to) {
+        return conversation.gapNote(topic, epoch, from, to);
+    }
+
+    @Override
+    public void drained() {
+        // the queue reads on by itself
+    }
+
+    @Override
+    public void tooSlow() {
+        fail(CloseCode.TOO_SLOW, "too slow");
+    }
+
+    @Override
+    public String toString() {
+        return "WebSocketConnection[" + channel.remoteAddress() + "]";
+    }
+}

@@ -1,0 +1,88 @@
+package io.rialto.adapter.websocket;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.Doors;
+import io.rialto.adapter.HttpMount;
+import io.rialto.adapter.json.JsonSource;
+import io.rialto.config.HttpListenerConfig;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The native WebSocket door: its places on the shared HTTP server. Safe on any thread. */
+public final class WebSocketDoor {
+    /** Where the native protocol is spoken. */
+    public static final String PATH = "/v1/ws";
+
+    /** Where every message is answered with itself, when that is switched on. */
+    public static final String ECHO_PATH = "/v1/echo";
+
+    private final Doors doors;
+    private final DoorMetrics metrics;
+    private final JsonSource json;
+    private final Operations operations;
+
+    /** The door of a node. */
+    public WebSocketDoor(Doors doors, DoorMetrics metrics) {
+        this.doors = doors;
+        this.metrics = metrics;
+        this.json = new JsonSource(maxFrame());
+        this.operations = new Operations(doors.config().sessions());
+    }
+
+    /** What to mount on the HTTP server. */
+    public List<HttpMount> mounts() {
+        List<HttpMount> mounts = new ArrayList<>();
+        mounts.add(new HttpMount(PATH, List.of(), socket -> accept(socket, this::converse)));
+        if (http().echo()) {
+            mounts.add(new HttpMount(ECHO_PATH, List.of(), socket -> accept(socket, EchoConversation::new)));
+        }
+        return mounts;
+    }
+
+    Doors doors() {
+        return doors;
+    }
+
+    DoorMetrics metrics() {
+        return metrics;
+    }
+
+    int maxFrame() {
+        return http().maxFrame();
+    }
+
+    boolean guests() {
+        return doors.guests(doors.host(http().host()));
+    }
+
+    private HttpListenerConfig http() {
+        return doors.listeners().http();
+    }
+
+    private Conversation converse(WebSocketConnection connection) {
+        return new NativeConversation(this, connection, json, operations);
+    }
+
+    /**
+     * Takes the channel over right after the handshake: Vert.x's frame decoder answers violations without a Close, its
+     * last handler keeps two queues per connection (decisions 37).
+     */
+    private void accept(ServerWebSocket socket, WebSocketConnection.Conversations conversations) {
+        ChannelPipeline pipeline =
+                ((WebSocketInternal) socket).channelHandlerContext().pipeline();
+        ContextInternal context = ContextInternal.current().unwrap();
+        int firstLimit = Math.min(http().maxFrameBeforeLogin(), maxFrame());
+        BoundedFrameDecoder decoder = new BoundedFrameDecoder(firstLimit, maxFrame());
+        ChannelHandler connection = new WebSocketConnection(this, context, decoder, conversations);
+        pipeline.replace("wsdecoder", "wsdecoder", decoder);
+        pipeline.remove("wsencoder");
+        pipeline.addAfter("wsdecoder", "utf8", new Utf8FrameValidator(false));
+        pipeline.replace("handler", "handler", connection);
+    }
+}
