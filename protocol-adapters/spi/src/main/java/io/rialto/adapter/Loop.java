@@ -105,10 +105,18 @@ public final class Loop {
         List<OutboundQueue> now = dirty;
         dirty = spare;
         for (int i = 0; i < now.size(); i++) {
-            now.get(i).flush();
+            flush(now.get(i));
         }
         now.clear();
         spare = now;
+    }
+
+    private static void flush(OutboundQueue queue) {
+        try {
+            queue.flush();
+        } catch (RuntimeException defect) {
+            LOG.error("{} failed in its flush", queue, defect);
+        }
     }
 
     private void tickAll() {

@@ -1,7 +1,6 @@
 package io.rialto.adapter;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.rialto.contract.channel.Run;
@@ -62,6 +61,7 @@ public final class OutboundQueue {
     private final Bounds bounds;
     private final Owner owner;
     private final DoorMetrics metrics;
+    private final Reading reading;
     private final Deque<Waiting> waiting = new ArrayDeque<>(0);
     private final Map<String, Gap> gaps = new LinkedHashMap<>(0);
     private int waitingBytes;
@@ -81,6 +81,12 @@ public final class OutboundQueue {
         this.bounds = bounds;
         this.owner = owner;
         this.metrics = metrics;
+        this.reading = new Reading(out.channel());
+    }
+
+    /** Who holds back the reading from this connection: this queue does while answers wait. */
+    public Reading reading() {
+        return reading;
     }
 
     /** Writes bytes that must not be lost: an answer, a message. Takes over the buffer. */
@@ -95,7 +101,7 @@ public final class OutboundQueue {
             owner.tooSlow();
         } else {
             enqueue(new Waiting(bytes, null, 0, 0, 0));
-            pauseReading();
+            reading.pause(Reading.Cause.ANSWERS_WAIT);
         }
     }
 
@@ -111,6 +117,9 @@ public final class OutboundQueue {
             return;
         }
         dropUntilFits(shared.readableBytes());
+        if (closed) {
+            return;
+        }
         enqueue(new Waiting(shared.retainedDuplicate(), run.topic(), run.epoch(), from, to));
     }
 
@@ -138,7 +147,7 @@ public final class OutboundQueue {
 
     /** The channel has become writable, or stopped being so: called by the connection's handler. */
     public void writabilityChanged() {
-        if (!out.channel().isWritable()) {
+        if (closed || !out.channel().isWritable()) {
             return;
         }
         while (!waiting.isEmpty() && out.channel().isWritable()) {
@@ -151,16 +160,16 @@ public final class OutboundQueue {
             pass(next.bytes);
         }
         stuckSince = waiting.isEmpty() ? 0 : Loop.now();
-        if (waiting.isEmpty()) {
+        if (!closed && waiting.isEmpty()) {
             reportAllGaps();
-            resumeReading();
+            reading.resume(Reading.Cause.ANSWERS_WAIT);
             owner.drained();
         }
     }
 
     /** Looks whether the connection has taken nothing for too long; called once a second with the loop's clock. */
     public void tick(long now) {
-        if (stuckSince != 0 && now - stuckSince > bounds.slowMillis()) {
+        if (!closed && stuckSince != 0 && now - stuckSince > bounds.slowMillis()) {
             stuckSince = 0;
             owner.tooSlow();
         }
@@ -205,7 +214,7 @@ public final class OutboundQueue {
 
     private void dropUntilFits(int bytes) {
         Iterator<Waiting> oldest = waiting.iterator();
-        while (waitingBytes + bytes > bounds.bytes() && oldest.hasNext()) {
+        while (!closed && waitingBytes + bytes > bounds.bytes() && oldest.hasNext()) {
             Waiting one = oldest.next();
             if (one.topic != null) {
                 oldest.remove();
@@ -229,21 +238,6 @@ public final class OutboundQueue {
         ByteBuf note = owner.gapNote(topic, gap.epoch(), gap.from(), gap.to());
         if (note != null) {
             pass(note);
-        }
-    }
-
-    /** Who does not read answers is not asked for more requests. */
-    private void pauseReading() {
-        Channel channel = out.channel();
-        if (channel.config().isAutoRead()) {
-            channel.config().setAutoRead(false);
-        }
-    }
-
-    private void resumeReading() {
-        Channel channel = out.channel();
-        if (!channel.config().isAutoRead()) {
-            channel.config().setAutoRead(true);
         }
     }
 }

@@ -61,7 +61,7 @@ final class TopicTree<V> {
 
     private boolean remove(Node<V> node, List<String> levels, int depth, V value) {
         if (depth == levels.size()) {
-            boolean removed = node.values.remove(value);
+            boolean removed = !node.values.isEmpty() && node.values.remove(value);
             if (node.values.isEmpty()) {
                 node.values = List.of();
             }
