@@ -1,0 +1,191 @@
+package io.rialto.launcher;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rialto.account.Accounts;
+import io.rialto.account.Authenticator;
+import io.rialto.account.Passwords;
+import io.rialto.account.Secrets;
+import io.rialto.account.Tokens;
+import io.rialto.bus.Bus;
+import io.rialto.channel.ChannelParts;
+import io.rialto.channel.ChannelVerticle;
+import io.rialto.channel.RetainedHint;
+import io.rialto.channel.Uplinks;
+import io.rialto.cluster.Home;
+import io.rialto.cluster.Placement;
+import io.rialto.config.RialtoConfig;
+import io.rialto.contract.channel.LocalFanout;
+import io.rialto.message.MessageIds;
+import io.rialto.message.MessageParts;
+import io.rialto.message.MessageVerticle;
+import io.rialto.presence.PresenceVerticle;
+import io.rialto.room.Groups;
+import io.rialto.room.RoomVerticle;
+import io.rialto.session.CoreSessions;
+import io.rialto.session.CursorJournal;
+import io.rialto.session.LiveSessions;
+import io.rialto.session.SessionParts;
+import io.rialto.session.SessionPolicy;
+import io.rialto.session.SessionVerticle;
+import io.rialto.session.sync.SyncTimers;
+import io.rialto.storage.Storage;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The middle of the house, assembled: the verticles of every shard, what doors get of them. */
+final class Core {
+    /** What is there before core: the world it runs in. */
+    record World(
+            Vertx vertx,
+            RialtoConfig config,
+            Storage storage,
+            LocalFanout fanout,
+            Placement placement,
+            MeterRegistry meters) {}
+
+    private final World world;
+    private final Bus bus;
+    private final LiveSessions live = new LiveSessions();
+    private final CursorJournal cursors;
+    private final Passwords passwords;
+    private final List<String> deployed = new ArrayList<>();
+    private Accounts accounts;
+    private CoreSessions sessions;
+
+    Core(World world) {
+        this.world = world;
+        this.bus = new Bus(world.vertx());
+        this.cursors = new CursorJournal(world.vertx(), world.storage().inbox());
+        this.passwords = new Passwords(
+                world.vertx(),
+                world.config().accounts().hashThreads(),
+                world.config().accounts().hashQueue());
+    }
+
+    /** The accounts, for the management port. */
+    Accounts accounts() {
+        return accounts;
+    }
+
+    /** The sessions, for the doors. */
+    CoreSessions sessions() {
+        return sessions;
+    }
+
+    LiveSessions live() {
+        return live;
+    }
+
+    Future<Void> start() {
+        Future<Long> boot = world.storage().boots().nextBoot();
+        Future<String> installation = world.storage().boots().valueOf("installation.secret", Secrets.random());
+        Future<String> signing = tokenSecret();
+        Future<Boolean> retained = world.storage()
+                .retained()
+                .scan("", "", 1, System.currentTimeMillis())
+                .map(page -> !page.isEmpty());
+        return Future.all(boot, installation, signing, retained)
+                .compose(known -> assemble(boot.result(), installation.result(), signing.result(), retained.result()));
+    }
+
+    /** Makes the first sign-in fast; after the node is ready. */
+    void warmUp() {
+        passwords.warmUp();
+    }
+
+    Future<Void> stop() {
+        passwords.close();
+        List<Future<Void>> undeployed =
+                deployed.stream().map(world.vertx()::undeploy).toList();
+        return Future.join(undeployed).transform((all, failure) -> cursors.flush());
+    }
+
+    private Future<String> tokenSecret() {
+        return world.config().tokens().secret().isSet()
+                ? Future.succeededFuture(world.config().tokens().secret().value())
+                : world.storage().boots().valueOf("tokens.secret", Secrets.random());
+    }
+
+    private Future<Void> assemble(long boot, String installation, String signing, boolean retained) {
+        Tokens tokens = new Tokens(world.vertx(), signing);
+        accounts = new Accounts(
+                world.storage().accounts(),
+                passwords,
+                tokens,
+                new Secrets(installation),
+                world.config().tokens().maxTtl());
+        Authenticator authenticator = new Authenticator(
+                world.storage().accounts(),
+                accounts,
+                passwords,
+                tokens,
+                world.config().accounts().hashCache());
+        RetainedHint hint = new RetainedHint(retained);
+        sessions = new CoreSessions(authenticator, sessionParts(hint));
+        return deployShards(messageParts(), channelParts(boot, hint));
+    }
+
+    private SessionParts sessionParts(RetainedHint hint) {
+        return new SessionParts(
+                world.vertx(),
+                bus,
+                world.placement(),
+                world.storage(),
+                world.fanout(),
+                cursors,
+                live,
+                new Uplinks(bus, world.placement()),
+                hint,
+                SyncTimers.DEFAULT);
+    }
+
+    private MessageParts messageParts() {
+        RialtoConfig config = world.config();
+        return new MessageParts(
+                world.storage(),
+                live,
+                world.fanout(),
+                new MessageIds(config.node().number(), System::currentTimeMillis),
+                world.meters(),
+                config.messages().maxBytes(),
+                config.storage().batchMax(),
+                config.storage().queueMax());
+    }
+
+    private ChannelParts channelParts(long boot, RetainedHint hint) {
+        return new ChannelParts(
+                world.fanout(),
+                world.storage().retained(),
+                hint,
+                world.meters(),
+                boot,
+                world.config().channels().maxKnown(),
+                world.config().channels().retainedDelay().toMillis());
+    }
+
+    private Future<Void> deployShards(MessageParts messages, ChannelParts channels) {
+        SessionPolicy policy = new SessionPolicy(SessionPolicy.Kind.BY_DEVICE, 1);
+        Groups groups = new Groups(
+                world.storage(),
+                bus,
+                world.placement(),
+                live,
+                world.config().messages().maxMembers());
+        List<Future<String>> all = new ArrayList<>();
+        for (Home home : world.placement().all()) {
+            all.add(deploy(new ChannelVerticle(bus, home, channels)));
+            all.add(deploy(new MessageVerticle(bus, home, messages)));
+            all.add(deploy(new RoomVerticle(bus, home, groups)));
+            all.add(deploy(new SessionVerticle(bus, home, live, policy)));
+            all.add(deploy(new PresenceVerticle(bus, home)));
+        }
+        return Future.all(all).mapEmpty();
+    }
+
+    private Future<String> deploy(VerticleBase verticle) {
+        return world.vertx().deployVerticle(verticle).onSuccess(deployed::add);
+    }
+}

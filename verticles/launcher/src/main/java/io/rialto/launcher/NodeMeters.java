@@ -1,0 +1,38 @@
+package io.rialto.launcher;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.rialto.session.LiveSessions;
+import io.rialto.storage.Storage;
+import io.rialto.storage.StorageHealth;
+
+/** What is measured of the node as such. */
+final class NodeMeters {
+    private NodeMeters() {}
+
+    static void register(MeterRegistry meters, Storage storage, LiveSessions live) {
+        FunctionCounter.builder("rialto.store.commits", storage.health(), health -> (double) health.commits())
+                .description("commits that were synced to disk")
+                .register(meters);
+        Gauge.builder("rialto.store.healthy", storage.health(), NodeMeters::healthy)
+                .description("1 while the store takes writes")
+                .register(meters);
+        Gauge.builder("rialto.sessions", live, sessions -> (double) sessions.all().size())
+                .description("sessions of this node")
+                .register(meters);
+        new JvmMemoryMetrics().bindTo(meters);
+        bindGc(meters);
+    }
+
+    @SuppressWarnings("resource") // listens as long as the process lives
+    private static void bindGc(MeterRegistry meters) {
+        new JvmGcMetrics().bindTo(meters);
+    }
+
+    private static double healthy(StorageHealth health) {
+        return health.problem().isEmpty() ? 1 : 0;
+    }
+}

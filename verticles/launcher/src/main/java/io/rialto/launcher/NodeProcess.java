@@ -1,0 +1,65 @@
+package io.rialto.launcher;
+
+import io.rialto.config.RialtoConfig;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A node as a process: starts it, says when it is ready, stops it in order when the process is told to go. */
+final class NodeProcess {
+    /** What {@link #start} returns while the node runs: the process is not to exit. */
+    static final int RUNNING = -1;
+
+    private static final int FAILED = 1;
+    private static final long START_SECONDS = 60;
+
+    private NodeProcess() {}
+
+    static int start(RialtoConfig config) {
+        Tuning.applyLog(config.log());
+        long start = startOfProcess();
+        Gateway gateway = new Gateway(config);
+        try {
+            Gateway.Addresses addresses =
+                    toCompletable(gateway).get(START_SECONDS, TimeUnit.SECONDS);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, config), "rialto-stop"));
+            System.out.println("ready in " + (System.currentTimeMillis() - start) + " ms " + addresses.line());
+            System.out.flush();
+            return RUNNING;
+        } catch (ExecutionException failure) {
+            System.err.println("rialto: cannot start: " + failure.getCause().getMessage());
+        } catch (TimeoutException late) {
+            System.err.println("rialto: cannot start: not ready within " + START_SECONDS + " s");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        stop(gateway, config);
+        return FAILED;
+    }
+
+    private static CompletableFuture<Gateway.Addresses> toCompletable(Gateway gateway) {
+        return gateway.start().toCompletionStage().toCompletableFuture();
+    }
+
+    private static void stop(Gateway gateway, RialtoConfig config) {
+        try {
+            gateway.stop()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(config.node().stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
+            System.err.println("rialto: not everything could be stopped in order: " + failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long startOfProcess() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(instant -> instant.toEpochMilli())
+                .orElseGet(System::currentTimeMillis);
+    }
+}

@@ -1,0 +1,29 @@
+package io.rialto.launcher;
+
+import io.rialto.config.LogConfig;
+import java.util.Locale;
+
+/** System properties that libraries read once, set before any of them is loaded. The only place that sets any. */
+final class Tuning {
+    private Tuning() {}
+
+    static void apply() {
+        setDefault("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
+        setDefault("vertx.disableTCCL", "true");
+        // A task that re-posts itself must not keep a loop from its sockets (decisions 38).
+        setDefault("io.netty.eventLoop.maxTaskProcessingQuantumMs", "10");
+        setDefault("io.netty.tryReflectionSetAccessible", "true");
+    }
+
+    /** Level and form of the log; effective only before the first logger is made. */
+    static void applyLog(LogConfig log) {
+        System.setProperty("rialto.log.level", log.level().name());
+        System.setProperty("rialto.log.format", log.format().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void setDefault(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+}
