@@ -67,9 +67,10 @@ public final class WindowFeed implements InboxFeed {
     @Override
     public void sent(InboxItem item) {
         turns.take(() -> {
-            if (item.iseq() > state.reached() + 1 && own.size() < MAX_OWN) {
+            if (item.iseq() > state.reached() && own.size() < MAX_OWN) {
                 own.add(item.iseq());
             }
+            held.remove(item.iseq());
             apply(new WindowEvent.Arrived(item.iseq(), true));
         });
     }

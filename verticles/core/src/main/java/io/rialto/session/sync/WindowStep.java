@@ -25,6 +25,9 @@ final class WindowStep implements WindowEvent.Handler<Transition<WindowState, Wi
     @Override
     public Transition<WindowState, WindowEffect> on(WindowEvent.Arrived event) {
         WindowState raised = state.raised(event.iseq());
+        if (event.iseq() <= state.reached()) {
+            return settled(event.skip() ? raised.ready(skipping(event.iseq())) : raised);
+        }
         boolean next = event.iseq() == state.reached() + 1 && state.ready().isEmpty();
         if (!next || (!event.skip() && !state.open())) {
             return settled(raised);
@@ -55,6 +58,13 @@ final class WindowStep implements WindowEvent.Handler<Transition<WindowState, Wi
         }
         return settled(state.pending(
                 state.pending().stream().filter(iseq -> iseq != event.iseq()).toList()));
+    }
+
+    /** An own item may be read before the session is told of it: where it still waits, it is not given. */
+    private List<Slot> skipping(long iseq) {
+        return state.ready().stream()
+                .map(slot -> slot.iseq() == iseq ? new Slot(iseq, true) : slot)
+                .toList();
     }
 
     /** Gives what the window takes, moves the cursor, reads on: in this order. */

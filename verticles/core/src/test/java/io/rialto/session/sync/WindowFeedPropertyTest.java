@@ -66,6 +66,8 @@ class WindowFeedPropertyTest {
         private long cursor;
         private int open;
         private InboxFeed feed;
+        /** A check that failed inside a future's listener, where nobody would hear of it. */
+        private AssertionError broken;
 
         Run(VirtualWorld world, int window, int failures) {
             this.world = world;
@@ -88,6 +90,9 @@ class WindowFeedPropertyTest {
         }
 
         boolean settled() {
+            if (broken != null) {
+                throw broken;
+            }
             return open == 0 && cursor == inbox.head() && underWay.isEmpty();
         }
 
@@ -107,7 +112,8 @@ class WindowFeedPropertyTest {
             underWay.clear();
             own.clear();
             last = cursor;
-            FeedPorts ports = new FeedPorts(Items.BOB, inbox, this::pushed, this::moved, timer);
+            FeedPorts ports = new FeedPorts(
+                    Items.BOB, inbox, push -> checked(() -> pushed(push)), iseq -> checked(() -> moved(iseq)), timer);
             feed = new WindowFeed(ports, new InboxOpened(cursor, inbox.head(), 0, -1), window);
         }
 
@@ -147,6 +153,14 @@ class WindowFeedPropertyTest {
         private void tell(InboxItem item) {
             if (feed != null) {
                 feed.arrived(item);
+            }
+        }
+
+        private void checked(Runnable check) {
+            try {
+                check.run();
+            } catch (AssertionError e) {
+                broken = e;
             }
         }
 

@@ -79,6 +79,36 @@ class WindowFeedTest {
     }
 
     @Test
+    void neverPushesAnOwnItemThatFollowsOneWaitingForTheWindow() {
+        FakeInbox inbox = FakeInbox.prompt(1, 2, 3, 4);
+        WindowFeed feed = feed(inbox, 0, 2);
+        feed.ack(1);
+        feed.sent(inbox.add(Items.item(5)));
+
+        feed.ack(2);
+        feed.ack(3);
+        feed.ack(4);
+
+        assertThat(stage.pushed())
+                .containsExactly("item 1 after 0", "item 2 after 1", "item 3 after 2", "item 4 after 3");
+        assertThat(stage.cursors()).last().isEqualTo(5L);
+    }
+
+    @Test
+    void neverPushesAnOwnItemThatWasReadBeforeTheSessionWasTold() {
+        FakeInbox inbox = FakeInbox.prompt(1, 2, 3, 4);
+        WindowFeed feed = feed(inbox, 0, 2);
+        feed.ack(1);
+        feed.sent(Items.item(4));
+
+        feed.ack(2);
+        feed.ack(3);
+
+        assertThat(stage.pushed()).containsExactly("item 1 after 0", "item 2 after 1", "item 3 after 2");
+        assertThat(stage.cursors()).last().isEqualTo(4L);
+    }
+
+    @Test
     void passesOverRowsThatHaveExpired() {
         FakeInbox inbox = FakeInbox.prompt(1, 4);
         inbox.expired(6);
