@@ -10,11 +10,17 @@ public final class Reading {
     /** Why nothing is read for a while. */
     public enum Cause {
         /** Answers wait: who does not read them is not asked for more requests. */
-        ANSWERS_WAIT,
+        ANSWERS_WAIT(1),
         /** The sign-in is under way. */
-        SIGN_IN,
+        SIGN_IN(2),
         /** Too many requests are unanswered. */
-        UNANSWERED
+        UNANSWERED(4);
+
+        private final int bit;
+
+        Cause(int bit) {
+            this.bit = bit;
+        }
     }
 
     private final Channel channel;
@@ -26,13 +32,13 @@ public final class Reading {
 
     /** Nothing more is read until {@link #resume} for the same cause; what has been read already is the door's. */
     public void pause(Cause cause) {
-        causes |= bit(cause);
+        causes |= cause.bit;
         channel.config().setAutoRead(false);
     }
 
     /** This cause is over. */
     public void resume(Cause cause) {
-        int left = causes & ~bit(cause);
+        int left = causes & ~cause.bit;
         boolean last = causes != 0 && left == 0;
         causes = left;
         if (last) {
@@ -43,9 +49,5 @@ public final class Reading {
     /** Whether anything holds it back. */
     public boolean isPaused() {
         return causes != 0;
-    }
-
-    private static int bit(Cause cause) {
-        return 1 << cause.ordinal();
     }
 }
