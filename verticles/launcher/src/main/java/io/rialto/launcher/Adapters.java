@@ -1,0 +1,154 @@
+package io.rialto.launcher;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rialto.adapter.Admission;
+import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.Doors;
+import io.rialto.adapter.HttpMount;
+import io.rialto.adapter.Loops;
+import io.rialto.adapter.http.HttpVerticle;
+import io.rialto.adapter.http.ManagementVerticle;
+import io.rialto.adapter.mqtt.MqttVerticle;
+import io.rialto.adapter.websocket.WebSocketDoor;
+import io.rialto.config.ListenersConfig;
+import io.rialto.config.ManagementConfig;
+import io.rialto.config.RialtoConfig;
+import io.rialto.contract.session.AccountAdmin;
+import io.rialto.contract.session.Sessions;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/** The doors there are; one method each. */
+final class Adapters {
+    /** What the doors stand on. */
+    record Setting(Vertx vertx, RialtoConfig config, Loops loops, int loopCount, PrometheusMeterRegistry meters) {}
+
+    private final Setting setting;
+    private final Sessions sessions;
+    private final AccountAdmin accounts;
+    private final Supplier<Optional<String>> problem;
+    private final String adminSecret;
+    private final List<String> deployed = new ArrayList<>();
+
+    Adapters(
+            Setting setting,
+            Sessions sessions,
+            AccountAdmin accounts,
+            Supplier<Optional<String>> problem,
+            String adminSecret) {
+        this.setting = setting;
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.problem = problem;
+        this.adminSecret = adminSecret;
+    }
+
+    /** Opens all doors that are enabled; when one fails, so does the whole. */
+    Future<Gateway.Addresses> open() {
+        Doors doors = new Doors(sessions, setting.loops(), setting.config());
+        List<Future<Optional<Gateway.Addresses.Door>>> all = List.of(http(doors), mqtt(doors), management());
+        return lag().compose(measured -> Future.all(all))
+                .map(open -> new Gateway.Addresses(
+                        all.stream().flatMap(door -> door.result().stream()).toList()));
+    }
+
+    /** Closes the doors, the newest first. */
+    Future<Void> close() {
+        List<Future<Void>> closed = new ArrayList<>();
+        for (int i = deployed.size() - 1; i >= 0; i--) {
+            closed.add(setting.vertx().undeploy(deployed.get(i)));
+        }
+        return Future.join(closed).mapEmpty();
+    }
+
+    private Future<Optional<Gateway.Addresses.Door>> http(Doors doors) {
+        ListenersConfig listeners = setting.config().listeners();
+        if (!listeners.http().enabled()) {
+            return closed();
+        }
+        DoorMetrics metrics = metrics("http");
+        List<HttpMount> mounts = new WebSocketDoor(doors, metrics("websocket")).mounts();
+        Admission admission = admission(metrics);
+        return deploy(
+                "http",
+                doors.host(listeners.http().host()),
+                () -> new HttpVerticle(doors, admission, metrics, mounts),
+                HttpVerticle::port);
+    }
+
+    private Future<Optional<Gateway.Addresses.Door>> mqtt(Doors doors) {
+        ListenersConfig listeners = setting.config().listeners();
+        if (!listeners.mqtt().enabled()) {
+            return closed();
+        }
+        DoorMetrics metrics = metrics("mqtt");
+        Admission admission = admission(metrics);
+        return deploy(
+                "mqtt",
+                doors.host(listeners.mqtt().host()),
+                () -> new MqttVerticle(doors, admission, metrics),
+                MqttVerticle::port);
+    }
+
+    private Future<Optional<Gateway.Addresses.Door>> management() {
+        ManagementConfig management = setting.config().management();
+        if (!management.enabled()) {
+            return closed();
+        }
+        ManagementVerticle verticle = new ManagementVerticle(new ManagementVerticle.Desk(
+                management, accounts, problem, setting.meters()::scrape, adminSecret));
+        return setting.vertx()
+                .deployVerticle(verticle)
+                .onSuccess(deployed::add)
+                .map(id -> Optional.of(
+                        new Gateway.Addresses.Door("management", management.host(), verticle.port())));
+    }
+
+    private Future<String> lag() {
+        return setting.vertx()
+                .deployVerticle(() -> new LoopLagVerticle(setting.meters()), perLoop())
+                .onSuccess(deployed::add);
+    }
+
+    /** One instance per loop, all behind one port. */
+    private <V extends VerticleBase> Future<Optional<Gateway.Addresses.Door>> deploy(
+            String name, String host, Supplier<V> maker, ToIntFunction<V> port) {
+        List<V> made = new CopyOnWriteArrayList<>();
+        Supplier<Deployable> remembered = () -> {
+            V verticle = maker.get();
+            made.add(verticle);
+            return verticle;
+        };
+        return setting.vertx()
+                .deployVerticle(remembered, perLoop())
+                .onSuccess(deployed::add)
+                .map(id -> Optional.of(
+                        new Gateway.Addresses.Door(name, host, port.applyAsInt(made.get(0)))));
+    }
+
+    private DeploymentOptions perLoop() {
+        return new DeploymentOptions().setInstances(setting.loopCount());
+    }
+
+    private Admission admission(DoorMetrics metrics) {
+        ListenersConfig listeners = setting.config().listeners();
+        return new Admission(listeners.maxConnections(), listeners.maxConnectionsPerAddress(), metrics);
+    }
+
+    private DoorMetrics metrics(String door) {
+        return new DoorMetrics(setting.meters(), door);
+    }
+
+    private static Future<Optional<Gateway.Addresses.Door>> closed() {
+        return Future.succeededFuture(Optional.empty());
+    }
+}
