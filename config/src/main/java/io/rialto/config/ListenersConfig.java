@@ -20,7 +20,7 @@ public record ListenersConfig(
 
         @Setting(
                 value = "Bytes that may wait for one connection before frames are dropped, with the gap reported.",
-                def = "262144")
+                def = "1048576")
         int queueBytes,
 
         @Setting(
@@ -29,7 +29,9 @@ public record ListenersConfig(
         Duration slowTimeout,
 
         HttpListenerConfig http,
-        MqttListenerConfig mqtt) {
+        MqttListenerConfig mqtt,
+        ThriftListenerConfig thrift,
+        BigBinaryListenerConfig bigbinary) {
     /** Checks the ranges. */
     public ListenersConfig {
         Check.notBlank("host", host);

@@ -83,7 +83,8 @@ final class RialtoConfigTest {
                 new AdminConfig(new Secret("")),
                 new TokensConfig(new Secret(""), Duration.ofHours(24)),
                 new AccountsConfig(AccountsConfig.Anonymous.AUTO, 1, 1000, Duration.ofMinutes(10)),
-                new SessionsConfig(16, 2000, 200, 5_242_880, Duration.ofSeconds(30)),
+                new SessionsConfig(
+                        SessionsConfig.Policy.BY_DEVICE, 5, 16, 10_000, 200, 5_242_880, Duration.ofSeconds(30)),
                 new MessagesConfig(1_048_576, 500),
                 new ChannelsConfig(100_000, Duration.ofMillis(100), 20_000),
                 new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT));
@@ -95,10 +96,12 @@ final class RialtoConfigTest {
                 Duration.ofSeconds(5),
                 100_000,
                 0,
-                262_144,
+                1_048_576,
                 Duration.ofSeconds(30),
                 new HttpListenerConfig(true, "", 8080, NO_TLS, false, List.of(), 16_384, 1_572_864),
-                new MqttListenerConfig(true, "", 1883, NO_TLS, 65_536, 1_048_576, 64, Duration.ofMinutes(30), 1000));
+                new MqttListenerConfig(true, "", 1883, NO_TLS, 65_536, 1_048_576, 64, Duration.ofMinutes(30), 1000),
+                new ThriftListenerConfig(true, "", 20003, NO_TLS),
+                new BigBinaryListenerConfig(true, "", 7000, NO_TLS));
     }
 
     private static RialtoConfig full() {
@@ -110,7 +113,7 @@ final class RialtoConfigTest {
                 new AdminConfig(new Secret("operator")),
                 new TokensConfig(new Secret("0123456789abcdef0123456789abcdef"), Duration.ofDays(7)),
                 new AccountsConfig(AccountsConfig.Anonymous.OFF, 2, 300, Duration.ofMinutes(5)),
-                new SessionsConfig(8, 100, 50, 131_072, Duration.ofSeconds(45)),
+                new SessionsConfig(SessionsConfig.Policy.SINGLE, 2, 8, 100, 50, 131_072, Duration.ofSeconds(45)),
                 new MessagesConfig(65_536, 100),
                 new ChannelsConfig(5000, Duration.ofMillis(250), 1000),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));
@@ -128,6 +131,8 @@ final class RialtoConfigTest {
                 65_536,
                 Duration.ofMinutes(1),
                 new HttpListenerConfig(false, "10.0.0.1", 8443, http, true, origins, 2048, 1_048_576),
-                new MqttListenerConfig(false, "10.0.0.2", 8883, mqtt, 4096, 2_097_152, 20, Duration.ofHours(1), 200));
+                new MqttListenerConfig(false, "10.0.0.2", 8883, mqtt, 4096, 2_097_152, 20, Duration.ofHours(1), 200),
+                new ThriftListenerConfig(false, "10.0.0.4", 20443, new TlsConfig("thrift.pem", "thrift.key")),
+                new BigBinaryListenerConfig(false, "10.0.0.5", 7443, new TlsConfig("big.pem", "big.key")));
     }
 }

@@ -14,6 +14,7 @@ import io.rialto.channel.Uplinks;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.Placement;
 import io.rialto.config.RialtoConfig;
+import io.rialto.config.SessionsConfig;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
@@ -167,7 +168,7 @@ final class Core {
     }
 
     private Future<Void> deployShards(MessageParts messages, ChannelParts channels) {
-        SessionPolicy policy = new SessionPolicy(SessionPolicy.Kind.BY_DEVICE, 1);
+        SessionPolicy policy = policy(world.config().sessions());
         Groups groups = new Groups(
                 world.storage(),
                 bus,
@@ -183,6 +184,17 @@ final class Core {
             all.add(deploy(new PresenceVerticle(bus, home)));
         }
         return Future.all(all).mapEmpty();
+    }
+
+    private static SessionPolicy policy(SessionsConfig sessions) {
+        SessionPolicy.Kind kind =
+                switch (sessions.policy()) {
+                    case BY_DEVICE -> SessionPolicy.Kind.BY_DEVICE;
+                    case PER_PLATFORM -> SessionPolicy.Kind.PER_PLATFORM;
+                    case COUNT -> SessionPolicy.Kind.COUNT;
+                    case SINGLE -> SessionPolicy.Kind.SINGLE;
+                };
+        return new SessionPolicy(kind, sessions.devices());
     }
 
     private Future<String> deploy(VerticleBase verticle) {
