@@ -1,0 +1,113 @@
+package io.rialto.bench.server;
+
+import io.rialto.bench.client.Resident;
+import io.rialto.bench.scenario.Scenario;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The gateway, started from its jar on free ports with a data directory of its own. */
+public final class Gateway implements Server {
+    /** Its name in results. */
+    public static final String NAME = "rialto";
+
+    private static final String SECRET = "bench-secret-of-this-run-only-000000";
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "node.data", "data",
+            "listeners.mqtt.port", "0",
+            "listeners.http.port", "0",
+            "management.port", "0",
+            "admin.secret", SECRET);
+
+    private final ServerProcess process;
+    private final ReadyLine ready;
+    private final ProcessMeter meter;
+    private final ManagementPort management;
+    private final List<Resident> residents = new ArrayList<>();
+
+    private Gateway(ServerProcess process, ReadyLine ready) {
+        this.process = process;
+        this.ready = ready;
+        this.meter = new ProcessMeter(process.pid());
+        this.management = new ManagementPort(ready.address("management"), SECRET);
+    }
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param jvm options of its JVM
+     * @param settings settings beside the ports and directories
+     */
+    public static Gateway start(Path jar, List<String> jvm, Map<String, String> settings) {
+        Path directory = ServerProcess.newDirectory();
+        ServerProcess process = ServerProcess.start(directory, command(jar, jvm, settings));
+        try {
+            Gateway gateway = new Gateway(process, ReadyLine.parse(process.lineWith("ready in ")));
+            gateway.checkDoors();
+            return gateway;
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    static List<String> command(Path jar, List<String> jvm, Map<String, String> settings) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        Map<String, String> all = new HashMap<>(DEFAULTS);
+        all.putAll(settings);
+        all.keySet().stream().sorted().forEach(key -> command.addAll(List.of("--set", key + "=" + all.get(key))));
+        return command;
+    }
+
+    private void checkDoors() {
+        for (InetSocketAddress address : ready.addresses()) {
+            if (!ListeningSocket.belongsTo(process.pid(), address.getPort())) {
+                throw new IllegalStateException("port " + address.getPort() + " belongs to another process");
+            }
+        }
+    }
+
+    /** Its process, for those who trace it. */
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean speaksNative() {
+        return true;
+    }
+
+    @Override
+    public InetSocketAddress door(Scenario.Door door) {
+        return ready.address(door == Scenario.Door.MQTT ? "mqtt" : "http");
+    }
+
+    @Override
+    public Usage usage() {
+        return meter.usage();
+    }
+
+    @Override
+    public List<Resident> residents(int count) {
+        while (residents.size() < count) {
+            residents.add(management.newResident("bench" + residents.size()));
+        }
+        return residents.subList(0, count);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,53 @@
+package io.rialto.bench.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads what a process consumes from /proc. */
+public final class ProcessMeter {
+    private static final double TICKS = ticksPerSecond();
+    private static final int USER_TIME = 11;
+    private static final int SYSTEM_TIME = 12;
+    private static final String RESIDENT = "VmRSS:";
+
+    private final Path directory;
+
+    /** Of the process with this id. */
+    public ProcessMeter(long pid) {
+        directory = Path.of("/proc", String.valueOf(pid));
+    }
+
+    /** What it has consumed by now. */
+    public Usage usage() {
+        try {
+            return parse(
+                    Files.readString(directory.resolve("stat")),
+                    Files.readAllLines(directory.resolve("status")),
+                    TICKS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the process is gone", e);
+        }
+    }
+
+    /** The fields after the command's closing parenthesis start with the state, field 3 of proc(5). */
+    static Usage parse(String stat, List<String> status, double ticks) {
+        List<String> fields =
+                List.of(stat.substring(stat.lastIndexOf(')') + 2).trim().split(" ", -1));
+        long resident = status.stream()
+                .filter(line -> line.startsWith(RESIDENT))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+        return new Usage(
+                Long.parseLong(fields.get(USER_TIME)) / ticks,
+                Long.parseLong(fields.get(SYSTEM_TIME)) / ticks,
+                resident);
+    }
+
+    private static double ticksPerSecond() {
+        return Double.parseDouble(Shell.line("getconf", "CLK_TCK").orElse("100"));
+    }
+}
