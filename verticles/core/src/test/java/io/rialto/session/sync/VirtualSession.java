@@ -1,6 +1,7 @@
 package io.rialto.session.sync;
 
 import io.rialto.session.sync.SyncState.Phase;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A session on a clock of its own, for tests that tell a story. */
@@ -44,7 +45,7 @@ final class VirtualSession {
     /** Lets time pass, ticks as a driver would: at every deadline on the way. */
     List<SyncEffect> after(long millis) {
         long end = now + millis;
-        List<SyncEffect> effects = new java.util.ArrayList<>();
+        List<SyncEffect> effects = new ArrayList<>();
         while (state.nextDeadline() <= end) {
             now = Math.max(now, state.nextDeadline());
             effects.addAll(on(new SyncEvent.Tick()));
