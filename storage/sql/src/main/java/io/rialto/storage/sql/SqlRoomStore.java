@@ -29,11 +29,12 @@ public final class SqlRoomStore implements RoomStore {
         all.add(room.owner());
         String join = room.join().name().toLowerCase(Locale.ROOT);
         Object[] row = {room.room().value(), room.title(), room.owner().value(), join, room.createdAt()};
-        return database.write(
-                all.size(), tx -> tx.update(Sql.ROOM_INTERN, room.room().value())
-                        .compose(done -> tx.update(Sql.ROOM_ADD, row))
-                        .compose(added -> added > 0 ? Future.succeededFuture() : taken(room.room()))
-                        .compose(fresh -> join(tx, room.room(), all, room.createdAt())));
+        return database.write(all.size(), tx -> tx.update(
+                        Sql.ROOM_INTERN, room.room().value())
+                .compose(done -> tx.update(Sql.ACCOUNT_INTERN, room.owner().value()))
+                .compose(done -> tx.update(Sql.ROOM_ADD, row))
+                .compose(added -> added > 0 ? Future.succeededFuture() : taken(room.room()))
+                .compose(fresh -> join(tx, room.room(), all, room.createdAt())));
     }
 
     @Override
