@@ -3,6 +3,7 @@ package io.rialto.adapter.websocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.rialto.adapter.CommandGate;
+import io.rialto.adapter.Reading;
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.JsonSource;
@@ -101,7 +102,7 @@ final class NativeConversation implements Conversation {
                     ErrorCode.ALREADY, "signed in as " + gate.session().info().account());
         }
         SignInRequest wanted = SignInRequest.read(request.args());
-        connection.pauseReading();
+        connection.reading().pause(Reading.Cause.SIGN_IN);
         desk.open(wanted, push -> push.accept(events)).onComplete(done -> {
             if (done.succeeded()) {
                 begin(request, done.result());
@@ -135,7 +136,7 @@ final class NativeConversation implements Conversation {
         if (desk.isOver(0)) {
             connection.close(CloseCode.POLICY, "too many failed sign-ins");
         } else if (!desk.isPending()) {
-            connection.resumeReading();
+            connection.reading().resume(Reading.Cause.SIGN_IN);
         }
     }
 

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
+import io.rialto.adapter.Reading;
 import io.rialto.contract.channel.Run;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.impl.ShutdownEvent;
@@ -91,16 +92,9 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         assembly.limit(door.maxFrame());
     }
 
-    /** Stops to read from the client, until {@link #resumeReading()}. */
-    void pauseReading() {
-        channel.config().setAutoRead(false);
-    }
-
-    /** Reads on, unless the client does not read its answers. */
-    void resumeReading() {
-        if (queue.isOpen()) {
-            channel.config().setAutoRead(true);
-        }
+    /** Who holds back the reading. */
+    Reading reading() {
+        return queue.reading();
     }
 
     /** Whether nothing is sent any more. */

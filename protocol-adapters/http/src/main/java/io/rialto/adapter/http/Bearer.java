@@ -1,0 +1,22 @@
+package io.rialto.adapter.http;
+
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** The token of a request (RFC 6750 §2.1). */
+final class Bearer {
+    private static final String SCHEME = "Bearer ";
+
+    private Bearer() {}
+
+    /** The token; {@code unauthenticated} where there is none. */
+    static String token(RoutingContext routing) {
+        String header = routing.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw new GatewayException(ErrorCode.UNAUTHENTICATED, "expected Authorization: Bearer <token>");
+        }
+        return header.substring(SCHEME.length()).trim();
+    }
+}

@@ -1,0 +1,80 @@
+package io.rialto.adapter.http;
+
+import io.rialto.adapter.Admission;
+import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.Doors;
+import io.rialto.adapter.HttpMount;
+import io.rialto.config.HttpListenerConfig;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP door: REST under /v1, WebSockets of the doors that are mounted here. Any number of instances, one port. */
+public final class HttpVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
+    private static final long STOP_SECONDS = 3;
+
+    private final Doors doors;
+    private final Admission admission;
+    private final DoorMetrics metrics;
+    private final List<HttpMount> mounts;
+    private final HttpListenerConfig config;
+    private final Upgrades upgrades;
+    private HttpServer server;
+    private RestSessions sessions;
+    private Router router;
+
+    /** A server for these mounts; it listens when it is deployed. */
+    public HttpVerticle(Doors doors, Admission admission, DoorMetrics metrics, List<HttpMount> mounts) {
+        this.doors = doors;
+        this.admission = admission;
+        this.metrics = metrics;
+        this.mounts = List.copyOf(mounts);
+        this.config = doors.listeners().http();
+        this.upgrades = new Upgrades(this.mounts, new OriginPolicy(config.origins()));
+    }
+
+    @Override
+    public Future<?> start() {
+        sessions = new RestSessions(doors, (ContextInternal) context);
+        vertx.setPeriodic(RestSessions.SWEEP_MILLIS, sweep -> sessions.sweep());
+        router = new RestApi(doors.config(), sessions, metrics).router(vertx);
+        server = vertx.createHttpServer(ServerOptions.of(config.tls(), Upgrades.subprotocols(mounts)))
+                .connectionHandler(new HttpConnections(doors, admission))
+                .exceptionHandler(broken -> LOG.debug("connection broke: {}", broken.getMessage()))
+                .requestHandler(this::onRequest);
+        return server.listen(ServerOptions.sharedPort(config.port()), doors.host(config.host()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        sessions.close();
+        return server.shutdown(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The port it listens on, after the start. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    private void onRequest(HttpServerRequest request) {
+        HttpConnections.clock(request).request();
+        if (Upgrades.isWanted(request)) {
+            upgrades.handle(request);
+        } else if (upgrades.isMount(request)) {
+            request.response()
+                    .setStatusCode(426)
+                    .putHeader("Upgrade", "websocket")
+                    .end();
+        } else {
+            router.handle(request);
+        }
+    }
+}

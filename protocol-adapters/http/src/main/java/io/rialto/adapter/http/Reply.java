@@ -1,0 +1,61 @@
+package io.rialto.adapter.http;
+
+import io.rialto.adapter.json.JsonBody;
+import io.rialto.adapter.json.JsonText;
+import io.rialto.contract.message.Content;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.regex.Pattern;
+
+/**
+ * What a request is answered with.
+ *
+ * @param status the HTTP status
+ * @param type the type of the body
+ * @param download whether a browser is to save it, never to show it
+ * @param body the body
+ */
+record Reply(int status, String type, boolean download, Buffer body) {
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+");
+
+    static Reply ok(JsonBody body) {
+        return json(200, body);
+    }
+
+    static Reply json(int status, JsonBody body) {
+        return new Reply(status, "application/json", false, Buffer.buffer(JsonText.bytes(body)));
+    }
+
+    static Reply text(int status, String type, String body) {
+        return new Reply(status, type, false, Buffer.buffer(body));
+    }
+
+    /** The payload of a message; whatever its sender calls it, no browser runs it. */
+    static Reply payload(Content content) {
+        return new Reply(200, mediaType(content), true, Buffer.buffer(content.bytes()));
+    }
+
+    /** Sends it. */
+    void to(HttpServerResponse response) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        if (download) {
+            response.putHeader("Content-Disposition", "attachment")
+                    .putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+        }
+        response.end(body);
+    }
+
+    private static String mediaType(Content content) {
+        if (MEDIA_TYPE.matcher(content.type()).matches()) {
+            return content.type();
+        }
+        return content.type().equals(Content.TEXT) ? "text/plain; charset=utf-8" : "application/octet-stream";
+    }
+}

@@ -1,0 +1,59 @@
+package io.rialto.adapter.http;
+
+import io.rialto.adapter.json.JsonBody;
+import io.rialto.adapter.json.ResultJson;
+import io.rialto.adapter.json.RoomRequests;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.id.AccountId;
+import io.vertx.core.Future;
+import java.util.Set;
+
+/** Rooms with their members, presence. */
+final class RoomActions {
+    private static final int MAX_PRESENCES = 200;
+    private static final int MAX_MEMBERS = 500;
+
+    private RoomActions() {}
+
+    /** {@code GET /v1/presence?accounts=a,b}. */
+    static Future<Reply> presence(Call call) {
+        return call.submit(new Command.GetPresence(call.queryAccounts(MAX_PRESENCES)))
+                .map(list -> Reply.ok(out -> ResultJson.presences(out, list)));
+    }
+
+    /** {@code GET /v1/rooms}. */
+    static Future<Reply> list(Call call) {
+        return call.submit(new Command.ListRooms()).map(list -> Reply.ok(out -> ResultJson.rooms(out, list)));
+    }
+
+    /** {@code POST /v1/rooms}. */
+    static Future<Reply> create(Call call) {
+        return call.submit(RoomRequests.create(call.body()))
+                .map(room -> Reply.json(201, out -> ResultJson.room(out, room)));
+    }
+
+    /** {@code GET /v1/rooms/{id}}. */
+    static Future<Reply> get(Call call) {
+        return call.submit(new Command.GetRoom(call.room())).map(room -> Reply.ok(out -> ResultJson.room(out, room)));
+    }
+
+    /** {@code DELETE /v1/rooms/{id}}. */
+    static Future<Reply> delete(Call call) {
+        return call.submit(new Command.DeleteRoom(call.room())).map(done -> Reply.ok(JsonBody.EMPTY));
+    }
+
+    /** {@code POST /v1/rooms/{id}/members} with {@code {accounts:[…]}}. */
+    static Future<Reply> add(Call call) {
+        return call.submit(new Command.AddMembers(call.room(), RoomRequests.members(call.body())))
+                .map(room -> Reply.ok(out -> ResultJson.room(out, room)));
+    }
+
+    /** {@code DELETE /v1/rooms/{id}/members}, the accounts in the query or in the body. */
+    static Future<Reply> remove(Call call) {
+        Set<AccountId> accounts = call.routing().request().getParam("accounts") == null
+                ? RoomRequests.members(call.body())
+                : Set.copyOf(call.queryAccounts(MAX_MEMBERS));
+        return call.submit(new Command.RemoveMembers(call.room(), accounts))
+                .map(room -> Reply.ok(out -> ResultJson.room(out, room)));
+    }
+}

@@ -1,0 +1,42 @@
+package io.rialto.adapter.http;
+
+import io.rialto.adapter.Tls;
+import io.rialto.config.TlsConfig;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+
+/** The options that all HTTP servers of a node share. */
+final class ServerOptions {
+    private static final int MAX_INITIAL_LINE = 8192;
+    private static final int MAX_HEADERS = 16 * 1024;
+    private static final int BACKLOG = 4096;
+    private static final int ANY_PORT_SHARED = -1;
+
+    private ServerOptions() {}
+
+    /** HTTP/1.1 only, nothing compressed (a bomb stops a loop for seconds), heads bounded. */
+    static HttpServerOptions of(TlsConfig tls, List<String> subprotocols) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setCompressionSupported(false)
+                .setDecompressionSupported(false)
+                .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(tls.enabled())
+                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
+                .setMaxInitialLineLength(MAX_INITIAL_LINE)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setWebSocketSubProtocols(subprotocols)
+                .setAcceptBacklog(BACKLOG)
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true);
+        Tls.apply(tls, options);
+        return options;
+    }
+
+    /** The port to listen on: 0 is any free one, the same for all instances of a verticle. */
+    static int sharedPort(int configured) {
+        return configured == 0 ? ANY_PORT_SHARED : configured;
+    }
+}
