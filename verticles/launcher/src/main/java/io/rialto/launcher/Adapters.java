@@ -7,12 +7,14 @@ import io.rialto.adapter.Doors;
 import io.rialto.adapter.HttpMount;
 import io.rialto.adapter.Loops;
 import io.rialto.adapter.http.HttpVerticle;
+import io.rialto.adapter.http.Management;
 import io.rialto.adapter.http.ManagementVerticle;
 import io.rialto.adapter.mqtt.MqttVerticle;
 import io.rialto.adapter.websocket.WebSocketDoor;
 import io.rialto.config.ListenersConfig;
 import io.rialto.config.ManagementConfig;
 import io.rialto.config.RialtoConfig;
+import io.rialto.config.Secret;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.contract.session.Sessions;
 import io.vertx.core.Deployable;
@@ -104,8 +106,8 @@ final class Adapters {
         if (!management.enabled()) {
             return closed();
         }
-        ManagementVerticle verticle = new ManagementVerticle(new ManagementVerticle.Desk(
-                management, accounts, problem, setting.meters()::scrape, adminSecret));
+        ManagementVerticle verticle = new ManagementVerticle(
+                new Management(management, new Secret(adminSecret), accounts, problem, setting.meters()::scrape));
         return setting.vertx()
                 .deployVerticle(verticle)
                 .onSuccess(deployed::add)
