@@ -1,0 +1,17 @@
+package io.rialto.launcher.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says whether a node could start with this configuration. */
+@Command(name = "check-config", description = "Says whether the configuration is valid.")
+public final class CheckConfigCommand extends Subcommand {
+    @Mixin
+    private ConfigOptions config;
+
+    @Override
+    void run() {
+        config.read();
+        out().println("configuration is valid");
+    }
+}
