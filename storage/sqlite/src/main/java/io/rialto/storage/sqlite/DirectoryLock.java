@@ -49,6 +49,11 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    /** What is held. */
+    public Path directory() {
+        return directory;
+    }
+
     /** Gives the directory back. */
     @Override
     public void close() throws IOException {
