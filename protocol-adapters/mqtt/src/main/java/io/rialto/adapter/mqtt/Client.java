@@ -1,0 +1,32 @@
+package io.rialto.adapter.mqtt;
+
+/**
+ * What the client at the other end can do, as it said in CONNECT.
+ *
+ * @param window how many deliveries it may have unacknowledged, 1–64
+ * @param maxPacket bytes of the largest packet it takes
+ * @param keepAlive seconds it may be silent, 0 for ever
+ * @param will null where there is none
+ */
+record Client(Protocol protocol, String id, int window, int maxPacket, int keepAlive, Will will) {
+    private static final int MAX_WINDOW = 64;
+    private static final int V3_WINDOW = 20;
+
+    /** The client of this CONNECT, under the id it uses from now on. */
+    static Client of(ConnectPacket connect, String id, int keepAlive) {
+        boolean is5 = connect.protocol().is5();
+        Properties properties = connect.properties();
+        return new Client(
+                connect.protocol(),
+                id,
+                is5 ? (int) Math.min(MAX_WINDOW, properties.number(Property.RECEIVE_MAXIMUM, MAX_WINDOW)) : V3_WINDOW,
+                (int) Math.min(Integer.MAX_VALUE, properties.number(Property.MAXIMUM_PACKET_SIZE, Integer.MAX_VALUE)),
+                keepAlive,
+                connect.will());
+    }
+
+    /** The packet of these bytes fits. */
+    boolean takes(int bytes) {
+        return bytes <= maxPacket;
+    }
+}

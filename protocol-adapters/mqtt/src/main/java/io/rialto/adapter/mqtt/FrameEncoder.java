@@ -1,0 +1,80 @@
+package io.rialto.adapter.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.rialto.adapter.DropReason;
+import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Run;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Encodes frames for one client alone: without its own ones, with its subscription identifiers, with the gap before them.
+ * Confined to the connection's event loop.
+ */
+final class FrameEncoder {
+    private final Link link;
+    private final Gaps gaps = new Gaps();
+
+    FrameEncoder(Link link) {
+        this.link = link;
+    }
+
+    /** This client has missed these frames; MQTT 5 is told with the next one, MQTT 3.1.1 cannot be (decisions 16). */
+    void missed(String topic, long epoch, long from, long to) {
+        if (link.client().protocol().is5()) {
+            gaps.note(topic, epoch, from, to);
+        }
+    }
+
+    /** Whether the shared encoding of a run says all that this client is to be told. */
+    boolean isShared(Run run, Granted granted) {
+        return granted.takesShared(run, link.session()) && !gaps.has(run.topic());
+    }
+
+    /** Appends all frames of a run that go out with QoS 0. */
+    void encode(Run run, Granted granted, ByteBuf out) {
+        byte[] topic = run.topic().getBytes(StandardCharsets.UTF_8);
+        for (Frame frame : run.frames()) {
+            OutgoingPublish publish = publish(run, frame, topic, granted);
+            if (publish != null) {
+                publish.write(out, 0);
+            }
+        }
+    }
+
+    /** The packet for a frame; null where this client does not get it. */
+    OutgoingPublish publish(Run run, Frame frame, byte[] topic, Granted granted) {
+        long now = System.currentTimeMillis();
+        if (!granted.takes(frame, link.session())) {
+            return null;
+        }
+        if (frame.expiresAt() <= now) {
+            return dropped(DropReason.EXPIRED);
+        }
+        ByteBuf properties = properties(run.topic(), frame, granted, now);
+        OutgoingPublish publish = granted.format().publish(frame, topic, properties);
+        return link.client().takes(publish.size()) ? publish : dropped(DropReason.TOO_LARGE);
+    }
+
+    private ByteBuf properties(String topic, Frame frame, Granted granted, long now) {
+        ByteBuf properties = granted.format().properties(frame, now);
+        boolean gap = gaps.has(topic) && link.queue().isOpen();
+        if (properties == null || (granted.ids().isEmpty() && !gap)) {
+            return properties;
+        }
+        ByteBuf own = Unpooled.buffer(32).writeBytes(properties);
+        for (int id : granted.ids()) {
+            own.writeByte(Property.SUBSCRIPTION_ID.number());
+            Wire.writeVariable(own, id);
+        }
+        if (gap) {
+            gaps.tell(topic, own);
+        }
+        return own;
+    }
+
+    private OutgoingPublish dropped(DropReason reason) {
+        link.door().metrics().dropped(reason, 1);
+        return null;
+    }
+}

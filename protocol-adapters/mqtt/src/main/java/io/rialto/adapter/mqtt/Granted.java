@@ -1,0 +1,51 @@
+package io.rialto.adapter.mqtt;
+
+import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Run;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a subscription was granted.
+ *
+ * @param ids the subscription identifiers that deliveries carry (MQTT 5 §3.8.2.1.2)
+ * @param format how its frames look on the wire
+ */
+record Granted(
+        Protocol protocol, int qos, boolean noLocal, boolean retainAsPublished, List<Integer> ids, FlatPublish format) {
+    static Granted of(Protocol protocol, SubscribePacket.Request request, int subscriptionId) {
+        boolean asPublished = protocol.is5() && request.retainAsPublished();
+        return new Granted(
+                protocol,
+                request.qos(),
+                request.noLocal(),
+                asPublished,
+                subscriptionId == 0 ? List.of() : List.of(subscriptionId),
+                FlatPublish.of(protocol, request.qos(), asPublished));
+    }
+
+    /** What serves both subscriptions with one delivery (MQTT 5 §3.3.4). */
+    Granted merge(Granted other) {
+        int most = Math.max(qos, other.qos);
+        boolean asPublished = retainAsPublished || other.retainAsPublished;
+        List<Integer> both = new ArrayList<>(ids);
+        both.addAll(other.ids);
+        return new Granted(
+                protocol,
+                most,
+                noLocal && other.noLocal,
+                asPublished,
+                List.copyOf(both),
+                FlatPublish.of(protocol, most, asPublished));
+    }
+
+    /** Whether the shared encoding of this run is right for a subscriber of this session. */
+    boolean takesShared(Run run, long session) {
+        return ids.isEmpty() && !(noLocal && run.mayBeFrom(session));
+    }
+
+    /** Whether this frame is to be delivered to that session. */
+    boolean takes(Frame frame, long session) {
+        return !noLocal || frame.session() != session;
+    }
+}

@@ -1,0 +1,137 @@
+package io.rialto.adapter.mqtt;
+
+import io.rialto.adapter.DropReason;
+import io.rialto.adapter.Reading;
+import io.rialto.contract.channel.Publication;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+
+/**
+ * The publishes of one client that are not answered yet: answered in the order they came (MQTT 5 §4.6), QoS 2 taken
+ * exactly once until it is released, reading paused while too many are under way. Confined to the connection's event
+ * loop.
+ */
+final class InboundWindow {
+    private final class Unanswered implements Publication.Receipt {
+        private final int packetId;
+        private final int qos;
+        private boolean done;
+        private int reason;
+
+        Unanswered(int packetId, int qos) {
+            this.packetId = packetId;
+            this.qos = qos;
+        }
+
+        @Override
+        public void done(Throwable failure, boolean matched) {
+            done = true;
+            reason =
+                    failure == null ? success(matched) : ReasonCodes.of(failure).publish();
+            if (failure != null && (qos == 0 || !link.client().protocol().is5())) {
+                link.door().metrics().dropped(DropReason.REFUSED, 1);
+                reason = ReasonCodes.SUCCESS;
+            }
+            settle();
+        }
+
+        private int success(boolean matched) {
+            return matched ? ReasonCodes.SUCCESS : ReasonCodes.NO_MATCHING_SUBSCRIBERS;
+        }
+    }
+
+    private final Link link;
+    private final Deque<Unanswered> unanswered = new ArrayDeque<>(0);
+    private BitSet unreleased;
+    private int acknowledgeable;
+
+    InboundWindow(Link link) {
+        this.link = link;
+    }
+
+    /** Whether this QoS 2 publish came before; then it was answered again here, if it has been answered. */
+    boolean repeats(PublishPacket publish) {
+        if (publish.qos() != 2) {
+            return false;
+        }
+        if (unreleased != null && unreleased.get(publish.packetId())) {
+            answer(Packets.Ack.PUBREC, publish.packetId(), ReasonCodes.SUCCESS);
+            return true;
+        }
+        return unanswered.stream().anyMatch(one -> one.qos == 2 && one.packetId == publish.packetId());
+    }
+
+    /** A place in the order of answers; whoever is told the outcome tells it. */
+    Publication.Receipt take(PublishPacket publish) {
+        if (publish.qos() > 0) {
+            countIn();
+        }
+        Unanswered one = new Unanswered(publish.packetId(), publish.qos());
+        unanswered.add(one);
+        if (pauses()) {
+            link.queue().reading().pause(Reading.Cause.UNANSWERED);
+        }
+        return one;
+    }
+
+    /** A PUBREL: the client has seen our PUBREC, its id is free again. */
+    void release(int packetId) {
+        boolean known = unreleased != null && unreleased.get(packetId);
+        if (known) {
+            unreleased.clear(packetId);
+            acknowledgeable--;
+        }
+        answer(Packets.Ack.PUBCOMP, packetId, known ? ReasonCodes.SUCCESS : ReasonCodes.PACKET_ID_NOT_FOUND);
+    }
+
+    private void countIn() {
+        if (link.client().protocol().is5()
+                && acknowledgeable >= link.door().config().receiveMaximum()) {
+            throw new MalformedPacket(ReasonCodes.RECEIVE_MAXIMUM_EXCEEDED, "more publishes than Receive Maximum");
+        }
+        acknowledgeable++;
+    }
+
+    private void settle() {
+        while (!unanswered.isEmpty() && unanswered.peek().done) {
+            answer(unanswered.poll());
+        }
+        if (!pauses()) {
+            link.queue().reading().resume(Reading.Cause.UNANSWERED);
+        }
+    }
+
+    private void answer(Unanswered one) {
+        if (one.qos == 1) {
+            acknowledgeable--;
+            answer(Packets.Ack.PUBACK, one.packetId, one.reason);
+        } else if (one.qos == 2) {
+            if (one.reason < ReasonCodes.UNSPECIFIED) {
+                remember(one.packetId);
+            } else {
+                acknowledgeable--;
+            }
+            answer(Packets.Ack.PUBREC, one.packetId, one.reason);
+        }
+    }
+
+    private void answer(Packets.Ack ack, int packetId, int reason) {
+        link.queue().write(Packets.ack(ack, link.client().protocol(), packetId, reason));
+    }
+
+    private void remember(int packetId) {
+        if (unreleased == null) {
+            unreleased = new BitSet();
+        }
+        unreleased.set(packetId);
+    }
+
+    /** MQTT 5 clients keep to Receive Maximum; for the others, and for QoS 0 to rooms, reading pauses (decisions 20). */
+    private boolean pauses() {
+        int limit = link.client().protocol().is5()
+                ? Math.max(link.door().maxUnanswered(), link.door().config().receiveMaximum())
+                : link.door().maxUnanswered();
+        return unanswered.size() >= limit;
+    }
+}

@@ -1,0 +1,78 @@
+package io.rialto.adapter.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.rialto.adapter.DropReason;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.message.InboxItem;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The account's inbox to one client (decisions 17): core sends as many items as the window holds, each acknowledgement of
+ * the client acknowledges its item. What the socket does not take now waits here, bounded by that window. Confined to the
+ * connection's event loop.
+ */
+final class InboxDelivery {
+    private final Link link;
+    private final PacketIds ids;
+    private final Deque<InboxItem> waiting = new ArrayDeque<>(0);
+    private boolean open;
+    private boolean byRoom;
+    private int qos;
+
+    InboxDelivery(Link link, PacketIds ids) {
+        this.link = link;
+        this.ids = ids;
+    }
+
+    /** From now on items are delivered with this QoS; {@code byRoom}: on a topic for each room and sender. */
+    void open(int grantedQos, boolean topicByRoom) {
+        open = true;
+        qos = grantedQos;
+        byRoom = topicByRoom;
+    }
+
+    /** From now on items are not delivered, so that the device gets them when it opens its inbox again. */
+    void close() {
+        open = false;
+        waiting.clear();
+    }
+
+    /** Takes an item from core. */
+    void offer(InboxItem item) {
+        if (open) {
+            waiting.add(item);
+            pump();
+        }
+    }
+
+    /** Sends what waits, as far as client and socket take it. */
+    void pump() {
+        while (!waiting.isEmpty() && link.queue().isOpen() && (qos == 0 || ids.free() > 0)) {
+            send(waiting.poll());
+        }
+    }
+
+    /** The client has this item. Beyond the rate limit of requests, since it answers what the server sent. */
+    void acknowledged(long position) {
+        link.gate().session().submit(new Command.AckInbox(position));
+    }
+
+    private void send(InboxItem item) {
+        OutgoingPublish publish = InboxPublish.of(item, link.client().protocol(), qos, byRoom);
+        int bytes = publish.size();
+        if (!link.client().takes(bytes)) {
+            link.door().metrics().dropped(DropReason.TOO_LARGE, 1);
+            acknowledged(item.iseq());
+            return;
+        }
+        ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(bytes);
+        publish.write(out, qos == 0 ? 0 : ids.take(qos, item.iseq()));
+        link.queue().write(out);
+        link.door().metrics().delivered(1);
+        if (qos == 0) {
+            acknowledged(item.iseq());
+        }
+    }
+}

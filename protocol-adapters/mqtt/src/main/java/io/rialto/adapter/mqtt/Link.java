@@ -1,0 +1,12 @@
+package io.rialto.adapter.mqtt;
+
+import io.rialto.adapter.CommandGate;
+import io.rialto.adapter.OutboundQueue;
+
+/** What the parts of one signed-in connection share: who is there, the way in, the way out. */
+record Link(MqttDoor door, Client client, CommandGate gate, OutboundQueue queue) {
+    /** The number of its session, as frames carry it. */
+    long session() {
+        return gate.session().info().id().value();
+    }
+}

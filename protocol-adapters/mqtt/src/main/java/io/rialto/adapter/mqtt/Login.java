@@ -1,0 +1,115 @@
+package io.rialto.adapter.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.rialto.config.MqttListenerConfig;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.DeviceId;
+import io.rialto.contract.session.Credentials;
+import io.rialto.contract.session.SignIn;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/**
+ * A CONNECT that was understood: who asks, with which credentials, what the answer says if core agrees.
+ *
+ * @param assignedId null where the client chose its own
+ * @param serverKeepAlive 0 where the client's own counts
+ */
+record Login(ConnectPacket connect, String id, String assignedId, int serverKeepAlive) {
+    private static final String PROTOCOL = "mqtt";
+    private static final String PLATFORM = "platform";
+    private static final String DEFAULT_PLATFORM = "iot";
+
+    /** A signed token: three parts of base64url, the first of which is a JSON object. */
+    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
+    /** Reads a CONNECT; refuses with what its client understands. */
+    static Login read(ByteBuf in, MqttListenerConfig config) {
+        Protocol protocol = protocol(in);
+        try {
+            return of(ConnectPacket.read(in, protocol), config);
+        } catch (MalformedPacket bad) {
+            throw refused(protocol, bad.reason());
+        }
+    }
+
+    /** The client at the other end. */
+    Client client() {
+        return Client.of(connect, id, serverKeepAlive == 0 ? connect.keepAlive() : serverKeepAlive);
+    }
+
+    /** What core is asked. */
+    SignIn signIn(boolean guests) {
+        String platform = connect.properties().user(PLATFORM);
+        return new SignIn(
+                credentials(connect.userName(), connect.password()),
+                new DeviceId(id),
+                platform == null ? DEFAULT_PLATFORM : platform,
+                PROTOCOL,
+                guests);
+    }
+
+    /** The CONNACK that lets the client in. */
+    ByteBuf accepted(MqttListenerConfig config) {
+        if (!connect.protocol().is5()) {
+            return Packets.accepted3();
+        }
+        boolean wantsSession = connect.properties().number(Property.SESSION_EXPIRY, 0) > 0;
+        return Packets.accepted5(config, assignedId, serverKeepAlive, wantsSession);
+    }
+
+    /** What a user name with a password proves; either may be null. */
+    static Credentials credentials(String userName, byte[] password) {
+        String secret = password == null ? null : new String(password, StandardCharsets.UTF_8);
+        if (secret != null && (userName == null || isToken(secret))) {
+            return new Credentials.Token(secret);
+        }
+        if (secret == null && userName != null && isToken(userName)) {
+            return new Credentials.Token(userName);
+        }
+        return userName == null
+                ? new Credentials.Anonymous()
+                : new Credentials.Password(userName, secret == null ? "" : secret);
+    }
+
+    private static boolean isToken(String text) {
+        return TOKEN.matcher(text).matches();
+    }
+
+    private static Protocol protocol(ByteBuf in) {
+        try {
+            return ConnectPacket.readProtocol(in);
+        } catch (MalformedPacket bad) {
+            throw new ConnectRefused(Protocol.MQTT_3_1_1, 0);
+        }
+    }
+
+    private static Login of(ConnectPacket connect, MqttListenerConfig config) {
+        int limit = (int) config.maxKeepAlive().toSeconds();
+        boolean capped = connect.protocol().is5() && (connect.keepAlive() == 0 || connect.keepAlive() > limit);
+        String assigned = connect.clientId().isEmpty() ? assign(connect) : null;
+        String id = assigned == null ? legal(connect) : assigned;
+        return new Login(connect, id, assigned, capped ? limit : 0);
+    }
+
+    private static String assign(ConnectPacket connect) {
+        if (!connect.protocol().is5() && !connect.cleanStart()) {
+            throw refused(connect.protocol(), ReasonCodes.CLIENT_ID_NOT_VALID);
+        }
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "auto-" + Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    }
+
+    private static String legal(ConnectPacket connect) {
+        try {
+            return new DeviceId(connect.clientId()).value();
+        } catch (GatewayException illegal) {
+            throw refused(connect.protocol(), ReasonCodes.CLIENT_ID_NOT_VALID);
+        }
+    }
+
+    private static ConnectRefused refused(Protocol protocol, int reason) {
+        return new ConnectRefused(protocol, protocol.is5() ? reason : ReasonCodes.connect3(reason));
+    }
+}

@@ -1,0 +1,45 @@
+package io.rialto.adapter.mqtt;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * A PUBLISH to a client, ready to be written (MQTT 5 §3.3).
+ *
+ * @param properties what stands in the property field; null with MQTT 3.1.1, which has none
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes cross this door without a copy; nobody writes into them
+record OutgoingPublish(byte[] topic, int qos, boolean retain, ByteBuf properties, byte[] payload) {
+    private static final int PUBLISH = 0x30;
+
+    /** How many bytes the whole packet has. */
+    int size() {
+        int rest = rest();
+        return 1 + Wire.variableSize(rest) + rest;
+    }
+
+    /** Appends the packet; the id is left out with QoS 0. */
+    void write(ByteBuf out, int packetId) {
+        out.writeByte(PUBLISH | (qos << 1) | (retain ? 1 : 0));
+        Wire.writeVariable(out, rest());
+        Wire.writeBinary(out, topic);
+        if (qos > 0) {
+            out.writeShort(packetId);
+        }
+        if (properties != null) {
+            Wire.writeVariable(out, properties.readableBytes());
+            out.writeBytes(properties, properties.readerIndex(), properties.readableBytes());
+        }
+        out.writeBytes(payload);
+    }
+
+    private int rest() {
+        return 2 + topic.length + (qos > 0 ? 2 : 0) + propertySize() + payload.length;
+    }
+
+    private int propertySize() {
+        if (properties == null) {
+            return 0;
+        }
+        return Wire.variableSize(properties.readableBytes()) + properties.readableBytes();
+    }
+}

@@ -1,0 +1,119 @@
+package io.rialto.adapter.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.ByteToMessageDecoder;
+
+/**
+ * Cuts what a connection receives into packets. A packet is refused by its first bytes, before anything is kept of it:
+ * wrong flags, a length above the limit. Confined to the connection's event loop.
+ */
+final class PacketReader {
+    private static final int MAX_LENGTH_BYTES = 4;
+
+    private ByteBuf gathered;
+    private int limit;
+    private int header;
+    private PacketType type;
+
+    /** Nothing gathered; packets of at most this many bytes. */
+    PacketReader(int limit) {
+        this.limit = limit;
+    }
+
+    /** From now on packets may have this many bytes. */
+    void limit(int bytes) {
+        limit = bytes;
+    }
+
+    /** Takes over bytes that were received. */
+    void add(ByteBufAllocator allocator, ByteBuf bytes) {
+        gathered = gathered == null ? bytes : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, gathered, bytes);
+    }
+
+    /** The type of the packet that begins here; null where nothing is there. */
+    PacketType peek() {
+        return gathered == null || !gathered.isReadable()
+                ? null
+                : PacketType.of(gathered.getUnsignedByte(gathered.readerIndex()));
+    }
+
+    /**
+     * What follows the fixed header of the next packet, valid until the next call; null where it is not there yet. Its
+     * first byte and type can be asked for then.
+     */
+    ByteBuf next() {
+        if (gathered == null || gathered.readableBytes() < 2) {
+            return null;
+        }
+        int start = gathered.readerIndex();
+        int first = gathered.getUnsignedByte(start);
+        PacketType found = PacketType.of(first);
+        int lengthBytes = lengthBytes(start + 1);
+        if (lengthBytes == 0) {
+            return null;
+        }
+        int length = length(start + 1, lengthBytes);
+        int whole = 1 + lengthBytes + length;
+        if (whole > limit) {
+            throw new MalformedPacket(ReasonCodes.PACKET_TOO_LARGE, found + " of " + whole + " bytes");
+        }
+        if (gathered.readableBytes() < whole) {
+            return null;
+        }
+        header = first;
+        type = found;
+        return gathered.skipBytes(1 + lengthBytes).readSlice(length);
+    }
+
+    /** The type of the packet that {@link #next} gave. */
+    PacketType type() {
+        return type;
+    }
+
+    /** The first byte of the packet that {@link #next} gave. */
+    int header() {
+        return header;
+    }
+
+    /** Gives back what has been read. */
+    void trim() {
+        if (gathered != null && !gathered.isReadable()) {
+            gathered.release();
+            gathered = null;
+        }
+    }
+
+    /** Forgets everything. Idempotent. */
+    void close() {
+        if (gathered != null) {
+            gathered.release();
+            gathered = null;
+        }
+    }
+
+    /** How many bytes the remaining length has; 0 where its end is not there yet. */
+    private int lengthBytes(int start) {
+        int there = Math.min(MAX_LENGTH_BYTES, gathered.writerIndex() - start);
+        for (int i = 0; i < there; i++) {
+            if (gathered.getByte(start + i) >= 0) {
+                return i + 1;
+            }
+        }
+        if (there == MAX_LENGTH_BYTES) {
+            throw new MalformedPacket(ReasonCodes.MALFORMED, "remaining length has more than 4 bytes");
+        }
+        return 0;
+    }
+
+    private int length(int start, int bytes) {
+        if (bytes > 1 && gathered.getByte(start + bytes - 1) == 0) {
+            throw new MalformedPacket(ReasonCodes.MALFORMED, "remaining length is longer than it must be");
+        }
+        int length = 0;
+        for (int i = 0; i < bytes; i++) {
+            length |= (gathered.getByte(start + i) & 0x7F) << (7 * i);
+        }
+        return length;
+    }
+}

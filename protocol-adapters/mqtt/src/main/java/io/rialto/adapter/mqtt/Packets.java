@@ -1,0 +1,133 @@
+package io.rialto.adapter.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.rialto.config.MqttListenerConfig;
+
+/** The packets that this door sends, except PUBLISH. */
+final class Packets {
+    private static final int CONNACK = 0x20;
+    private static final int SUBACK = 0x90;
+    private static final int UNSUBACK = 0xB0;
+    private static final int DISCONNECT = 0xE0;
+
+    /** Answers to PUBLISH and to each other, with their first byte. */
+    enum Ack {
+        PUBACK(0x40),
+        PUBREC(0x50),
+        PUBREL(0x62),
+        PUBCOMP(0x70);
+
+        private final int firstByte;
+
+        Ack(int firstByte) {
+            this.firstByte = firstByte;
+        }
+    }
+
+    private Packets() {}
+
+    /** A CONNACK that refuses, in the words of the protocol. */
+    static ByteBuf refused(Protocol protocol, int code) {
+        return protocol.is5() ? bytes(CONNACK, 3, 0, code, 0) : bytes(CONNACK, 2, 0, code);
+    }
+
+    /** A CONNACK that accepts; the session is never there before (MQTT 3.1.1 §3.2). */
+    static ByteBuf accepted3() {
+        return bytes(CONNACK, 2, 0, 0);
+    }
+
+    /**
+     * A CONNACK of MQTT 5 that accepts.
+     *
+     * @param assignedId null where the client chose its own
+     * @param keepAlive 0 where the client's own counts
+     * @param noSession whether the client asked for a session that outlives its connection
+     */
+    static ByteBuf accepted5(MqttListenerConfig config, String assignedId, int keepAlive, boolean noSession) {
+        ByteBuf properties = Unpooled.buffer(64);
+        put(properties, Property.RECEIVE_MAXIMUM).writeShort(config.receiveMaximum());
+        put(properties, Property.MAXIMUM_PACKET_SIZE).writeInt(config.maxPacket());
+        put(properties, Property.TOPIC_ALIAS_MAXIMUM).writeShort(TopicAliases.MAXIMUM);
+        put(properties, Property.WILDCARD_SUBSCRIPTIONS).writeByte(1);
+        put(properties, Property.SUBSCRIPTION_IDS).writeByte(1);
+        put(properties, Property.SHARED_SUBSCRIPTIONS).writeByte(0);
+        if (assignedId != null) {
+            Wire.writeText(put(properties, Property.ASSIGNED_CLIENT_ID), assignedId);
+        }
+        if (keepAlive != 0) {
+            put(properties, Property.SERVER_KEEP_ALIVE).writeShort(keepAlive);
+        }
+        if (noSession) {
+            put(properties, Property.SESSION_EXPIRY).writeInt(0);
+        }
+        return withProperties(properties);
+    }
+
+    /** A PUBACK, PUBREC, PUBREL or PUBCOMP; MQTT 3.1.1 carries no reason. */
+    static ByteBuf ack(Ack ack, Protocol protocol, int packetId, int reason) {
+        return protocol.is5() && reason != ReasonCodes.SUCCESS
+                ? bytes(ack.firstByte, 3, packetId >> 8, packetId & 0xFF, reason)
+                : bytes(ack.firstByte, 2, packetId >> 8, packetId & 0xFF);
+    }
+
+    /** A SUBACK with one code per filter. */
+    static ByteBuf suback(Protocol protocol, int packetId, int... codes) {
+        return codes(SUBACK, protocol, packetId, codes);
+    }
+
+    /** An UNSUBACK; MQTT 3.1.1 carries no codes. */
+    static ByteBuf unsuback(Protocol protocol, int packetId, int... codes) {
+        return protocol.is5()
+                ? codes(UNSUBACK, protocol, packetId, codes)
+                : bytes(UNSUBACK, 2, packetId >> 8, packetId & 0xFF);
+    }
+
+    static ByteBuf pingresp() {
+        return bytes(0xD0, 0);
+    }
+
+    /** A DISCONNECT; only MQTT 5 has it in this direction. */
+    static ByteBuf disconnect(int reason) {
+        return bytes(DISCONNECT, 1, reason);
+    }
+
+    private static ByteBuf put(ByteBuf properties, Property property) {
+        return properties.writeByte(property.number());
+    }
+
+    private static ByteBuf withProperties(ByteBuf properties) {
+        int length = properties.readableBytes();
+        int rest = 2 + Wire.variableSize(length) + length;
+        ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(rest + 5);
+        out.writeByte(CONNACK);
+        Wire.writeVariable(out, rest);
+        out.writeShort(0);
+        Wire.writeVariable(out, length);
+        return out.writeBytes(properties);
+    }
+
+    private static ByteBuf codes(int firstByte, Protocol protocol, int packetId, int[] codes) {
+        int rest = 2 + (protocol.is5() ? 1 : 0) + codes.length;
+        ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(rest + 5);
+        out.writeByte(firstByte);
+        Wire.writeVariable(out, rest);
+        out.writeShort(packetId);
+        if (protocol.is5()) {
+            out.writeByte(0);
+        }
+        for (int code : codes) {
+            out.writeByte(code);
+        }
+        return out;
+    }
+
+    private static ByteBuf bytes(int... bytes) {
+        ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(bytes.length);
+        for (int one : bytes) {
+            out.writeByte(one);
+        }
+        return out;
+    }
+}

@@ -1,0 +1,95 @@
+package io.rialto.adapter.mqtt;
+
+import io.rialto.adapter.DropReason;
+import io.rialto.contract.channel.Publication;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.message.Content;
+
+/** What becomes of a client's publishes: messages to rooms, frames to channels. Confined to the connection's event loop. */
+final class PublishFlow {
+    private static final String CMID = "cmid";
+
+    private final Link link;
+    private final InboundWindow window;
+    private final TopicAliases aliases = new TopicAliases();
+
+    PublishFlow(Link link, InboundWindow window) {
+        this.link = link;
+        this.window = window;
+    }
+
+    /** Takes a PUBLISH. */
+    void on(PublishPacket publish) {
+        link.door().metrics().received(1);
+        String topic = aliases.resolve(publish);
+        if (!window.repeats(publish)) {
+            route(topic, publish);
+        }
+    }
+
+    /** Publishes the client's will; nobody is told how that went. */
+    void will(Will will) {
+        try {
+            PublishPacket publish = will.asPublish();
+            Content content = AttrProperties.content(will.properties(), will.payload());
+            RoomId room = room(will.topic());
+            if (room == null) {
+                link.gate().publish(publication(will.topic(), publish, content, null));
+            } else {
+                link.gate().submit(new Command.SendMessage(room, cmid(publish), content));
+            }
+        } catch (GatewayException refused) {
+            link.door().metrics().dropped(DropReason.REFUSED, 1);
+        }
+    }
+
+    private void route(String topic, PublishPacket publish) {
+        boolean plain = publish.qos() == 0 && topic.charAt(0) != '$';
+        Publication.Receipt receipt = plain ? null : window.take(publish);
+        try {
+            Content content = AttrProperties.content(publish.properties(), publish.payload());
+            RoomId room = room(topic);
+            if (room == null) {
+                link.gate().publish(publication(topic, publish, content, receipt));
+            } else {
+                send(new Command.SendMessage(room, cmid(publish), content), receipt);
+            }
+        } catch (GatewayException refused) {
+            refuse(refused, receipt);
+        }
+    }
+
+    private void send(Command.SendMessage message, Publication.Receipt receipt) {
+        link.gate().submit(message).onComplete((sent, failure) -> receipt.done(failure, true));
+    }
+
+    private void refuse(GatewayException refused, Publication.Receipt receipt) {
+        if (receipt == null) {
+            link.door().metrics().dropped(DropReason.REFUSED, 1);
+        } else {
+            receipt.done(refused, false);
+        }
+    }
+
+    private RoomId room(String topic) {
+        return TopicMapper.room(topic, link.gate().session().info().account());
+    }
+
+    private static Publication publication(
+            String topic, PublishPacket publish, Content content, Publication.Receipt receipt) {
+        return new Publication(
+                topic, content, publish.qos(), publish.retain(), expiresAt(publish.properties()), receipt);
+    }
+
+    private static String cmid(PublishPacket publish) {
+        return publish.properties().user(CMID);
+    }
+
+    private static long expiresAt(Properties properties) {
+        return properties.has(Property.MESSAGE_EXPIRY)
+                ? System.currentTimeMillis() + 1000 * properties.number(Property.MESSAGE_EXPIRY, 0)
+                : Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,146 @@
+package io.rialto.adapter.mqtt;
+
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxMode;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.Topics;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The subscriptions of one client: topics, groups as {@code $group/{id}}, its inbox as {@code $inbox} or
+ * {@code $inbox/#}. Confined to the connection's event loop.
+ */
+final class SubscribeFlow {
+    private static final String INBOX_BY_ROOM = InboxPublish.TOPIC + "/#";
+    private static final String SHARED = "$share/";
+
+    private final Link link;
+    private final Deliveries deliveries;
+    private final InboxDelivery inbox;
+    private final Map<String, MqttSubscriber> subscribers = new HashMap<>(4);
+    private String inboxFilter;
+
+    SubscribeFlow(Link link, Deliveries deliveries, InboxDelivery inbox) {
+        this.link = link;
+        this.deliveries = deliveries;
+        this.inbox = inbox;
+    }
+
+    /** Takes a SUBSCRIBE; answered when all its filters are decided. */
+    void on(SubscribePacket subscribe) {
+        List<Future<Integer>> codes = subscribe.requests().stream()
+                .map(request -> decide(request, subscribe.subscriptionId()))
+                .toList();
+        Future.all(codes)
+                .onSuccess(all -> link.queue().write(Packets.suback(protocol(), subscribe.packetId(), codes(codes))));
+    }
+
+    /** Takes an UNSUBSCRIBE. */
+    void on(UnsubscribePacket unsubscribe) {
+        List<Future<Integer>> codes =
+                unsubscribe.filters().stream().map(this::unsubscribe).toList();
+        Future.all(codes).onSuccess(all -> link.queue()
+                .write(Packets.unsuback(protocol(), unsubscribe.packetId(), codes(codes))));
+    }
+
+    /** The client is no member of this group any more. */
+    void left(RoomId group) {
+        unsubscribe(TopicMapper.GROUP + group.name());
+    }
+
+    private Future<Integer> decide(SubscribePacket.Request request, int subscriptionId) {
+        String filter = request.filter();
+        if (filter.startsWith(SHARED)) {
+            return Future.succeededFuture(
+                    protocol().is5() ? ReasonCodes.SHARED_NOT_SUPPORTED : ReasonCodes.V3_SUBSCRIBE_FAILURE);
+        }
+        Future<Integer> granted;
+        try {
+            granted = isInbox(filter) ? openInbox(request) : subscribe(request, subscriptionId);
+        } catch (GatewayException refused) {
+            granted = Future.failedFuture(refused);
+        }
+        return granted.recover(
+                failure -> Future.succeededFuture(ReasonCodes.of(failure).subscribe(protocol())));
+    }
+
+    private Future<Integer> openInbox(SubscribePacket.Request request) {
+        inboxFilter = request.filter();
+        inbox.open(request.qos(), request.filter().equals(INBOX_BY_ROOM));
+        deliveries.inbox(true);
+        return link.gate()
+                .submit(new Command.OpenInbox(InboxMode.window(link.client().window())))
+                .map(opened -> request.qos())
+                .onFailure(refused -> closeInbox());
+    }
+
+    private Future<Integer> subscribe(SubscribePacket.Request request, int subscriptionId) {
+        String filter = requireOpen(request.filter());
+        Granted granted = Granted.of(protocol(), request, subscriptionId);
+        MqttSubscriber known = subscribers.get(filter);
+        if (known == null && subscribers.size() >= link.door().config().maxSubscriptions()) {
+            throw new GatewayException(ErrorCode.LIMIT_REACHED, "too many subscriptions");
+        }
+        boolean group = filter.startsWith(TopicMapper.GROUP);
+        MqttSubscriber subscriber = known == null ? new MqttSubscriber(deliveries, group, granted) : known;
+        subscribers.put(filter, subscriber);
+        boolean retained =
+                !group && (request.retainHandling() == 0 || (request.retainHandling() == 1 && known == null));
+        return link.gate()
+                .submit(new Command.Subscribe(filter, subscriber, retained))
+                .onSuccess(done -> subscriber.grant(granted))
+                .onFailure(refused -> subscribers.remove(filter, known == null ? subscriber : null))
+                .map(done -> request.qos());
+    }
+
+    private Future<Integer> unsubscribe(String filter) {
+        if (filter.equals(inboxFilter)) {
+            closeInbox();
+            return Future.succeededFuture(ReasonCodes.SUCCESS);
+        }
+        MqttSubscriber subscriber = subscribers.remove(filter);
+        if (subscriber == null) {
+            return Future.succeededFuture(ReasonCodes.NO_SUBSCRIPTION_EXISTED);
+        }
+        return link.gate()
+                .session()
+                .submit(new Command.Unsubscribe(filter, subscriber))
+                .map(done -> ReasonCodes.SUCCESS)
+                .otherwise(ReasonCodes.UNSPECIFIED);
+    }
+
+    private void closeInbox() {
+        inboxFilter = null;
+        inbox.close();
+        deliveries.inbox(false);
+    }
+
+    /** Topics, groups; everything else that begins with $ is the server's. */
+    private static String requireOpen(String filter) {
+        if (filter.startsWith(TopicMapper.GROUP)) {
+            RoomId.group(filter.substring(TopicMapper.GROUP.length()));
+            return filter;
+        }
+        if (filter.startsWith("$")) {
+            throw new GatewayException(ErrorCode.FORBIDDEN, "filters with $ are the server's");
+        }
+        return Topics.requireFilter(filter);
+    }
+
+    private static boolean isInbox(String filter) {
+        return filter.equals(InboxPublish.TOPIC) || filter.equals(INBOX_BY_ROOM);
+    }
+
+    private static int[] codes(List<Future<Integer>> decided) {
+        return decided.stream().mapToInt(Future::result).toArray();
+    }
+
+    private Protocol protocol() {
+        return link.client().protocol();
+    }
+}
