@@ -16,7 +16,8 @@ public interface MessageLog {
     /**
      * Appends a batch in one transaction, together with the inbox rows of senders, recipients. Duplicates (same sender,
      * same {@code cmid}, stored or earlier in the batch) take no position. When the future succeeds, everything is
-     * synced to disk; when it fails ({@code store_unavailable}), nothing of the batch is in the log.
+     * synced to disk; when it fails ({@code store_unavailable}), nothing of the batch is in the log. (After a failed
+     * sync nobody can know; the dedupe makes sending it again safe.)
      *
      * @return one outcome per entry, in the same order; entries of one room get rising positions in the order given
      */

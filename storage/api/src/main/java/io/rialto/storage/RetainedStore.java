@@ -19,7 +19,7 @@ public interface RetainedStore {
     Future<Optional<RetainedValue>> get(String topic, long now);
 
     /**
-     * A page of values whose topics begin with {@code prefix}, in order of topic, after {@code afterTopic} (exclusive;
+     * A page of values whose topics begin with {@code prefix}, in order of topic (by code point), after {@code afterTopic} (exclusive;
      * empty: from the start), at most {@code limit}, without expired ones. A page shorter than {@code limit} is the last.
      */
     Future<List<RetainedValue>> scan(String prefix, String afterTopic, int limit, long now);

@@ -10,7 +10,7 @@ import io.rialto.contract.message.Content;
  * @param seq its sequence in that epoch
  * @param qos the quality of service it was published with
  * @param ts milliseconds since 1970
- * @param expiresAt milliseconds since 1970; {@link Long#MAX_VALUE} never
+ * @param expiresAt milliseconds since 1970, expired from then on; {@link Long#MAX_VALUE} never
  */
 public record RetainedValue(
         String topic, long epoch, long seq, AccountId from, Content content, int qos, long ts, long expiresAt) {}

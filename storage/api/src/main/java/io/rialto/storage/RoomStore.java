@@ -12,7 +12,7 @@ import java.util.Optional;
  * {@code store_unavailable}.
  */
 public interface RoomStore {
-    /** Adds a group with its first members (owner included); fails with {@code already} where the id is taken. */
+    /** Adds a group with its first members, the owner always among them; fails with {@code already} where the id is taken. */
     Future<Void> create(RoomRecord room, Collection<AccountId> members);
 
     /** The group of this id. */
@@ -24,7 +24,7 @@ public interface RoomStore {
     /** All members in order of id; empty where there is no such group. */
     Future<List<AccountId>> members(RoomId room);
 
-    /** Adds members; those who are in already stay so. {@code at} is milliseconds since 1970. */
+    /** Adds members; those who are in already stay so, unknown groups are ignored. {@code at}: milliseconds since 1970. */
     Future<Void> addMembers(RoomId room, Collection<AccountId> accounts, long at);
 
     /** Takes members out; those who are not in are ignored. */

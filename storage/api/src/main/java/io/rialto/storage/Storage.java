@@ -2,7 +2,10 @@ package io.rialto.storage;
 
 import io.vertx.core.Future;
 
-/** One backend, opened: all its stores. {@link #close()} is called once, after the last use. */
+/**
+ * One backend, opened: all its stores. Where too much waits for it already, any of its futures may fail with
+ * {@code overloaded}. {@link #close()} is called once, after the last use.
+ */
 public interface Storage {
     /** The accounts. */
     AccountStore accounts();

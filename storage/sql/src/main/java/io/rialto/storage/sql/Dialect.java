@@ -76,7 +76,7 @@ public final class Dialect {
             if (line.startsWith(NAME)) {
                 current = Sql.valueOf(line.substring(NAME.length()).trim());
                 texts.put(current, "");
-            } else if (current != null && !line.startsWith("--") && !line.isBlank()) {
+            } else if (current != null && !line.strip().startsWith("--") && !line.isBlank()) {
                 texts.merge(current, line.strip() + " ", String::concat);
             }
         }

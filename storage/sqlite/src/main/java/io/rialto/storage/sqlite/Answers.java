@@ -18,6 +18,6 @@ final class Answers {
                     .computeIfAbsent(pending.context().unwrap(), context -> new ArrayList<>())
                     .add(pending);
         }
-        byContext.forEach((context, answered) -> context.runOnContext(hop -> answered.forEach(Pending::answer)));
+        byContext.forEach((context, answered) -> Hop.to(context, () -> answered.forEach(Pending::answer)));
     }
 }

@@ -97,7 +97,9 @@ final class Committer implements AutoCloseable {
     /** An operation met a defect of ours: each runs again in a transaction of its own, so that only that one fails. */
     private void isolate(List<Pending<?>> group, RuntimeException defect) {
         try {
-            session.rollback();
+            if (session != null) {
+                session.rollback();
+            }
         } catch (SQLException e) {
             failed(e);
         }

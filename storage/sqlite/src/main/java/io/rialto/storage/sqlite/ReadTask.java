@@ -41,12 +41,12 @@ final class ReadTask<T> {
     /** Asks, on the reader's thread. */
     void run(Statements statements) throws SQLException {
         T result = statements.query(statement, reading, args);
-        context.runOnContext(hop -> promise.complete(result));
+        Hop.to(context, () -> promise.complete(result));
     }
 
     void fail(Throwable cause) {
         if (this != END) {
-            context.runOnContext(hop -> promise.fail(cause));
+            Hop.to(context, () -> promise.fail(cause));
         }
     }
 }

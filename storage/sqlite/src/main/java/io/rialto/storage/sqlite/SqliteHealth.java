@@ -68,6 +68,14 @@ final class SqliteHealth implements StorageHealth {
         return problem;
     }
 
+    /** The writer's thread cannot go on. On that thread. */
+    void ended(Throwable cause) {
+        stopped = true;
+        problem = new GatewayException(
+                ErrorCode.STORE_UNAVAILABLE, "the writer of database " + file + " ended, restart needed: " + cause);
+        LOG.error("{}", problem.getMessage(), cause);
+    }
+
     private void log(SQLException cause) {
         long now = System.nanoTime();
         if (stopped || now - lastLogNanos >= QUIET_NANOS) {

@@ -1,7 +1,5 @@
 package io.rialto.storage.sqlite;
 
-import io.rialto.contract.error.ErrorCode;
-import io.rialto.contract.error.GatewayException;
 import io.rialto.storage.AccountStore;
 import io.rialto.storage.BootStore;
 import io.rialto.storage.Inbox;
@@ -102,9 +100,5 @@ public final class SqliteStorage implements Storage {
     @Override
     public Future<Void> close() {
         return threads.close(vertx.getOrCreateContext());
-    }
-
-    static GatewayException unavailable(String sentence) {
-        return new GatewayException(ErrorCode.STORE_UNAVAILABLE, sentence);
     }
 }

@@ -1,5 +1,7 @@
 package io.rialto.storage.sqlite;
 
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.storage.sql.Dialect;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -73,7 +75,8 @@ final class SqliteThreads {
                 lock.close();
             }
         } catch (SQLException | IOException e) {
-            ready.tryFail(SqliteStorage.unavailable("database " + options.file() + " cannot be opened: " + e));
+            ready.tryFail(new GatewayException(
+                    ErrorCode.STORE_UNAVAILABLE, "database " + options.file() + " cannot be opened: " + e));
         } catch (RuntimeException e) {
             if (!ready.tryFail(e)) {
                 LOG.error("the writer of {} ended", options.file(), e);

@@ -4,7 +4,6 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,24 +60,37 @@ final class WriteLoop implements Runnable {
 
     @Override
     public void run() {
-        List<Pending<?>> group = new ArrayList<>();
-        while (!closing || !queue.isEmpty()) {
-            queue.take(group, batchMax, chores.patienceMillis());
-            if (!group.isEmpty()) {
-                committer.commit(group);
-                Answers.deliver(group);
-                group.clear();
+        try {
+            while (!closing || !queue.isEmpty()) {
+                List<Pending<?>> group = queue.take(batchMax, chores.patienceMillis());
+                commit(group);
+                chores.run();
             }
-            chores.run();
+        } finally {
+            closing = true;
+            over = true;
+            refuseRest();
         }
-        over = true;
-        refuseRest();
+    }
+
+    private void commit(List<Pending<?>> group) {
+        if (group.isEmpty()) {
+            return;
+        }
+        try {
+            committer.commit(group);
+        } catch (Error fatal) {
+            health.ended(fatal);
+            group.forEach(pending -> pending.fail(health.refusal()));
+            throw fatal;
+        } finally {
+            Answers.deliver(group);
+        }
     }
 
     /** Whoever slipped in while the loop ended is told so; either side may come here first, or both. */
     private void refuseRest() {
-        List<Pending<?>> rest = new ArrayList<>();
-        queue.take(rest, Integer.MAX_VALUE, 0);
+        List<Pending<?>> rest = queue.take(Integer.MAX_VALUE, 0);
         rest.forEach(pending -> pending.fail(closed()));
         Answers.deliver(rest);
     }

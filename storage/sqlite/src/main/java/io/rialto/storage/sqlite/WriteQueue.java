@@ -1,5 +1,6 @@
 package io.rialto.storage.sqlite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -29,17 +30,19 @@ final class WriteQueue {
     }
 
     /** Takes what waits, up to a weight, at least one; nothing where nothing came in time. */
-    void take(List<Pending<?>> into, int maxWeight, long millis) {
+    List<Pending<?>> take(int maxWeight, long millis) {
+        List<Pending<?>> group = new ArrayList<>();
         Pending<?> next = poll(millis);
         int taken = 0;
         while (next != null) {
             taken += next.weight();
-            into.add(next);
+            group.add(next);
             Pending<?> following = waiting.peek();
             boolean fits = following != null && taken + following.weight() <= maxWeight;
             next = fits ? waiting.poll() : null;
         }
         weight.addAndGet(-taken);
+        return group;
     }
 
     boolean isEmpty() {

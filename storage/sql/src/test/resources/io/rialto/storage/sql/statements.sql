@@ -1,0 +1,66 @@
+-- texts for a test
+-- name: ACCOUNT_INTERN
+two lines
+  -- with a comment
+
+of one text
+-- name: ACCOUNT_ADD
+select 1
+-- name: ACCOUNT_BY_ID
+select 1
+-- name: ACCOUNT_BY_LOGIN
+select 1
+-- name: ACCOUNT_SET_HASH
+select 1
+-- name: ROOM_INTERN
+select 1
+-- name: ROOM_ADD
+select 1
+-- name: ROOM_BY_ID
+select 1
+-- name: ROOM_DROP
+select 1
+-- name: MEMBERS_DROP
+select 1
+-- name: MEMBER_ADD
+select 1
+-- name: MEMBER_DROP
+select 1
+-- name: MEMBERS_OF
+select 1
+-- name: ROOMS_OF
+select 1
+-- name: LOG_AFTER
+select 1
+-- name: LOG_BEFORE
+select 1
+-- name: LOG_BY_ID
+select 1
+-- name: LOG_HEAD
+select 1
+-- name: INBOX_AFTER
+select 1
+-- name: INBOX_HEAD
+select 1
+-- name: DEVICE_POSITION
+select 1
+-- name: DEVICE_ADD
+select 1
+-- name: CURSOR_MOVE
+select 1
+-- name: RETAINED_PUT
+select 1
+-- name: RETAINED_DROP
+select 1
+-- name: RETAINED_GET
+select 1
+-- name: RETAINED_SCAN
+select 1
+-- name: RETAINED_EXPIRE
+select 1
+-- name: BOOT_NEXT
+select 1
+-- name: VALUE_ADD
+select 1
+-- name: VALUE_GET
+select 1
