@@ -20,7 +20,7 @@ final class Cause {
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
             return "no answer in time";
         }
-        if (cause instanceof ConnectException) {
+        if (cause instanceof ConnectException && cause.getMessage() == null) {
             return "connection refused";
         }
         if (cause instanceof WebSocketHandshakeException handshake) {

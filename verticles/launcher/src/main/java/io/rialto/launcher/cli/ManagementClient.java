@@ -36,7 +36,7 @@ final class ManagementClient {
         if (password != null) {
             wanted.put("password", password);
         }
-        return post("/v1/accounts", wanted).path("id").asText(id);
+        return post("/v1/accounts", wanted).path("account").asText(id);
     }
 
     /** A token an account can sign in with. */
@@ -74,12 +74,15 @@ final class ManagementClient {
         }
     }
 
-    private CommandFailure refusal(HttpResponse<String> response) {
-        if (response.body().startsWith("{")) {
+    /** Whatever answers there may be no node, and its answer no JSON. */
+    private static CommandFailure refusal(HttpResponse<String> response) {
+        try {
             JsonNode answer = Json.read(response.body());
             if (answer.has("error")) {
                 return CommandFailure.refused(answer);
             }
+        } catch (CommandFailure noJson) {
+            // The status says it.
         }
         return CommandFailure.failed(response.uri() + " answered status " + response.statusCode());
     }

@@ -115,18 +115,17 @@ final class NativeClient implements AutoCloseable {
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {
-            CompletableFuture<Void> closed =
-                    ended.isDone() ? closeFrame() : closeFrame().thenCompose(done -> ended);
-            closed.completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
-                    .exceptionally(failure -> null)
+            closeFrame()
+                    .thenCompose(socket -> ended)
+                    .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+                    .exceptionally(lost -> null)
                     .join();
             ended.complete(null);
         }
     }
 
-    private synchronized CompletableFuture<Void> closeFrame() {
-        return sent.thenCompose(socket -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""))
-                .thenAccept(socket -> {});
+    private synchronized CompletableFuture<WebSocket> closeFrame() {
+        return sent.thenCompose(socket -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
     }
 
     private synchronized void send(JsonNode frame) {

@@ -61,13 +61,15 @@ final class Subscription implements NativeClient.Events {
                 + gap.path("reason").asText());
     }
 
+    /** What nobody reads any more, as of {@code sub | head}, counts as not shown. */
     private boolean print(JsonNode message) {
         if (wanted == 0) {
             return false;
         }
-        wanted--;
         out.println(format.line(message));
-        return true;
+        boolean shown = !out.checkError();
+        wanted = shown ? wanted - 1 : 0;
+        return shown;
     }
 
     private void settle() {
