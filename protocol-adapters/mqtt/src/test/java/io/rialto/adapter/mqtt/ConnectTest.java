@@ -1,0 +1,228 @@
+package io.rialto.adapter.mqtt;
+
+import static io.rialto.adapter.mqtt.RawClient.packet;
+import static io.rialto.adapter.mqtt.RawClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
+import io.rialto.adapter.testing.FakeSession;
+import io.rialto.adapter.testing.FakeSessions;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.session.Credentials;
+import io.rialto.contract.session.Push;
+import io.rialto.contract.session.SignIn;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NoLeaks.class)
+class ConnectTest {
+    private TestDoor door;
+
+    @BeforeEach
+    void open() {
+        door = TestDoor.open("listeners.mqtt.maxKeepAlive=10m");
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void tellsAnMqtt5ClientWhatTheServerCanDo() throws Exception {
+        Mqtt5BlockingClient client =
+                MqttClient.builder().useMqttVersion5().serverPort(door.port()).buildBlocking();
+
+        Mqtt5ConnAck answer = client.connectWith()
+                .simpleAuth()
+                .username("alice")
+                .password(FakeSessions.PASSWORD.getBytes(StandardCharsets.UTF_8))
+                .applySimpleAuth()
+                .keepAlive(65_000)
+                .sessionExpiryInterval(100)
+                .send();
+
+        assertThat(answer.isSessionPresent()).isFalse();
+        assertThat(answer.getAssignedClientIdentifier()).isPresent();
+        assertThat(answer.getServerKeepAlive()).hasValue(600);
+        assertThat(answer.getSessionExpiryInterval()).hasValue(0);
+        assertThat(answer.getRestrictions().getReceiveMaximum()).isEqualTo(64);
+        assertThat(answer.getRestrictions().getMaximumPacketSize()).isEqualTo(1 << 20);
+        assertThat(answer.getRestrictions().getTopicAliasMaximum()).isEqualTo(16);
+        assertThat(answer.getRestrictions().isSharedSubscriptionAvailable()).isFalse();
+        assertThat(answer.getRestrictions().isRetainAvailable()).isTrue();
+        client.disconnect();
+    }
+
+    @Test
+    void signsInWithPasswordAndDevice() throws Exception {
+        try (RawClient client = door.raw3("alice")) {
+            SignIn signIn = door.sessions().signIns().get(0);
+
+            assertThat(signIn.credentials()).isEqualTo(new Credentials.Password("alice", FakeSessions.PASSWORD));
+            assertThat(signIn.device().value()).isEqualTo("alice");
+            assertThat(signIn.protocol()).isEqualTo("mqtt");
+            client.send("C0 00").expect("D0 00");
+        }
+    }
+
+    @Test
+    void letsGuestsInOnLoopback() throws Exception {
+        try (RawClient client = door.raw()) {
+            client.send(packet("10", text("MQTT") + "04 02 00 00" + text(""))).expect("20 02 00 00");
+
+            SignIn signIn = door.sessions().signIns().get(0);
+            assertThat(signIn.credentials()).isEqualTo(new Credentials.Anonymous());
+            assertThat(signIn.guests()).isTrue();
+            assertThat(signIn.device().value()).startsWith("auto-");
+        }
+    }
+
+    @Test
+    void refusesAnEmptyClientIdThatWantsASessionOfMqtt3() throws Exception {
+        try (RawClient client = door.raw()) {
+            client.send(packet("10", text("MQTT") + "04 00 00 00" + text(""))).expect("20 02 00 02");
+            client.expectClosed();
+        }
+    }
+
+    @Test
+    void acceptsAnUncleanSessionOfMqtt3WithoutOne() throws Exception {
+        try (RawClient client = door.raw()) {
+            client.send(packet("10", text("MQTT") + "04 00 00 00" + text("sensor")))
+                    .expect("20 02 00 00");
+        }
+    }
+
+    @Test
+    void refusesWrongCredentials() throws Exception {
+        try (RawClient five = door.raw();
+                RawClient three = door.raw()) {
+            five.send(packet("10", text("MQTT") + "05 C2 00 00 00" + text("x") + text("alice") + text("wrong")))
+                    .expect("20 03 00 86 00");
+            five.expectClosed();
+            three.send(packet("10", text("MQTT") + "04 C2 00 00" + text("x") + text("alice") + text("wrong")))
+                    .expect("20 02 00 04");
+            three.expectClosed();
+        }
+    }
+
+    @Test
+    void refusesWhenCoreHasTooMuchToDo() throws Exception {
+        door.sessions().refuse(ErrorCode.OVERLOADED);
+        try (RawClient five = door.raw();
+                RawClient three = door.raw()) {
+            five.send(RawClient.connect5("alice", "")).expect("20 03 00 97 00");
+            three.send(RawClient.connect3("alice")).expect("20 02 00 03");
+        }
+    }
+
+    @Test
+    void keepsWhatAClientSendsBeforeItIsLetIn() throws Exception {
+        door.sessions().hold();
+        try (RawClient client = door.raw()) {
+            client.send(RawClient.connect3("alice") + " C0 00 C0 00");
+            await().until(() -> !door.sessions().signIns().isEmpty());
+            door.sessions().release();
+
+            client.expect("20 02 00 00 D0 00 D0 00");
+        }
+    }
+
+    @Test
+    void closesASessionThatComesTooLate() throws Exception {
+        door.sessions().hold();
+        RawClient client = door.raw();
+        client.send(RawClient.connect3("alice"));
+        await().until(() -> !door.sessions().signIns().isEmpty());
+        client.close();
+        // Reading is paused while the sign-in is under way: the close shows when the answer is written.
+        door.sessions().release();
+
+        await().until(() -> !door.sessions().opened().isEmpty());
+        await().until(() -> door.sessions().ofDevice("alice").closes() == 1);
+        await().until(() -> door.metrics().open() == 0);
+    }
+
+    @Test
+    void closesTheSessionOnceWhenTheConnectionGoes() throws Exception {
+        RawClient client = door.raw5("alice");
+        FakeSession session = door.sessions().ofDevice("alice");
+
+        client.send("E0 00");
+        client.expectClosed();
+
+        await().until(() -> door.metrics().open() == 0);
+        assertThat(session.closes()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhyASessionEnds() throws Exception {
+        try (RawClient replaced = door.raw5("alice");
+                RawClient expired = door.raw5("bob");
+                RawClient three = door.raw3("carol")) {
+            door.sessions().ofDevice("alice").push(new Push.Kicked(Push.Reason.REPLACED));
+            door.sessions().ofDevice("bob").push(new Push.Kicked(Push.Reason.TOKEN_EXPIRED));
+            door.sessions().ofDevice("carol").push(new Push.Kicked(Push.Reason.SHUTDOWN));
+
+            replaced.expect("E0 01 8E");
+            replaced.expectClosed();
+            expired.expect("E0 01 87");
+            expired.expectClosed();
+            three.expectClosed();
+        }
+    }
+
+    @Test
+    void closesWhoDoesNotSignIn() throws Exception {
+        try (TestDoor hasty = TestDoor.open("listeners.loginTimeout=1s");
+                RawClient silent = hasty.raw();
+                RawClient slow = hasty.raw()) {
+            slow.send("10 20 00 04");
+
+            silent.expectClosed();
+            slow.expectClosed();
+            await().until(() -> hasty.metrics().open() == 0);
+        }
+    }
+
+    @Test
+    void closesWhoIsSilentBeyondItsKeepAlive() throws Exception {
+        try (RawClient client = door.raw()) {
+            client.send(packet("10", text("MQTT") + "05 C2 00 01 00" + text("a") + text("alice") + text("secret")));
+            client.readPacket();
+
+            client.expect("E0 01 8D");
+            client.expectClosed();
+        }
+    }
+
+    @Test
+    void refusesMoreConnectionsThanAllowed() throws Exception {
+        try (TestDoor small = TestDoor.open("listeners.maxConnections=1");
+                RawClient first = small.raw3("alice");
+                RawClient second = small.raw()) {
+            second.expectClosed();
+            first.send("C0 00").expect("D0 00");
+        }
+    }
+
+    @Test
+    void saysGoodbyeWhenTheServerStops() throws Exception {
+        try (RawClient five = door.raw5("alice");
+                RawClient three = door.raw3("bob")) {
+            door.stop();
+
+            five.expect("E0 01 8B");
+            five.expectClosed();
+            three.expectClosed();
+            assertThat(door.sessions().ofDevice("alice").closes()).isEqualTo(1);
+        }
+    }
+}

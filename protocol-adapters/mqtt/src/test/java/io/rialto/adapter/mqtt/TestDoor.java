@@ -1,0 +1,106 @@
+package io.rialto.adapter.mqtt;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rialto.adapter.Admission;
+import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.Doors;
+import io.rialto.adapter.DropReason;
+import io.rialto.adapter.Fanout;
+import io.rialto.adapter.Loops;
+import io.rialto.adapter.testing.FakeSessions;
+import io.rialto.config.ConfigReader;
+import io.rialto.config.RialtoConfig;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A real door on a free port, over fake sessions. */
+final class TestDoor implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final Loops loops = new Loops(1024);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final FakeSessions sessions = new FakeSessions(new Fanout(loops));
+    private final DoorMetrics metrics = new DoorMetrics(registry, "mqtt");
+    private final MqttVerticle verticle;
+    private final String deployment;
+
+    private TestDoor(RialtoConfig config) {
+        Admission admission = new Admission(
+                config.listeners().maxConnections(), config.listeners().maxConnectionsPerAddress(), metrics);
+        verticle = new MqttVerticle(new Doors(sessions, loops, config), admission, metrics);
+        deployment = await(vertx.deployVerticle(verticle, new DeploymentOptions()));
+    }
+
+    /** A door with these settings besides the defaults: {@code listeners.mqtt.maxPacket=2048}. */
+    static TestDoor open(String... settings) {
+        List<String> all = Stream.concat(Stream.of("listeners.mqtt.port=0"), Stream.of(settings))
+                .toList();
+        return new TestDoor(ConfigReader.read(Optional.empty(), Map.of(), all));
+    }
+
+    int port() {
+        return verticle.port();
+    }
+
+    FakeSessions sessions() {
+        return sessions;
+    }
+
+    DoorMetrics metrics() {
+        return metrics;
+    }
+
+    double dropped(DropReason reason) {
+        return registry.get("rialto.dropped")
+                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                .counter()
+                .count();
+    }
+
+    double received() {
+        return registry.get("rialto.messages.received").functionCounter().count();
+    }
+
+    /** A raw connection that has not said anything. */
+    RawClient raw() throws Exception {
+        return new RawClient(port());
+    }
+
+    /** A raw MQTT 5 connection that has signed in as this account. */
+    RawClient raw5(String account) throws Exception {
+        RawClient client = raw();
+        client.send(RawClient.connect5(account, ""));
+        client.readPacket();
+        return client;
+    }
+
+    /** A raw MQTT 3.1.1 connection that has signed in as this account. */
+    RawClient raw3(String account) throws Exception {
+        RawClient client = raw();
+        client.send(RawClient.connect3(account));
+        client.expect("20 02 00 00");
+        return client;
+    }
+
+    void stop() {
+        await(vertx.undeploy(deployment));
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+}
