@@ -159,6 +159,7 @@ public abstract class RetainedStoreContract extends StorageContract {
         assertThat(scan("a/", "", 10)).containsExactly("a/b");
         assertThat(scan("a/", "a/b", 10)).isEmpty();
         assertThat(scan("b", "a/b", 10)).containsExactly("b");
+        assertThat(scan("a", "b", 10)).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 /** What the writer does between commits: trims what has expired, probes while the file refuses. Confined to its thread. */
 final class Chores {
     private static final long PROBE_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long BEHIND_NANOS = Duration.ofMillis(20).toNanos();
     /** Enough to be a fair question: a disk that takes this takes a commit. */
     private static final int PROBE_BYTES = 64 * 1024;
 
@@ -16,6 +17,7 @@ final class Chores {
     private final long trimNanos;
     private long lastProbe = System.nanoTime();
     private long lastTrim = System.nanoTime();
+    private boolean trimBehind;
 
     Chores(Committer committer, SqliteHealth health, Retention retention) {
         this.committer = committer;
@@ -26,7 +28,7 @@ final class Chores {
 
     /** How long the writer may wait for work before it should look here again. */
     long patienceMillis() {
-        long nanos = health.refusal() != null && !health.stopped() ? PROBE_NANOS : trimNanos;
+        long nanos = health.refusal() != null && !health.stopped() ? PROBE_NANOS : trimPause();
         return Math.max(1, Duration.ofNanos(nanos).toMillis());
     }
 
@@ -38,10 +40,15 @@ final class Chores {
         long now = System.nanoTime();
         if (health.refusal() != null) {
             probe(now);
-        } else if (now - lastTrim >= trimNanos) {
-            lastTrim = now;
-            committer.errand(trimmer::step);
+        } else if (now - lastTrim >= trimPause()) {
+            committer.errand(statements -> trimBehind = trimmer.step(statements));
+            lastTrim = System.nanoTime();
         }
+    }
+
+    /** What is due already is worked off in small steps, with room for commits in between. */
+    private long trimPause() {
+        return trimBehind ? Math.min(trimNanos, BEHIND_NANOS) : trimNanos;
     }
 
     private void probe(long now) {

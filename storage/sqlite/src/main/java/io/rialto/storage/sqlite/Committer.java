@@ -74,7 +74,7 @@ final class Committer implements AutoCloseable {
             try {
                 open.close();
             } catch (SQLException e) {
-                LOG.warn("connection did not close cleanly: {}", e.getMessage());
+                LOG.debug("connection did not close cleanly: {}", e.getMessage());
             }
         }
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Surrogate keys with newest positions of the rooms, accounts used last. Nothing falls out while a transaction is open,
@@ -116,7 +117,7 @@ final class Heads {
     }
 
     private AccountHead loadAccount(AccountId id) throws SQLException {
-        Reading<java.util.Optional<AccountHead>> row =
+        Reading<Optional<AccountHead>> row =
                 Reading.first(r -> new AccountHead(r.integer(0), r.integer(1), r.integer(2)));
         AccountHead head = Statements.query(readAccount, row, id.value()).orElse(null);
         if (head == null) {
@@ -127,7 +128,7 @@ final class Heads {
     }
 
     private RoomHead loadRoom(RoomId id) throws SQLException {
-        Reading<java.util.Optional<RoomHead>> row = Reading.first(r -> new RoomHead(r.integer(0), r.integer(1)));
+        Reading<Optional<RoomHead>> row = Reading.first(r -> new RoomHead(r.integer(0), r.integer(1)));
         RoomHead head = Statements.query(readRoom, row, id.value()).orElse(null);
         if (head == null) {
             head = new RoomHead(Statements.query(addRoom, Reading.number(), id.value()), 0);

@@ -6,17 +6,18 @@ import java.sql.SQLException;
 /** Gathers inbox rows, writes them many to a statement. Confined to the writer's thread. */
 final class InboxRows {
     private static final int COLUMNS = 4;
-    private static final int ROWS = 16;
+    /** Falling; two is a message from one to another. */
+    private static final int[] SIZES = {32, 8, 2, 1};
 
-    private final long[] waiting = new long[ROWS * COLUMNS];
-    private final PreparedStatement many;
-    private final PreparedStatement one;
+    private final long[] waiting = new long[SIZES[0] * COLUMNS];
+    private final PreparedStatement[] inserts = new PreparedStatement[SIZES.length];
     private int used;
 
     InboxRows(Statements statements) throws SQLException {
-        String insert = "insert into inbox (account, iseq, its, mid) values ";
-        many = statements.prepare(insert + "(?, ?, ?, ?), ".repeat(ROWS - 1) + "(?, ?, ?, ?)");
-        one = statements.prepare(insert + "(?, ?, ?, ?)");
+        for (int i = 0; i < SIZES.length; i++) {
+            String rows = "(?, ?, ?, ?), ".repeat(SIZES[i] - 1) + "(?, ?, ?, ?)";
+            inserts[i] = statements.prepare("insert into inbox (account, iseq, its, mid) values " + rows);
+        }
     }
 
     void add(long account, long iseq, long its, long mid) throws SQLException {
@@ -25,17 +26,18 @@ final class InboxRows {
         waiting[used++] = its;
         waiting[used++] = mid;
         if (used == waiting.length) {
-            bind(many, 0, used);
-            many.executeUpdate();
-            used = 0;
+            flush();
         }
     }
 
     /** Writes what waits. */
     void flush() throws SQLException {
-        for (int from = 0; from < used; from += COLUMNS) {
-            bind(one, from, COLUMNS);
-            one.executeUpdate();
+        int from = 0;
+        for (int i = 0; i < SIZES.length; i++) {
+            int columns = SIZES[i] * COLUMNS;
+            for (; used - from >= columns; from += columns) {
+                insert(inserts[i], from, columns);
+            }
         }
         used = 0;
     }
@@ -45,9 +47,10 @@ final class InboxRows {
         used = 0;
     }
 
-    private void bind(PreparedStatement statement, int from, int count) throws SQLException {
-        for (int i = 0; i < count; i++) {
+    private void insert(PreparedStatement statement, int from, int columns) throws SQLException {
+        for (int i = 0; i < columns; i++) {
             statement.setLong(i + 1, waiting[from + i]);
         }
+        statement.executeUpdate();
     }
 }

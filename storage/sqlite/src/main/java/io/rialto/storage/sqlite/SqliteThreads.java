@@ -7,6 +7,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -95,10 +99,19 @@ final class SqliteThreads {
         readers.close();
     }
 
-    private void openFile() throws SQLException {
+    private void openFile() throws SQLException, IOException {
+        makeFile(options.file());
         try (Connection connection = source.writer()) {
             Schema.migrate(connection, dialect, options.file().toString());
         }
         committer.open();
+    }
+
+    /** Hashes and secrets stand in the file, so nobody but its owner reads it; SQLite gives its log the same mode. */
+    private static void makeFile(Path file) throws IOException {
+        boolean posix = Files.getFileStore(file.getParent()).supportsFileAttributeView(PosixFileAttributeView.class);
+        if (posix && Files.notExists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.rialto.storage.sqlite;
 
 import io.rialto.storage.sql.Reading;
+import io.rialto.storage.sql.Row;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.List;
  * thread.
  */
 final class Trimmer {
-    private static final int ACCOUNTS = 256;
-    private static final int ROWS = 512;
+    private static final int ACCOUNTS = 1_024;
+    private static final int ROWS = 1_024;
 
     private static final String ACCOUNTS_TEXT = """
             select k.key,
@@ -39,34 +40,44 @@ final class Trimmer {
         this.retention = retention;
     }
 
-    void step(Statements statements) throws SQLException {
+    /** Does one step; whether it left something behind that is due already. */
+    boolean step(Statements statements) throws SQLException {
         long now = System.currentTimeMillis();
-        trimInboxes(statements, now - retention.inbox().toMillis());
-        trimLog(statements, now - retention.log().toMillis());
+        boolean inboxesLeft = trimInboxes(statements, now - retention.inbox().toMillis());
+        boolean logLeft = trimLog(statements, now - retention.log().toMillis());
+        return inboxesLeft || logLeft;
     }
 
-    private void trimInboxes(Statements statements, long cutoff) throws SQLException {
+    /** An account that has more to lose than the step allows is visited again by the next one. */
+    private boolean trimInboxes(Statements statements, long cutoff) throws SQLException {
         List<Inbox> inboxes = inboxes(statements);
-        walked = inboxes.size() < ACCOUNTS ? 0 : inboxes.get(inboxes.size() - 1).account();
+        long left = ROWS;
         for (Inbox inbox : inboxes) {
-            boolean aged = inbox.oldest() > 0 && inbox.oldestIts() < cutoff;
-            long bound =
-                    Math.max(inbox.newest() - retention.inboxRows(), aged ? expired(statements, inbox, cutoff) : 0);
+            long bound = bound(statements, inbox, cutoff);
             if (inbox.oldest() > 0 && inbox.oldest() <= bound) {
-                remove(statements, inbox, Math.min(bound, inbox.oldest() + ROWS - 1));
+                long last = Math.min(bound, inbox.oldest() + left - 1);
+                remove(statements, inbox, last);
+                left -= last - inbox.oldest() + 1;
+            }
+            if (left == 0) {
+                walked = inbox.account() - 1;
+                return true;
             }
         }
+        walked = inboxes.size() < ACCOUNTS ? 0 : inboxes.get(inboxes.size() - 1).account();
+        return false;
+    }
+
+    /** The newest position that may go; 0 where none may. */
+    private long bound(Statements statements, Inbox inbox, long cutoff) throws SQLException {
+        long surplus = inbox.newest() - retention.inboxRows();
+        boolean aged = inbox.oldest() > 0 && inbox.oldestIts() < cutoff;
+        return aged ? Math.max(surplus, expired(statements, inbox, cutoff)) : surplus;
     }
 
     private List<Inbox> inboxes(Statements statements) throws SQLException {
         try (PreparedStatement some = statements.prepare(ACCOUNTS_TEXT)) {
-            return Statements.query(
-                    some,
-                    Reading.list(row -> row.isNull(1)
-                            ? new Inbox(row.integer(0), 0, 0, 0)
-                            : new Inbox(row.integer(0), row.integer(1), row.integer(2), row.integer(3))),
-                    walked,
-                    ACCOUNTS);
+            return Statements.query(some, Reading.list(Inbox::of), walked, ACCOUNTS);
         }
     }
 
@@ -87,24 +98,34 @@ final class Trimmer {
     }
 
     /** Message ids rise with time, so the oldest stand at the left edge; the first one that is young ends the step. */
-    private static void trimLog(Statements statements, long cutoff) throws SQLException {
+    private static boolean trimLog(Statements statements, long cutoff) throws SQLException {
         try (PreparedStatement oldest = statements.prepare(OLDEST_TEXT);
                 PreparedStatement floor = statements.prepare(ROOM_FLOOR_TEXT);
                 PreparedStatement delete = statements.prepare("delete from log where mid = ?1")) {
-            Reading<List<Message>> shape =
-                    Reading.list(row -> new Message(row.integer(0), row.integer(1), row.integer(2), row.integer(3)));
-            for (Message message : Statements.query(oldest, shape, ROWS)) {
+            List<Message> messages = Statements.query(oldest, Reading.list(Message::of), ROWS);
+            for (Message message : messages) {
                 if (message.ts() >= cutoff) {
-                    return;
+                    return false;
                 }
                 Statements.update(floor, message.room(), message.cseq());
                 Statements.update(delete, message.mid());
             }
+            return messages.size() == ROWS;
         }
     }
 
     /** Positions are 0 where nothing is kept. */
-    private record Inbox(long account, long oldest, long oldestIts, long newest) {}
+    private record Inbox(long account, long oldest, long oldestIts, long newest) {
+        static Inbox of(Row row) {
+            return row.isNull(1)
+                    ? new Inbox(row.integer(0), 0, 0, 0)
+                    : new Inbox(row.integer(0), row.integer(1), row.integer(2), row.integer(3));
+        }
+    }
 
-    private record Message(long mid, long room, long cseq, long ts) {}
+    private record Message(long mid, long room, long cseq, long ts) {
+        static Message of(Row row) {
+            return new Message(row.integer(0), row.integer(1), row.integer(2), row.integer(3));
+        }
+    }
 }

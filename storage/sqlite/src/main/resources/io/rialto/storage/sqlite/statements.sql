@@ -118,9 +118,10 @@ delete from retained where topic = ?1
 -- name: RETAINED_GET
 select topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at
 from retained where topic = ?1 and expires_at > ?2
+-- One lower bound, since SQLite starts its search at one only: without it a scan would begin at the first topic of all.
 -- name: RETAINED_SCAN
 select topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at
-from retained where topic > ?1 and topic >= ?2 and expires_at > ?3 order by topic limit ?4
+from retained where topic >= max(?1, ?2) and +topic > ?1 and expires_at > ?3 order by topic limit ?4
 -- name: RETAINED_EXPIRE
 delete from retained where expires_at <= ?1 and expires_at < 9223372036854775807
 

@@ -11,9 +11,11 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,18 @@ class OpeningTest {
         assertThat(System.getProperty("org.sqlite.tmpdir")).isNotNull();
         Await.result(storage.close());
         assertThat(deep.resolve("rialto.db-wal")).doesNotExist();
+    }
+
+    @Test
+    void nobodyButTheOwnerReadsTheFiles() throws IOException {
+        Storage storage = Await.result(SqliteStorage.open(vertx, TestOptions.in(directory)));
+        Await.result(storage.boots().valueOf("secret", "s"));
+
+        for (String name : List.of("rialto.db", "rialto.db-wal")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(name))))
+                    .isEqualTo("rw-------");
+        }
+        Await.result(storage.close());
     }
 
     @Test

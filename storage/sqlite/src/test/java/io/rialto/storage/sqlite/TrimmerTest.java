@@ -89,7 +89,7 @@ class TrimmerTest extends OneFile {
     void anInboxOfThousandsIsTrimmedInSteps() {
         send(3_000, now);
 
-        awaitOldest(2_991);
+        await().atMost(Duration.ofSeconds(5)).until(() -> position().oldest() == 2_991);
 
         assertThat(position().head()).isEqualTo(3_000);
     }
