@@ -21,6 +21,12 @@ import java.util.concurrent.TimeUnit;
 
 /** The MQTT door of one event loop; all instances share the port. */
 public final class MqttVerticle extends VerticleBase {
+    /**
+     * Any free port, the same for all instances of this door. Vert.x shares a port between all servers that ask for the same
+     * negative number, whatever they speak: the HTTP door has -1.
+     */
+    private static final int ANY_PORT_SHARED = -2;
+
     private static final long STOP_MILLIS = 2000;
     private static final int BACKLOG = 4096;
 
@@ -64,8 +70,7 @@ public final class MqttVerticle extends VerticleBase {
         int port = door.config().port();
         NetServerOptions options = new NetServerOptions()
                 .setHost(door.host())
-                // -1: any free port, the same for all instances of one deployment.
-                .setPort(port == 0 ? -1 : port)
+                .setPort(port == 0 ? ANY_PORT_SHARED : port)
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(BACKLOG)
                 .setSslHandshakeTimeout(door.doors().listeners().loginTimeout().toMillis())
