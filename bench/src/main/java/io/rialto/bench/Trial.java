@@ -27,10 +27,14 @@ final class Trial {
         this.round = round;
     }
 
-    /** Gives the load for so long and forgets the figures. */
+    /** Gives the load for so long, two thirds of it in a closed loop, and forgets the figures. */
     void warmUp(double seconds) {
         try (Load load = connect()) {
-            load.closedLoop(seconds);
+            double third = seconds / 3;
+            load.closedLoop(2 * third);
+            load.drain(DRAIN_SECONDS);
+            double reached = load.counts().published() / (2 * third);
+            load.openLoop(third, scenario.rate() > 0 ? scenario.rate() : Math.max(1, reached / 2));
             load.drain(DRAIN_SECONDS);
         }
     }

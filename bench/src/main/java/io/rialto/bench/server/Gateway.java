@@ -17,8 +17,8 @@ public final class Gateway implements Server {
     private static final String SECRET = "bench-secret-of-this-run-only-000000";
     private static final Map<String, String> DEFAULTS = Map.of(
             "node.data", "data",
-            "listeners.mqtt.port", "0",
-            "listeners.http.port", "0",
+            "listeners.thrift.enabled", "false",
+            "listeners.bigbinary.enabled", "false",
             "management.port", "0",
             "admin.secret", SECRET);
 
@@ -60,6 +60,8 @@ public final class Gateway implements Server {
         command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
         Map<String, String> all = new HashMap<>(DEFAULTS);
+        all.put("listeners.mqtt.port", String.valueOf(FreePort.any()));
+        all.put("listeners.http.port", String.valueOf(FreePort.any()));
         all.putAll(settings);
         all.keySet().stream().sorted().forEach(key -> command.addAll(List.of("--set", key + "=" + all.get(key))));
         return command;

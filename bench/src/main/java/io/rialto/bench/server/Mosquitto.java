@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ public final class Mosquitto implements Server {
     /** Starts it on a free port. */
     public static Mosquitto start() {
         Path directory = ServerProcess.newDirectory();
-        int port = freePort();
+        int port = FreePort.any();
         write(directory.resolve("mosquitto.conf"), configuration(port));
         ServerProcess process = ServerProcess.start(directory, List.of("mosquitto", "-c", "mosquitto.conf"));
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -76,14 +75,6 @@ public final class Mosquitto implements Server {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
