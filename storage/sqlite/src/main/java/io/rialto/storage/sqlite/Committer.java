@@ -62,8 +62,11 @@ final class Committer implements AutoCloseable {
             return true;
         } catch (SQLException e) {
             failed(e);
-            return false;
+        } catch (RuntimeException defect) {
+            takeBack();
+            LOG.error("an errand of the store failed and was taken back", defect);
         }
+        return false;
     }
 
     @Override
@@ -96,18 +99,22 @@ final class Committer implements AutoCloseable {
 
     /** An operation met a defect of ours: each runs again in a transaction of its own, so that only that one fails. */
     private void isolate(List<Pending<?>> group, RuntimeException defect) {
+        takeBack();
+        if (group.size() > 1) {
+            group.forEach(pending -> commit(List.of(pending)));
+        } else {
+            LOG.error("an operation failed and was taken back", defect);
+            group.get(0).fail(new GatewayException(ErrorCode.INTERNAL, "store: " + defect.getMessage()));
+        }
+    }
+
+    private void takeBack() {
         try {
             if (session != null) {
                 session.rollback();
             }
         } catch (SQLException e) {
             failed(e);
-        }
-        if (group.size() > 1) {
-            group.forEach(pending -> commit(List.of(pending)));
-        } else {
-            LOG.error("an operation failed and was taken back", defect);
-            group.get(0).fail(new GatewayException(ErrorCode.INTERNAL, "store: " + defect.getMessage()));
         }
     }
 

@@ -62,17 +62,17 @@ final class SqliteHealth implements StorageHealth {
     /** A write failed; answers what its callers are told. On the writer's thread. */
     GatewayException failed(SQLException cause) {
         Failure failure = Failure.of(cause);
-        stopped |= failure == Failure.SYNC;
         problem = new GatewayException(ErrorCode.STORE_UNAVAILABLE, failure.sentence(file, cause));
+        stopped |= failure == Failure.SYNC;
         log(cause);
         return problem;
     }
 
     /** The writer's thread cannot go on. On that thread. */
     void ended(Throwable cause) {
-        stopped = true;
         problem = new GatewayException(
                 ErrorCode.STORE_UNAVAILABLE, "the writer of database " + file + " ended, restart needed: " + cause);
+        stopped = true;
         LOG.error("{}", problem.getMessage(), cause);
     }
 

@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ final class SqliteThreads {
     private final WriteLoop writer;
     private final Readers readers;
     private final Promise<Void> ended = Promise.promise();
-    private final AtomicReference<Future<Void>> closing = new AtomicReference<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     SqliteThreads(SqliteOptions options, ConnectionSource source, SqliteHealth health) {
         this.options = options;
@@ -63,7 +63,7 @@ final class SqliteThreads {
     Future<Void> close(ContextInternal context) {
         Promise<Void> closed = context.promise();
         ended.future().onComplete(closed);
-        if (closing.compareAndSet(null, closed.future())) {
+        if (closing.compareAndSet(false, true)) {
             writer.close(context);
         }
         return closed.future();
@@ -78,7 +78,7 @@ final class SqliteThreads {
                 committer.close();
                 lock.close();
             }
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | IOException | LinkageError e) {
             ready.tryFail(new GatewayException(
                     ErrorCode.STORE_UNAVAILABLE, "database " + options.file() + " cannot be opened: " + e));
         } catch (RuntimeException e) {
