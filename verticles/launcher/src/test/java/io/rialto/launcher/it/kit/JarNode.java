@@ -1,0 +1,77 @@
+package io.rialto.launcher.it.kit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A node as a child process of its own, which can be killed, then started again on the same directory. */
+public final class JarNode implements NodeUnderTest {
+    private final List<String> arguments;
+    private final Accounts accounts = new Accounts(this);
+    private JarProcess process;
+    private ReadyLine ready;
+
+    /** Starts a node with its data in a directory. */
+    public JarNode(Path data, Map<String, String> settings) {
+        arguments = arguments(data, settings);
+        start();
+    }
+
+    /** The command line of a node with its data in a directory. */
+    public static List<String> arguments(Path data, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
+        all.put("node.data", data.toString());
+        all.putAll(settings);
+        List<String> arguments = new ArrayList<>();
+        all.forEach((key, value) -> {
+            arguments.add("--set");
+            arguments.add(key + "=" + value);
+        });
+        return List.copyOf(arguments);
+    }
+
+    /** Starts it again after its end; the ports are others. */
+    public void start() {
+        process = new JarProcess(arguments);
+        ready = process.awaitReady();
+    }
+
+    /** Kill -9. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** SIGTERM; the exit code. */
+    public int terminate(Duration limit) {
+        process.terminate();
+        return process.awaitExit(limit);
+    }
+
+    /** The process behind it. */
+    public JarProcess process() {
+        return process;
+    }
+
+    /** What it said when it was ready. */
+    public ReadyLine ready() {
+        return ready;
+    }
+
+    @Override
+    public int port(String door) {
+        return ready.ports().get(door);
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

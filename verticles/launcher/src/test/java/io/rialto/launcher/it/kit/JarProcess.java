@@ -1,0 +1,95 @@
+package io.rialto.launcher.it.kit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The jar, run with arguments: what it prints, how it ends. */
+public final class JarProcess implements AutoCloseable {
+    private final Process process;
+    private final Mailbox<String> output = new Mailbox<>("output of the node");
+    private final CompletableFuture<ReadyLine> ready = new CompletableFuture<>();
+    private final Thread reader;
+
+    /** Runs the jar that the build has made. */
+    public JarProcess(Collection<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx384m");
+        command.add("-jar");
+        command.add(System.getProperty("rialto.jar"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("RIALTO_"));
+        try {
+            process = builder.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        reader = new Thread(this::read, "output-of-" + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** What it said when it was ready. */
+    public ReadyLine awaitReady() {
+        return Wait.get(ready, Duration.ofSeconds(60));
+    }
+
+    /** All lines it has printed on either stream. */
+    public List<String> output() {
+        return output.all();
+    }
+
+    /** Kill -9, back when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(20));
+    }
+
+    /** SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Its exit code, with its output read to the end. */
+    public int awaitExit(Duration limit) {
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("the process still runs after " + limit + ": " + output.all());
+            }
+            reader.join(5000);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                ReadyLine.read(line).ifPresent(ready::complete);
+            }
+        } catch (IOException gone) {
+            output.add("(" + gone.getMessage() + ")");
+        }
+        ready.completeExceptionally(new IllegalStateException("it ended before it was ready: " + output.all()));
+    }
+}
