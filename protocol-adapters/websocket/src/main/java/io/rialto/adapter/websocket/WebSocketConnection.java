@@ -114,6 +114,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     private void fail(int code, String reason) {
         if (!closing) {
             beginClosing();
+            queue.close();
             raw.writeAndFlush(ServerFrames.close(code, reason)).addListener(CloseAfter.THE_CLOSE_FRAME);
         }
     }
@@ -186,6 +187,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         }
         int code = close.statusCode() < 0 ? CloseCode.NORMAL : close.statusCode();
         beginClosing();
+        queue.close();
         raw.writeAndFlush(ServerFrames.close(code, "")).addListener(ChannelFutureListener.CLOSE);
     }
 
