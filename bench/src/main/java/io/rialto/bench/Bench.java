@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Puts load on servers it starts itself and tells what a delivery costs.",
-        subcommands = {ListCommand.class, RunCommand.class, ReportCommand.class})
+        subcommands = {ListCommand.class, RunCommand.class, ReportCommand.class, DurabilityCommand.class})
 public final class Bench {
     private Bench() {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 public final class Load implements AutoCloseable {
     private static final double SECOND = 1e9;
     private static final long WAIT = 20_000_000;
+    private static final long ANSWER = 10_000_000_000L;
     private static final long QUIET = 1_500_000_000;
 
     private final Scenario scenario;
@@ -52,6 +53,20 @@ public final class Load implements AutoCloseable {
     /** Offers so many messages per second, all publishers together. */
     public void openLoop(double seconds, double rate) {
         new OpenLoop(loop, crowd, tally, rate).run(nanos(seconds));
+    }
+
+    /** Sends messages one by one, each when the one before was answered. */
+    public void oneByOne(int messages) {
+        for (int i = 0; i < messages; i++) {
+            crowd.publishers().get(0).send(loop.tick());
+            long end = loop.now() + ANSWER;
+            while (tally.answered <= i) {
+                if (tally.refused > 0 || loop.tick() > end) {
+                    throw new LoadFailure("message " + i + " was not answered " + trouble());
+                }
+                loop.turn(WAIT);
+            }
+        }
     }
 
     /** Waits until everything has arrived, or nothing has for a while, but no longer than this. */

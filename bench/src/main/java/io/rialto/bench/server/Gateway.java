@@ -42,8 +42,19 @@ public final class Gateway implements Server {
      * @param settings settings beside the ports and directories
      */
     public static Gateway start(Path jar, List<String> jvm, Map<String, String> settings) {
+        return start(command(jar, jvm, settings));
+    }
+
+    /** Starts it with its calls of fsync and fdatasync counted into a file. */
+    public static Gateway startCounted(Path jar, Path counts, Map<String, String> settings) {
+        List<String> command = new ArrayList<>(SyncCounts.tracer(counts));
+        command.addAll(command(jar, List.of(), settings));
+        return start(command);
+    }
+
+    private static Gateway start(List<String> command) {
         Path directory = ServerProcess.newDirectory();
-        ServerProcess process = ServerProcess.start(directory, command(jar, jvm, settings));
+        ServerProcess process = ServerProcess.start(directory, command);
         try {
             Gateway gateway = new Gateway(process, ReadyLine.parse(process.lineWith("ready in ")));
             gateway.checkDoors();
@@ -73,11 +84,6 @@ public final class Gateway implements Server {
                 throw new IllegalStateException("port " + address.getPort() + " belongs to another process");
             }
         }
-    }
-
-    /** Its process, for those who trace it. */
-    public long pid() {
-        return process.pid();
     }
 
     @Override

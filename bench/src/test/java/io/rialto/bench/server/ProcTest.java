@@ -49,4 +49,17 @@ final class ProcTest {
     void writesAConfigurationForTheFreePort() {
         assertThat(Mosquitto.configuration(1234)).contains("listener 1234 127.0.0.1\n", "allow_anonymous true\n");
     }
+
+    @Test
+    void addsUpSyncsWithAndWithoutErrors() {
+        List<String> summary = List.of(
+                "% time     seconds  usecs/call     calls    errors syscall",
+                "------ ----------- ----------- --------- --------- ----------------",
+                " 90.00    0.001000          10       203           fdatasync",
+                " 10.00    0.000100          10         5         1 fsync",
+                "------ ----------- ----------- --------- --------- ----------------",
+                "100.00    0.001100          10       208         1 total");
+
+        assertThat(SyncCounts.sum(summary)).isEqualTo(208);
+    }
 }
