@@ -1,7 +1,10 @@
 package io.rialto.launcher.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -38,14 +41,28 @@ final class Shell {
     }
 
     static Run runWithInput(String input, String... words) {
-        InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = new CommandLine(new Root(), factory(in))
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(words);
+        int code = execute(input, new PrintWriter(out), new PrintWriter(err), words);
         return new Run(code, out.toString(), err.toString());
+    }
+
+    /** Runs a command whose output nobody reads any more; returns its exit code. */
+    static int runIntoBrokenPipe(String... words) {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("broken pipe");
+            }
+        };
+        PrintStream likeSystemOut = new PrintStream(broken, false, StandardCharsets.UTF_8);
+        PrintWriter out = new PrintWriter(likeSystemOut, true, StandardCharsets.UTF_8);
+        return execute("", out, new PrintWriter(new StringWriter()), words);
+    }
+
+    private static int execute(String input, PrintWriter out, PrintWriter err, String... words) {
+        InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        return new CommandLine(new Root(), factory(in)).setOut(out).setErr(err).execute(words);
     }
 
     private static IFactory factory(InputStream in) {

@@ -194,6 +194,16 @@ final class SubscribeCommandTest {
     }
 
     @Test
+    void endsWithoutAcknowledgingWhatNobodyReads() {
+        inbox(15, 15, pushed(16, 15));
+
+        int code = Shell.runIntoBrokenPipe("sub", "--url", node.webSocket(), "--inbox", "--token", "t");
+
+        assertThat(code).isZero();
+        assertThat(acknowledged()).containsExactly(15L);
+    }
+
+    @Test
     void failsWhenItIsSentAway() {
         node.on("room.join", (talk, request) -> {
             talk.answer(request, new JsonObject());
