@@ -40,11 +40,16 @@ public record Setup(
                 head(),
                 model(),
                 Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("os.name") + " " + release(System.getProperty("os.version")),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 List.copyOf(settings),
                 rounds,
                 seconds);
+    }
+
+    /** The numbers alone: what a distribution or a host adds to them says nothing here. */
+    static String release(String version) {
+        return version.replaceAll("^([0-9.]*[0-9]).*$", "$1");
     }
 
     private static String head() {

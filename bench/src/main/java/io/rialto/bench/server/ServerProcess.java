@@ -28,7 +28,7 @@ final class ServerProcess implements AutoCloseable {
         this.process = process;
         this.directory = directory;
         this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-        this.atExit = new Thread(process::destroyForcibly);
+        this.atExit = new Thread(this::end);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -105,6 +105,12 @@ final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().removeShutdownHook(atExit);
+        deleteDirectory();
+    }
+
+    /** When the bench itself is stopped. */
+    private void end() {
+        process.destroyForcibly().onExit().join();
         deleteDirectory();
     }
 

@@ -73,6 +73,13 @@ final class ReportTest {
     }
 
     @Test
+    void keepsOnlyTheNumbersOfAKernel() {
+        assertThat(Setup.release("6.1.0-31-amd64")).isEqualTo("6.1.0");
+        assertThat(Setup.release("6.18.44")).isEqualTo("6.18.44");
+        assertThat(Setup.release("other")).isEqualTo("other");
+    }
+
+    @Test
     void faultsAreLostRefusedRepeatedAndStrange() {
         Counts counts = new Counts(10, 8, 0, 1, 2, 1, 1, 0, 0, 0, 5);
         Measurement measurement =
