@@ -42,12 +42,14 @@ final class InboundWindow {
     }
 
     private final Link link;
+    private final Lifeline lifeline;
     private final Deque<Unanswered> unanswered = new ArrayDeque<>(0);
     private BitSet unreleased;
     private int acknowledgeable;
 
-    InboundWindow(Link link) {
+    InboundWindow(Link link, Lifeline lifeline) {
         this.link = link;
+        this.lifeline = lifeline;
     }
 
     /** Whether this QoS 2 publish came before; then it was answered again here, if it has been answered. */
@@ -99,6 +101,7 @@ final class InboundWindow {
         }
         if (!pauses()) {
             link.queue().reading().resume(Reading.Cause.UNANSWERED);
+            lifeline.goOn();
         }
     }
 

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * The last handler of a connection's pipeline: reads packets, hands them on, ends the connection in order. Confined to the
  * connection's event loop; what it calls finds the connection's context.
  */
-final class MqttConnection extends ChannelInboundHandlerAdapter implements OutboundQueue.Owner, Loop.Watched, Outbound {
+final class MqttConnection extends ChannelInboundHandlerAdapter
+        implements OutboundQueue.Owner, Loop.Watched, Outbound, Lifeline {
     private static final Logger LOG = LoggerFactory.getLogger(MqttConnection.class);
     private static final long LINGER_MILLIS = 1000;
 
@@ -97,14 +98,19 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Outbo
         from.close();
     }
 
-    /** Ends the connection: tells an MQTT 5 client why, then closes. The will is published. */
-    void goodbye(int reason) {
+    @Override
+    public void goodbye(int reason) {
         if (phase == Phase.ENDING) {
             return;
         }
         boolean is5 = signedIn != null && signedIn.client().protocol().is5();
         leave(true);
         close(is5 ? Packets.disconnect(reason) : null);
+    }
+
+    @Override
+    public void goOn() {
+        work();
     }
 
     @Override
@@ -240,7 +246,7 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Outbo
             return;
         }
         gate.open(session);
-        signedIn = new SignedIn(new Link(door, login.client(), gate, queue), this::goodbye);
+        signedIn = new SignedIn(new Link(door, login.client(), gate, queue), this);
         phase = Phase.OPEN;
         reader.limit(door.config().maxPacket());
         keepAlive.start(login.client().keepAlive());

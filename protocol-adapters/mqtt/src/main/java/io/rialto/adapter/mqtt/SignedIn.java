@@ -3,7 +3,6 @@ package io.rialto.adapter.mqtt;
 import io.netty.buffer.ByteBuf;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.Push;
-import java.util.function.IntConsumer;
 
 /**
  * A connection whose client has signed in: hands packets, pushes to those they concern. Confined to the connection's event
@@ -11,7 +10,7 @@ import java.util.function.IntConsumer;
  */
 final class SignedIn implements Push.Handler {
     private final Link link;
-    private final IntConsumer goodbye;
+    private final Lifeline lifeline;
     private final PacketIds ids;
     private final FrameEncoder encoder;
     private final OutboundWindow window;
@@ -20,15 +19,15 @@ final class SignedIn implements Push.Handler {
     private final PublishFlow publishes;
     private final SubscribeFlow subscriptions;
 
-    /** Nothing under way; {@code goodbye} ends the connection with a reason code. */
-    SignedIn(Link link, IntConsumer goodbye) {
+    /** Nothing under way. */
+    SignedIn(Link link, Lifeline lifeline) {
         this.link = link;
-        this.goodbye = goodbye;
+        this.lifeline = lifeline;
         this.ids = new PacketIds(link.client().window());
         this.encoder = new FrameEncoder(link);
         this.window = new OutboundWindow(link, encoder, ids);
         this.inbox = new InboxDelivery(link, ids);
-        this.inbound = new InboundWindow(link);
+        this.inbound = new InboundWindow(link, lifeline);
         this.publishes = new PublishFlow(link, inbound);
         this.subscriptions = new SubscribeFlow(link, new Deliveries(link, encoder, window), inbox);
     }
@@ -99,7 +98,7 @@ final class SignedIn implements Push.Handler {
 
     @Override
     public void on(Push.Kicked push) {
-        goodbye.accept(ReasonCodes.of(push.reason()));
+        lifeline.goodbye(ReasonCodes.of(push.reason()));
     }
 
     private void ping(ByteBuf in) {

@@ -1,0 +1,155 @@
+package io.rialto.adapter.mqtt;
+
+import static io.rialto.adapter.mqtt.RawClient.packet;
+import static io.rialto.adapter.mqtt.RawClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rialto.adapter.DropReason;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NoLeaks.class)
+class DeliveryTest {
+    private TestDoor door;
+
+    @BeforeEach
+    void open() {
+        door = TestDoor.open("listeners.queueBytes=4096", "listeners.slowTimeout=2s");
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void keepsToTheWindowOfTheClient() throws Exception {
+        try (RawClient client = door.raw()) {
+            client.send(RawClient.connect5("alice", "21 00 02")).readPacket();
+            client.send(packet("82", "00 01 00" + text("a") + "01")).expect("90 04 00 01 00 01");
+
+            door.sessions().channels().publish("a", 1, "1", "2", "3");
+            client.expect(packet("32", text("a") + "00 01 02 01 01 31"))
+                    .expect(packet("32", text("a") + "00 02 02 01 01 32"));
+            client.send("C0 00").expect("D0 00");
+            client.send("40 02 00 02").expect(packet("32", text("a") + "00 03 02 01 01 33"));
+            client.send("40 02 00 02 C0 00").expect("D0 00");
+        }
+    }
+
+    @Test
+    void deliversQos2ExactlyOnce() throws Exception {
+        try (RawClient client = door.raw5("alice")) {
+            client.send(packet("82", "00 01 00" + text("a") + "02")).expect("90 04 00 01 00 02");
+            door.sessions().channels().publish("a", 2, "x");
+
+            client.expect(packet("34", text("a") + "00 01 02 01 01 78"));
+            client.send("50 02 00 01").expect("62 02 00 01");
+            client.send("50 02 00 01").expect("62 02 00 01");
+            client.send("70 02 00 01");
+            client.send("50 02 00 01").expect("62 03 00 01 92");
+            door.sessions().channels().publish("a", 2, "y");
+            client.expect(packet("34", text("a") + "00 02 02 01 01 79"));
+            client.send("50 03 00 02 83 C0 00").expect("D0 00");
+        }
+    }
+
+    @Test
+    void deliversWithTheLowerQos() throws Exception {
+        try (RawClient client = door.raw3("alice")) {
+            client.send(packet("82", "00 01" + text("a") + "01")).expect("90 03 00 01 01");
+
+            door.sessions().channels().publish("a", 0, "x");
+            client.expect(packet("30", text("a") + "78"));
+            door.sessions().channels().publish("a", 2, "y");
+            client.expect(packet("32", text("a") + "00 01 79"));
+        }
+    }
+
+    @Test
+    void tellsAnMqtt5ClientWhatItMissed() throws Exception {
+        try (RawClient client = door.raw()) {
+            client.send(RawClient.connect5("alice", "21 00 01")).readPacket();
+            client.send(packet("82", "00 01 00" + text("a") + "01")).expect("90 04 00 01 00 01");
+            String large = "x".repeat(1500);
+            for (int i = 0; i < 6; i++) {
+                door.sessions().channels().publish("a", 1, large);
+            }
+            // 1 is under way, 5 and 6 fit into the queue, 2 to 4 are lost.
+            assertThat(client.readPacket()).contains("01 01 78");
+            await().until(() -> door.dropped(DropReason.SLOW_CONSUMER) >= 3);
+            client.send("40 02 00 01");
+
+            assertThat(client.readPacket()).contains(text("gap") + text("2-4").trim());
+            client.send("40 02 00 02");
+            assertThat(client.readPacket()).doesNotContain(text("gap").trim());
+        }
+    }
+
+    @Test
+    void dropsForWhoDoesNotReadAndGoesOnAfterwards() throws Exception {
+        try (RawClient slow = door.raw5("alice");
+                RawClient quick = door.raw5("bob")) {
+            slow.send(packet("82", "00 01 00" + text("a") + "00")).expect("90 04 00 01 00 00");
+            quick.send(packet("82", "00 01 00" + text("q") + "00")).expect("90 04 00 01 00 00");
+            String large = "x".repeat(100_000);
+            for (int i = 0; i < 400 && door.dropped(DropReason.SLOW_CONSUMER) == 0; i++) {
+                door.sessions().channels().publish("a", 0, large);
+                door.sessions().channels().publish("q", 0, "y");
+                quick.expect(packet("30", text("q") + "02 01 01 79"));
+            }
+            assertThat(door.dropped(DropReason.SLOW_CONSUMER)).isPositive();
+
+            door.sessions().channels().publish("a", 0, "end");
+            String last = "";
+            while (!last.endsWith("65 6E 64")) {
+                last = slow.readPacket();
+            }
+            door.sessions().channels().publish("a", 0, "after");
+            assertThat(slow.readPacket()).contains(text("gap").trim());
+        }
+    }
+
+    @Test
+    void closesWhoReadsNothingForTooLong() throws Exception {
+        RawClient slow = door.raw5("alice");
+        RawClient quick = door.raw5("bob");
+        slow.send(packet("82", "00 01 00" + text("a") + "00")).expect("90 04 00 01 00 00");
+        quick.send(packet("82", "00 01 00" + text("q") + "00")).expect("90 04 00 01 00 00");
+        String large = "x".repeat(100_000);
+        // One at a time, so that all that the system buffers is full at last, not only this turn's share.
+        for (int i = 1; i <= 300; i++) {
+            door.sessions().channels().publish("a", 0, large);
+            door.sessions().channels().publish("q", 0, "y");
+            quick.readPacket();
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> door.metrics().open() == 1);
+        quick.send("C0 00").expect("D0 00");
+        slow.close();
+        quick.close();
+    }
+
+    @Test
+    void deliversToManyOnceEach() throws Exception {
+        RawClient[] clients = new RawClient[50];
+        for (int i = 0; i < clients.length; i++) {
+            clients[i] = i % 2 == 0 ? door.raw5("c" + i) : door.raw3("c" + i);
+            clients[i].send(packet("82", "00 01" + (i % 2 == 0 ? "00" : "") + text("a") + "01"));
+            clients[i].readPacket();
+        }
+        for (int n = 0; n < 3; n++) {
+            door.sessions().channels().publish("a", 1, "m" + n);
+        }
+        for (RawClient client : clients) {
+            for (int n = 0; n < 3; n++) {
+                assertThat(client.readPacket()).endsWith("6D 3" + n);
+            }
+            client.close();
+        }
+    }
+}
