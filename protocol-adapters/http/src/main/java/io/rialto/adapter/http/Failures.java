@@ -23,17 +23,22 @@ final class Failures implements Handler<RoutingContext> {
         Failures failures = new Failures();
         router.route().failureHandler(failures);
         for (int status : OF_ROUTER) {
-            router.errorHandler(status, failures);
+            router.errorHandler(status, routing -> failures.handle(routing, status));
         }
     }
 
     @Override
     public void handle(RoutingContext routing) {
+        handle(routing, 500);
+    }
+
+    private void handle(RoutingContext routing, int fallback) {
         Throwable cause = routing.failure();
+        int status = routing.statusCode() > 0 ? routing.statusCode() : fallback;
         if (cause instanceof GatewayException known) {
             send(routing.response(), HttpStatus.of(known.code()), Failure.of(known));
-        } else if (routing.statusCode() > 0 && routing.statusCode() < 500) {
-            send(routing.response(), routing.statusCode(), ofRouter(routing.statusCode()));
+        } else if (status < 500) {
+            send(routing.response(), status, ofRouter(status));
         } else {
             LOG.error(
                     "{} {} failed",
