@@ -111,8 +111,7 @@ final class Adapters {
         return setting.vertx()
                 .deployVerticle(verticle)
                 .onSuccess(deployed::add)
-                .map(id -> Optional.of(
-                        new Gateway.Addresses.Door("management", management.host(), verticle.port())));
+                .map(id -> Optional.of(new Gateway.Addresses.Door("management", management.host(), verticle.port())));
     }
 
     private Future<String> lag() {
@@ -133,8 +132,7 @@ final class Adapters {
         return setting.vertx()
                 .deployVerticle(remembered, perLoop())
                 .onSuccess(deployed::add)
-                .map(id -> Optional.of(
-                        new Gateway.Addresses.Door(name, host, port.applyAsInt(made.get(0)))));
+                .map(id -> Optional.of(new Gateway.Addresses.Door(name, host, port.applyAsInt(made.get(0)))));
     }
 
     private DeploymentOptions perLoop() {

@@ -62,8 +62,9 @@ public final class Gateway {
     /** A node that is not running yet. */
     public Gateway(RialtoConfig config) {
         this.config = config;
-        this.loopCount =
-                config.node().loops() > 0 ? config.node().loops() : Runtime.getRuntime().availableProcessors();
+        this.loopCount = config.node().loops() > 0
+                ? config.node().loops()
+                : Runtime.getRuntime().availableProcessors();
         this.vertx = vertx(config, loopCount);
         this.loops = new Loops(config.channels().routeCache());
         this.fanout = new Fanout(loops);
@@ -90,8 +91,7 @@ public final class Gateway {
     private Future<Void> startCore(Storage opened) {
         storage = opened;
         NodeId node = new NodeId("node-" + config.node().number());
-        core = new Core(
-                new Core.World(vertx, config, storage, fanout, new LocalPlacement(node, loopCount), meters));
+        core = new Core(new Core.World(vertx, config, storage, fanout, new LocalPlacement(node, loopCount), meters));
         NodeMeters.register(meters, storage, core.live());
         return core.start();
     }

@@ -8,6 +8,8 @@ import io.rialto.launcher.cli.PrintConfigCommand;
 import io.rialto.launcher.cli.PublishCommand;
 import io.rialto.launcher.cli.SettingsCommand;
 import io.rialto.launcher.cli.SubscribeCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +39,9 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] args) {
         Tuning.apply();
         int code = new CommandLine(new Main())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(Main::explain)
                 .execute(args);
         if (code != NodeProcess.RUNNING) {

@@ -20,7 +20,8 @@ final class NodeMeters {
         Gauge.builder("rialto.store.healthy", storage.health(), NodeMeters::healthy)
                 .description("1 while the store takes writes")
                 .register(meters);
-        Gauge.builder("rialto.sessions", live, sessions -> (double) sessions.all().size())
+        Gauge.builder("rialto.sessions", live, sessions ->
+                        (double) sessions.all().size())
                 .description("sessions of this node")
                 .register(meters);
         new JvmMemoryMetrics().bindTo(meters);

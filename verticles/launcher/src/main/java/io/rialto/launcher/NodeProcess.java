@@ -21,8 +21,7 @@ final class NodeProcess {
         long start = startOfProcess();
         Gateway gateway = new Gateway(config);
         try {
-            Gateway.Addresses addresses =
-                    toCompletable(gateway).get(START_SECONDS, TimeUnit.SECONDS);
+            Gateway.Addresses addresses = toCompletable(gateway).get(START_SECONDS, TimeUnit.SECONDS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, config), "rialto-stop"));
             System.out.println("ready in " + (System.currentTimeMillis() - start) + " ms " + addresses.line());
             System.out.flush();

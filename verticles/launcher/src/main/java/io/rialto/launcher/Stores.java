@@ -27,8 +27,7 @@ final class Stores {
         if (uri.startsWith(SQLITE)) {
             return SqliteStorage.open(vertx, sqlite(Path.of(uri.substring(SQLITE.length()))));
         }
-        return Future.failedFuture(
-                new ConfigException("storage.uri is " + uri + ", expected sqlite:<file>"));
+        return Future.failedFuture(new ConfigException("storage.uri is " + uri + ", expected sqlite:<file>"));
     }
 
     private SqliteOptions sqlite(Path file) {
