@@ -76,7 +76,8 @@ public final class Topics {
         if (text == null || text.isEmpty()) {
             throw new GatewayException(ErrorCode.BAD_REQUEST, what + " is empty");
         }
-        if (text.length() > MAX_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        // No character takes more than 3 bytes, so short texts need not be encoded to be measured.
+        if (text.length() > MAX_BYTES / 3 && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new GatewayException(ErrorCode.BAD_REQUEST, what + " is longer than 65535 bytes");
         }
         for (int i = 0; i < text.length(); i++) {

@@ -44,7 +44,10 @@ public sealed interface Push {
         }
     }
 
-    /** An account came into a group, or left it; told to all members and to the one who left. */
+    /**
+     * An account came into a group, or left it; told to all members and to the one who left. When a group is made or
+     * ended, each member is told of itself only.
+     */
     record MemberChanged(RoomId room, AccountId account, boolean joined) implements Push {
         @Override
         public void accept(Handler handler) {

@@ -8,6 +8,8 @@ public interface Sessions {
      * Opens a session on the calling context, which is the connection's from then on. A session of the same account on
      * the same device is told to go first and its cursor taken over.
      *
+     * <p>Whose connection closes meanwhile closes the session when it comes.
+     *
      * @param outbound the connection; core pushes to it on the same context
      * @return the session, or {@code unauthenticated}, {@code token_expired}, {@code overloaded}
      */
