@@ -11,8 +11,8 @@ import java.time.Duration;
 
 /** The accounts of the installation: makes them, gives them tokens. Futures complete on the caller's context. */
 public final class Accounts implements AccountAdmin {
-    private static final int MAX_LOGIN = 256;
-    private static final int MAX_PASSWORD = 1024;
+    static final int MAX_LOGIN = 256;
+    static final int MAX_PASSWORD = 1024;
     private static final int MAX_ATTEMPTS = 16;
 
     private final AccountStore store;
@@ -35,12 +35,9 @@ public final class Accounts implements AccountAdmin {
         if (id == null && login == null) {
             return refuse("an account needs an id or a login name");
         }
-        if (tooLong(login, MAX_LOGIN) || tooLong(password, MAX_PASSWORD)) {
-            return refuse(
-                    "login name has more than " + MAX_LOGIN + " or password more than " + MAX_PASSWORD + " characters");
-        }
-        if (password != null && login == null && id == null) {
-            return refuse("a password needs a login name or id");
+        if (!fits(login, MAX_LOGIN) || !fits(password, MAX_PASSWORD)) {
+            return refuse("a login name has 1 to " + MAX_LOGIN + " characters, a password 1 to " + MAX_PASSWORD
+                    + ", neither has NUL");
         }
         Future<String> hash = password == null ? Future.succeededFuture() : passwords.hash(password);
         return hash.compose(encoded -> insert(id, login, encoded, 0));
@@ -48,7 +45,7 @@ public final class Accounts implements AccountAdmin {
 
     @Override
     public Future<String> issueToken(AccountId account, Duration ttl) {
-        if (ttl.compareTo(maxTtl) > 0 || ttl.isNegative() || ttl.isZero()) {
+        if (ttl.compareTo(maxTtl) > 0 || ttl.toSeconds() < 1) {
             return refuse("a token lives at most " + maxTtl.toSeconds() + " seconds, at least 1");
         }
         return store.byId(account)
@@ -81,8 +78,9 @@ public final class Accounts implements AccountAdmin {
                         owner.isPresent() ? Future.failedFuture(failure) : insert(null, login, hash, attempt + 1));
     }
 
-    private static boolean tooLong(String text, int limit) {
-        return text != null && text.length() > limit;
+    /** NUL keeps the parts of keyed hashes apart, so no part may have one. */
+    private static boolean fits(String text, int limit) {
+        return text == null || (!text.isEmpty() && text.length() <= limit && text.indexOf(0) < 0);
     }
 
     private static <R> Future<R> refuse(String why) {

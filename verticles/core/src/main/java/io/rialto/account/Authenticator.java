@@ -64,6 +64,9 @@ public final class Authenticator {
     }
 
     private Future<Principal> check(String login, String password) {
+        if (login.length() > Accounts.MAX_LOGIN || password.length() > Accounts.MAX_PASSWORD) {
+            return wrong();
+        }
         return find(login).compose(found -> check(found, password));
     }
 
@@ -72,13 +75,16 @@ public final class Authenticator {
         Future<Boolean> right =
                 memory.knows(hash, password) ? Future.succeededFuture(true) : passwords.check(password, hash);
         return right.compose(yes -> {
-            if (!yes || found.isEmpty()) {
-                return Future.failedFuture(
-                        new GatewayException(ErrorCode.UNAUTHENTICATED, "login name or password is wrong"));
+            if (!yes || hash.equals(NOBODY)) {
+                return wrong();
             }
             memory.remember(hash, password);
             return Future.succeededFuture(new Principal(found.get().id(), false, Long.MAX_VALUE));
         });
+    }
+
+    private static Future<Principal> wrong() {
+        return Future.failedFuture(new GatewayException(ErrorCode.UNAUTHENTICATED, "login name or password is wrong"));
     }
 
     /** By login name; where no such login is known, the name may be an account id. */

@@ -26,13 +26,20 @@ final class PasswordMemory {
         this.nanos = time.toNanos();
     }
 
-    synchronized boolean knows(String hash, String password) {
-        Long end = until.get(key(hash, password));
-        return end != null && end - System.nanoTime() > 0;
+    boolean knows(String hash, String password) {
+        String key = key(hash, password);
+        synchronized (until) {
+            Long end = until.get(key);
+            return end != null && end - System.nanoTime() > 0;
+        }
     }
 
-    synchronized void remember(String hash, String password) {
-        until.put(key(hash, password), System.nanoTime() + nanos);
+    void remember(String hash, String password) {
+        String key = key(hash, password);
+        synchronized (until) {
+            until.remove(key); // the one proved last is forgotten last
+            until.put(key, System.nanoTime() + nanos);
+        }
     }
 
     /** The stored hash is part of the key, so that a changed password forgets the old one. */

@@ -69,9 +69,10 @@ public final class Tokens {
             return Future.failedFuture(
                     new GatewayException(ErrorCode.UNAUTHENTICATED, "the token lacks its subject or expiry"));
         }
-        if (System.currentTimeMillis() / 1000 > expiry + LEEWAY_SECONDS) {
+        long end = (expiry + LEEWAY_SECONDS) * 1000;
+        if (System.currentTimeMillis() > end) {
             return Future.failedFuture(new GatewayException(ErrorCode.TOKEN_EXPIRED, "the token has expired"));
         }
-        return Future.succeededFuture(new Principal(new AccountId(subject), false, expiry * 1000));
+        return Future.succeededFuture(new Principal(new AccountId(subject), false, end));
     }
 }

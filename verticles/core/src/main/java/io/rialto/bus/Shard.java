@@ -3,6 +3,7 @@ package io.rialto.bus;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,26 @@ public final class Shard {
         } else {
             LOG.error("{} of {} failed", ask.question().getClass().getSimpleName(), ask.caller(), failure);
             ask.answer().tryFail(new GatewayException(ErrorCode.INTERNAL, "internal error"));
+        }
+    }
+
+    /** Fails a question that its receiver has no answer for: whoever asks must never wait for ever. */
+    public static void unknown(Ask<?, ?> ask) {
+        fail(
+                ask,
+                new IllegalArgumentException("nobody answers " + ask.question().getClass() + " here"));
+    }
+
+    /** Hands a message to its receiver; a defect there fails the question, and never reaches the next message. */
+    static void receive(Object message, Handler<Object> receiver) {
+        try {
+            receiver.handle(message);
+        } catch (RuntimeException defect) {
+            if (message instanceof Ask<?, ?> ask) {
+                fail(ask, defect);
+            } else {
+                LOG.error("{} failed", message.getClass().getSimpleName(), defect);
+            }
         }
     }
 }

@@ -58,11 +58,21 @@ public final class ChannelVerticle extends VerticleBase {
     @SuppressWarnings("unchecked")
     private void onMessage(Object message) {
         if (message instanceof Uploads uploads) {
+            take(uploads);
+        } else if (((Ask<?, ?>) message).question() instanceof Settle) {
+            retained.settle(failure -> settled((Ask<Settle, Done>) message, failure));
+        } else {
+            Shard.unknown((Ask<?, ?>) message);
+        }
+    }
+
+    /** Whatever happens to one of them: the uplink must learn that they are not under way any more. */
+    private void take(Uploads uploads) {
+        try {
             long now = System.currentTimeMillis();
             uploads.all().forEach(upload -> take(upload, now));
-        } else {
-            Ask<Settle, Done> ask = (Ask<Settle, Done>) message;
-            retained.settle(failure -> settled(ask, failure));
+        } finally {
+            uploads.sequenced();
         }
     }
 

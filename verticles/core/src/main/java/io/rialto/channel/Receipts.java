@@ -30,13 +30,11 @@ final class Receipts {
                     .computeIfAbsent(upload.context(), context -> new ArrayList<>())
                     .add(upload);
         }
-        byContext.forEach(
-                (context, uploads) -> context.runOnContext(turn -> uploads.forEach(upload -> upload.publication()
-                        .receipt()
-                        .done(null, known.get(upload.publication().topic())))));
+        byContext.forEach((context, uploads) -> context.runOnContext(turn -> uploads.forEach(
+                upload -> upload.tell(null, known.get(upload.publication().topic())))));
     }
 
     void tell(Upload upload, Throwable failure, boolean matched) {
-        upload.context().runOnContext(turn -> upload.publication().receipt().done(failure, matched));
+        upload.context().runOnContext(turn -> upload.tell(failure, matched));
     }
 }

@@ -1,55 +1,65 @@
 package io.rialto.channel;
 
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RetainedValue;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The retained values of one shard on their way into the store: the newest of a topic wins, one write in flight, those
- * of QoS 0 a moment later (decisions 15). Confined to its shard.
+ * of QoS 0 a moment later (decisions 15). What finds no place is dropped where nobody waits for it, else refused.
+ * Confined to its shard.
  */
 final class RetainedLine {
     private static final Logger LOG = LoggerFactory.getLogger(RetainedLine.class);
-    private static final int LIMIT = 100_000;
+    private static final RetainedBacklog.Limits LIMITS = new RetainedBacklog.Limits(100_000, 64L << 20);
     private static final long RETRY_MILLIS = 1000;
 
     private final Vertx vertx;
     private final RetainedStore store;
     private final long delayMillis;
     private final Runnable dropped;
-    private Map<String, RetainedValue> pending = new LinkedHashMap<>();
+    private final RetainedBacklog pending;
+    private final int maxWaiting;
     private List<Consumer<Throwable>> waiting = new ArrayList<>();
     private boolean inFlight;
     private boolean scheduled;
 
     RetainedLine(Vertx vertx, RetainedStore store, long delayMillis, Runnable dropped) {
+        this(vertx, store, delayMillis, dropped, LIMITS);
+    }
+
+    RetainedLine(Vertx vertx, RetainedStore store, long delayMillis, Runnable dropped, RetainedBacklog.Limits limits) {
         this.vertx = vertx;
         this.store = store;
         this.delayMillis = delayMillis;
         this.dropped = dropped;
+        this.pending = new RetainedBacklog(limits);
+        this.maxWaiting = limits.topics();
     }
 
     /** Takes a value that is written soon; nobody waits. */
     void later(RetainedValue value) {
-        if (pending.size() >= LIMIT && !pending.containsKey(value.topic())) {
+        if (pending.add(value)) {
+            schedule(delayMillis);
+        } else {
             dropped.run();
-            return;
         }
-        pending.put(value.topic(), value);
-        schedule(delayMillis);
     }
 
     /** Takes a value that somebody waits for; {@code done} gets null, or why it could not be written. */
     void now(RetainedValue value, Consumer<Throwable> done) {
-        pending.put(value.topic(), value);
-        settle(done);
+        if (waiting.size() < maxWaiting && pending.add(value)) {
+            settle(done);
+        } else {
+            done.accept(new GatewayException(ErrorCode.OVERLOADED, "too many retained values wait for the store"));
+        }
     }
 
     /** Calls back when everything taken so far is written. */
@@ -76,27 +86,28 @@ final class RetainedLine {
         if (inFlight || (pending.isEmpty() && waiting.isEmpty())) {
             return;
         }
-        Map<String, RetainedValue> values = pending;
+        List<RetainedValue> values = pending.take();
         List<Consumer<Throwable>> told = waiting;
-        pending = new LinkedHashMap<>();
         waiting = new ArrayList<>();
         inFlight = true;
-        store.write(List.copyOf(values.values()))
-                .onComplete(written -> done(told, null), failure -> failed(values, told, failure));
+        store.write(values).onComplete(written -> done(told, null), failure -> failed(values, told, failure));
     }
 
+    /** What has come meanwhile is written next: at once where somebody waits, else a moment later. */
     private void done(List<Consumer<Throwable>> told, Throwable failure) {
         inFlight = false;
         told.forEach(one -> one.accept(failure));
         if (!waiting.isEmpty()) {
             write();
+        } else if (!pending.isEmpty()) {
+            schedule(delayMillis);
         }
     }
 
     /** What could not be written is tried again, unless something newer has come. */
-    private void failed(Map<String, RetainedValue> values, List<Consumer<Throwable>> told, Throwable failure) {
+    private void failed(List<RetainedValue> values, List<Consumer<Throwable>> told, Throwable failure) {
         LOG.warn("{} retained values could not be written, trying again: {}", values.size(), failure.getMessage());
-        values.forEach(pending::putIfAbsent);
+        pending.putBack(values);
         schedule(RETRY_MILLIS);
         done(told, failure);
     }

@@ -29,6 +29,7 @@ public final class RetainedOffer {
     private final String filter;
     private final Subscriber subscriber;
     private final Overtaken overtaken = new Overtaken();
+    private boolean stopped;
 
     /** The offer for this subscription, which stands already. */
     public RetainedOffer(SessionParts parts, AccountId account, Subscribe subscription) {
@@ -38,26 +39,47 @@ public final class RetainedOffer {
         this.subscriber = subscription.subscriber();
     }
 
-    /** Begins; nothing is offered before the calling turn of the loop has ended. */
-    public void start() {
+    /**
+     * Begins; nothing is offered before the calling turn of the loop has ended.
+     *
+     * @return done when all has been offered, or nothing more is; a store that does not answer is logged
+     */
+    public Future<Void> start() {
         parts.fanout().subscribe(filter, overtaken);
-        Future.all(parts.placement().all().stream().map(this::settle).toList())
+        return settled()
                 .compose(settled -> Topics.isWildcard(filter) ? offerPages("") : offerOne())
-                .onComplete(done -> end(), failure -> {
-                    LOG.warn("retained values of a subscription could not be read: {}", failure.getMessage());
-                    end();
-                });
+                .recover(RetainedOffer::giveUp)
+                .onSuccess(done -> stop());
+    }
+
+    /** Offers nothing more: the subscription is gone. Idempotent. */
+    public void stop() {
+        stopped = true;
+        parts.fanout().unsubscribe(filter, overtaken);
+    }
+
+    /** What homes still hold must be in the store first; where they cannot write it, what the store has must do. */
+    private Future<?> settled() {
+        List<Home> homes = Topics.isWildcard(filter)
+                ? parts.placement().all()
+                : List.of(parts.placement().ofTopic(filter));
+        return Future.join(homes.stream().map(this::settle).toList())
+                .transform((all, failure) -> Future.succeededFuture());
     }
 
     private Future<Object> settle(Home home) {
         return parts.bus().ask(Address.CHANNELS, home, account, null, new Settle());
     }
 
-    private void end() {
-        parts.fanout().unsubscribe(filter, overtaken);
+    private static Future<Void> giveUp(Throwable failure) {
+        LOG.warn("retained values of a subscription could not be read: {}", failure.getMessage());
+        return Future.succeededFuture();
     }
 
     private Future<Void> offerOne() {
+        if (stopped) {
+            return Future.succeededFuture();
+        }
         return store().get(filter, System.currentTimeMillis()).map(found -> {
             found.ifPresent(this::offer);
             return null;
@@ -65,6 +87,9 @@ public final class RetainedOffer {
     }
 
     private Future<Void> offerPages(String after) {
+        if (stopped) {
+            return Future.succeededFuture();
+        }
         return store().scan(prefix(), after, PAGE, System.currentTimeMillis()).compose(page -> {
             page.stream().filter(value -> Topics.matches(filter, value.topic())).forEach(this::offer);
             return page.size() < PAGE
@@ -74,14 +99,17 @@ public final class RetainedOffer {
     }
 
     private void offer(RetainedValue value) {
-        if (overtaken.is(value)) {
+        if (stopped || overtaken.is(value)) {
             return;
         }
         Frame frame = new Frame(
                 value.seq(), 0, value.from(), value.content(), value.qos(), true, true, value.ts(), value.expiresAt());
         Run run = new Run(value.topic(), value.epoch(), List.of(frame));
-        subscriber.offer(run);
-        run.release();
+        try {
+            subscriber.offer(run);
+        } finally {
+            run.release();
+        }
     }
 
     /** What every matching topic begins with: the levels before the first wildcard, without the last slash for "/#". */

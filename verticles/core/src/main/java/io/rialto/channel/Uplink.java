@@ -7,55 +7,128 @@ import io.rialto.cluster.Placement;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.Topics;
 import io.rialto.session.ConnectedSession;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Takes what the connections of one context publish to their channels' homes: one bus message per home and turn of the
- * loop, in order. Confined to that context.
+ * Takes what the connections of one event loop publish to their channels' homes: one bus message per home and turn of
+ * the loop, in order. Bounded in bytes that no home has sequenced yet: above the limit whoever publishes is asked to
+ * stop reading until half of it is left; whoever does not stop is refused in the end. Confined to that loop, except
+ * where a method says otherwise.
  */
 public final class Uplink {
+    /** So many times the limit is taken from connections that do not stop. */
+    private static final int PATIENCE = 16;
+
     private final Context context;
     private final Bus bus;
     private final Placement placement;
+    private final UplinkLimit limit;
+    private final AtomicLong underWay = new AtomicLong();
+    private final Set<ConnectedSession> held = new LinkedHashSet<>();
     private Map<Home, List<Upload>> gathered = new HashMap<>();
+    private volatile boolean congested;
 
-    Uplink(Context context, Bus bus, Placement placement) {
+    Uplink(Context context, Bus bus, Placement placement, UplinkLimit limit) {
         this.context = context;
         this.bus = bus;
         this.placement = placement;
+        this.limit = limit;
     }
 
     /** Publishes for a session; {@code $…} topics are no channels. */
     public void publish(ConnectedSession from, Publication publication) {
-        if (publication.topic().startsWith("$")) {
-            refuse(publication);
-            return;
+        Upload upload = new Upload(from.info().account(), from.info().id().value(), publication, from.context());
+        try {
+            requireChannel(publication.topic());
+            take(from, upload);
+        } catch (GatewayException refusal) {
+            upload.tell(refusal, false);
+        }
+    }
+
+    /** Whether this session has been asked to stop reading. */
+    public boolean holds(ConnectedSession session) {
+        return held.contains(session);
+    }
+
+    /** The session is over. */
+    public void forget(ConnectedSession session) {
+        held.remove(session);
+    }
+
+    /** A home has given so many bytes their place. From any thread. */
+    void sequenced(long bytes) {
+        long left = underWay.addAndGet(-bytes);
+        if (congested && left <= limit.bytes() / 2) {
+            context.runOnContext(now -> relieve());
+        }
+    }
+
+    /** Bytes that no home has sequenced yet. From any thread. */
+    long underWay() {
+        return underWay.get();
+    }
+
+    private void take(ConnectedSession from, Upload upload) {
+        long before = underWay.getAndAdd(upload.weight());
+        if (before > PATIENCE * limit.bytes()) {
+            underWay.addAndGet(-upload.weight());
+            limit.refused();
+            throw new GatewayException(ErrorCode.OVERLOADED, "too much waits for the channels' homes, try again later");
         }
         if (gathered.isEmpty()) {
             context.runOnContext(turnEnds -> flush());
         }
-        gathered.computeIfAbsent(placement.ofTopic(publication.topic()), home -> new ArrayList<>())
-                .add(new Upload(from.info().account(), from.info().id().value(), publication, context));
+        gathered.computeIfAbsent(placement.ofTopic(upload.publication().topic()), home -> new ArrayList<>())
+                .add(upload);
+        if (before + upload.weight() > limit.bytes()) {
+            hold(from);
+        }
     }
 
     private void flush() {
         Map<Home, List<Upload>> now = gathered;
         gathered = new HashMap<>();
-        now.forEach((home, uploads) -> bus.tell(Address.CHANNELS, home, new Uploads(uploads)));
+        now.forEach((home, uploads) -> send(home, new Uploads(uploads, this)));
     }
 
-    private static void refuse(Publication publication) {
-        if (publication.receipt() != null) {
-            publication
-                    .receipt()
-                    .done(
-                            new GatewayException(ErrorCode.FORBIDDEN, "no right to publish to " + publication.topic()),
-                            false);
+    private void send(Home home, Uploads uploads) {
+        bus.tell(Address.CHANNELS, home, uploads).onFailure(nobody -> {
+            uploads.sequenced();
+            uploads.all().forEach(upload -> upload.context().runOnContext(now -> upload.tell(Bus.notRunning(), false)));
+        });
+    }
+
+    private void hold(ConnectedSession session) {
+        if (held.add(session)) {
+            congested = true;
+            session.hold();
+            sequenced(0); // the homes may have taken everything before they could see that somebody waits
+        }
+    }
+
+    private void relieve() {
+        if (underWay.get() <= limit.bytes() / 2) {
+            congested = false;
+            List<ConnectedSession> all = List.copyOf(held);
+            held.clear();
+            all.forEach(ConnectedSession::relieve);
+        }
+    }
+
+    private static void requireChannel(String topic) {
+        Topics.requireTopic(topic);
+        if (topic.startsWith("$")) {
+            throw new GatewayException(ErrorCode.FORBIDDEN, "no right to publish to " + topic);
         }
     }
 }

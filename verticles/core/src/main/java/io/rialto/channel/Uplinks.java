@@ -1,25 +1,44 @@
 package io.rialto.channel;
 
+import io.netty.channel.EventLoop;
 import io.rialto.bus.Bus;
 import io.rialto.cluster.Placement;
 import io.vertx.core.Context;
+import io.vertx.core.internal.ContextInternal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The uplinks of this node, one per context that has connections. Safe on any thread. */
+/** The uplinks of this node, one per event loop that has connections, however many contexts it has. Safe on any thread. */
 public final class Uplinks {
+    /** Bytes that one event loop may have under way to the channels' homes. */
+    public static final long DEFAULT_LIMIT = 4L << 20;
+
     private final Bus bus;
     private final Placement placement;
-    private final Map<Context, Uplink> byContext = new ConcurrentHashMap<>();
+    private final UplinkLimit limit;
+    private final Map<EventLoop, Uplink> byLoop = new ConcurrentHashMap<>();
 
     /** No uplinks yet. */
     public Uplinks(Bus bus, Placement placement) {
-        this.bus = bus;
-        this.placement = placement;
+        this(bus, placement, DEFAULT_LIMIT);
     }
 
-    /** The uplink of a context. */
+    /** No uplinks yet; each will have so many bytes under way before its publishers are asked to wait. */
+    public Uplinks(Bus bus, Placement placement, long limit) {
+        this.bus = bus;
+        this.placement = placement;
+        this.limit = new UplinkLimit(limit);
+    }
+
+    /** The uplink of a context's event loop. */
     public Uplink of(Context context) {
-        return byContext.computeIfAbsent(context, any -> new Uplink(any, bus, placement));
+        ContextInternal internal = (ContextInternal) context;
+        return byLoop.computeIfAbsent(
+                internal.nettyEventLoop(), loop -> new Uplink(internal.unwrap(), bus, placement, limit));
+    }
+
+    /** Publications refused since the start, since their connections did not stop. */
+    public long refused() {
+        return limit.refusals();
     }
 }

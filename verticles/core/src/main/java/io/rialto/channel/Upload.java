@@ -3,6 +3,8 @@ package io.rialto.channel;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.id.AccountId;
 import io.vertx.core.Context;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A publication on its way to the channel's home.
@@ -10,4 +12,29 @@ import io.vertx.core.Context;
  * @param session the number of the session that published it
  * @param context where its receipt is told
  */
-record Upload(AccountId from, long session, Publication publication, Context context) {}
+record Upload(AccountId from, long session, Publication publication, Context context) {
+    private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
+    /** What it costs besides what it says: the objects that carry it. */
+    private static final int OVERHEAD = 256;
+
+    /** Bytes that it takes on its way. */
+    int weight() {
+        return weight(publication);
+    }
+
+    static int weight(Publication publication) {
+        return OVERHEAD + publication.topic().length() + publication.content().size();
+    }
+
+    /** Tells the publisher, if it waits; on its context. A defect there is kept from the receipts of others. */
+    void tell(Throwable failure, boolean matched) {
+        if (publication.receipt() == null) {
+            return;
+        }
+        try {
+            publication.receipt().done(failure, matched);
+        } catch (RuntimeException defect) {
+            LOG.error("session {} failed to take a receipt", session, defect);
+        }
+    }
+}

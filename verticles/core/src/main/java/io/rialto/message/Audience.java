@@ -19,6 +19,10 @@ final class Audience {
         return lookup.contains(account);
     }
 
+    int size() {
+        return members.size();
+    }
+
     /** Everybody but the one who speaks. */
     List<AccountId> without(AccountId speaker) {
         return members.stream().filter(member -> !member.equals(speaker)).toList();

@@ -2,23 +2,23 @@ package io.rialto.message;
 
 import io.micrometer.core.instrument.Timer;
 import io.rialto.bus.Shard;
-import io.rialto.contract.error.ErrorCode;
-import io.rialto.contract.error.GatewayException;
 import io.rialto.storage.Appended;
 import io.rialto.storage.LogEntry;
 import io.rialto.storage.MessageLog;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns the messages of one shard into batches: one batch in flight, the next one is what has gathered meanwhile
- * (decisions 10, 12). Bounded: what finds no place is refused. Confined to its shard.
+ * (decisions 10, 12). Its {@link Backlog} bounds it. Confined to its shard.
  */
 final class CommitLine {
-    /** How large a batch may be, how many messages may wait. */
-    record Limits(int batch, int waiting) {}
+    private static final Logger LOG = LoggerFactory.getLogger(CommitLine.class);
 
     /** Learns of a commit, in the order of commits. */
     @FunctionalInterface
@@ -29,29 +29,25 @@ final class CommitLine {
 
     private final Context context;
     private final MessageLog log;
-    private final Limits limits;
+    private final int batchMax;
+    private final Backlog backlog;
     private final Timer latency;
     private final Committed committed;
     private List<Outgoing> waiting = new ArrayList<>();
     private boolean inFlight;
     private boolean scheduled;
 
-    CommitLine(Context context, MessageLog log, Limits limits, Timer latency, Committed committed) {
+    CommitLine(Context context, MessageParts parts, Backlog backlog, Committed committed) {
         this.context = context;
-        this.log = log;
-        this.limits = limits;
-        this.latency = latency;
+        this.log = parts.storage().log();
+        this.batchMax = parts.batchMax();
+        this.backlog = backlog;
+        this.latency = parts.commitLatency();
         this.committed = committed;
     }
 
+    /** Takes a message that has its place in the backlog; gives that back with the answer. */
     void add(Outgoing message) {
-        if (waiting.size() >= limits.waiting()) {
-            Shard.fail(
-                    message.ask(),
-                    new GatewayException(
-                            ErrorCode.OVERLOADED, "too many messages wait for the store, try again later"));
-            return;
-        }
         waiting.add(message);
         if (!inFlight && !scheduled) {
             scheduled = true;
@@ -65,10 +61,9 @@ final class CommitLine {
             return;
         }
         List<Outgoing> batch = take();
-        List<LogEntry> entries = batch.stream().map(Outgoing::entry).toList();
         long start = System.nanoTime();
         inFlight = true;
-        log.append(entries)
+        append(batch)
                 .onComplete(
                         outcomes -> {
                             latency.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
@@ -77,13 +72,22 @@ final class CommitLine {
                         failure -> failed(batch, failure));
     }
 
+    private Future<List<Appended>> append(List<Outgoing> batch) {
+        List<LogEntry> entries = batch.stream().map(Outgoing::entry).toList();
+        try {
+            return log.append(entries);
+        } catch (RuntimeException defect) {
+            return Future.failedFuture(defect);
+        }
+    }
+
     private List<Outgoing> take() {
-        if (waiting.size() <= limits.batch()) {
+        if (waiting.size() <= batchMax) {
             List<Outgoing> all = waiting;
             waiting = new ArrayList<>();
             return all;
         }
-        List<Outgoing> first = waiting.subList(0, limits.batch());
+        List<Outgoing> first = waiting.subList(0, batchMax);
         List<Outgoing> batch = new ArrayList<>(first);
         first.clear();
         return batch;
@@ -93,15 +97,23 @@ final class CommitLine {
         inFlight = false;
         for (int i = 0; i < batch.size(); i++) {
             Outgoing message = batch.get(i);
+            backlog.give(message.size());
             message.ask().answer().tryComplete(message.sent(outcomes.get(i)));
         }
-        committed.accept(batch, outcomes);
+        try {
+            committed.accept(batch, outcomes);
+        } catch (RuntimeException defect) {
+            LOG.error("{} committed messages woke nobody, they will be found later", batch.size(), defect);
+        }
         next();
     }
 
     private void failed(List<Outgoing> batch, Throwable failure) {
         inFlight = false;
-        batch.forEach(message -> Shard.fail(message.ask(), failure));
+        for (Outgoing message : batch) {
+            backlog.give(message.size());
+            Shard.fail(message.ask(), failure);
+        }
         next();
     }
 }

@@ -59,7 +59,7 @@ final class Deliveries {
             StoredMessage message,
             IdentityHashMap<Context, List<Delivery>> byContext) {
         InboxItem own = new InboxItem(stored.senderIseq(), stored.its(), Direction.OUT, message);
-        add(sent.entry().sender(), own, sent.ask().session().info().id(), byContext);
+        add(sent.entry().sender(), own, sent.session(), byContext);
         List<AccountId> recipients = sent.entry().recipients();
         for (int i = 0; i < recipients.size(); i++) {
             long iseq = stored.recipientIseqs().of(i);
@@ -81,13 +81,12 @@ final class Deliveries {
     private void addView(Outgoing sent, StoredMessage message, List<Run> views) {
         String topic = "$group/" + message.room().name();
         if (message.room().kind() == RoomKind.GROUP && fanout.hasSubscribers(topic)) {
-            SessionId session = sent.ask().session().info().id();
             views.add(new Run(
                     topic,
                     0,
                     List.of(new Frame(
                             message.cseq(),
-                            session.value(),
+                            sent.session().value(),
                             message.from(),
                             message.content(),
                             1,

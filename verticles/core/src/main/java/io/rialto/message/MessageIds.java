@@ -23,11 +23,14 @@ public final class MessageIds {
 
     /** Ids of the node with this number, 0–1023; {@code clock} gives milliseconds since 1970. */
     public MessageIds(int node, LongSupplier clock) {
+        if (node < 0 || node >= 1 << NODE_BITS) {
+            throw new IllegalArgumentException("node number " + node + " is not within 0–1023");
+        }
         this.node = node;
         this.clock = clock;
     }
 
-    /** The next id; {@code unavailable} while the clock stands more than 5 s behind what it showed. */
+    /** The next id; {@code overloaded} while the clock stands more than 5 s behind what it showed. */
     public MessageId next() {
         long now = clock.getAsLong() - EPOCH_MILLIS;
         long ticket = last.updateAndGet(previous -> Math.max(previous + 1, now << COUNTER_BITS));

@@ -11,7 +11,7 @@ import io.rialto.storage.Storage;
  *
  * @param maxBytes of one message, attributes included
  * @param batchMax messages of one commit
- * @param queueMax messages that may wait for a commit in one shard
+ * @param queueMax messages that may wait for their commit in one shard, those under way included
  */
 public record MessageParts(
         Storage storage,
@@ -22,8 +22,11 @@ public record MessageParts(
         int maxBytes,
         int batchMax,
         int queueMax) {
-    CommitLine.Limits limits() {
-        return new CommitLine.Limits(batchMax, queueMax);
+    /** Bytes of messages that one shard holds without an answer. */
+    private static final long BACKLOG_BYTES = 64L << 20;
+
+    Backlog backlog() {
+        return new Backlog(queueMax, BACKLOG_BYTES);
     }
 
     Timer commitLatency() {

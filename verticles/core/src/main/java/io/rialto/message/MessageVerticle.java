@@ -14,6 +14,7 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.HistoryPage;
+import io.rialto.session.sync.SyncFeed;
 import io.rialto.storage.LogEntry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -25,11 +26,14 @@ import java.util.function.Consumer;
  */
 public final class MessageVerticle extends VerticleBase {
     private static final int MAX_CMID = 64;
+    /** Members of rooms that a shard remembers. */
+    private static final int REMEMBERED = 500_000;
 
     private final Bus bus;
     private final Home home;
     private final MessageParts parts;
     private final RoomLines lines;
+    private final Backlog backlog;
     private CommitLine commits;
 
     /** The shard at this home. */
@@ -37,15 +41,15 @@ public final class MessageVerticle extends VerticleBase {
         this.bus = bus;
         this.home = home;
         this.parts = parts;
+        this.backlog = parts.backlog();
         this.lines = new RoomLines(
-                new Audiences(parts.storage().accounts(), parts.storage().rooms()));
+                new Audiences(parts.storage().accounts(), parts.storage().rooms()), REMEMBERED);
     }
 
     @Override
     public Future<?> start() {
         Deliveries deliveries = new Deliveries(parts.sessions(), parts.fanout());
-        commits = new CommitLine(
-                context, parts.storage().log(), parts.limits(), parts.commitLatency(), deliveries::deliver);
+        commits = new CommitLine(context, parts, backlog, deliveries::deliver);
         return bus.receive(Address.MESSAGES, home, this::onMessage);
     }
 
@@ -55,32 +59,35 @@ public final class MessageVerticle extends VerticleBase {
         Object question = ask.question();
         if (question instanceof SendMessage) {
             send((Ask<SendMessage, Sent>) ask);
-        } else if (question instanceof ReadHistory) {
-            read((Ask<ReadHistory, HistoryPage>) ask);
+        } else if (question instanceof ReadHistory read) {
+            ifMember(ask, read.room(), member -> Shard.answer((Ask<?, HistoryPage>) ask, () -> page(read)));
         } else if (question instanceof Authorise authorise) {
-            ifMember(ask, authorise.room(), audience -> ((Ask<?, Done>) ask)
-                    .answer()
-                    .tryComplete(Done.DONE));
+            ifMember(ask, authorise.room(), member -> done(ask));
         } else if (question instanceof AudienceChanged changed) {
             lines.invalidate(changed.room());
-            ((Ask<?, Done>) ask).answer().tryComplete(Done.DONE);
+            done(ask);
+        } else {
+            Shard.unknown(ask);
         }
     }
 
+    /** The place in the room's line is taken before anything is looked up, so that nobody overtakes (decisions 12). */
     private void send(Ask<SendMessage, Sent> ask) {
         SendMessage command = ask.question();
-        if (command.content().size() > parts.maxBytes()) {
-            Shard.fail(
-                    ask,
-                    new GatewayException(
-                            ErrorCode.TOO_LARGE,
-                            "the message takes " + command.content().size() + " bytes, at most " + parts.maxBytes()
-                                    + " are allowed"));
-        } else if (command.cmid() != null && command.cmid().length() > MAX_CMID) {
-            Shard.fail(ask, new GatewayException(ErrorCode.BAD_REQUEST, "cmid has more than 64 characters"));
-        } else {
-            ifMember(ask, command.room(), audience -> commits.add(outgoing(ask, audience)));
+        int size = command.content().size();
+        requireSize(size);
+        requireCmid(command.cmid());
+        if (!backlog.take(size)) {
+            throw new GatewayException(ErrorCode.OVERLOADED, "too many messages wait for the store, try again later");
         }
+        lines.with(command.room(), audience -> {
+            try {
+                commits.add(outgoing(ask, requireMember(ask, command.room(), audience)));
+            } catch (RuntimeException refusal) {
+                backlog.give(size);
+                Shard.fail(ask, refusal);
+            }
+        });
     }
 
     private Outgoing outgoing(Ask<SendMessage, Sent> ask, Audience audience) {
@@ -98,41 +105,57 @@ public final class MessageVerticle extends VerticleBase {
                         audience.without(sender)));
     }
 
-    private void read(Ask<ReadHistory, HistoryPage> ask) {
-        ReadHistory command = ask.question();
-        ifMember(ask, command.room(), audience -> Shard.answer(ask, () -> page(command)));
-    }
-
     private Future<HistoryPage> page(ReadHistory command) {
+        int limit = bounded(command.limit(), SyncFeed.MAX_ITEMS);
+        int maxBytes = bounded(command.maxBytes(), SyncFeed.MAX_BYTES);
         return command.before() > 0
-                ? parts.storage()
-                        .log()
-                        .readBefore(command.room(), command.before(), command.limit(), command.maxBytes())
-                : parts.storage().log().readAfter(command.room(), command.after(), command.limit(), command.maxBytes());
+                ? parts.storage().log().readBefore(command.room(), command.before(), limit, maxBytes)
+                : parts.storage().log().readAfter(command.room(), Math.max(0, command.after()), limit, maxBytes);
     }
 
-    /** The same answer where there is no such room: whether it exists is nobody else's business. */
     private void ifMember(Ask<?, ?> ask, RoomId room, Consumer<Audience> then) {
         lines.with(room, audience -> {
-            if (audience == null) {
-                Shard.fail(ask, new GatewayException(ErrorCode.STORE_UNAVAILABLE, "the store does not answer"));
-            } else if (!audience.includes(ask.caller())) {
-                Shard.fail(
-                        ask,
-                        new GatewayException(
-                                ErrorCode.NOT_MEMBER,
-                                ask.caller() + " is not a member of " + room + ", or it does not exist"));
-            } else {
-                guarded(ask, () -> then.accept(audience));
+            try {
+                then.accept(requireMember(ask, room, audience));
+            } catch (RuntimeException refusal) {
+                Shard.fail(ask, refusal);
             }
         });
     }
 
-    private static void guarded(Ask<?, ?> ask, Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException failure) {
-            Shard.fail(ask, failure);
+    /** The same answer where there is no such room: whether it exists is nobody else's business. */
+    private static Audience requireMember(Ask<?, ?> ask, RoomId room, Audience audience) {
+        if (audience == null) {
+            throw new GatewayException(ErrorCode.STORE_UNAVAILABLE, "the store does not answer");
         }
+        if (!audience.includes(ask.caller())) {
+            throw new GatewayException(
+                    ErrorCode.NOT_MEMBER, ask.caller() + " is not a member of " + room + ", or it does not exist");
+        }
+        return audience;
+    }
+
+    private void requireSize(int size) {
+        if (size > parts.maxBytes()) {
+            throw new GatewayException(
+                    ErrorCode.TOO_LARGE,
+                    "the message takes " + size + " bytes, at most " + parts.maxBytes() + " are allowed");
+        }
+    }
+
+    /** An empty one would make every message of its sender a repetition of the first. */
+    private static void requireCmid(String cmid) {
+        if (cmid != null && (cmid.isEmpty() || cmid.length() > MAX_CMID || cmid.indexOf(0) >= 0)) {
+            throw new GatewayException(ErrorCode.BAD_REQUEST, "cmid must have 1 to 64 characters without NUL");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void done(Ask<?, ?> ask) {
+        ((Ask<?, Done>) ask).answer().tryComplete(Done.DONE);
+    }
+
+    private static int bounded(int asked, int most) {
+        return asked < 1 ? most : Math.min(asked, most);
     }
 }

@@ -3,12 +3,25 @@ package io.rialto.message;
 import io.rialto.bus.Ask;
 import io.rialto.contract.command.Command.SendMessage;
 import io.rialto.contract.command.Sent;
+import io.rialto.contract.id.SessionId;
 import io.rialto.contract.message.StoredMessage;
 import io.rialto.storage.Appended;
 import io.rialto.storage.LogEntry;
 
 /** A message on its way through one commit: who asked, what is written. */
 record Outgoing(Ask<SendMessage, Sent> ask, LogEntry entry) {
+    private static final SessionId NOBODY = new SessionId(0);
+
+    /** The session that sent it; no session where the gateway itself did. */
+    SessionId session() {
+        return ask.session() == null ? NOBODY : ask.session().info().id();
+    }
+
+    /** What it counts in the backlog. */
+    int size() {
+        return entry.content().size();
+    }
+
     /** The acknowledgement that its sender gets. */
     Sent sent(Appended outcome) {
         if (outcome instanceof Appended.Stored stored) {

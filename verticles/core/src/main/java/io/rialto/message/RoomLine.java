@@ -9,6 +9,8 @@ import java.util.function.Consumer;
  * overtakes. Confined to its shard.
  */
 final class RoomLine {
+    private static final int MAX_WAITING = 10_000;
+
     private final Deque<Consumer<Audience>> waiting = new ArrayDeque<>(0);
     private Audience audience;
     private boolean stale;
@@ -22,8 +24,9 @@ final class RoomLine {
         return waiting.isEmpty();
     }
 
-    void join(Consumer<Audience> next) {
-        waiting.add(next);
+    /** Whether there was place to wait. */
+    boolean join(Consumer<Audience> next) {
+        return waiting.size() < MAX_WAITING && waiting.add(next);
     }
 
     /** The audience has changed: what is being loaded now may be the old one. */
@@ -41,17 +44,23 @@ final class RoomLine {
         return stale;
     }
 
+    /**
+     * Lets everybody go with what was loaded. Nobody is no audience to remember: an account that is missing now may be
+     * made the next moment, and nobody will tell.
+     */
     void open(Audience loaded) {
-        audience = loaded;
-        while (!waiting.isEmpty()) {
-            waiting.poll().accept(loaded);
-        }
+        audience = loaded.size() == 0 ? null : loaded;
+        letGo(loaded);
     }
 
     /** Lets everybody go without an audience; null tells them that it could not be loaded. */
     void giveUp() {
+        letGo(null);
+    }
+
+    private void letGo(Audience loaded) {
         while (!waiting.isEmpty()) {
-            waiting.poll().accept(null);
+            waiting.poll().accept(loaded);
         }
     }
 }

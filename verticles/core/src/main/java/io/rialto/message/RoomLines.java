@@ -1,6 +1,7 @@
 package io.rialto.message;
 
 import io.rialto.contract.id.RoomId;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -8,24 +9,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lines in front of the rooms of one shard, with a memory of the audiences used last. Confined to its shard.
+ * The lines in front of the rooms of one shard, with a memory of the audiences used last, bounded by the members in
+ * them. Confined to its shard.
  */
 final class RoomLines {
     private static final Logger LOG = LoggerFactory.getLogger(RoomLines.class);
-    private static final int REMEMBERED = 50_000;
+    /** What a line costs besides its members, counted in members. */
+    private static final int LINE = 4;
 
     private final Audiences audiences;
-    private final Map<RoomId, RoomLine> lines = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final int remembered;
+    private final Map<RoomId, RoomLine> lines = new LinkedHashMap<>(64, 0.75f, true);
+    private int members;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<RoomId, RoomLine> eldest) {
-            return size() > REMEMBERED && eldest.getValue().isEmpty();
-        }
-    };
-
-    RoomLines(Audiences audiences) {
+    /** @param remembered how many members of rooms are remembered, all rooms together */
+    RoomLines(Audiences audiences, int remembered) {
         this.audiences = audiences;
+        this.remembered = remembered;
     }
 
     /** Calls back with the room's audience, now or in order of asking; with null where the store did not answer. */
@@ -36,8 +36,9 @@ final class RoomLines {
             return;
         }
         boolean first = line.isEmpty();
-        line.join(next);
-        if (first) {
+        if (!line.join(next)) {
+            next.accept(null);
+        } else if (first) {
             load(room, line);
         }
     }
@@ -46,8 +47,13 @@ final class RoomLines {
     void invalidate(RoomId room) {
         RoomLine line = lines.get(room);
         if (line != null) {
+            members -= sizeOf(line);
             line.invalidate();
         }
+    }
+
+    int size() {
+        return lines.size();
     }
 
     private void load(RoomId room, RoomLine line) {
@@ -55,14 +61,40 @@ final class RoomLines {
         audiences.load(room).onComplete(audience -> loaded(room, line, audience), failure -> {
             LOG.warn("{} could not be loaded: {}", room, failure.getMessage());
             line.giveUp();
+            forgetIfUnknown(room, line);
         });
     }
 
     private void loaded(RoomId room, RoomLine line, Audience audience) {
         if (line.isStale()) {
             load(room, line);
-        } else {
-            line.open(audience);
+            return;
         }
+        line.open(audience);
+        members += sizeOf(line);
+        forgetIfUnknown(room, line);
+        trim();
+    }
+
+    private void forgetIfUnknown(RoomId room, RoomLine line) {
+        if (line.audience() == null && line.isEmpty()) {
+            lines.remove(room);
+        }
+    }
+
+    /** Forgets the audiences that have not been used for longest, never a line in which somebody waits. */
+    private void trim() {
+        Iterator<RoomLine> oldest = lines.values().iterator();
+        while (members + lines.size() * LINE > remembered && oldest.hasNext()) {
+            RoomLine line = oldest.next();
+            if (line.isEmpty()) {
+                members -= sizeOf(line);
+                oldest.remove();
+            }
+        }
+    }
+
+    private static int sizeOf(RoomLine line) {
+        return line.audience() == null ? 0 : line.audience().size();
     }
 }

@@ -53,7 +53,7 @@ public final class PresenceVerticle extends VerticleBase {
 
     private void onMessage(Object message) {
         if (message instanceof Seen seen) {
-            change(new PresenceState(seen.account(), seen.online(), "", System.currentTimeMillis()));
+            seen(seen);
         } else if (message instanceof Unwatch unwatch) {
             unwatch(unwatch);
         } else {
@@ -70,6 +70,15 @@ public final class PresenceVerticle extends VerticleBase {
             ((Ask<?, PresenceState>) ask).answer().tryComplete(stateOf(watch.account()));
         } else if (ask.question() instanceof SetPresence set) {
             setStatus((Ask<?, Done>) ask, set.status());
+        } else {
+            Shard.unknown(ask);
+        }
+    }
+
+    /** An account that changes its only session stays what it is: nobody is told, its status line stands. */
+    private void seen(Seen seen) {
+        if (stateOf(seen.account()).online() != seen.online()) {
+            change(new PresenceState(seen.account(), seen.online(), "", System.currentTimeMillis()));
         }
     }
 
@@ -78,6 +87,10 @@ public final class PresenceVerticle extends VerticleBase {
             Shard.fail(
                     ask,
                     new GatewayException(ErrorCode.TOO_LARGE, "a status has at most " + MAX_STATUS + " characters"));
+            return;
+        }
+        if (!stateOf(ask.caller()).online()) {
+            Shard.fail(ask, new GatewayException(ErrorCode.KICKED, "the session is over"));
             return;
         }
         change(new PresenceState(ask.caller(), true, status, System.currentTimeMillis()));

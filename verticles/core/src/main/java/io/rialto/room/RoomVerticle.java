@@ -50,6 +50,8 @@ public final class RoomVerticle extends VerticleBase {
             answer(ask, add.room(), () -> groups.add(ask.caller(), add.room(), add.accounts()));
         } else if (ask.question() instanceof Command.RemoveMembers remove) {
             answer(ask, remove.room(), () -> groups.remove(ask.caller(), remove.room(), remove.accounts()));
+        } else {
+            Shard.unknown(ask);
         }
     }
 

@@ -4,8 +4,10 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.storage.CursorMove;
 import io.rialto.storage.Inbox;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ public final class CursorJournal {
     private record Key(AccountId account, DeviceId device) {}
 
     private final Vertx vertx;
+    /** Its own, so that no timer ends with the door whose device moved first. */
+    private final Context context;
+
     private final Inbox inbox;
     private final Map<Key, Long> pending = new ConcurrentHashMap<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -34,6 +39,7 @@ public final class CursorJournal {
     /** A journal that writes into this inbox. */
     public CursorJournal(Vertx vertx, Inbox inbox) {
         this.vertx = vertx;
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.inbox = inbox;
     }
 
@@ -61,7 +67,8 @@ public final class CursorJournal {
 
     private void schedule(long delay) {
         if (scheduled.compareAndSet(false, true)) {
-            vertx.setTimer(delay, timer -> flush().onComplete(done -> again(DELAY_MILLIS), this::failed));
+            context.runOnContext(now ->
+                    vertx.setTimer(delay, timer -> flush().onComplete(done -> again(DELAY_MILLIS), this::failed)));
         }
     }
 

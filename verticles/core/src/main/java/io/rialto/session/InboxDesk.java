@@ -6,8 +6,6 @@ import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
-import io.rialto.contract.id.AccountId;
-import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.message.InboxPage;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.SessionInfo;
@@ -23,40 +21,44 @@ import io.vertx.core.Future;
 final class InboxDesk {
     private final SessionParts parts;
     private final SessionInfo info;
-    private final Outbound outbound;
+    private final AfterAnswer outbound;
     private InboxFeed feed;
-    private Delivery arrivedEarly;
-    private boolean opening;
+    /** Not null while the inbox is being opened. */
+    private EarlyDeliveries early;
+
     private boolean closed;
 
     InboxDesk(SessionParts parts, SessionInfo info, Outbound outbound) {
         this.parts = parts;
         this.info = info;
-        this.outbound = outbound;
+        this.outbound = new AfterAnswer(outbound);
     }
 
     Future<InboxOpened> open(OpenInbox command) {
         if (info.device() == null) {
             return refuse(ErrorCode.BAD_REQUEST, "a session without a device has no inbox");
         }
-        if (opening || feed != null) {
+        if (early != null || feed != null) {
             return refuse(ErrorCode.ALREADY, "the inbox is open");
         }
-        opening = true;
+        early = new EarlyDeliveries();
+        // Asked for before the store is: what the journal knows now may be written, thus forgotten, before the store
+        // answers with what it read before that.
+        long known = parts.cursors().latest(info.account(), info.device());
         return parts.storage()
                 .inbox()
                 .open(info.account(), info.device())
-                .onFailure(failure -> opening = false)
-                .map(position -> begin(command.mode(), position));
+                .onFailure(failure -> early = null)
+                .compose(position -> begin(command.mode(), position, known));
     }
 
-    /** Takes what was committed; while the inbox is being opened only the newest matters, it raises the head. */
+    /** Takes what was committed. */
     void arrived(Delivery delivery) {
-        if (feed == null) {
-            arrivedEarly = opening ? delivery : null;
-        } else if (delivery.itsOwn()) {
+        if (early != null) {
+            early.add(delivery);
+        } else if (feed != null && delivery.itsOwn()) {
             feed.sent(delivery.item());
-        } else {
+        } else if (feed != null) {
             feed.arrived(delivery.item());
         }
     }
@@ -71,40 +73,38 @@ final class InboxDesk {
 
     void close() {
         closed = true;
+        outbound.drop();
         if (feed != null) {
             feed.close();
         }
     }
 
-    private InboxOpened begin(InboxMode mode, DevicePosition position) {
-        opening = false;
-        AccountId account = info.account();
-        DeviceId device = info.device();
-        long cursor = Math.max(position.cursor(), parts.cursors().latest(account, device));
+    private Future<InboxOpened> begin(InboxMode mode, DevicePosition position, long known) {
+        if (closed) {
+            return refuse(ErrorCode.KICKED, "the session is over");
+        }
+        long latest = Math.max(known, parts.cursors().latest(info.account(), info.device()));
+        long cursor = Math.max(position.cursor(), latest);
         long resetTo = cursor + 1 < position.oldest() ? position.oldest() - 1 : -1;
         long start = mode.handshake() ? cursor : Math.max(cursor, resetTo);
         InboxOpened opened = new InboxOpened(start, position.head(), System.currentTimeMillis(), resetTo);
-        FeedPorts ports = new FeedPorts(
-                account,
-                parts.storage().inbox(),
-                outbound,
-                iseq -> parts.cursors().moved(account, device, iseq),
-                new VertxFeedTimer(parts.vertx()));
         feed = mode.handshake()
-                ? new SyncFeed(ports, opened, parts.timers())
-                : new WindowFeed(ports, opened, mode.window());
-        catchUp();
-        return opened;
+                ? new SyncFeed(ports(), opened, parts.timers())
+                : new WindowFeed(ports(), opened, mode.window());
+        EarlyDeliveries missed = early;
+        early = null;
+        missed.handTo(feed);
+        parts.vertx().runOnContext(turnHasEnded -> outbound.answered());
+        return Future.succeededFuture(opened);
     }
 
-    private void catchUp() {
-        if (closed) {
-            feed.close();
-        } else if (arrivedEarly != null && arrivedEarly.item().iseq() > 0) {
-            Delivery early = arrivedEarly;
-            arrivedEarly = null;
-            arrived(early);
-        }
+    private FeedPorts ports() {
+        return new FeedPorts(
+                info.account(),
+                parts.storage().inbox(),
+                outbound,
+                iseq -> parts.cursors().moved(info.account(), info.device(), iseq),
+                new VertxFeedTimer(parts.vertx()));
     }
 
     private static <R> Future<R> notOpen() {

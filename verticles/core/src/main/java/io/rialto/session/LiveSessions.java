@@ -44,11 +44,15 @@ public final class LiveSessions {
         });
     }
 
-    void remove(ConnectedSession session) {
+    /** Whether it was there. */
+    boolean remove(ConnectedSession session) {
+        boolean[] found = new boolean[1];
         byAccount.computeIfPresent(session.info().account(), (account, old) -> {
             List<ConnectedSession> rest =
                     old.sessions().stream().filter(other -> other != session).toList();
+            found[0] = rest.size() < old.sessions().size();
             return rest.isEmpty() ? null : new Entry(rest, old.lastStamp());
         });
+        return found[0];
     }
 }

@@ -1,5 +1,7 @@
 package io.rialto.session;
 
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.SessionInfo;
 import java.util.List;
@@ -25,6 +27,16 @@ public record SessionPolicy(Kind kind, int count) {
 
     /** A session that must go, with what it is told. */
     record Rival(ConnectedSession session, Push.Reason reason) {}
+
+    private record Place(AccountId account, DeviceId device) {}
+
+    /**
+     * Newcomers with the same turn are let in one after the other. Where only the same device is a rival, devices do not
+     * wait for each other: a fleet may share one account.
+     */
+    Object turn(SessionInfo newcomer) {
+        return kind == Kind.BY_DEVICE ? new Place(newcomer.account(), newcomer.device()) : newcomer.account();
+    }
 
     List<Rival> rivals(List<ConnectedSession> present, SessionInfo newcomer) {
         if (newcomer.device() == null) {

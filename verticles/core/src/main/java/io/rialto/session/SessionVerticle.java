@@ -10,34 +10,28 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.Push;
 import io.rialto.presence.Seen;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * The sessions of one shard of accounts: lets them in one after the other, sends rivals away first, ends them when their
  * token does. One instance per shard, confined to its context.
  */
 public final class SessionVerticle extends VerticleBase {
-    /** What a rival has sent before it heard that it must go is read first: its last acknowledgements count. */
-    private static final long GRACE_MILLIS = 2;
-
-    private static final long GONE_MILLIS = 1000;
     private static final long EXPIRY_CHECK_MILLIS = 1000;
-
-    private record Expiry(long at, ConnectedSession session) {}
 
     private final Bus bus;
     private final Home home;
     private final LiveSessions live;
     private final SessionPolicy policy;
-    private final InTurn<AccountId> entrance = new InTurn<>();
-    private final Map<ConnectedSession, Promise<Void>> leaving = new HashMap<>();
-    private final PriorityQueue<Expiry> expiries = new PriorityQueue<>(Comparator.comparingLong(Expiry::at));
+    private final InTurn<Object> entrance = new InTurn<>();
+    private final Expiries expiries = new Expiries();
+    /** Accounts with newcomers that wait for rivals to go: when the last session leaves now, the account stays online. */
+    private final Map<AccountId, Integer> entering = new HashMap<>();
+
+    private Departures departures;
 
     /** The shard at this home. */
     public SessionVerticle(Bus bus, Home home, LiveSessions live, SessionPolicy policy) {
@@ -49,6 +43,7 @@ public final class SessionVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        departures = new Departures(vertx, this::left);
         vertx.setPeriodic(EXPIRY_CHECK_MILLIS, timer -> endExpired());
         return bus.receive(Address.SESSIONS, home, this::onMessage);
     }
@@ -57,57 +52,52 @@ public final class SessionVerticle extends VerticleBase {
     private void onMessage(Object message) {
         if (message instanceof Leave leave) {
             left(leave.session());
+        } else if (((Ask<?, ?>) message).question() instanceof Enter enter) {
+            Object turn = policy.turn(enter.session().info());
+            Shard.answer((Ask<?, Done>) message, () -> entrance.run(turn, () -> enter(enter)));
         } else {
-            Ask<Enter, Done> ask = (Ask<Enter, Done>) message;
-            Shard.answer(ask, () -> entrance.run(ask.caller(), () -> enter(ask.question())));
+            Shard.unknown((Ask<?, ?>) message);
         }
     }
 
     private Future<Done> enter(Enter enter) {
-        ConnectedSession session = enter.session();
-        List<Future<Void>> gone = policy.rivals(live.of(session.info().account()), session.info()).stream()
-                .map(this::sendAway)
+        AccountId account = enter.session().info().account();
+        List<Future<Void>> gone = policy
+                .rivals(live.of(account), enter.session().info())
+                .stream()
+                .map(rival -> departures.sendAway(rival.session(), rival.reason()))
                 .toList();
+        entering.merge(account, 1, Integer::sum);
         return Future.all(gone).map(all -> admit(enter));
     }
 
     private Done admit(Enter enter) {
         ConnectedSession session = enter.session();
         AccountId account = session.info().account();
+        entering.computeIfPresent(account, (any, count) -> count == 1 ? null : count - 1);
         boolean first = live.of(account).isEmpty();
         live.add(session);
-        if (enter.expiresAt() != Long.MAX_VALUE) {
-            expiries.add(new Expiry(enter.expiresAt(), session));
-        }
+        expiries.add(session, enter.expiresAt());
         if (first) {
             bus.tell(Address.PRESENCE, home, new Seen(account, true));
         }
         return Done.DONE;
     }
 
-    private Future<Void> sendAway(SessionPolicy.Rival rival) {
-        ConnectedSession session = rival.session();
-        Promise<Void> gone = leaving.computeIfAbsent(session, any -> Promise.promise());
-        vertx.setTimer(GRACE_MILLIS, timer -> session.push(new Push.Kicked(rival.reason())));
-        long patience = vertx.setTimer(GONE_MILLIS, timer -> left(session));
-        return gone.future().onSuccess(left -> vertx.cancelTimer(patience));
-    }
-
     private void left(ConnectedSession session) {
+        if (!live.remove(session)) {
+            return;
+        }
         AccountId account = session.info().account();
-        live.remove(session);
-        Promise<Void> awaited = leaving.remove(session);
-        if (awaited != null) {
-            awaited.tryComplete();
-        } else if (live.of(account).isEmpty()) {
+        expiries.remove(session);
+        if (live.of(account).isEmpty() && !entering.containsKey(account)) {
             bus.tell(Address.PRESENCE, home, new Seen(account, false));
         }
+        departures.left(session);
     }
 
     private void endExpired() {
-        long now = System.currentTimeMillis();
-        while (!expiries.isEmpty() && expiries.peek().at() <= now) {
-            expiries.poll().session().push(new Push.Kicked(Push.Reason.TOKEN_EXPIRED));
-        }
+        expiries.due(System.currentTimeMillis())
+                .forEach(session -> departures.sendAway(session, Push.Reason.TOKEN_EXPIRED));
     }
 }

@@ -12,7 +12,11 @@ import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.Topics;
 import io.rialto.message.Authorise;
 import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The subscriptions of one session: channels, live views of groups. Confined to the connection's context. */
@@ -24,6 +28,10 @@ final class Subscriptions {
     private final SessionParts parts;
     private final ConnectedSession session;
     private final Set<Entry> entries = new LinkedHashSet<>(4);
+    /** Views whose right is being asked for; taken out where the subscription is taken back meanwhile. */
+    private final Set<Entry> asked = new HashSet<>(0);
+
+    private final Map<Entry, RetainedOffer> offers = new HashMap<>(0);
     private boolean closed;
 
     Subscriptions(SessionParts parts, ConnectedSession session) {
@@ -45,18 +53,32 @@ final class Subscriptions {
 
     void remove(Unsubscribe command) {
         Entry entry = new Entry(command.filter(), command.subscriber());
+        asked.remove(entry);
         if (entries.remove(entry)) {
-            parts.fanout().unsubscribe(entry.filter(), entry.subscriber());
+            leave(entry);
         }
+    }
+
+    /** The account is no member of the group any more. */
+    void dropView(RoomId group) {
+        String filter = GROUP_VIEW + group.name();
+        List<Entry> views =
+                entries.stream().filter(entry -> entry.filter().equals(filter)).toList();
+        entries.removeAll(views);
+        views.forEach(this::leave);
     }
 
     void close() {
         closed = true;
-        entries.forEach(entry -> parts.fanout().unsubscribe(entry.filter(), entry.subscriber()));
+        asked.clear();
+        List<Entry> all = List.copyOf(entries);
         entries.clear();
+        all.forEach(this::leave);
     }
 
     private Future<Done> addView(Subscribe command, RoomId group) {
+        Entry entry = new Entry(command.filter(), command.subscriber());
+        asked.add(entry);
         return parts.bus()
                 .<Done>ask(
                         Address.MESSAGES,
@@ -64,17 +86,43 @@ final class Subscriptions {
                         session.info().account(),
                         session,
                         new Authorise(group))
-                .onSuccess(member -> enter(command));
+                .onSuccess(member -> enterView(command, entry))
+                .onFailure(refused -> asked.remove(entry));
+    }
+
+    private void enterView(Subscribe command, Entry entry) {
+        if (asked.remove(entry)) {
+            enter(command);
+        }
     }
 
     private void enter(Subscribe command) {
         if (closed) {
             return;
         }
-        entries.add(new Entry(command.filter(), command.subscriber()));
-        parts.fanout().subscribe(command.filter(), command.subscriber());
+        Entry entry = new Entry(command.filter(), command.subscriber());
+        entries.add(entry);
+        parts.fanout().subscribe(entry.filter(), entry.subscriber());
         if (command.retained() && parts.retained().isPossible()) {
-            new RetainedOffer(parts, session.info().account(), command).start();
+            offerRetained(command, entry);
+        }
+    }
+
+    /** A second subscription of the same kind begins the offer anew. */
+    private void offerRetained(Subscribe command, Entry entry) {
+        RetainedOffer offer = new RetainedOffer(parts, session.info().account(), command);
+        RetainedOffer earlier = offers.put(entry, offer);
+        if (earlier != null) {
+            earlier.stop();
+        }
+        offer.start().onComplete(ended -> offers.remove(entry, offer));
+    }
+
+    private void leave(Entry entry) {
+        parts.fanout().unsubscribe(entry.filter(), entry.subscriber());
+        RetainedOffer offer = offers.remove(entry);
+        if (offer != null) {
+            offer.stop();
         }
     }
 }

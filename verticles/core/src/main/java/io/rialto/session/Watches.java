@@ -39,6 +39,7 @@ final class Watches {
         return all(accounts, ReadPresence::new);
     }
 
+    /** Noted before the answer, so that whatever ends the session meanwhile ends the watch as well. */
     Future<PresenceList> watch(List<AccountId> accounts) {
         Set<AccountId> together = new HashSet<>(watched);
         together.addAll(accounts);
@@ -46,7 +47,10 @@ final class Watches {
             return Future.failedFuture(new GatewayException(
                     ErrorCode.LIMIT_REACHED, "a session watches at most " + MAX_WATCHED + " accounts"));
         }
-        return all(accounts, account -> new Watch(account, session)).onSuccess(seen -> watched.addAll(accounts));
+        if (accounts.size() <= MAX_ACCOUNTS) {
+            watched.addAll(accounts);
+        }
+        return all(accounts, account -> new Watch(account, session));
     }
 
     void unwatch(List<AccountId> accounts) {

@@ -1,0 +1,60 @@
+package io.rialto.room;
+
+import io.rialto.bus.Address;
+import io.rialto.bus.Bus;
+import io.rialto.cluster.Placement;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.session.Push;
+import io.rialto.message.AudienceChanged;
+import io.rialto.session.LiveSessions;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+
+/** Spreads what has become of a group's members: to its message shard, to sessions of this node. Stateless. */
+final class GroupNews {
+    private final Bus bus;
+    private final Placement placement;
+    private final LiveSessions live;
+
+    GroupNews(Bus bus, Placement placement, LiveSessions live) {
+        this.bus = bus;
+        this.placement = placement;
+        this.live = live;
+    }
+
+    /** Done when the message shard uses the old members no more. */
+    Future<Done> changed(RoomId room) {
+        return bus.ask(Address.MESSAGES, placement.of(room), null, null, new AudienceChanged(room));
+    }
+
+    /** Tells everybody in {@code told} of each who came. */
+    void joined(RoomId room, Collection<AccountId> told, Collection<AccountId> joined) {
+        joined.forEach(account -> tell(room, told, account, true));
+    }
+
+    /** Tells everybody in {@code told} of each who left; whoever left does not see the group's live view any more. */
+    void left(RoomId room, Collection<AccountId> told, Collection<AccountId> left) {
+        left.forEach(account -> {
+            live.of(account).forEach(session -> session.lost(room));
+            tell(room, told, account, false);
+        });
+    }
+
+    /** The group is new: each member is told of itself, since n members told of n would be n² pushes. */
+    void made(RoomId room, Collection<AccountId> members) {
+        members.forEach(member -> tell(room, List.of(member), member, true));
+    }
+
+    /** The group is gone: each member is told of itself. */
+    void ended(RoomId room, Collection<AccountId> members) {
+        members.forEach(member -> left(room, List.of(member), List.of(member)));
+    }
+
+    private void tell(RoomId room, Collection<AccountId> told, AccountId account, boolean joined) {
+        Push push = new Push.MemberChanged(room, account, joined);
+        told.forEach(member -> live.of(member).forEach(session -> session.push(push)));
+    }
+}

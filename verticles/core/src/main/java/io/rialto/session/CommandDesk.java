@@ -1,0 +1,217 @@
+package io.rialto.session;
+
+import io.rialto.bus.Address;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.Command.AckInbox;
+import io.rialto.contract.command.Command.AddMembers;
+import io.rialto.contract.command.Command.CreateRoom;
+import io.rialto.contract.command.Command.DeleteRoom;
+import io.rialto.contract.command.Command.FetchMessage;
+import io.rialto.contract.command.Command.GetPresence;
+import io.rialto.contract.command.Command.GetRoom;
+import io.rialto.contract.command.Command.JoinRoom;
+import io.rialto.contract.command.Command.LeaveRoom;
+import io.rialto.contract.command.Command.ListRooms;
+import io.rialto.contract.command.Command.ListSessions;
+import io.rialto.contract.command.Command.OpenInbox;
+import io.rialto.contract.command.Command.PullInbox;
+import io.rialto.contract.command.Command.ReadHistory;
+import io.rialto.contract.command.Command.RemoveMembers;
+import io.rialto.contract.command.Command.SendMessage;
+import io.rialto.contract.command.Command.SetPresence;
+import io.rialto.contract.command.Command.Subscribe;
+import io.rialto.contract.command.Command.Unsubscribe;
+import io.rialto.contract.command.Command.UnwatchPresence;
+import io.rialto.contract.command.Command.WatchPresence;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.command.InboxOpened;
+import io.rialto.contract.command.PresenceList;
+import io.rialto.contract.command.RoomInfo;
+import io.rialto.contract.command.RoomList;
+import io.rialto.contract.command.Sent;
+import io.rialto.contract.command.SessionList;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.message.HistoryPage;
+import io.rialto.contract.message.InboxPage;
+import io.rialto.contract.message.StoredMessage;
+import io.rialto.contract.session.Outbound;
+import io.rialto.contract.session.SessionInfo;
+import io.rialto.message.Authorise;
+import io.vertx.core.Future;
+
+/**
+ * Answers the commands of one session: itself where it can, else the verticle that serves what is asked for. Confined to
+ * the connection's context.
+ */
+final class CommandDesk implements Command.Handler {
+    private final SessionParts parts;
+    private final ConnectedSession session;
+    private final SessionInfo info;
+    private final boolean guest;
+    private final InboxDesk inbox;
+    private final Subscriptions subscriptions;
+    private final Watches watches;
+
+    CommandDesk(SessionParts parts, ConnectedSession session, Outbound outbound) {
+        this.parts = parts;
+        this.session = session;
+        this.info = session.info();
+        this.guest = session.guest();
+        this.inbox = new InboxDesk(parts, info, outbound);
+        this.subscriptions = new Subscriptions(parts, session);
+        this.watches = new Watches(parts, session);
+    }
+
+    void arrived(Delivery delivery) {
+        inbox.arrived(delivery);
+    }
+
+    void lost(RoomId group) {
+        subscriptions.dropView(group);
+    }
+
+    void close() {
+        inbox.close();
+        subscriptions.close();
+        watches.close();
+    }
+
+    @Override
+    public Future<Sent> on(SendMessage command) {
+        return guest ? guestRefused() : ask(Address.MESSAGES, command.room(), command);
+    }
+
+    @Override
+    public Future<HistoryPage> on(ReadHistory command) {
+        return guest ? guestRefused() : ask(Address.MESSAGES, command.room(), command);
+    }
+
+    @Override
+    public Future<StoredMessage> on(FetchMessage command) {
+        return parts.storage().log().byId(command.mid()).compose(found -> {
+            if (found.isEmpty() || guest) {
+                return notThere(command);
+            }
+            RoomId room = found.get().room();
+            return this.<Done>ask(Address.MESSAGES, room, new Authorise(room))
+                    .map(member -> found.get())
+                    .recover(failure -> GatewayException.codeOf(failure) == ErrorCode.NOT_MEMBER
+                            ? notThere(command)
+                            : Future.failedFuture(failure));
+        });
+    }
+
+    @Override
+    public Future<InboxOpened> on(OpenInbox command) {
+        return guest ? guestRefused() : inbox.open(command);
+    }
+
+    @Override
+    public Future<InboxPage> on(PullInbox command) {
+        return inbox.pull(command.after(), command.limit(), command.maxBytes());
+    }
+
+    @Override
+    public Future<Done> on(AckInbox command) {
+        return inbox.ack(command.iseq());
+    }
+
+    @Override
+    public Future<RoomInfo> on(CreateRoom command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<RoomInfo> on(GetRoom command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<Done> on(DeleteRoom command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<RoomInfo> on(JoinRoom command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<Done> on(LeaveRoom command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<RoomInfo> on(AddMembers command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<RoomInfo> on(RemoveMembers command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<RoomList> on(ListRooms command) {
+        return guest
+                ? guestRefused()
+                : parts.storage().rooms().roomsOf(info.account()).map(RoomList::new);
+    }
+
+    @Override
+    public Future<Done> on(Subscribe command) {
+        return subscriptions.add(command);
+    }
+
+    @Override
+    public Future<Done> on(Unsubscribe command) {
+        subscriptions.remove(command);
+        return Future.succeededFuture(Done.DONE);
+    }
+
+    @Override
+    public Future<Done> on(SetPresence command) {
+        return guest ? guestRefused() : watches.set(command);
+    }
+
+    @Override
+    public Future<PresenceList> on(GetPresence command) {
+        return guest ? guestRefused() : watches.get(command.accounts());
+    }
+
+    @Override
+    public Future<PresenceList> on(WatchPresence command) {
+        return guest ? guestRefused() : watches.watch(command.accounts());
+    }
+
+    @Override
+    public Future<Done> on(UnwatchPresence command) {
+        watches.unwatch(command.accounts());
+        return Future.succeededFuture(Done.DONE);
+    }
+
+    @Override
+    public Future<SessionList> on(ListSessions command) {
+        return Future.succeededFuture(new SessionList(parts.live().of(info.account()).stream()
+                .map(ConnectedSession::info)
+                .toList()));
+    }
+
+    private <R> Future<R> ask(Address address, RoomId room, Object question) {
+        return parts.bus().ask(address, parts.placement().of(room), info.account(), session, question);
+    }
+
+    private static <R> Future<R> notThere(FetchMessage command) {
+        return refuse(ErrorCode.NOT_FOUND, "there is no message " + command.mid() + " for you");
+    }
+
+    private static <R> Future<R> guestRefused() {
+        return refuse(ErrorCode.FORBIDDEN, "guests use channels only, sign in for this");
+    }
+
+    private static <R> Future<R> refuse(ErrorCode code, String why) {
+        return Future.failedFuture(new GatewayException(code, why));
+    }
+}

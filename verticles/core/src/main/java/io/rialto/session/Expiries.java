@@ -1,0 +1,48 @@
+package io.rialto.session;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** When the tokens of sessions end; a session that has left is forgotten at once. Confined to its shard. */
+final class Expiries {
+    private record Expiry(long at, ConnectedSession session) {}
+
+    private final TreeSet<Expiry> order = new TreeSet<>(Comparator.comparingLong(Expiry::at)
+            .thenComparingLong(expiry -> expiry.session().info().id().value()));
+    private final Map<ConnectedSession, Expiry> known = new HashMap<>();
+
+    /** {@link Long#MAX_VALUE} is never. */
+    void add(ConnectedSession session, long at) {
+        if (at != Long.MAX_VALUE) {
+            Expiry expiry = new Expiry(at, session);
+            known.put(session, expiry);
+            order.add(expiry);
+        }
+    }
+
+    void remove(ConnectedSession session) {
+        Expiry expiry = known.remove(session);
+        if (expiry != null) {
+            order.remove(expiry);
+        }
+    }
+
+    /** Takes out those whose time has come. */
+    List<ConnectedSession> due(long now) {
+        List<ConnectedSession> due = new ArrayList<>(0);
+        while (!order.isEmpty() && order.first().at() <= now) {
+            ConnectedSession session = order.first().session();
+            remove(session);
+            due.add(session);
+        }
+        return due;
+    }
+
+    int size() {
+        return order.size();
+    }
+}

@@ -1,0 +1,101 @@
+package io.rialto.testing;
+
+import io.rialto.contract.channel.Publication;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.Command.SendMessage;
+import io.rialto.contract.command.Sent;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.message.Content;
+import io.rialto.contract.session.Push;
+import io.rialto.contract.session.Session;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A signed-in connection, as a test uses it: every call is made on the connection's context. */
+public final class Client {
+    private final Context context;
+    private final FakeDoor door;
+    private final Session session;
+
+    Client(Context context, FakeDoor door, Session session) {
+        this.context = context;
+        this.door = door;
+        this.session = session;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public FakeDoor door() {
+        return door;
+    }
+
+    public Context context() {
+        return context;
+    }
+
+    /** Carries out a command on the connection's context; the answer may be awaited anywhere. */
+    public <R> Future<R> submit(Command<R> command) {
+        Promise<R> answer = Promise.promise();
+        context.runOnContext(now -> session.submit(command).onComplete(answer));
+        return answer.future();
+    }
+
+    /** Carries out a command, gives its answer. */
+    public <R> R ask(Command<R> command) {
+        return Await.await(submit(command));
+    }
+
+    public Future<Sent> send(RoomId room, String cmid, String text) {
+        return submit(new SendMessage(room, cmid, Content.text(text)));
+    }
+
+    /** Publishes; {@code true} where somebody was subscribed. */
+    public Future<Boolean> publish(String topic, String text, int qos, boolean retain) {
+        Promise<Boolean> receipt = Promise.promise();
+        Content content = Content.untyped(text.getBytes(StandardCharsets.UTF_8));
+        Publication publication = new Publication(
+                topic, content, qos, retain, Long.MAX_VALUE, (failure, matched) -> receipt.complete(matched, failure));
+        run(() -> session.publish(publication));
+        return receipt.future();
+    }
+
+    /** Publishes without waiting for anything. */
+    public void publishQuietly(String topic, String text, boolean retain) {
+        Content content = Content.untyped(text.getBytes(StandardCharsets.UTF_8));
+        run(() -> session.publish(new Publication(topic, content, 0, retain, Long.MAX_VALUE, null)));
+    }
+
+    /** Runs something on the connection's context. */
+    public void run(Runnable step) {
+        context.runOnContext(now -> step.run());
+    }
+
+    /** Closes the session; done when it is. */
+    public void close() {
+        Promise<Void> closed = Promise.promise();
+        context.runOnContext(now -> {
+            session.close();
+            closed.complete();
+        });
+        Await.await(closed.future());
+    }
+
+    /** Everything that was sent to the connection's context before has been dealt with. */
+    public void settle() {
+        Promise<Void> there = Promise.promise();
+        context.runOnContext(now -> there.complete());
+        Await.await(there.future());
+    }
+
+    /** Texts of the inbox items pushed so far. */
+    public List<String> items() {
+        return door.pushes(Push.Item.class).stream()
+                .map(push -> push.item().message().content().asText().orElse("?"))
+                .toList();
+    }
+}

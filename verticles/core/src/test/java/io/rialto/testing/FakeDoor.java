@@ -1,0 +1,61 @@
+package io.rialto.testing;
+
+import io.rialto.contract.session.Outbound;
+import io.rialto.contract.session.Push;
+import io.rialto.contract.session.Session;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A connection that notes what it is told; goes when it is kicked, unless it is stubborn. */
+public final class FakeDoor implements Outbound {
+    private final List<Push> pushes = new CopyOnWriteArrayList<>();
+    private final List<Boolean> congestions = new CopyOnWriteArrayList<>();
+    private volatile Session session;
+    private volatile boolean stubborn;
+    private volatile Consumer<Push> onPush = push -> {};
+
+    /** It will not close when it is kicked. */
+    public FakeDoor stubborn() {
+        stubborn = true;
+        return this;
+    }
+
+    /** What happens at every push. */
+    public FakeDoor onPush(Consumer<Push> reaction) {
+        onPush = reaction;
+        return this;
+    }
+
+    public List<Push> pushes() {
+        return pushes;
+    }
+
+    /** The pushes of one type. */
+    public <P extends Push> List<P> pushes(Class<P> type) {
+        return pushes.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** What it was told of congestion, in order. */
+    public List<Boolean> congestions() {
+        return congestions;
+    }
+
+    void opened(Session opened) {
+        session = opened;
+    }
+
+    @Override
+    public void push(Push push) {
+        pushes.add(push);
+        onPush.accept(push);
+        if (push instanceof Push.Kicked && !stubborn && session != null) {
+            session.close();
+        }
+    }
+
+    @Override
+    public void congested(boolean yes) {
+        congestions.add(yes);
+    }
+}

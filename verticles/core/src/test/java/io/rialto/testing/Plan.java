@@ -1,0 +1,56 @@
+package io.rialto.testing;
+
+import io.rialto.session.SessionPolicy;
+
+/** How a test wants its node: defaults unless it says otherwise. */
+public final class Plan {
+    int loops = 2;
+    int queueMax = 10_000;
+    int batchMax = 256;
+    int maxBytes = 1 << 20;
+    int maxMembers = 500;
+    int maxKnown = 1000;
+    long retainedDelayMillis = 5;
+    long uplinkLimit = 4 << 20;
+    SessionPolicy policy = new SessionPolicy(SessionPolicy.Kind.BY_DEVICE, 1);
+
+    /** The defaults. */
+    public static Plan standard() {
+        return new Plan();
+    }
+
+    public Plan queueMax(int value) {
+        queueMax = value;
+        return this;
+    }
+
+    public Plan maxBytes(int value) {
+        maxBytes = value;
+        return this;
+    }
+
+    public Plan maxMembers(int value) {
+        maxMembers = value;
+        return this;
+    }
+
+    public Plan maxKnown(int value) {
+        maxKnown = value;
+        return this;
+    }
+
+    public Plan retainedDelayMillis(long value) {
+        retainedDelayMillis = value;
+        return this;
+    }
+
+    public Plan uplinkLimit(long value) {
+        uplinkLimit = value;
+        return this;
+    }
+
+    public Plan policy(SessionPolicy.Kind kind, int count) {
+        policy = new SessionPolicy(kind, count);
+        return this;
+    }
+}
