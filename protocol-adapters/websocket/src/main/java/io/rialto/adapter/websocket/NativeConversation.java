@@ -7,15 +7,12 @@ import io.rialto.adapter.Reading;
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.JsonSource;
-import io.rialto.adapter.json.MessageRequest;
-import io.rialto.adapter.json.ResultJson;
 import io.rialto.config.SessionsConfig;
 import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
-import io.rialto.contract.session.Session;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,9 +30,9 @@ final class NativeConversation implements Conversation {
     private final SignInDesk desk;
     private final Answers answers;
     private final Events events;
+    private final Sends sends;
     private final Deque<byte[]> held = new ArrayDeque<>(0);
     private Subscriber subscriber;
-    private int unansweredSends;
 
     NativeConversation(WebSocketDoor door, WebSocketConnection connection, JsonSource json, Operations operations) {
         this.door = door;
@@ -47,6 +44,7 @@ final class NativeConversation implements Conversation {
         this.desk = new SignInDesk(door);
         this.answers = new Answers(connection);
         this.events = new Events(connection, door.metrics());
+        this.sends = new Sends(gate, answers, door.metrics(), limits.maxUnacked());
     }
 
     @Override
@@ -122,7 +120,7 @@ final class NativeConversation implements Conversation {
         subscriber = new ChannelSubscriber(
                 connection, door.metrics(), opened.session().info().id().value());
         connection.raiseLimit();
-        answers.success(request, welcome(opened.session()));
+        answers.success(request, opened.welcome(limits.keepAlive()));
         if (opened.inbox() != null) {
             events.hello(opened.inbox());
         }
@@ -138,21 +136,6 @@ final class NativeConversation implements Conversation {
         } else if (!desk.isPending()) {
             connection.reading().resume(Reading.Cause.SIGN_IN);
         }
-    }
-
-    private JsonBody welcome(Session session) {
-        return out -> {
-            out.writeStartObject();
-            out.writeStringField("sid", session.info().id().toString());
-            out.writeStringField("account", session.info().account().value());
-            if (session.info().device() != null) {
-                out.writeStringField("dev", session.info().device().value());
-            }
-            out.writeNumberField("serverTs", System.currentTimeMillis());
-            out.writeNumberField("keepAlive", limits.keepAlive().toMillis());
-            out.writeBooleanField("guest", session.guest());
-            out.writeEndObject();
-        };
     }
 
     /** Carries out a command, then answers. */
@@ -192,31 +175,7 @@ final class NativeConversation implements Conversation {
     }
 
     void send(Request request) {
-        MessageRequest message =
-                MessageRequest.read(request.args(), gate.session().info().account());
-        if (unansweredSends >= limits.maxUnacked()) {
-            throw new GatewayException(
-                    ErrorCode.RATE_LIMITED, "more than " + limits.maxUnacked() + " sends are unanswered");
-        }
-        unansweredSends++;
-        door.metrics().received(1);
-        if (message.toChannel()) {
-            gate.publish(message.publication((failure, matched) -> published(request, message, failure, matched)));
-        } else {
-            answers.when(
-                    gate.submit(message.command()).onComplete(done -> unansweredSends--),
-                    request,
-                    (out, sent) -> ResultJson.sent(out, message.room(), sent));
-        }
-    }
-
-    private void published(Request request, MessageRequest message, Throwable failure, boolean matched) {
-        unansweredSends--;
-        if (failure == null) {
-            answers.success(request, out -> ResultJson.published(out, message.room(), matched));
-        } else {
-            answers.failure(request, failure);
-        }
+        sends.run(request);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.rialto.adapter.websocket;
 
 import io.rialto.adapter.Loop;
+import io.rialto.adapter.json.JsonBody;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Session;
+import io.rialto.contract.session.SessionInfo;
 import io.vertx.core.Future;
+import java.time.Duration;
 
 /**
  * Signs one connection in: its login clock, its attempts. The clock stands while core looks at the credentials
@@ -20,7 +23,24 @@ final class SignInDesk {
      *
      * @param inbox where the device stands; null for a session without an inbox
      */
-    record Opened(Session session, InboxOpened inbox) {}
+    record Opened(Session session, InboxOpened inbox) {
+        /** The answer to {@code auth}. */
+        JsonBody welcome(Duration keepAlive) {
+            SessionInfo info = session.info();
+            return out -> {
+                out.writeStartObject();
+                out.writeStringField("sid", info.id().toString());
+                out.writeStringField("account", info.account().value());
+                if (info.device() != null) {
+                    out.writeStringField("dev", info.device().value());
+                }
+                out.writeNumberField("serverTs", System.currentTimeMillis());
+                out.writeNumberField("keepAlive", keepAlive.toMillis());
+                out.writeBooleanField("guest", session.guest());
+                out.writeEndObject();
+            };
+        }
+    }
 
     private final WebSocketDoor door;
     private final long timeoutMillis;

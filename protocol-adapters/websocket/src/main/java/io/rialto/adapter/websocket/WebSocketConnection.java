@@ -2,7 +2,6 @@ package io.rialto.adapter.websocket;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Loop.Watched, OutboundQueue.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
-    private static final long CLOSE_MILLIS = 2000;
 
     private final WebSocketDoor door;
     private final Conversations conversations;
@@ -40,9 +38,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     private Loop loop;
     private Conversation conversation;
     private int slot = -1;
-    private boolean closing;
-    private boolean ended;
-    private long closeDeadline;
+    private Closing closing;
 
     /** Begins the conversation of a connection. */
     @FunctionalInterface
@@ -65,6 +61,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         raw = ctx.pipeline().context(decoder);
         loop = door.doors().loops().of(channel.eventLoop());
         queue = new OutboundQueue(raw, loop, door.doors().bounds(), this, door.metrics());
+        closing = new Closing(raw, queue, this::end);
         conversation = conversations.begin(this);
         door.metrics().opened();
         loop.watch(this);
@@ -72,7 +69,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     /** Sends a frame; dropped where the Close has been sent. Takes over the buffer. */
     void send(ByteBuf frame) {
-        if (closing) {
+        if (closing.isBegun()) {
             frame.release();
         } else {
             queue.write(frame);
@@ -81,7 +78,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     /** Sends a run in its shared encoding, as long as there is room. */
     void offer(Run run, ByteBuf shared) {
-        if (!closing) {
+        if (!closing.isBegun()) {
             queue.offer(run, shared);
         }
     }
@@ -99,39 +96,17 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     /** Whether nothing is sent any more. */
     boolean isClosing() {
-        return closing;
+        return closing.isBegun();
     }
 
-    /** Closes in order: what waits goes out first, then the client has a moment to answer the Close. */
+    /** Closes in order: what waits goes out first. */
     void close(int code, String reason) {
-        if (!closing) {
-            queue.write(ServerFrames.close(code, reason));
-            beginClosing();
-        }
-    }
-
-    /** Closes because the client broke the rules: Close, end of the stream, nothing more is heard. */
-    private void fail(int code, String reason) {
-        if (!closing) {
-            beginClosing();
-            queue.close();
-            raw.writeAndFlush(ServerFrames.close(code, reason)).addListener(CloseAfter.THE_CLOSE_FRAME);
-        }
-    }
-
-    private void beginClosing() {
-        closing = true;
-        closeDeadline = Loop.now() + CLOSE_MILLIS;
-        channel.config().setAutoRead(true);
-        end();
+        closing.inOrder(code, reason);
     }
 
     private void end() {
-        if (!ended) {
-            ended = true;
-            assembly.close();
-            conversation.ended();
-        }
+        assembly.close();
+        conversation.ended();
     }
 
     @Override
@@ -140,10 +115,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         try {
             read(message);
         } catch (CorruptedWebSocketFrameException violation) {
-            fail(violation.closeStatus().code(), violation.getMessage());
+            closing.forViolation(violation.closeStatus().code(), violation.getMessage());
         } catch (RuntimeException defect) {
             LOG.error("{} failed to take a frame", this, defect);
-            fail(CloseCode.DEFECT, "internal error");
+            closing.forViolation(CloseCode.DEFECT, "internal error");
         } finally {
             ReferenceCountUtil.release(message);
             context.endDispatch(previous);
@@ -152,8 +127,8 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     private void read(Object message) {
         if (message instanceof CloseWebSocketFrame close) {
-            closed(close);
-        } else if (!closing && message instanceof WebSocketFrame frame) {
+            closing.heard(close);
+        } else if (!closing.isBegun() && message instanceof WebSocketFrame frame) {
             read(frame);
         }
     }
@@ -170,7 +145,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         ByteBuf whole = assembly.add(frame);
         try {
             if (assembly.isBinary() && !conversation.takesBinary()) {
-                fail(CloseCode.UNSUPPORTED_DATA, "text only");
+                closing.forViolation(CloseCode.UNSUPPORTED_DATA, "text only");
             } else if (whole != null) {
                 conversation.message(assembly.isBinary(), whole);
             }
@@ -179,33 +154,16 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         }
     }
 
-    /** The client's Close: the answer to ours, or its wish, which is answered with the same code. */
-    private void closed(CloseWebSocketFrame close) {
-        if (closing) {
-            channel.close();
-            return;
-        }
-        int code = close.statusCode() < 0 ? CloseCode.NORMAL : close.statusCode();
-        beginClosing();
-        queue.close();
-        raw.writeAndFlush(ServerFrames.close(code, "")).addListener(ChannelFutureListener.CLOSE);
-    }
-
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ContextInternal previous = context.beginDispatch();
-        try {
-            if (cause instanceof CorruptedWebSocketFrameException violation) {
-                fail(violation.closeStatus().code(), violation.getMessage());
-            } else {
-                if (!(cause instanceof IOException)) {
-                    LOG.error("{} failed", this, cause);
-                }
-                channel.close();
-            }
-        } finally {
-            context.endDispatch(previous);
+        if (cause instanceof CorruptedWebSocketFrameException violation) {
+            context.dispatch(() -> closing.forViolation(violation.closeStatus().code(), violation.getMessage()));
+            return;
         }
+        if (!(cause instanceof IOException)) {
+            LOG.error("{} failed", this, cause);
+        }
+        channel.close();
     }
 
     @Override
@@ -215,28 +173,18 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        ContextInternal previous = context.beginDispatch();
-        try {
-            closing = true;
-            queue.close();
-            loop.unwatch(this);
-            door.metrics().closed();
-            end();
-        } finally {
-            context.endDispatch(previous);
-        }
+        loop.unwatch(this);
+        door.metrics().closed();
+        context.dispatch(closing::gone);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ShutdownEvent && !closing) {
-            ContextInternal previous = context.beginDispatch();
-            try {
+        if (event instanceof ShutdownEvent && !closing.isBegun()) {
+            context.dispatch(() -> {
                 conversation.goingAway();
-                close(CloseCode.GOING_AWAY, "going away");
-            } finally {
-                context.endDispatch(previous);
-            }
+                closing.inOrder(CloseCode.GOING_AWAY, "going away");
+            });
         }
     }
 
@@ -244,10 +192,8 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     public void tick(long now) {
         ContextInternal previous = context.beginDispatch();
         try {
-            if (closing) {
-                if (now > closeDeadline) {
-                    channel.close();
-                }
+            if (closing.isBegun()) {
+                closing.tick(now);
             } else {
                 queue.tick(now);
                 conversation.tick(now);
@@ -279,7 +225,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void tooSlow() {
-        fail(CloseCode.TOO_SLOW, "too slow");
+        closing.forViolation(CloseCode.TOO_SLOW, "too slow");
     }
 
     @Override

@@ -20,7 +20,7 @@ class ChannelsTest {
 
     @BeforeEach
     void start() {
-        node = new TestNode("listeners.queueBytes=65536", "listeners.slowTimeout=500ms");
+        node = new TestNode("listeners.queueBytes=65536");
         client = node.signedIn("alice", "phone");
     }
 
@@ -132,6 +132,9 @@ class ChannelsTest {
 
     @Test
     void closesWhoTakesNothingForTooLong() {
+        node.close();
+        node = new TestNode("listeners.queueBytes=65536", "listeners.slowTimeout=500ms");
+        client = node.signedIn("alice", "phone");
         client.ask("1", "room.join", "{\"filter\":\"big\"}");
         RawClient stuck = slowReader("big");
 
