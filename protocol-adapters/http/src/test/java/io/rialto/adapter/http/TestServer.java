@@ -1,6 +1,8 @@
 package io.rialto.adapter.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.rialto.adapter.Admission;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
@@ -14,12 +16,15 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.net.impl.ShutdownEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The HTTP door on loopback, two instances on one port, with core faked and two WebSocket places that echo. */
 final class TestServer implements AutoCloseable {
@@ -27,6 +32,7 @@ final class TestServer implements AutoCloseable {
     private final FakeSessions sessions;
     private final DoorMetrics metrics;
     private final List<HttpVerticle> instances = new CopyOnWriteArrayList<>();
+    private final AtomicInteger toldOfShutdown = new AtomicInteger();
     private final String deployment;
 
     TestServer(String... settings) {
@@ -41,6 +47,7 @@ final class TestServer implements AutoCloseable {
                 doors.listeners().maxConnections(), doors.listeners().maxConnectionsPerAddress(), metrics);
         List<HttpMount> mounts = List.of(
                 new HttpMount("/echo", List.of(), TestServer::echo),
+                new HttpMount("/taken", List.of(), this::takeOver),
                 new HttpMount("/proto", List.of("mqtt", "mqttv3.1"), TestServer::echo));
         deployment = await(vertx.deployVerticle(
                 () -> {
@@ -86,6 +93,27 @@ final class TestServer implements AutoCloseable {
         } catch (Exception failed) {
             throw new AssertionError(failed);
         }
+    }
+
+    /** How many connections at /taken were told that the server shuts down. */
+    int toldOfShutdown() {
+        return toldOfShutdown.get();
+    }
+
+    /** Puts an own last handler into the pipeline, as the other doors do. */
+    private void takeOver(ServerWebSocket socket) {
+        ((WebSocketInternal) socket)
+                .channelHandlerContext()
+                .pipeline()
+                .replace("handler", "handler", new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+                        if (event instanceof ShutdownEvent) {
+                            toldOfShutdown.incrementAndGet();
+                            ctx.close();
+                        }
+                    }
+                });
     }
 
     private static void echo(ServerWebSocket socket) {
