@@ -12,6 +12,8 @@ public enum DropReason {
     TOO_LARGE,
     /** A QoS 0 publish, or an MQTT 3.1.1 one, that was refused: its sender cannot be told (decisions 17). */
     REFUSED,
+    /** A packet broke the protocol; its connection was closed. */
+    MALFORMED,
     /** The connection was refused: too many of this door or address. */
     CONNECTION_LIMIT,
     /** Too many at once for the node. */

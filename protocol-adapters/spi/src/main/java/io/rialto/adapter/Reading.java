@@ -14,7 +14,9 @@ public final class Reading {
         /** The sign-in is under way. */
         SIGN_IN(2),
         /** Too many requests are unanswered. */
-        UNANSWERED(4);
+        UNANSWERED(4),
+        /** Core takes nothing more for now. */
+        CONGESTED(8);
 
         private final int bit;
 

@@ -1,5 +1,7 @@
 package io.rialto.adapter;
 
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.Map;
  * filters. Confined to one thread.
  */
 final class TopicTree<V> {
+    private static final int MAX_LEVELS = 128;
+
     private static final class Node<V> {
         private final Map<String, Node<V>> children = new HashMap<>(4);
         private List<V> values = List.of();
@@ -22,10 +26,15 @@ final class TopicTree<V> {
     private final Node<V> root = new Node<>();
     private int size;
 
-    /** Adds a value under a filter; false where it stands there already. */
+    /** Adds a value under a filter; false where it stands there already. Filters as deep as no stack is are refused. */
     boolean add(String filter, V value) {
+        List<String> levels = levels(filter);
+        if (levels.size() > MAX_LEVELS) {
+            throw new GatewayException(
+                    ErrorCode.BAD_REQUEST, "topic filter has " + levels.size() + " levels, at most 128 are allowed");
+        }
         Node<V> node = root;
-        for (String level : levels(filter)) {
+        for (String level : levels) {
             node = node.children.computeIfAbsent(level, name -> new Node<>());
         }
         if (node.values.contains(value)) {
@@ -41,7 +50,8 @@ final class TopicTree<V> {
 
     /** Takes a value away from a filter; false where it did not stand there. */
     boolean remove(String filter, V value) {
-        return remove(root, levels(filter), 0, value);
+        List<String> levels = levels(filter);
+        return levels.size() <= MAX_LEVELS && remove(root, levels, 0, value);
     }
 
     /** The lists of values whose filters match the topic, one list per filter. */

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
-/** How inbox items look on the wire: topic, properties (docs/protocol-mqtt.md). */
+/** How inbox items look on the wire: topic, user properties (decisions 17). */
 final class InboxPublish {
     static final String TOPIC = "$inbox";
 

@@ -18,6 +18,7 @@ import java.util.Map;
 final class SubscribeFlow {
     private static final String INBOX_BY_ROOM = InboxPublish.TOPIC + "/#";
     private static final String SHARED = "$share/";
+    private static final int MAX_LEVELS = 128;
 
     private final Link link;
     private final Deliveries deliveries;
@@ -94,8 +95,14 @@ final class SubscribeFlow {
         return link.gate()
                 .submit(new Command.Subscribe(filter, subscriber, retained))
                 .onSuccess(done -> subscriber.grant(granted))
-                .onFailure(refused -> subscribers.remove(filter, known == null ? subscriber : null))
+                .onFailure(refused -> forget(filter, known == null))
                 .map(done -> request.qos());
+    }
+
+    private void forget(String filter, boolean isNew) {
+        if (isNew) {
+            subscribers.remove(filter);
+        }
     }
 
     private Future<Integer> unsubscribe(String filter) {
@@ -128,6 +135,9 @@ final class SubscribeFlow {
         }
         if (filter.startsWith("$")) {
             throw new GatewayException(ErrorCode.FORBIDDEN, "filters with $ are the server's");
+        }
+        if (filter.chars().filter(c -> c == '/').count() >= MAX_LEVELS) {
+            throw new GatewayException(ErrorCode.BAD_REQUEST, "topic filter has more than 128 levels");
         }
         return Topics.requireFilter(filter);
     }

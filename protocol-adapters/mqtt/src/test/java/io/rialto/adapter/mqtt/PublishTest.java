@@ -193,6 +193,25 @@ class PublishTest {
     }
 
     @Test
+    void readsNoMoreWhileCoreIsCongested() throws Exception {
+        try (RawClient client = door.raw3("alice")) {
+            FakeSession session = door.sessions().ofDevice("alice");
+            session.congest(true);
+            client.send("C0 00");
+            // What is sent now may have been read before the pause; what is sent after its answer is not.
+            session.congest(false);
+            client.expect("D0 00");
+
+            session.congest(true);
+            client.send(packet("30", text("a") + "31") + "C0 00");
+            assertThat(session.publications()).isEmpty();
+            session.congest(false);
+            client.expect("D0 00");
+            assertThat(session.publications()).hasSize(1);
+        }
+    }
+
+    @Test
     void resolvesTopicAliases() throws Exception {
         try (RawClient client = door.raw5("alice");
                 RawClient other = door.raw5("bob")) {

@@ -127,6 +127,11 @@ public final class FakeSession implements Session {
         context.runOnContext(now -> outbound.push(push));
     }
 
+    /** Tells the connection whether core takes more, on its context. */
+    public void congest(boolean yes) {
+        context.runOnContext(now -> outbound.congested(yes));
+    }
+
     /** All commands, in order. */
     public List<Command<?>> commands() {
         return commands;

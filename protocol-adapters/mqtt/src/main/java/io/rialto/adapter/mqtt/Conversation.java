@@ -1,0 +1,225 @@
+package io.rialto.adapter.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.rialto.adapter.CommandGate;
+import io.rialto.adapter.DropReason;
+import io.rialto.adapter.Loop;
+import io.rialto.adapter.OutboundQueue;
+import io.rialto.adapter.Reading;
+import io.rialto.contract.session.Outbound;
+import io.rialto.contract.session.Push;
+import io.rialto.contract.session.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is said on one connection, from CONNECT to the end: signs in, hands packets on one after the other, ends in order.
+ * Confined to the connection's event loop; every call finds the connection's context.
+ */
+final class Conversation implements Outbound, Lifeline {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final long LINGER_MILLIS = 1000;
+
+    private enum Phase {
+        LOGIN,
+        SIGNING_IN,
+        OPEN,
+        ENDING
+    }
+
+    private final MqttDoor door;
+    private final ChannelHandlerContext ctx;
+    private final OutboundQueue queue;
+    private final CommandGate gate;
+    private final PacketReader reader;
+    private final KeepAlive keepAlive = new KeepAlive();
+    private SignedIn signedIn;
+    private Phase phase = Phase.LOGIN;
+    private long deadline;
+    private boolean working;
+
+    /** Nothing said yet; the login clock runs. */
+    Conversation(MqttDoor door, ChannelHandlerContext ctx, OutboundQueue queue) {
+        this.door = door;
+        this.ctx = ctx;
+        this.queue = queue;
+        this.gate = new CommandGate(door.doors().config().sessions());
+        this.reader = new PacketReader(door.config().maxPacketBeforeLogin());
+        this.deadline = Loop.now() + door.doors().listeners().loginTimeout().toMillis();
+    }
+
+    /** Takes over bytes that were received. */
+    void received(ByteBuf bytes) {
+        if (phase == Phase.ENDING) {
+            bytes.release();
+        } else {
+            keepAlive.heard();
+            reader.add(ctx.alloc(), bytes);
+            goOn();
+        }
+    }
+
+    /** Looks whether a deadline has passed: to sign in, to be heard of, to be gone. */
+    void tick(long now) {
+        boolean silent =
+                phase == Phase.OPEN && keepAlive.isOver(now, queue.reading().isPaused());
+        if (silent) {
+            goodbye(ReasonCodes.KEEP_ALIVE_TIMEOUT);
+        } else if ((phase == Phase.LOGIN || phase == Phase.ENDING) && now > deadline) {
+            ctx.close();
+        }
+    }
+
+    /** The socket takes bytes again. */
+    void drained() {
+        if (phase == Phase.OPEN) {
+            signedIn.pump();
+        }
+        goOn();
+    }
+
+    /** Frames were dropped before they were written. */
+    void missed(String topic, long epoch, long from, long to) {
+        if (signedIn != null) {
+            signedIn.missed(topic, epoch, from, to);
+        }
+    }
+
+    @Override
+    public void push(Push push) {
+        if (phase == Phase.OPEN) {
+            push.accept(signedIn);
+        } else if (phase == Phase.SIGNING_IN) {
+            // Only the end of a session can come before the session itself.
+            leave(false);
+            Farewell.say(ctx, null);
+        }
+    }
+
+    @Override
+    public void congested(boolean yes) {
+        if (yes) {
+            queue.reading().pause(Reading.Cause.CONGESTED);
+        } else {
+            queue.reading().resume(Reading.Cause.CONGESTED);
+            goOn();
+        }
+    }
+
+    @Override
+    public void goodbye(int reason) {
+        if (phase == Phase.ENDING) {
+            return;
+        }
+        boolean is5 = signedIn != null && signedIn.client().protocol().is5();
+        leave(true);
+        Farewell.say(ctx, is5 ? Packets.disconnect(reason) : null);
+    }
+
+    /** Hands on the packets that are there, one after the other, until reading pauses. */
+    @Override
+    public void goOn() {
+        if (working) {
+            return;
+        }
+        working = true;
+        try {
+            while (mayRead() && next()) {
+                // Until nothing whole is there.
+            }
+            reader.trim();
+        } catch (ConnectRefused refused) {
+            door.metrics().dropped(DropReason.MALFORMED, 1);
+            leave(false);
+            Farewell.say(ctx, refused.code() == 0 ? null : Packets.refused(refused.protocol(), refused.code()));
+        } catch (MalformedPacket bad) {
+            LOG.debug("{}: {}", ctx.channel().remoteAddress(), bad.getMessage());
+            door.metrics().dropped(DropReason.MALFORMED, 1);
+            goodbye(bad.reason());
+        } catch (RuntimeException defect) {
+            LOG.error("{} sent a packet that this door failed on", ctx.channel().remoteAddress(), defect);
+            goodbye(ReasonCodes.UNSPECIFIED);
+        } finally {
+            working = false;
+        }
+    }
+
+    /** Ends everything but the socket; the will is published where that is due. Idempotent. */
+    void leave(boolean will) {
+        if (phase == Phase.ENDING) {
+            return;
+        }
+        phase = Phase.ENDING;
+        deadline = Loop.now() + LINGER_MILLIS;
+        if (signedIn != null) {
+            signedIn.leave(will);
+            gate.close();
+        }
+        queue.close();
+        reader.close();
+    }
+
+    private boolean mayRead() {
+        return (phase == Phase.LOGIN || phase == Phase.OPEN) && !queue.reading().isPaused();
+    }
+
+    private boolean next() {
+        if (phase == Phase.LOGIN) {
+            PacketType first = reader.peek();
+            if (first != null && first != PacketType.CONNECT) {
+                throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, first + " before CONNECT");
+            }
+        }
+        ByteBuf packet = reader.next();
+        if (packet == null) {
+            return false;
+        }
+        if (phase == Phase.LOGIN) {
+            signIn(Login.read(packet, door.config()));
+        } else if (reader.type() == PacketType.DISCONNECT) {
+            disconnect(DisconnectPacket.read(packet, signedIn.client().protocol()));
+        } else {
+            signedIn.on(reader.type(), reader.header(), packet);
+        }
+        return true;
+    }
+
+    private void signIn(Login login) {
+        phase = Phase.SIGNING_IN;
+        queue.reading().pause(Reading.Cause.SIGN_IN);
+        door.doors()
+                .sessions()
+                .open(login.signIn(door.guests()), this)
+                .onSuccess(session -> signedIn(login, session))
+                .onFailure(failure -> refused(login, failure));
+    }
+
+    private void signedIn(Login login, Session session) {
+        if (phase == Phase.ENDING) {
+            session.close();
+            return;
+        }
+        gate.open(session);
+        signedIn = new SignedIn(new Link(door, login.client(), gate, queue), this);
+        phase = Phase.OPEN;
+        reader.limit(door.config().maxPacket());
+        keepAlive.start(login.client().keepAlive());
+        queue.write(login.accepted(door.config()));
+        queue.reading().resume(Reading.Cause.SIGN_IN);
+        goOn();
+    }
+
+    private void refused(Login login, Throwable failure) {
+        if (phase != Phase.ENDING) {
+            Protocol protocol = login.connect().protocol();
+            leave(false);
+            Farewell.say(ctx, Packets.refused(protocol, ReasonCodes.of(failure).connect(protocol)));
+        }
+    }
+
+    private void disconnect(DisconnectPacket disconnect) {
+        leave(!disconnect.dropsWill());
+        Farewell.say(ctx, null);
+    }
+}

@@ -1,0 +1,239 @@
+package io.rialto.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.rialto.contract.channel.Run;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutboundQueueTest {
+    private static final long SLOW_MILLIS = 1000;
+
+    private final List<String> notes = new ArrayList<>();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private EmbeddedChannel channel;
+    private OutboundQueue queue;
+    private int drained;
+    private int tooSlow;
+    private boolean closesWhenSlow;
+
+    @BeforeEach
+    void open() {
+        channel = new EmbeddedChannel();
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(4, 8));
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void handlerAdded(ChannelHandlerContext ctx) {
+                queue = new OutboundQueue(
+                        ctx,
+                        new Loop(channel.eventLoop(), 16),
+                        new OutboundQueue.Bounds(20, SLOW_MILLIS),
+                        owner(),
+                        new DoorMetrics(registry, "test"));
+            }
+
+            @Override
+            public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+                queue.writabilityChanged();
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        queue.close();
+        channel.flush();
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void writesThroughWithOneFlushPerTurn() {
+        queue.write(bytes("ab"));
+        queue.write(bytes("cd"));
+        assertThat(channel.outboundMessages()).isEmpty();
+
+        assertThat(written()).isEqualTo("abcd");
+        assertThat(queue.isOpen()).isTrue();
+    }
+
+    @Test
+    void keepsTheOrderOfWhatWaits() {
+        stuff();
+        offer("t", 1, 1, "run1");
+        queue.write(bytes("ans"));
+        assertThat(queue.isOpen()).isFalse();
+        assertThat(queue.waitingBytes()).isEqualTo(7);
+
+        assertThat(written()).isEqualTo("0123456789run1ans");
+        assertThat(queue.waitingBytes()).isZero();
+        assertThat(drained).isPositive();
+        assertThat(queue.isOpen()).isTrue();
+    }
+
+    @Test
+    void dropsTheOldestRunsAndTellsTheirGapBeforeTheNext() {
+        stuff();
+        offer("t", 1, 2, "aaaaaaaa");
+        offer("u", 5, 5, "bbbbbbbb");
+        offer("t", 3, 3, "cccccccc");
+        offer("t", 4, 4, "dddddddd");
+
+        assertThat(dropped()).isEqualTo(3);
+        assertThat(written()).isEqualTo("0123456789<t 1-2>cccccccc" + "dddddddd" + "<u 5-5>");
+        assertThat(notes).containsExactly("t 1-2", "u 5-5");
+    }
+
+    @Test
+    void mergesGapsOfOneTopic() {
+        stuff();
+        for (int i = 1; i <= 6; i++) {
+            offer("t", i, i, "eeeeeeeeee");
+        }
+
+        assertThat(written()).isEqualTo("0123456789<t 1-4>eeeeeeeeeeeeeeeeeeee");
+    }
+
+    @Test
+    void neverDropsAnswersButEndsWhoTakesNone() {
+        stuff();
+        queue.write(bytes("x".repeat(21)));
+        assertThat(tooSlow).isZero();
+        queue.write(bytes("y"));
+
+        assertThat(tooSlow).isEqualTo(1);
+        assertThat(written()).isEqualTo("0123456789" + "x".repeat(21));
+    }
+
+    @Test
+    void readsNoMoreRequestsWhileAnswersWait() {
+        stuff();
+        offer("t", 1, 1, "run");
+        assertThat(channel.config().isAutoRead()).isTrue();
+        queue.write(bytes("ans"));
+        assertThat(channel.config().isAutoRead()).isFalse();
+        queue.reading().pause(Reading.Cause.SIGN_IN);
+
+        written();
+        assertThat(channel.config().isAutoRead()).isFalse();
+        queue.reading().resume(Reading.Cause.SIGN_IN);
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void endsWhoTakesNothingForTooLong() {
+        stuff();
+        queue.tick(Loop.now() + 10 * SLOW_MILLIS);
+        assertThat(tooSlow).isZero();
+
+        offer("t", 1, 1, "run");
+        queue.tick(Loop.now() + SLOW_MILLIS / 2);
+        assertThat(tooSlow).isZero();
+        queue.tick(Loop.now() + SLOW_MILLIS + 1);
+        assertThat(tooSlow).isEqualTo(1);
+    }
+
+    @Test
+    void endsWhoMissesTooManyTopics() {
+        closesWhenSlow = true;
+        stuff();
+        for (int i = 0; i < 1100 && tooSlow == 0; i++) {
+            offer("t" + i, 1, 1, "0123456789abcdef");
+        }
+
+        assertThat(tooSlow).isEqualTo(1);
+        assertThat(queue.waitingBytes()).isZero();
+    }
+
+    @Test
+    void writesNothingOnceClosed() {
+        ByteBuf late = bytes("late");
+        queue.close();
+        queue.write(late);
+        offer("t", 1, 1, "late");
+
+        assertThat(late.refCnt()).isZero();
+        assertThat(written()).isEmpty();
+        assertThat(drained).isZero();
+    }
+
+    @Test
+    void releasesWhatWaitedWhenClosed() {
+        stuff();
+        ByteBuf waiting = bytes("waits");
+        queue.write(waiting);
+        queue.close();
+
+        assertThat(waiting.refCnt()).isZero();
+        assertThat(registry.get("rialto.queue.bytes").gauge().value()).isZero();
+    }
+
+    /** More than the socket takes at once, not flushed yet. */
+    private void stuff() {
+        queue.write(bytes("0123456789"));
+    }
+
+    private void offer(String topic, long from, long to, String encoded) {
+        Run run = Runs.of(topic, from, to);
+        ByteBuf shared = bytes(encoded);
+        queue.offer(run, shared);
+        shared.release();
+        run.release();
+    }
+
+    private String written() {
+        StringBuilder text = new StringBuilder();
+        for (int turn = 0; turn < 10; turn++) {
+            channel.runPendingTasks();
+            for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+                text.append(out.toString(StandardCharsets.UTF_8));
+                out.release();
+            }
+        }
+        return text.toString();
+    }
+
+    private double dropped() {
+        return registry.get("rialto.dropped")
+                .tag("reason", "slow_consumer")
+                .counter()
+                .count();
+    }
+
+    private OutboundQueue.Owner owner() {
+        return new OutboundQueue.Owner() {
+            @Override
+            public ByteBuf gapNote(String topic, long epoch, long from, long to) {
+                notes.add(topic + " " + from + "-" + to);
+                return bytes("<" + topic + " " + from + "-" + to + ">");
+            }
+
+            @Override
+            public void drained() {
+                drained++;
+            }
+
+            @Override
+            public void tooSlow() {
+                tooSlow++;
+                if (closesWhenSlow) {
+                    queue.close();
+                }
+            }
+        };
+    }
+
+    private static ByteBuf bytes(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+    }
+}
