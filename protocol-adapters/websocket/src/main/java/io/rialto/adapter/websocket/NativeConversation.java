@@ -13,12 +13,14 @@ import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.session.Outbound;
+import io.rialto.contract.session.Push;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The native protocol on one connection (docs/protocol-websocket.md). Confined to the connection's event loop. */
-final class NativeConversation implements Conversation {
+final class NativeConversation implements Conversation, Outbound {
     private static final int MAX_HELD = 256;
 
     private final WebSocketDoor door;
@@ -101,7 +103,7 @@ final class NativeConversation implements Conversation {
         }
         SignInRequest wanted = SignInRequest.read(request.args());
         connection.reading().pause(Reading.Cause.SIGN_IN);
-        desk.open(wanted, push -> push.accept(events)).onComplete(done -> {
+        desk.open(wanted, this).onComplete(done -> {
             if (done.succeeded()) {
                 begin(request, done.result());
             } else {
@@ -176,6 +178,23 @@ final class NativeConversation implements Conversation {
 
     void send(Request request) {
         sends.run(request);
+    }
+
+    @Override
+    public void push(Push push) {
+        push.accept(events);
+    }
+
+    @Override
+    public void congested(boolean yes) {
+        if (connection.isClosing()) {
+            return;
+        }
+        if (yes) {
+            connection.reading().pause(Reading.Cause.CONGESTED);
+        } else {
+            connection.reading().resume(Reading.Cause.CONGESTED);
+        }
     }
 
     @Override

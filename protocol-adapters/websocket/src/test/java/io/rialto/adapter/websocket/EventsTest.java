@@ -1,6 +1,7 @@
 package io.rialto.adapter.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.contract.command.PresenceState;
@@ -12,6 +13,7 @@ import io.rialto.contract.message.InboxItem;
 import io.rialto.contract.message.InboxItem.Direction;
 import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.Push;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +78,20 @@ class EventsTest {
         session.push(push);
 
         assertThat(client.awaitMessage("\"ev\"")).isEqualTo(json);
+    }
+
+    @Test
+    void readsNothingWhileCoreIsCongested() {
+        session.congest(true);
+        session.push(new Push.Notice(1, 1, 1));
+        client.awaitMessage("s_ntf");
+
+        client.send("{\"id\":\"later\",\"op\":\"ping\"}");
+        await().during(Duration.ofMillis(200))
+                .until(() -> client.messages().stream().noneMatch(one -> one.contains("later")));
+
+        session.congest(false);
+        assertThat(client.awaitMessage("later")).contains("serverTs");
     }
 
     @Test
