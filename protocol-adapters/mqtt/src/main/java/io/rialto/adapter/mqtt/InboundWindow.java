@@ -46,6 +46,7 @@ final class InboundWindow {
     private final Deque<Unanswered> unanswered = new ArrayDeque<>(0);
     private BitSet unreleased;
     private int acknowledgeable;
+    private int quiet;
 
     InboundWindow(Link link, Lifeline lifeline) {
         this.link = link;
@@ -68,6 +69,8 @@ final class InboundWindow {
     Publication.Receipt take(PublishPacket publish) {
         if (publish.qos() > 0) {
             countIn();
+        } else {
+            quiet++;
         }
         Unanswered one = new Unanswered(publish.packetId(), publish.qos());
         unanswered.add(one);
@@ -106,10 +109,12 @@ final class InboundWindow {
     }
 
     private void answer(Unanswered one) {
-        if (one.qos == 1) {
+        if (one.qos == 0) {
+            quiet--;
+        } else if (one.qos == 1) {
             acknowledgeable--;
             answer(Packets.Ack.PUBACK, one.packetId, one.reason);
-        } else if (one.qos == 2) {
+        } else {
             if (one.reason < ReasonCodes.UNSPECIFIED) {
                 remember(one.packetId);
             } else {
@@ -130,11 +135,9 @@ final class InboundWindow {
         unreleased.set(packetId);
     }
 
-    /** MQTT 5 clients keep to Receive Maximum; for the others, and for QoS 0 to rooms, reading pauses (decisions 20). */
+    /** MQTT 5 clients keep to Receive Maximum; for MQTT 3.1.1, for QoS 0 to rooms reading pauses (decisions 20). */
     private boolean pauses() {
-        int limit = link.client().protocol().is5()
-                ? Math.max(link.door().maxUnanswered(), link.door().config().receiveMaximum())
-                : link.door().maxUnanswered();
-        return unanswered.size() >= limit;
+        int counted = link.client().protocol().is5() ? quiet : unanswered.size();
+        return counted >= link.door().maxUnanswered();
     }
 }

@@ -9,8 +9,11 @@ import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.message.Content;
+import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +162,38 @@ class PublishTest {
             client.send("C0 00").expect("D0 00");
             client.send(packet("32", text("a") + "00 03 00")).expect("E0 01 93");
             client.expectClosed();
+        }
+    }
+
+    @Test
+    void takesAsManyAsItPromised() throws Exception {
+        try (RawClient client = door.raw5("alice")) {
+            FakeSession session = door.sessions().ofDevice("alice");
+            session.holdReceipts();
+            for (int i = 1; i <= 64; i++) {
+                client.send(packet("32", text("a") + String.format("00 %02X 00", i)));
+            }
+            client.send("C0 00").expect("D0 00");
+            assertThat(session.publications()).hasSize(64);
+            client.send(packet("32", text("a") + "00 41 00")).expect("E0 01 93");
+        }
+    }
+
+    @Test
+    void readsNoMoreFromWhoSendsToRoomsTooFastWithQos0() throws Exception {
+        try (TestDoor small = TestDoor.open("sessions.maxUnacked=2");
+                RawClient client = small.raw5("alice")) {
+            FakeSession session = small.sessions().ofDevice("alice");
+            Promise<Sent> answer = Promise.promise();
+            session.answer(Command.SendMessage.class, command -> answer.future());
+            String message = packet("30", text("$user/bob") + "00 78");
+            client.send(message + message + message + "C0 00");
+            await().until(() -> session.commands(Command.SendMessage.class).size() == 2);
+            answer.fail(new GatewayException(ErrorCode.FORBIDDEN, "refused by the test"));
+
+            client.expect("D0 00");
+            assertThat(session.commands(Command.SendMessage.class)).hasSize(3);
+            await().until(() -> small.dropped(DropReason.REFUSED) == 3);
         }
     }
 
