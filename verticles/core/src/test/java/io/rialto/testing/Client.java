@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
 /** A signed-in connection, as a test uses it: every call is made on the connection's context. */
 public final class Client {
@@ -45,6 +46,13 @@ public final class Client {
         return answer.future();
     }
 
+    /** Carries out a command, goes on in the same turn of the loop in which its answer comes. */
+    public <R, S> Future<S> then(Command<R> command, Function<R, Future<S>> next) {
+        Promise<S> answer = Promise.promise();
+        context.runOnContext(now -> session.submit(command).compose(next).onComplete(answer));
+        return answer.future();
+    }
+
     /** Carries out a command, gives its answer. */
     public <R> R ask(Command<R> command) {
         return Await.await(submit(command));
@@ -68,6 +76,26 @@ public final class Client {
     public void publishQuietly(String topic, String text, boolean retain) {
         Content content = Content.untyped(text.getBytes(StandardCharsets.UTF_8));
         run(() -> session.publish(new Publication(topic, content, 0, retain, Long.MAX_VALUE, null)));
+    }
+
+    /** Publishes from the connection's context, where several publications are to share a turn. */
+    public void publishNow(String topic, String text) {
+        Content content = Content.untyped(text.getBytes(StandardCharsets.UTF_8));
+        session.publish(new Publication(topic, content, 0, false, Long.MAX_VALUE, null));
+    }
+
+    /** Publishes twice in one turn; the first receipt throws, the second is the future. */
+    public Future<Boolean> publishAfterADefect(String topic) {
+        Promise<Boolean> second = Promise.promise();
+        Content content = Content.untyped(new byte[1]);
+        run(() -> {
+            session.publish(new Publication(topic, content, 1, false, Long.MAX_VALUE, (failure, matched) -> {
+                throw new IllegalStateException("a defect of this door, as the test wants");
+            }));
+            session.publish(new Publication(
+                    topic, content, 1, false, Long.MAX_VALUE, (failure, matched) -> second.complete(matched, failure)));
+        });
+        return second.future();
     }
 
     /** Runs something on the connection's context. */

@@ -16,7 +16,8 @@ public final class Gate {
     private enum Mode {
         OPEN,
         FAILING,
-        HELD
+        HELD,
+        HELD_ANSWERS
     }
 
     private final Vertx vertx;
@@ -36,6 +37,11 @@ public final class Gate {
     /** From now on calls wait until {@link #open()}. */
     public void hold() {
         mode = Mode.HELD;
+    }
+
+    /** From now on calls are carried out at once, but their answers wait until {@link #open()}. */
+    public void holdAnswers() {
+        mode = Mode.HELD_ANSWERS;
     }
 
     /** Lets all that wait pass, and whoever comes. */
@@ -72,6 +78,11 @@ public final class Gate {
             case HELD -> {
                 Promise<R> promise = context.promise();
                 held.add(() -> context.runOnContext(now -> real.get().onComplete(promise)));
+                yield promise.future();
+            }
+            case HELD_ANSWERS -> {
+                Promise<R> promise = context.promise();
+                real.get().onComplete((result, failure) -> held.add(() -> promise.complete(result, failure)));
                 yield promise.future();
             }
         };

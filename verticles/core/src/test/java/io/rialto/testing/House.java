@@ -204,10 +204,14 @@ public final class House implements AutoCloseable {
         ChannelParts channels =
                 new ChannelParts(fanout, storage.retained(), hint, meters, 1, plan.maxKnown, plan.retainedDelayMillis);
         deploy(new MessageVerticle(bus, home, messages));
-        deploy(new ChannelVerticle(bus, home, channels));
+        if (plan.channels) {
+            deploy(new ChannelVerticle(bus, home, channels));
+        }
         deploy(new RoomVerticle(bus, home, new Groups(storage, bus, placement, live, plan.maxMembers)));
         deploy(new SessionVerticle(bus, home, live, plan.policy));
-        deploy(new PresenceVerticle(bus, home));
+        if (plan.presence) {
+            deploy(new PresenceVerticle(bus, home));
+        }
     }
 
     private void deploy(VerticleBase verticle) {

@@ -12,11 +12,30 @@ public final class Plan {
     int maxKnown = 1000;
     long retainedDelayMillis = 5;
     long uplinkLimit = 4 << 20;
+    boolean channels = true;
+    boolean presence = true;
     SessionPolicy policy = new SessionPolicy(SessionPolicy.Kind.BY_DEVICE, 1);
 
     /** The defaults. */
     public static Plan standard() {
         return new Plan();
+    }
+
+    public Plan loops(int value) {
+        loops = value;
+        return this;
+    }
+
+    /** No channel has a home: the test plays it. */
+    public Plan withoutChannels() {
+        channels = false;
+        return this;
+    }
+
+    /** No account has a presence: the test plays it. */
+    public Plan withoutPresence() {
+        presence = false;
+        return this;
     }
 
     public Plan queueMax(int value) {
