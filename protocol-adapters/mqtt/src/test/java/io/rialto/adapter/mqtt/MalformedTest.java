@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -169,15 +170,17 @@ class MalformedTest {
         isWellBeside();
     }
 
+    /** The rows that are malformed in MQTT 3.1.1 too: without properties. */
+    static Stream<Arguments> withMqtt3() {
+        List<String> only5 = List.of(" 00 01 00 ", "alias", "in PUBLISH", "format");
+        return afterLogin().filter(row -> only5.stream()
+                .noneMatch(mark -> row.get()[0].toString().contains(mark)
+                        || row.get()[1].toString().contains(mark)));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("afterLogin")
+    @MethodSource("withMqtt3")
     void closesSilentlyWithMqtt3(String what, String bytes, String reason) throws Exception {
-        if (bytes.contains(" 00 01 00 ")
-                || what.contains("alias")
-                || what.contains("in PUBLISH")
-                || what.contains("format")) {
-            return;
-        }
         try (RawClient bad = door.raw3("bad")) {
             bad.send(bytes);
             bad.expectClosed();
