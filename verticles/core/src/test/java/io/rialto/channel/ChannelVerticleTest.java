@@ -5,11 +5,8 @@ import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
-import io.rialto.contract.channel.WireFormat;
 import io.rialto.contract.command.Command.Subscribe;
 import io.rialto.contract.command.Command.Unsubscribe;
 import io.rialto.contract.error.ErrorCode;
@@ -26,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ChannelVerticleTest {
-    private static final WireFormat FORMAT = run -> Unpooled.buffer().writeInt(run.bytes());
-
     @TempDir
     private Path directory;
 
@@ -129,18 +123,30 @@ final class ChannelVerticleTest {
     }
 
     @Test
-    void encodingsAreFreedWhenEverybodyHasHadThem() {
-        List<ByteBuf> encodings = new CopyOnWriteArrayList<>();
-        subscriber.onOffer(run -> encodings.add(run.encoded(FORMAT)));
+    void runsAreReleasedWhenEverybodyHasHadThem() {
         reader.ask(new Subscribe("a", subscriber, true));
         await(publisher.publish("a", "live", 1, true));
-        await().until(() -> encodings.size() == 1);
-
-        FakeSubscriber late = new FakeSubscriber().onOffer(run -> encodings.add(run.encoded(FORMAT)));
+        FakeSubscriber late = new FakeSubscriber();
         reader.ask(new Subscribe("a", late, true));
+        await().until(() -> late.texts().equals(List.of("[live]")));
 
-        await().until(() -> encodings.size() == 2);
-        await().until(() -> encodings.stream().allMatch(one -> one.refCnt() == 0));
+        await().until(() -> late.runs().get(0).isReleased());
+        await().until(() -> house.fanout().runs().stream().allMatch(Run::isReleased));
+        assertThat(house.fanout().runs()).isNotEmpty();
+    }
+
+    @Test
+    void aSubscriberThatFailsToTakeARetainedValueLeaksNothing() {
+        await(publisher.publish("a", "old", 1, true));
+        subscriber.onOffer(run -> {
+            throw new IllegalStateException("a defect of this door, as the test wants");
+        });
+
+        reader.ask(new Subscribe("a", subscriber, true));
+
+        await().until(() -> subscriber.runs().size() == 1);
+        await().until(() -> subscriber.runs().get(0).isReleased());
+        await().until(() -> house.fanout().subscriptions() == 1);
     }
 
     @Test

@@ -287,7 +287,7 @@ final class SessionsTest {
         Gate opening = house.storage().gate("inbox.open");
         opening.holdAnswers();
         alice.run(() ->
-                alice.session().submit(new OpenInbox(InboxMode.HANDSHAKE)).onSuccess(opened -> seen.add("answer")));
+                alice.session().submit(new OpenInbox(InboxMode.window(10))).onSuccess(opened -> seen.add("answer")));
         await().until(() -> opening.waiting() == 1);
 
         await(bob.send(PAIR, "1", "early"));

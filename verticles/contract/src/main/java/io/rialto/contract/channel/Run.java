@@ -89,6 +89,11 @@ public final class Run {
         }
     }
 
+    /** Whether its last owner has let it go. From any thread. */
+    public boolean isReleased() {
+        return owners.get() <= 0;
+    }
+
     private ByteBuf encode(WireFormat format) {
         ByteBuf mine = format.encode(this);
         for (; ; ) {

@@ -40,10 +40,13 @@ final class RunTest {
         run.retain();
         run.release();
         int whileOwned = encoded.refCnt();
+        boolean early = run.isReleased();
         run.release();
 
         assertThat(whileOwned).isEqualTo(1);
+        assertThat(early).isFalse();
         assertThat(encoded.refCnt()).isZero();
+        assertThat(run.isReleased()).isTrue();
     }
 
     @Test
