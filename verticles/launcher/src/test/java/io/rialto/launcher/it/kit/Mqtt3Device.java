@@ -90,9 +90,7 @@ public final class Mqtt3Device implements MqttDevice {
 
     @Override
     public void close() {
-        if (client.getState().isConnected()) {
-            disconnect();
-        }
+        Wait.get(client.disconnect().handle((gone, notConnected) -> true));
     }
 
     private void arrived(Mqtt3Publish publish) {

@@ -141,9 +141,7 @@ public final class Mqtt5Device implements MqttDevice {
 
     @Override
     public void close() {
-        if (client.getState().isConnected()) {
-            disconnect();
-        }
+        Wait.get(client.disconnect().handle((gone, notConnected) -> true));
     }
 
     private static Integer code(Mqtt5PublishResult result, Throwable failure) {
