@@ -21,7 +21,7 @@ import io.vertx.core.Future;
 final class InboxDesk {
     private final SessionParts parts;
     private final SessionInfo info;
-    private final AfterAnswer outbound;
+    private final Outbound outbound;
     private InboxFeed feed;
     /** Not null while the inbox is being opened. */
     private EarlyDeliveries early;
@@ -31,7 +31,7 @@ final class InboxDesk {
     InboxDesk(SessionParts parts, SessionInfo info, Outbound outbound) {
         this.parts = parts;
         this.info = info;
-        this.outbound = new AfterAnswer(outbound);
+        this.outbound = outbound;
     }
 
     Future<InboxOpened> open(OpenInbox command) {
@@ -73,7 +73,6 @@ final class InboxDesk {
 
     void close() {
         closed = true;
-        outbound.drop();
         if (feed != null) {
             feed.close();
         }
@@ -94,7 +93,6 @@ final class InboxDesk {
         EarlyDeliveries missed = early;
         early = null;
         missed.handTo(feed);
-        parts.vertx().runOnContext(turnHasEnded -> outbound.answered());
         return Future.succeededFuture(opened);
     }
 
