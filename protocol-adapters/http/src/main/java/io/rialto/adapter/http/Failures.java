@@ -36,20 +36,21 @@ final class Failures implements Handler<RoutingContext> {
         Throwable cause = routing.failure();
         int status = routing.statusCode() > 0 ? routing.statusCode() : fallback;
         if (cause instanceof GatewayException known) {
-            send(routing.response(), HttpStatus.of(known.code()), Failure.of(known));
+            send(routing, HttpStatus.of(known.code()), Failure.of(known));
         } else if (status < 500) {
-            send(routing.response(), status, ofRouter(status));
+            send(routing, status, ofRouter(status));
         } else {
             LOG.error(
                     "{} {} failed",
                     routing.request().method(),
                     routing.request().path(),
                     cause);
-            send(routing.response(), 500, Failure.of(cause));
+            send(routing, 500, Failure.of(cause));
         }
     }
 
-    private static void send(HttpServerResponse response, int status, Failure failure) {
+    private static void send(RoutingContext routing, int status, Failure failure) {
+        HttpServerResponse response = routing.response();
         if (response.ended() || response.closed()) {
             return;
         }
@@ -67,6 +68,9 @@ final class Failures implements Handler<RoutingContext> {
                     out.writeEndObject();
                 })
                 .to(response);
+        if (status == 413) {
+            HttpConnections.hangUp(routing.request());
+        }
     }
 
     private static Failure ofRouter(int status) {

@@ -9,9 +9,12 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /** Lets connections in, as many as are allowed; each gets its clock. */
 final class HttpConnections implements Handler<HttpConnection> {
+    private static final long LINGER_SECONDS = 1;
+
     private final Doors doors;
     private final Admission admission;
 
@@ -23,6 +26,14 @@ final class HttpConnections implements Handler<HttpConnection> {
     /** The clock of a request's connection. */
     static RequestClock clock(HttpServerRequest request) {
         return RequestClock.of(channel(request.connection()));
+    }
+
+    /**
+     * Ends the connection of a request that was answered with {@code connection: close}: Vert.x does so only where the
+     * client asked for it, else the client could keep the connection with a body that never comes.
+     */
+    static void hangUp(HttpServerRequest request) {
+        request.connection().shutdown(LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

@@ -78,6 +78,7 @@ final class Upgrades {
         request.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONNECTION, "close")
-                .end();
+                .end()
+                .onComplete(sent -> HttpConnections.hangUp(request));
     }
 }
