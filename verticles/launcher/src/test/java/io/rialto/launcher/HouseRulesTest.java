@@ -58,8 +58,8 @@ final class HouseRulesTest {
             .resideInAnyPackage("io.rialto.storage.sql..", "io.rialto.storage.sqlite..");
 
     @ArchTest
-    static final ArchRule doorsDoNotKnowOneAnother = slices()
-            .matching("io.rialto.adapter.(mqtt|websocket|http|thrift|bigbinary)..")
+    static final ArchRule doorsDoNotKnowOneAnother = slices().matching(
+                    "io.rialto.adapter.(mqtt|websocket|http|thrift|bigbinary)..")
             .should()
             .notDependOnEachOther();
 
@@ -125,8 +125,7 @@ final class HouseRulesTest {
             .haveModifier(JavaModifier.SYNCHRONIZED);
 
     @ArchTest
-    static final ArchRule nobodySleeps =
-            noClasses().should().callMethod(Thread.class, "sleep", long.class);
+    static final ArchRule nobodySleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
 
     @ArchTest
     static final ArchRule namesSayWhatAThingIs = noClasses()
