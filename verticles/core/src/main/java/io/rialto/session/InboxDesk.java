@@ -17,7 +17,7 @@ import io.rialto.session.sync.WindowFeed;
 import io.rialto.storage.DevicePosition;
 import io.vertx.core.Future;
 
-/** The inbox of one session: opened once, then fed. Confined to the connection's context. */
+/** The inbox of one session: opened, then fed. Confined to the connection's context. */
 final class InboxDesk {
     private final SessionParts parts;
     private final SessionInfo info;
@@ -34,13 +34,15 @@ final class InboxDesk {
         this.outbound = outbound;
     }
 
+    /** Opens the inbox; opened again, it begins anew behind what was acknowledged. */
     Future<InboxOpened> open(OpenInbox command) {
         if (info.device() == null) {
             return refuse(ErrorCode.BAD_REQUEST, "a session without a device has no inbox");
         }
-        if (early != null || feed != null) {
-            return refuse(ErrorCode.ALREADY, "the inbox is open");
+        if (early != null) {
+            return refuse(ErrorCode.ALREADY, "the inbox is being opened");
         }
+        closeFeed();
         early = new EarlyDeliveries();
         // Asked for before the store is: what the journal knows now may be written, thus forgotten, before the store
         // answers with what it read before that.
@@ -73,8 +75,13 @@ final class InboxDesk {
 
     void close() {
         closed = true;
+        closeFeed();
+    }
+
+    private void closeFeed() {
         if (feed != null) {
             feed.close();
+            feed = null;
         }
     }
 

@@ -359,7 +359,24 @@ final class SessionsTest {
 
         assertThat(broken).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
         assertThat(alice.ask(new OpenInbox(InboxMode.HANDSHAKE)).head()).isZero();
-        assertThat(codeOf(alice.submit(new OpenInbox(InboxMode.HANDSHAKE)))).isEqualTo(ErrorCode.ALREADY);
+    }
+
+    @Test
+    void anInboxOpenedAgainBeginsBehindWhatWasAcknowledged() {
+        open(Plan.standard());
+        Client bob = house.signIn("bob", "phone");
+        Client alice = house.signIn("alice", "phone");
+        alice.ask(new OpenInbox(InboxMode.window(10)));
+        await(bob.send(PAIR, "1", "one"));
+        await(bob.send(PAIR, "2", "two"));
+        await().until(() -> alice.door().pushes().size() == 2);
+        alice.ask(new AckInbox(1));
+
+        InboxOpened again = alice.ask(new OpenInbox(InboxMode.window(10)));
+
+        assertThat(again.cursor()).isEqualTo(1);
+        await().until(() -> alice.door().pushes().size() == 3);
+        assertThat(((Push.Item) alice.door().pushes().get(2)).item().iseq()).isEqualTo(2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.rialto.launcher;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.account.Accounts;
 import io.rialto.account.Authenticator;
@@ -10,6 +11,7 @@ import io.rialto.bus.Bus;
 import io.rialto.channel.ChannelParts;
 import io.rialto.channel.ChannelVerticle;
 import io.rialto.channel.RetainedHint;
+import io.rialto.channel.RetainedSweep;
 import io.rialto.channel.Uplinks;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.Placement;
@@ -33,6 +35,7 @@ import io.rialto.storage.Storage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -138,9 +141,18 @@ final class Core {
                 world.fanout(),
                 cursors,
                 live,
-                new Uplinks(bus, world.placement()),
+                uplinks(),
                 hint,
                 SyncTimers.DEFAULT);
+    }
+
+    private Uplinks uplinks() {
+        Uplinks uplinks = new Uplinks(bus, world.placement());
+        FunctionCounter.builder("rialto.dropped", uplinks, all -> (double) all.refused())
+                .tag("door", "channels")
+                .tag("reason", "overloaded")
+                .register(world.meters());
+        return uplinks;
     }
 
     private MessageParts messageParts() {
@@ -176,6 +188,7 @@ final class Core {
                 live,
                 world.config().messages().maxMembers());
         List<Future<String>> all = new ArrayList<>();
+        all.add(deploy(new RetainedSweep(world.storage().retained(), Duration.ofMinutes(1))));
         for (Home home : world.placement().all()) {
             all.add(deploy(new ChannelVerticle(bus, home, channels)));
             all.add(deploy(new MessageVerticle(bus, home, messages)));

@@ -48,7 +48,10 @@ public sealed interface Command<R> {
         }
     }
 
-    /** Begins to feed the session from its account's inbox; from then on the device has a cursor. */
+    /**
+     * Begins to feed the session from its account's inbox; from then on the device has a cursor. Asked again, it begins anew
+     * behind what was acknowledged.
+     */
     record OpenInbox(InboxMode mode) implements Command<InboxOpened> {
         @Override
         public Future<InboxOpened> accept(Handler handler) {
