@@ -17,6 +17,11 @@ final class Distance {
         return least;
     }
 
+    /** Whether one may have been meant by the other: at most half of the typed letters must change. */
+    static boolean near(String typed, String known) {
+        return ofKeys(typed, known) <= typed.length();
+    }
+
     /** Letters to insert, remove or replace (Levenshtein), row by row. */
     static int ofTexts(String left, String right) {
         int[] above = new int[right.length() + 1];

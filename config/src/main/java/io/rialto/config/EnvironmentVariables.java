@@ -42,7 +42,7 @@ final class EnvironmentVariables {
         String typed = name.substring(PREFIX.length()).replace('_', '.');
         return keys.ignoringCase(typed)
                 .orElseThrow(() -> new ConfigException("unknown environment variable " + name
-                        + ", every variable that begins with " + PREFIX + " must name a setting; did you mean "
-                        + variable(keys.nearestSetting(typed)) + "?"));
+                        + ", every variable that begins with " + PREFIX + " must name a setting"
+                        + Suggestion.of(keys.nearestSetting(typed).map(EnvironmentVariables::variable))));
     }
 }

@@ -55,20 +55,20 @@ final class KnownKeys {
                 .orElseThrow();
     }
 
-    /** The setting that was most likely meant. */
-    String nearestSetting(String key) {
+    /** The setting that was most likely meant; none where nothing looks like it. */
+    Optional<String> nearestSetting(String key) {
         return nearest(key, settings.keySet().stream());
     }
 
-    /** The setting or section that was most likely meant. */
-    String nearest(String key) {
+    /** The setting or section that was most likely meant; none where nothing looks like it. */
+    Optional<String> nearest(String key) {
         return nearest(key, Stream.concat(sections.stream(), settings.keySet().stream()));
     }
 
-    private static String nearest(String key, Stream<String> candidates) {
+    private static Optional<String> nearest(String key, Stream<String> candidates) {
         return candidates
                 .min(Comparator.comparingInt(candidate -> Distance.ofKeys(key, candidate)))
-                .orElseThrow();
+                .filter(candidate -> Distance.near(key, candidate));
     }
 
     private void collect(String section, Class<?> type) {

@@ -33,8 +33,7 @@ final class Overrides {
                     "is a section, expected one of its settings, such as " + keys.firstSettingOf(key) + " (--set)");
         }
         if (!keys.isSetting(key)) {
-            throw new ConfigException(
-                    "unknown key " + key + " (--set), did you mean " + keys.nearestSetting(key) + "?");
+            throw new ConfigException("unknown key " + key + " (--set)" + Suggestion.of(keys.nearestSetting(key)));
         }
         return key;
     }

@@ -54,7 +54,7 @@ final class YamlTree {
         } else if (keys.isSetting(key)) {
             setting(key);
         } else {
-            throw new ConfigException("unknown key " + key + here() + ", did you mean " + keys.nearest(key) + "?");
+            throw new ConfigException("unknown key " + key + here() + Suggestion.of(keys.nearest(key)));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UnknownKeyTest {
     private final KnownKeys keys = new KnownKeys(RialtoConfig.class);
@@ -27,7 +28,7 @@ final class UnknownKeyTest {
         "tokens.ttl, tokens.maxTtl",
     })
     void theNearestKeyIsTheOneThatWasMeant(String typed, String meant) {
-        assertThat(keys.nearest(typed)).isEqualTo(meant);
+        assertThat(keys.nearest(typed)).contains(meant);
     }
 
     @Test
@@ -35,6 +36,19 @@ final class UnknownKeyTest {
         assertThatThrownBy(() -> read(Map.of(), "listeners.http.prot=1"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("unknown key listeners.http.prot (--set), did you mean listeners.http.port?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "a.b", "java.opts", "kubernetes.service.host"})
+    void nothingIsSuggestedForWhatLooksLikeNoKey(String typed) {
+        assertThat(keys.nearest(typed)).isEmpty();
+    }
+
+    @Test
+    void anUnknownVariableThatLooksLikeNoneIsToldWhereAllStand() {
+        assertThatThrownBy(() -> read(Map.of("RIALTO_X", "1")))
+                .hasMessage("unknown environment variable RIALTO_X, every variable that begins with RIALTO_"
+                        + " must name a setting; `rialto settings` lists all");
     }
 
     @Test
