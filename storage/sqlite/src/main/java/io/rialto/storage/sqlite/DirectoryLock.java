@@ -45,7 +45,7 @@ public final class DirectoryLock implements AutoCloseable {
             return lockOrForget(real);
         } catch (IOException e) {
             throw new GatewayException(
-                    ErrorCode.STORE_UNAVAILABLE, "data directory " + directory + " cannot be locked: " + e);
+                    ErrorCode.STORE_UNAVAILABLE, "data directory " + directory + " cannot be used: " + Words.of(e));
         }
     }
 

@@ -80,7 +80,7 @@ final class SqliteThreads {
             }
         } catch (SQLException | IOException | LinkageError e) {
             ready.tryFail(new GatewayException(
-                    ErrorCode.STORE_UNAVAILABLE, "database " + options.file() + " cannot be opened: " + e));
+                    ErrorCode.STORE_UNAVAILABLE, "database " + options.file() + " cannot be opened: " + Words.of(e)));
         } catch (RuntimeException e) {
             if (!ready.tryFail(e)) {
                 LOG.error("the writer of {} ended", options.file(), e);

@@ -47,6 +47,24 @@ class OpeningTest {
     }
 
     @Test
+    void saysThatTheDirectoryIsAFile() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThatThrownBy(() -> Await.result(SqliteStorage.open(vertx, TestOptions.in(file))))
+                .hasMessage("data directory " + file + " cannot be used: " + file + " is no directory");
+    }
+
+    @Test
+    void saysThatTheFileIsNoDatabase() throws IOException {
+        Files.writeString(
+                directory.resolve("rialto.db"), "no database, and long enough to be read as a header".repeat(9));
+
+        assertThatThrownBy(() -> Await.result(SqliteStorage.open(vertx, TestOptions.in(directory))))
+                .hasMessageContaining("rialto.db cannot be opened: [SQLITE_NOTADB]")
+                .hasMessageNotContaining("Exception");
+    }
+
+    @Test
     void nobodyButTheOwnerReadsTheFiles() throws IOException {
         Storage storage = Await.result(SqliteStorage.open(vertx, TestOptions.in(directory)));
         Await.result(storage.boots().valueOf("secret", "s"));
