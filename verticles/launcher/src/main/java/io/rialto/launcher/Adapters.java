@@ -5,6 +5,7 @@ import io.rialto.adapter.Admission;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
 import io.rialto.adapter.HttpMount;
+import io.rialto.adapter.ListenFailure;
 import io.rialto.adapter.Loops;
 import io.rialto.adapter.http.HttpVerticle;
 import io.rialto.adapter.http.Management;
@@ -15,6 +16,7 @@ import io.rialto.config.ListenersConfig;
 import io.rialto.config.ManagementConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.config.Secret;
+import io.rialto.config.TlsConfig;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.contract.session.Sessions;
 import io.vertx.core.Deployable;
@@ -72,6 +74,13 @@ final class Adapters {
         return Future.join(closed).mapEmpty();
     }
 
+    /** Where a door is to listen, as the configuration has it. */
+    private record Place(String section, String host, int port, TlsConfig tls) {
+        <T> Future<T> explained(Throwable failure) {
+            return Future.failedFuture(new ListenFailure(section, host, port, tls, failure));
+        }
+    }
+
     private Future<Optional<Gateway.Addresses.Door>> http(Doors doors) {
         ListenersConfig listeners = setting.config().listeners();
         if (!listeners.http().enabled()) {
@@ -82,7 +91,11 @@ final class Adapters {
         Admission admission = admission(metrics);
         return deploy(
                 "http",
-                doors.host(listeners.http().host()),
+                new Place(
+                        "listeners.http",
+                        doors.host(listeners.http().host()),
+                        listeners.http().port(),
+                        listeners.http().tls()),
                 () -> new HttpVerticle(doors, admission, metrics, mounts),
                 HttpVerticle::port);
     }
@@ -96,7 +109,11 @@ final class Adapters {
         Admission admission = admission(metrics);
         return deploy(
                 "mqtt",
-                doors.host(listeners.mqtt().host()),
+                new Place(
+                        "listeners.mqtt",
+                        doors.host(listeners.mqtt().host()),
+                        listeners.mqtt().port(),
+                        listeners.mqtt().tls()),
                 () -> new MqttVerticle(doors, admission, metrics),
                 MqttVerticle::port);
     }
@@ -106,10 +123,12 @@ final class Adapters {
         if (!management.enabled()) {
             return closed();
         }
+        Place place = new Place("management", management.host(), management.port(), management.tls());
         ManagementVerticle verticle = new ManagementVerticle(
                 new Management(management, new Secret(adminSecret), accounts, problem, setting.meters()::scrape));
         return setting.vertx()
                 .deployVerticle(verticle)
+                .recover(place::explained)
                 .onSuccess(deployed::add)
                 .map(id -> Optional.of(new Gateway.Addresses.Door("management", management.host(), verticle.port())));
     }
@@ -122,7 +141,7 @@ final class Adapters {
 
     /** One instance per loop, all behind one port. */
     private <V extends VerticleBase> Future<Optional<Gateway.Addresses.Door>> deploy(
-            String name, String host, Supplier<V> maker, ToIntFunction<V> port) {
+            String name, Place place, Supplier<V> maker, ToIntFunction<V> port) {
         List<V> made = new CopyOnWriteArrayList<>();
         Supplier<Deployable> remembered = () -> {
             V verticle = maker.get();
@@ -131,8 +150,9 @@ final class Adapters {
         };
         return setting.vertx()
                 .deployVerticle(remembered, perLoop())
+                .recover(place::explained)
                 .onSuccess(deployed::add)
-                .map(id -> Optional.of(new Gateway.Addresses.Door(name, host, port.applyAsInt(made.get(0)))));
+                .map(id -> Optional.of(new Gateway.Addresses.Door(name, place.host(), port.applyAsInt(made.get(0)))));
     }
 
     private DeploymentOptions perLoop() {

@@ -1,5 +1,6 @@
 package io.rialto.launcher;
 
+import io.rialto.config.ConfigException;
 import io.rialto.config.RialtoConfig;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,7 @@ final class NodeProcess {
     static final int RUNNING = -1;
 
     private static final int FAILED = 1;
+    private static final int MISCONFIGURED = 2;
     private static final long START_SECONDS = 60;
 
     private NodeProcess() {}
@@ -20,6 +22,7 @@ final class NodeProcess {
         Tuning.applyLog(config.log());
         long start = startOfProcess();
         Gateway gateway = new Gateway(config);
+        int code = FAILED;
         try {
             Gateway.Addresses addresses = toCompletable(gateway).get(START_SECONDS, TimeUnit.SECONDS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, config), "rialto-stop"));
@@ -28,13 +31,14 @@ final class NodeProcess {
             return RUNNING;
         } catch (ExecutionException failure) {
             System.err.println("rialto: cannot start: " + failure.getCause().getMessage());
+            code = failure.getCause() instanceof ConfigException ? MISCONFIGURED : FAILED;
         } catch (TimeoutException late) {
             System.err.println("rialto: cannot start: not ready within " + START_SECONDS + " s");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         stop(gateway, config);
-        return FAILED;
+        return code;
     }
 
     private static CompletableFuture<Gateway.Addresses> toCompletable(Gateway gateway) {
