@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long a token is good: seconds as a number, or a text like {@code 90s}, {@code 15m}, {@code 1h}. */
+/** How long a token is good: seconds, or a text like {@code 90s}, {@code 15m}, {@code 1h}; core has its own bound. */
 final class TimeToLive {
-    private static final Pattern TEXT = Pattern.compile("([0-9]{1,6})([smh])");
-    private static final long MAX_SECONDS = 24 * 3600L;
+    private static final Pattern TEXT = Pattern.compile("([0-9]{1,6})([smhd])");
+    private static final long MAX_SECONDS = 36_500 * 86_400L;
 
     private TimeToLive() {}
 
@@ -32,11 +32,12 @@ final class TimeToLive {
                 return Duration.ofSeconds(seconds);
             }
         }
-        throw new GatewayException(ErrorCode.BAD_REQUEST, "expected 1s to 24h, like 90s, 15m, 1h");
+        throw new GatewayException(ErrorCode.BAD_REQUEST, "expected 1s to 36500d, like 90s, 15m, 1h");
     }
 
     private static long secondsOf(String unit) {
         return switch (unit) {
+            case "d" -> 86_400;
             case "h" -> 3600;
             case "m" -> 60;
             default -> 1;

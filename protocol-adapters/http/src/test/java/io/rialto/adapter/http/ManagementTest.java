@@ -85,7 +85,7 @@ class ManagementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3600, PT1H", "'\"1h\"', PT1H", "'\"15m\"', PT15M", "'\"90s\"', PT1M30S", "1, PT1S"})
+    @CsvSource({"3600, PT1H", "'\"1h\"', PT1H", "'\"15m\"', PT15M", "'\"90s\"', PT1M30S", "1, PT1S", "'\"7d\"', P7D"})
     void issuesTokens(String ttl, String duration) {
         HttpResponse<String> answer = admin.post("/v1/tokens", "{\"account\":\"alice\",\"ttl\":" + ttl + "}");
 
@@ -95,7 +95,7 @@ class ManagementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0", "-1", "86401", "'\"25h\"'", "'\"1d\"'", "'\"\"'", "true", "null", "1.5"})
+    @CsvSource({"0", "-1", "3153600001", "'\"36501d\"'", "'\"1w\"'", "'\"\"'", "true", "null", "1.5"})
     void refusesOtherTimes(String ttl) {
         assertThat(admin.post("/v1/tokens", "{\"account\":\"alice\",\"ttl\":" + ttl + "}")
                         .statusCode())
