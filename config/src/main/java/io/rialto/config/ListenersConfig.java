@@ -41,4 +41,9 @@ public record ListenersConfig(
         Check.range("queueBytes", queueBytes, 4096, 1 << 30);
         Check.positive("slowTimeout", slowTimeout);
     }
+
+    /** The address a door listens on: its own, else the common one. */
+    public String hostOr(String own) {
+        return own.isEmpty() ? host : own;
+    }
 }

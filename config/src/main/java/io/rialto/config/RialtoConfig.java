@@ -17,6 +17,20 @@ public record RialtoConfig(
         MessagesConfig messages,
         ChannelsConfig channels,
         LogConfig log) {
+    /** Checks what no section can see alone. */
+    public RialtoConfig {
+        HttpListenerConfig http = listeners.http();
+        MqttListenerConfig mqtt = listeners.mqtt();
+        ThriftListenerConfig thrift = listeners.thrift();
+        BigBinaryListenerConfig bigbinary = listeners.bigbinary();
+        new Ports()
+                .add("management", management.enabled(), management.host(), management.port())
+                .add("listeners.http", http.enabled(), listeners.hostOr(http.host()), http.port())
+                .add("listeners.mqtt", mqtt.enabled(), listeners.hostOr(mqtt.host()), mqtt.port())
+                .add("listeners.thrift", thrift.enabled(), listeners.hostOr(thrift.host()), thrift.port())
+                .add("listeners.bigbinary", bigbinary.enabled(), listeners.hostOr(bigbinary.host()), bigbinary.port());
+    }
+
     /** A configuration where every setting has its default. */
     public static RialtoConfig defaults() {
         return ConfigReader.read(Optional.empty(), Map.of(), List.of());

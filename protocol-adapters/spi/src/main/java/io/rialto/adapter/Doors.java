@@ -16,7 +16,7 @@ public record Doors(Sessions sessions, Loops loops, RialtoConfig config) {
 
     /** The address a door listens on: its own, else the common one. */
     public String host(String own) {
-        return own.isEmpty() ? listeners().host() : own;
+        return listeners().hostOr(own);
     }
 
     /** The bounds of what may wait for one connection. */
