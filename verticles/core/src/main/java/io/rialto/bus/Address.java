@@ -8,6 +8,7 @@ public enum Address {
     MESSAGES,
     ROOMS,
     CHANNELS,
+    STREAMS,
     SESSIONS,
     PRESENCE;
 

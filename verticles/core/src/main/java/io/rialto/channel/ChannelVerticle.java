@@ -57,7 +57,7 @@ public final class ChannelVerticle extends VerticleBase {
 
     @SuppressWarnings("unchecked")
     private void onMessage(Object message) {
-        if (message instanceof Uploads uploads) {
+        if (message instanceof Uploads<?> uploads) {
             take(uploads);
         } else if (((Ask<?, ?>) message).question() instanceof Settle) {
             retained.settle(failure -> settled((Ask<Settle, Done>) message, failure));
@@ -67,10 +67,10 @@ public final class ChannelVerticle extends VerticleBase {
     }
 
     /** Whatever happens to one of them: the uplink must learn that they are not under way any more. */
-    private void take(Uploads uploads) {
+    private void take(Uploads<?> uploads) {
         try {
             long now = System.currentTimeMillis();
-            uploads.all().forEach(upload -> take(upload, now));
+            uploads.all().forEach(upload -> take((Upload) upload, now));
         } finally {
             uploads.sequenced();
         }

@@ -9,6 +9,7 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.Topics;
 import io.rialto.session.ConnectedSession;
+import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * where a method says otherwise.
  */
 public final class Uplink {
+    /** The verticle that serves a room. */
+    private record Target(Address address, Home home) {}
+
     /** So many times the limit is taken from connections that do not stop. */
     private static final int PATIENCE = 16;
 
@@ -34,7 +38,7 @@ public final class Uplink {
     private final UplinkLimit limit;
     private final AtomicLong underWay = new AtomicLong();
     private final Set<ConnectedSession> held = new LinkedHashSet<>();
-    private Map<Home, List<Upload>> gathered = new HashMap<>();
+    private Map<Target, List<Uploaded>> gathered = new HashMap<>();
     private volatile boolean congested;
 
     Uplink(Context context, Bus bus, Placement placement, UplinkLimit limit) {
@@ -49,9 +53,22 @@ public final class Uplink {
         Upload upload = new Upload(from.info().account(), from.info().id().value(), publication, from.context());
         try {
             requireChannel(publication.topic());
-            take(from, upload);
+            take(from, upload, new Target(Address.CHANNELS, placement.ofTopic(publication.topic())));
         } catch (GatewayException refusal) {
             upload.tell(refusal, false);
+        }
+    }
+
+    /** Publishes a frame for a session. */
+    public void publish(ConnectedSession from, StreamUpload upload) {
+        try {
+            take(
+                    from,
+                    upload,
+                    new Target(
+                            Address.STREAMS, placement.of(upload.publication().room())));
+        } catch (GatewayException refusal) {
+            upload.refuse(refusal);
         }
     }
 
@@ -78,7 +95,7 @@ public final class Uplink {
         return underWay.get();
     }
 
-    private void take(ConnectedSession from, Upload upload) {
+    private void take(ConnectedSession from, Uploaded upload, Target target) {
         long before = underWay.getAndAdd(upload.weight());
         if (before > PATIENCE * limit.bytes()) {
             underWay.addAndGet(-upload.weight());
@@ -88,23 +105,22 @@ public final class Uplink {
         if (gathered.isEmpty()) {
             context.runOnContext(turnEnds -> flush());
         }
-        gathered.computeIfAbsent(placement.ofTopic(upload.publication().topic()), home -> new ArrayList<>())
-                .add(upload);
+        gathered.computeIfAbsent(target, any -> new ArrayList<>()).add(upload);
         if (before + upload.weight() > limit.bytes()) {
             hold(from);
         }
     }
 
     private void flush() {
-        Map<Home, List<Upload>> now = gathered;
+        Map<Target, List<Uploaded>> now = gathered;
         gathered = new HashMap<>();
-        now.forEach((home, uploads) -> send(home, new Uploads(uploads, this)));
+        now.forEach((target, uploads) -> send(target, new Uploads<>(uploads, this)));
     }
 
-    private void send(Home home, Uploads uploads) {
-        bus.tell(Address.CHANNELS, home, uploads).onFailure(nobody -> {
+    private void send(Target target, Uploads<Uploaded> uploads) {
+        bus.tell(target.address(), target.home(), uploads).onFailure(nobody -> {
             uploads.sequenced();
-            uploads.all().forEach(upload -> upload.context().runOnContext(now -> upload.tell(Bus.notRunning(), false)));
+            uploads.all().forEach(upload -> upload.context().runOnContext(now -> upload.refuse(Bus.notRunning())));
         });
     }
 

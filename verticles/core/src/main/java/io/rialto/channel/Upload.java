@@ -12,18 +12,23 @@ import org.slf4j.LoggerFactory;
  * @param session the number of the session that published it
  * @param context where its receipt is told
  */
-record Upload(AccountId from, long session, Publication publication, Context context) {
+record Upload(AccountId from, long session, Publication publication, Context context) implements Uploaded {
     private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
     /** What it costs besides what it says: the objects that carry it. */
     private static final int OVERHEAD = 256;
 
-    /** Bytes that it takes on its way. */
-    int weight() {
+    @Override
+    public int weight() {
         return weight(publication);
     }
 
     static int weight(Publication publication) {
         return OVERHEAD + publication.topic().length() + publication.content().size();
+    }
+
+    @Override
+    public void refuse(Throwable why) {
+        tell(why, false);
     }
 
     /** Tells the publisher, if it waits; on its context. A defect there is kept from the receipts of others. */

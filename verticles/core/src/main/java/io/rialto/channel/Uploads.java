@@ -3,22 +3,22 @@ package io.rialto.channel;
 import java.util.List;
 
 /**
- * What one connection context published to the channels of one shard in one turn of its loop.
+ * What the connections of one loop published to the rooms of one shard in one turn of its loop.
  *
  * @param from where it comes from; it wants to know when all of this has been sequenced
  */
-record Uploads(List<Upload> all, Uplink from) {
+public record Uploads<U extends Uploaded>(List<U> all, Uplink from) {
     /** Bytes that they take on their way. */
-    long weight() {
+    private long weight() {
         long weight = 0;
-        for (Upload upload : all) {
+        for (Uploaded upload : all) {
             weight += upload.weight();
         }
         return weight;
     }
 
     /** The home has given all of them their place; from any thread. */
-    void sequenced() {
+    public void sequenced() {
         from.sequenced(weight());
     }
 }

@@ -5,22 +5,31 @@ import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Command.AckInbox;
 import io.rialto.contract.command.Command.AddMembers;
 import io.rialto.contract.command.Command.CreateRoom;
+import io.rialto.contract.command.Command.CreateStream;
 import io.rialto.contract.command.Command.DeleteRoom;
 import io.rialto.contract.command.Command.FetchMessage;
 import io.rialto.contract.command.Command.GetPresence;
 import io.rialto.contract.command.Command.GetRoom;
+import io.rialto.contract.command.Command.GrantStream;
+import io.rialto.contract.command.Command.JoinLane;
 import io.rialto.contract.command.Command.JoinRoom;
+import io.rialto.contract.command.Command.JoinStream;
+import io.rialto.contract.command.Command.LeaveLane;
 import io.rialto.contract.command.Command.LeaveRoom;
+import io.rialto.contract.command.Command.LeaveStream;
 import io.rialto.contract.command.Command.ListRooms;
 import io.rialto.contract.command.Command.ListSessions;
 import io.rialto.contract.command.Command.OpenInbox;
 import io.rialto.contract.command.Command.PullInbox;
 import io.rialto.contract.command.Command.ReadHistory;
 import io.rialto.contract.command.Command.RemoveMembers;
+import io.rialto.contract.command.Command.RemoveStream;
 import io.rialto.contract.command.Command.SendMessage;
 import io.rialto.contract.command.Command.SetPresence;
 import io.rialto.contract.command.Command.Subscribe;
+import io.rialto.contract.command.Command.SubscribeLane;
 import io.rialto.contract.command.Command.Unsubscribe;
+import io.rialto.contract.command.Command.UnsubscribeLane;
 import io.rialto.contract.command.Command.UnwatchPresence;
 import io.rialto.contract.command.Command.WatchPresence;
 import io.rialto.contract.command.Done;
@@ -37,8 +46,12 @@ import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.InboxPage;
 import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.Outbound;
+import io.rialto.contract.session.Push;
 import io.rialto.contract.session.SessionInfo;
+import io.rialto.contract.stream.StreamInfo;
+import io.rialto.contract.stream.StreamSubscribed;
 import io.rialto.message.Authorise;
+import io.rialto.stream.StreamDesk;
 import io.vertx.core.Future;
 
 /**
@@ -53,6 +66,7 @@ final class CommandDesk implements Command.Handler {
     private final InboxDesk inbox;
     private final Subscriptions subscriptions;
     private final Watches watches;
+    private final StreamDesk streams;
 
     CommandDesk(SessionParts parts, ConnectedSession session, Outbound outbound) {
         this.parts = parts;
@@ -62,6 +76,7 @@ final class CommandDesk implements Command.Handler {
         this.inbox = new InboxDesk(parts, info, outbound);
         this.subscriptions = new Subscriptions(parts, session);
         this.watches = new Watches(parts, session);
+        this.streams = new StreamDesk(parts, session);
     }
 
     void arrived(Delivery delivery) {
@@ -72,10 +87,18 @@ final class CommandDesk implements Command.Handler {
         subscriptions.dropView(group);
     }
 
+    /** What is pushed may end something that is kept here. */
+    void pushed(Push push) {
+        if (push instanceof Push.StreamEnded ended) {
+            streams.ended(ended.room());
+        }
+    }
+
     void close() {
         inbox.close();
         subscriptions.close();
         watches.close();
+        streams.close();
     }
 
     @Override
@@ -197,6 +220,51 @@ final class CommandDesk implements Command.Handler {
         return Future.succeededFuture(new SessionList(parts.live().of(info.account()).stream()
                 .map(ConnectedSession::info)
                 .toList()));
+    }
+
+    @Override
+    public Future<StreamInfo> on(CreateStream command) {
+        return guest ? guestRefused() : streams.create(command);
+    }
+
+    @Override
+    public Future<Done> on(RemoveStream command) {
+        return guest ? guestRefused() : ask(Address.STREAMS, command.room(), command);
+    }
+
+    @Override
+    public Future<Done> on(GrantStream command) {
+        return guest ? guestRefused() : ask(Address.STREAMS, command.room(), command);
+    }
+
+    @Override
+    public Future<StreamInfo> on(JoinStream command) {
+        return guest ? guestRefused() : streams.join(command);
+    }
+
+    @Override
+    public Future<Done> on(LeaveStream command) {
+        return guest ? guestRefused() : streams.leave(command);
+    }
+
+    @Override
+    public Future<Done> on(JoinLane command) {
+        return guest ? guestRefused() : streams.joinLane(command);
+    }
+
+    @Override
+    public Future<Done> on(LeaveLane command) {
+        return guest ? guestRefused() : streams.leaveLane(command);
+    }
+
+    @Override
+    public Future<StreamSubscribed> on(SubscribeLane command) {
+        return guest ? guestRefused() : streams.subscribe(command);
+    }
+
+    @Override
+    public Future<Done> on(UnsubscribeLane command) {
+        return guest ? guestRefused() : streams.unsubscribe(command);
     }
 
     private <R> Future<R> ask(Address address, RoomId room, Object question) {

@@ -11,6 +11,8 @@ import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
+import io.rialto.contract.stream.StreamPublication;
+import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
@@ -80,6 +82,18 @@ public final class ConnectedSession implements Session {
     }
 
     @Override
+    public void publish(StreamPublication publication) {
+        StreamUpload upload = new StreamUpload(this, publication);
+        if (closed) {
+            upload.refuse(over());
+        } else if (guest) {
+            upload.refuse(new GatewayException(ErrorCode.FORBIDDEN, "guests use channels only, sign in for this"));
+        } else {
+            uplink.publish(this, upload);
+        }
+    }
+
+    @Override
     public void close() {
         if (closed) {
             return;
@@ -109,7 +123,10 @@ public final class ConnectedSession implements Session {
     public void push(Push push) {
         context.runOnContext(now -> {
             if (!closed) {
-                guarded(() -> outbound.push(push));
+                guarded(() -> {
+                    desk.pushed(push);
+                    outbound.push(push);
+                });
             }
         });
     }

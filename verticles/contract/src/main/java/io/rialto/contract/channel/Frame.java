@@ -4,7 +4,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.message.Content;
 
 /**
- * One message of a channel after its home gave it a place; never stored except as a retained value.
+ * One message of a channel or stream room after its home gave it a place; never stored except as a retained value.
  *
  * @param seq its place inside (room, epoch), rising by one
  * @param session the number of the session that published it, 0 where it was none
@@ -15,6 +15,7 @@ import io.rialto.contract.message.Content;
  * @param stored whether it is delivered because it was retained before the subscription, rather than live
  * @param ts milliseconds since 1970 when its home took it
  * @param expiresAt milliseconds since 1970 after which it is not delivered any more; {@link Long#MAX_VALUE} never
+ * @param lane where in a stream room it was published; null for channels
  */
 public record Frame(
         long seq,
@@ -25,4 +26,19 @@ public record Frame(
         boolean retain,
         boolean stored,
         long ts,
-        long expiresAt) {}
+        long expiresAt,
+        LanePart lane) {
+    /** A frame of a channel. */
+    public Frame(
+            long seq,
+            long session,
+            AccountId from,
+            Content content,
+            int qos,
+            boolean retain,
+            boolean stored,
+            long ts,
+            long expiresAt) {
+        this(seq, session, from, content, qos, retain, stored, ts, expiresAt, null);
+    }
+}

@@ -55,6 +55,30 @@ public sealed interface Push {
         }
     }
 
+    /** A publisher came to a lane of a stream room, or left it; told to those who have joined the room. */
+    record LaneChanged(RoomId room, String lane, AccountId account, boolean joined) implements Push {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** A stream room is over; told to those who have joined it or are subscribed. Its id is never used again. */
+    record StreamEnded(RoomId room, StreamEnd reason) implements Push {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** Why a stream room is over. */
+    enum StreamEnd {
+        /** Its owner removed it. */
+        REMOVED,
+        /** Nobody published for too long. */
+        IDLE
+    }
+
     /** The session is over; the door says so in its own words, then closes the connection. */
     record Kicked(Reason reason) implements Push {
         @Override
@@ -88,6 +112,12 @@ public sealed interface Push {
 
         /** Encodes a change of membership. */
         void on(MemberChanged push);
+
+        /** Encodes a change of publishers. */
+        void on(LaneChanged push);
+
+        /** Encodes the end of a stream room. */
+        void on(StreamEnded push);
 
         /** Says goodbye. */
         void on(Kicked push);

@@ -2,6 +2,7 @@ package io.rialto.contract.session;
 
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.stream.StreamPublication;
 import io.vertx.core.Future;
 
 /** A signed-in account on one connection. Confined to the connection's context: every call is made on it. */
@@ -20,6 +21,12 @@ public interface Session {
      * connection's context.
      */
     void publish(Publication publication);
+
+    /**
+     * Publishes a frame to a stream room; frames of one session keep their order. The receipt, if there is one, is told on
+     * the connection's context.
+     */
+    void publish(StreamPublication publication);
 
     /** Ends the session: subscriptions, watches go; the cursor stays. Idempotent; the door calls it when its connection closed. */
     void close();

@@ -1,0 +1,253 @@
+package io.rialto.stream;
+
+import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.LanePart;
+import io.rialto.contract.channel.Run;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.session.Push;
+import io.rialto.contract.stream.StreamInfo;
+import io.rialto.contract.stream.StreamPlace;
+import io.rialto.contract.stream.StreamPreset;
+import io.rialto.contract.stream.StreamPublication;
+import io.rialto.contract.stream.StreamSubscribed;
+import io.rialto.session.ConnectedSession;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The relay of one stream room: who may publish, in which order everything came, the newest frames. Confined to its
+ * shard.
+ */
+final class Relay {
+    private static final int REMEMBERED_DEVICES = 4096;
+
+    private final RoomId room;
+    private final StreamPreset preset;
+    private final AccountId owner;
+    private final long epoch;
+    private final StreamLimits limits;
+    private final Ring ring;
+    private final Publishers publishers = new Publishers();
+    private final Set<AccountId> granted = new HashSet<>(0);
+    private final Set<ConnectedSession> members = new LinkedHashSet<>(0);
+    private final Set<ConnectedSession> subscribers = new LinkedHashSet<>(0);
+    /** The last own number of each device that numbers its frames: a repetition is known by it. */
+    private final Map<String, Long> lastNumbers = new LinkedHashMap<>(0, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > REMEMBERED_DEVICES;
+        }
+    };
+
+    private long seq;
+    private long lastActive;
+    private List<Frame> gathered = new ArrayList<>();
+
+    Relay(RoomId room, StreamPreset preset, AccountId owner, long epoch, StreamLimits limits) {
+        this.room = room;
+        this.preset = preset;
+        this.owner = owner;
+        this.epoch = epoch;
+        this.limits = limits;
+        this.ring = new Ring(limits.ringBytes());
+    }
+
+    RoomId room() {
+        return room;
+    }
+
+    AccountId owner() {
+        return owner;
+    }
+
+    StreamPreset preset() {
+        return preset;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    boolean hasFrames() {
+        return !gathered.isEmpty();
+    }
+
+    /** Milliseconds of the monotonic clock when it was last used. */
+    long lastActive() {
+        return lastActive;
+    }
+
+    void touch(long now) {
+        lastActive = now;
+    }
+
+    boolean isEmpty() {
+        return members.isEmpty() && subscribers.isEmpty();
+    }
+
+    /** Takes a frame in; its place, or null where it is a repetition. */
+    StreamPlace take(StreamUpload upload, long now) {
+        StreamPublication publication = upload.publication();
+        requireRight(upload);
+        if (isRepetition(upload)) {
+            return null;
+        }
+        Frame frame = new Frame(
+                ++seq,
+                upload.session(),
+                upload.from(),
+                publication.content(),
+                0,
+                false,
+                false,
+                now,
+                Long.MAX_VALUE,
+                new LanePart(publication.lane(), publication.kind(), publication.number()));
+        ring.add(frame);
+        gathered.add(frame);
+        return new StreamPlace(epoch, seq);
+    }
+
+    /** The frames of this turn as one run. */
+    Run run() {
+        Run run = new Run(Edge.topic(room), epoch, gathered);
+        gathered = new ArrayList<>();
+        return run;
+    }
+
+    void grant(AccountId caller, AccountId account, boolean yes) {
+        requireOwner(caller);
+        if (yes) {
+            granted.add(account);
+        } else {
+            granted.remove(account);
+        }
+    }
+
+    void requireOwner(AccountId caller) {
+        if (!owner.equals(caller)) {
+            throw new GatewayException(ErrorCode.FORBIDDEN, "only the owner of " + room + " may do this");
+        }
+    }
+
+    StreamInfo join(ConnectedSession session) {
+        if (!members.contains(session) && members.size() >= limits.members()) {
+            throw new GatewayException(
+                    ErrorCode.LIMIT_REACHED, room + " has " + limits.members() + " members, no more are let in");
+        }
+        members.add(session);
+        return info();
+    }
+
+    /** Ends everything this session has here. */
+    void leave(ConnectedSession session) {
+        publishers.lanesOf(numberOf(session)).forEach(lane -> leaveLane(session, lane));
+        members.remove(session);
+        subscribers.remove(session);
+    }
+
+    void joinLane(ConnectedSession session, String lane) {
+        requireMember(session);
+        long number = numberOf(session);
+        if (!publishers.has(lane, number) && publishers.countOf(number) >= StreamLimits.LANES_PER_SESSION) {
+            throw new GatewayException(
+                    ErrorCode.LIMIT_REACHED,
+                    "a session publishes on at most " + StreamLimits.LANES_PER_SESSION + " lanes of a room");
+        }
+        if (publishers.add(lane, number, session.info().account())) {
+            tell(new Push.LaneChanged(room, lane, session.info().account(), true), session);
+        }
+    }
+
+    void leaveLane(ConnectedSession session, String lane) {
+        if (publishers.remove(lane, numberOf(session))) {
+            tell(new Push.LaneChanged(room, lane, session.info().account(), false), session);
+        }
+    }
+
+    /** A session of this node begins to listen; the frames after {@code from} that are kept go with the answer. */
+    Replay subscribe(ConnectedSession session, StreamPlace from) {
+        if (preset == StreamPreset.RTM) {
+            requireMember(session);
+        }
+        subscribers.add(session);
+        StreamPlace head = new StreamPlace(epoch, seq);
+        if (from == null) {
+            return new Replay(new StreamSubscribed(head, 0), List.of());
+        }
+        long known = from.epoch() == epoch ? Math.min(from.seq(), seq) : 0;
+        List<Frame> kept = ring.after(known);
+        return new Replay(new StreamSubscribed(head, seq - known - kept.size()), kept);
+    }
+
+    void unsubscribe(ConnectedSession session) {
+        subscribers.remove(session);
+    }
+
+    /** Tells everybody who has to do with this room that it is over. */
+    void end(Push.StreamEnd reason) {
+        Set<ConnectedSession> all = new LinkedHashSet<>(members);
+        all.addAll(subscribers);
+        all.forEach(session -> session.push(new Push.StreamEnded(room, reason)));
+    }
+
+    StreamInfo info() {
+        return new StreamInfo(room, preset, owner, new StreamPlace(epoch, seq), members.size(), publishers.snapshot());
+    }
+
+    private void tell(Push push, ConnectedSession butNot) {
+        members.stream().filter(member -> member != butNot).forEach(member -> member.push(push));
+    }
+
+    private void requireMember(ConnectedSession session) {
+        if (!members.contains(session)) {
+            throw new GatewayException(ErrorCode.NOT_MEMBER, "join " + room + " first");
+        }
+    }
+
+    private void requireRight(StreamUpload upload) {
+        boolean may =
+                switch (preset) {
+                    case VROOM -> upload.from().equals(owner) || granted.contains(upload.from());
+                    case RTM -> publishers.has(upload.publication().lane(), upload.session());
+                };
+        if (!may) {
+            throw new GatewayException(
+                    ErrorCode.FORBIDDEN,
+                    preset == StreamPreset.VROOM
+                            ? upload.from() + " has no right to publish in " + room
+                            : "become a publisher of lane "
+                                    + upload.publication().lane() + " first");
+        }
+        if (upload.publication().content().size() > limits.frameBytes()) {
+            throw new GatewayException(ErrorCode.TOO_LARGE, "a frame has at most " + limits.frameBytes() + " bytes");
+        }
+    }
+
+    private boolean isRepetition(StreamUpload upload) {
+        long number = upload.publication().number();
+        if (number == 0) {
+            return false;
+        }
+        String publisher = upload.publisher();
+        if (number <= lastNumbers.getOrDefault(publisher, 0L)) {
+            return true;
+        }
+        lastNumbers.put(publisher, number);
+        return false;
+    }
+
+    private static long numberOf(ConnectedSession session) {
+        return session.info().id().value();
+    }
+}
