@@ -16,6 +16,7 @@ public record RialtoConfig(
         SessionsConfig sessions,
         MessagesConfig messages,
         ChannelsConfig channels,
+        StreamsConfig streams,
         LogConfig log) {
     /** Checks what no section can see alone. */
     public RialtoConfig {

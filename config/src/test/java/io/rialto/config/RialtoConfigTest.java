@@ -87,6 +87,7 @@ final class RialtoConfigTest {
                         SessionsConfig.Policy.BY_DEVICE, 5, 16, 10_000, 200, 5_242_880, Duration.ofSeconds(30)),
                 new MessagesConfig(1_048_576, 500),
                 new ChannelsConfig(100_000, Duration.ofMillis(100), 20_000),
+                new StreamsConfig(Duration.ofMinutes(5), 1_048_576, 1000, 1_048_576, 100),
                 new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT));
     }
 
@@ -116,6 +117,7 @@ final class RialtoConfigTest {
                 new SessionsConfig(SessionsConfig.Policy.SINGLE, 2, 8, 100, 50, 131_072, Duration.ofSeconds(45)),
                 new MessagesConfig(65_536, 100),
                 new ChannelsConfig(5000, Duration.ofMillis(250), 1000),
+                new StreamsConfig(Duration.ofMinutes(1), 65_536, 10, 4096, 3),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));
     }
 

@@ -17,6 +17,7 @@ import io.rialto.cluster.Home;
 import io.rialto.cluster.Placement;
 import io.rialto.config.RialtoConfig;
 import io.rialto.config.SessionsConfig;
+import io.rialto.config.StreamsConfig;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
@@ -32,6 +33,9 @@ import io.rialto.session.SessionPolicy;
 import io.rialto.session.SessionVerticle;
 import io.rialto.session.sync.SyncTimers;
 import io.rialto.storage.Storage;
+import io.rialto.stream.StreamLimits;
+import io.rialto.stream.StreamParts;
+import io.rialto.stream.StreamVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -129,7 +133,7 @@ final class Core {
                 world.config().accounts().hashCache());
         RetainedHint hint = new RetainedHint(retained);
         sessions = new CoreSessions(authenticator, sessionParts(hint));
-        return deployShards(messageParts(), channelParts(boot, hint));
+        return deployShards(messageParts(), channelParts(boot, hint), streamParts(boot));
     }
 
     private SessionParts sessionParts(RetainedHint hint) {
@@ -179,7 +183,21 @@ final class Core {
                 world.config().channels().retainedDelay().toMillis());
     }
 
-    private Future<Void> deployShards(MessageParts messages, ChannelParts channels) {
+    private StreamParts streamParts(long boot) {
+        StreamsConfig streams = world.config().streams();
+        return new StreamParts(
+                world.fanout(),
+                world.meters(),
+                boot,
+                new StreamLimits(
+                        streams.idleTimeout().toMillis(),
+                        streams.ringBytes(),
+                        streams.maxMembers(),
+                        streams.maxFrame(),
+                        streams.maxRoomsPerOwner()));
+    }
+
+    private Future<Void> deployShards(MessageParts messages, ChannelParts channels, StreamParts streams) {
         SessionPolicy policy = policy(world.config().sessions());
         Groups groups = new Groups(
                 world.storage(),
@@ -191,6 +209,7 @@ final class Core {
         all.add(deploy(new RetainedSweep(world.storage().retained(), Duration.ofMinutes(1))));
         for (Home home : world.placement().all()) {
             all.add(deploy(new ChannelVerticle(bus, home, channels)));
+            all.add(deploy(new StreamVerticle(bus, home, streams)));
             all.add(deploy(new MessageVerticle(bus, home, messages)));
             all.add(deploy(new RoomVerticle(bus, home, groups)));
             all.add(deploy(new SessionVerticle(bus, home, live, policy)));

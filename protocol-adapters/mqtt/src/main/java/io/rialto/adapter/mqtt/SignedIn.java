@@ -97,6 +97,16 @@ final class SignedIn implements Push.Handler {
     }
 
     @Override
+    public void on(Push.LaneChanged push) {
+        // MQTT has no form for who publishes.
+    }
+
+    @Override
+    public void on(Push.StreamEnded push) {
+        // Nothing comes any more; MQTT has no form for the end of a topic.
+    }
+
+    @Override
     public void on(Push.Kicked push) {
         lifeline.goodbye(ReasonCodes.of(push.reason()));
     }

@@ -18,8 +18,13 @@ import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.InboxPage;
 import io.rialto.contract.message.StoredMessage;
+import io.rialto.contract.stream.StreamInfo;
+import io.rialto.contract.stream.StreamPlace;
+import io.rialto.contract.stream.StreamPreset;
+import io.rialto.contract.stream.StreamSubscribed;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 
 /** What a {@link FakeSession} answers where the test did not say: everything succeeds, rooms are empty. */
 final class FakeCommands implements Command.Handler {
@@ -147,6 +152,57 @@ final class FakeCommands implements Command.Handler {
     @Override
     public Future<SessionList> on(Command.ListSessions command) {
         return Future.succeededFuture(new SessionList(List.of(session.info())));
+    }
+
+    @Override
+    public Future<StreamInfo> on(Command.CreateStream command) {
+        RoomId room = command.room() == null ? new RoomId("s:made-by-fake") : command.room();
+        return Future.succeededFuture(stream(room, command.preset()));
+    }
+
+    @Override
+    public Future<Done> on(Command.RemoveStream command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<Done> on(Command.GrantStream command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<StreamInfo> on(Command.JoinStream command) {
+        return Future.succeededFuture(stream(command.room(), StreamPreset.RTM));
+    }
+
+    @Override
+    public Future<Done> on(Command.LeaveStream command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<Done> on(Command.JoinLane command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<Done> on(Command.LeaveLane command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<StreamSubscribed> on(Command.SubscribeLane command) {
+        channels.join(session, "$stream/" + command.room().name(), command.subscriber());
+        return Future.succeededFuture(new StreamSubscribed(new StreamPlace(1, 0), 0));
+    }
+
+    @Override
+    public Future<Done> on(Command.UnsubscribeLane command) {
+        return DONE;
+    }
+
+    private StreamInfo stream(RoomId room, StreamPreset preset) {
+        return new StreamInfo(room, preset, me(), new StreamPlace(1, 0), 1, Map.of());
     }
 
     private AccountId me() {

@@ -8,6 +8,8 @@ import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
+import io.rialto.contract.stream.StreamPlace;
+import io.rialto.contract.stream.StreamPublication;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -34,6 +36,7 @@ public final class FakeSession implements Session {
     private final FakeCommands defaults;
     private final List<Command<?>> commands = new CopyOnWriteArrayList<>();
     private final List<Publication> publications = new CopyOnWriteArrayList<>();
+    private final List<StreamPublication> streamPublications = new CopyOnWriteArrayList<>();
     private final Map<Class<?>, Function<Object, Future<?>>> scripts = new ConcurrentHashMap<>();
     private final Queue<Runnable> heldReceipts = new ConcurrentLinkedQueue<>();
     private final AtomicInteger closes = new AtomicInteger();
@@ -84,6 +87,17 @@ public final class FakeSession implements Session {
             } else {
                 tell.run();
             }
+        }
+    }
+
+    @Override
+    public void publish(StreamPublication publication) {
+        requireContext();
+        streamPublications.add(publication);
+        Throwable failure = publishFailure;
+        StreamPlace place = failure == null ? new StreamPlace(1, streamPublications.size()) : null;
+        if (publication.receipt() != null) {
+            context.runOnContext(now -> publication.receipt().done(failure, place));
         }
     }
 
@@ -145,6 +159,11 @@ public final class FakeSession implements Session {
     /** All publications, in order. */
     public List<Publication> publications() {
         return publications;
+    }
+
+    /** All frames published to stream rooms, in order. */
+    public List<StreamPublication> streamPublications() {
+        return streamPublications;
     }
 
     /** How often the door closed this session; more than once is its mistake. */

@@ -89,6 +89,24 @@ final class Events implements Push.Handler {
     }
 
     @Override
+    public void on(Push.LaneChanged push) {
+        send("lane", out -> {
+            out.writeStringField("room", push.room().value());
+            out.writeStringField("lane", push.lane());
+            out.writeStringField("account", push.account().value());
+            out.writeBooleanField("joined", push.joined());
+        });
+    }
+
+    @Override
+    public void on(Push.StreamEnded push) {
+        send("ended", out -> {
+            out.writeStringField("room", push.room().value());
+            out.writeStringField("why", push.reason().name().toLowerCase(Locale.ROOT));
+        });
+    }
+
+    @Override
     public void on(Push.Kicked push) {
         if (push.reason() == Push.Reason.SHUTDOWN) {
             goaway();

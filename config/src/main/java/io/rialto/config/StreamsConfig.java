@@ -1,0 +1,29 @@
+package io.rialto.config;
+
+import java.time.Duration;
+
+/** Stream rooms: virtual rooms, stream channels. */
+public record StreamsConfig(
+        @Setting(value = "How long nobody may publish in a virtual room before it ends.", def = "5m")
+        Duration idleTimeout,
+
+        @Setting(value = "Bytes of the newest frames a relay keeps to offer them again.", def = "1048576")
+        int ringBytes,
+
+        @Setting(value = "Sessions that may join one stream room.", def = "1000")
+        int maxMembers,
+
+        @Setting(value = "Bytes of one frame.", def = "1048576")
+        int maxFrame,
+
+        @Setting(value = "Stream rooms one account may own.", def = "100")
+        int maxRoomsPerOwner) {
+    /** Checks the ranges. */
+    public StreamsConfig {
+        Check.positive("idleTimeout", idleTimeout);
+        Check.range("ringBytes", ringBytes, 0, 1 << 30);
+        Check.range("maxMembers", maxMembers, 1, 10_000_000);
+        Check.range("maxFrame", maxFrame, 1, 10 << 20);
+        Check.range("maxRoomsPerOwner", maxRoomsPerOwner, 1, 1_000_000);
+    }
+}
