@@ -38,7 +38,7 @@ final class UplinkTest {
     private House house;
     private Client alice;
     private Client bob;
-    private final BlockingQueue<Uploads> arrived = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Uploads<?>> arrived = new LinkedBlockingQueue<>();
 
     @BeforeEach
     void open() {
@@ -158,7 +158,7 @@ final class UplinkTest {
 
     private void sequenceAll() {
         await().until(() -> {
-            for (Uploads next = arrived.poll(); next != null; next = arrived.poll()) {
+            for (Uploads<?> next = arrived.poll(); next != null; next = arrived.poll()) {
                 next.sequenced();
             }
             return house.uplinks().of(alice.context()).underWay() == 0;
@@ -171,7 +171,7 @@ final class UplinkTest {
         VerticleBase played = new VerticleBase() {
             @Override
             public Future<?> start() {
-                return bus.receive(Address.CHANNELS, home, message -> arrived.add((Uploads) message));
+                return bus.receive(Address.CHANNELS, home, message -> arrived.add((Uploads<?>) message));
             }
         };
         await(house.vertx().deployVerticle(played, new DeploymentOptions()));

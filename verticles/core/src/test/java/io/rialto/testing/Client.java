@@ -8,6 +8,8 @@ import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
+import io.rialto.contract.stream.StreamPlace;
+import io.rialto.contract.stream.StreamPublication;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -68,6 +70,15 @@ public final class Client {
         Content content = Content.untyped(text.getBytes(StandardCharsets.UTF_8));
         Publication publication = new Publication(
                 topic, content, qos, retain, Long.MAX_VALUE, (failure, matched) -> receipt.complete(matched, failure));
+        run(() -> session.publish(publication));
+        return receipt.future();
+    }
+
+    /** Publishes a frame to a stream room; the future gives its place, or null where it was a repetition. */
+    public Future<StreamPlace> publish(RoomId room, String lane, long number, String text) {
+        Promise<StreamPlace> receipt = Promise.promise();
+        StreamPublication publication = new StreamPublication(
+                room, lane, 0, number, Content.text(text), (failure, place) -> receipt.complete(place, failure));
         run(() -> session.publish(publication));
         return receipt.future();
     }

@@ -35,6 +35,8 @@ import io.rialto.session.sync.SyncTimers;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.sqlite.SqliteOptions;
 import io.rialto.storage.sqlite.SqliteStorage;
+import io.rialto.stream.StreamParts;
+import io.rialto.stream.StreamVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -207,6 +209,7 @@ public final class House implements AutoCloseable {
         if (plan.channels) {
             deploy(new ChannelVerticle(bus, home, channels));
         }
+        deploy(new StreamVerticle(bus, home, new StreamParts(fanout, meters, 1, plan.streams)));
         deploy(new RoomVerticle(bus, home, new Groups(storage, bus, placement, live, plan.maxMembers)));
         deploy(new SessionVerticle(bus, home, live, plan.policy));
         if (plan.presence) {

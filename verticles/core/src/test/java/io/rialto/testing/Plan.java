@@ -1,6 +1,7 @@
 package io.rialto.testing;
 
 import io.rialto.session.SessionPolicy;
+import io.rialto.stream.StreamLimits;
 
 /** How a test wants its node: defaults unless it says otherwise. */
 public final class Plan {
@@ -15,6 +16,8 @@ public final class Plan {
     boolean channels = true;
     boolean presence = true;
     SessionPolicy policy = new SessionPolicy(SessionPolicy.Kind.BY_DEVICE, 1);
+
+    StreamLimits streams = new StreamLimits(300_000, 65_536, 10, 4096, 5);
 
     /** The defaults. */
     public static Plan standard() {
@@ -35,6 +38,11 @@ public final class Plan {
     /** No account has a presence: the test plays it. */
     public Plan withoutPresence() {
         presence = false;
+        return this;
+    }
+
+    public Plan streams(StreamLimits value) {
+        streams = value;
         return this;
     }
 
