@@ -2,7 +2,7 @@ package io.rialto.config;
 
 import java.util.List;
 
-/** The HTTP door: REST under /v1, the native WebSocket at /v1/ws, MQTT over WebSocket at /mqtt. */
+/** The HTTP door: REST under /v1, the native WebSocket at /v1/ws. */
 public record HttpListenerConfig(
         @Setting(value = "Whether this door is open.", def = "true")
         boolean enabled,
