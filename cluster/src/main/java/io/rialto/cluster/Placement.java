@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Where rooms and accounts are served. Every node computes the same answer from the same member list; placement makes
- * things fast, never right: the database serialises (architecture §4). Safe on any thread.
+ * things fast, never right: the database serialises (docs/architecture.md). Safe on any thread.
  */
 public interface Placement {
     /** The home of a room. */

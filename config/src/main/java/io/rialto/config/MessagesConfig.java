@@ -1,15 +1,32 @@
 package io.rialto.config;
 
+import java.time.Duration;
+
 /** Durable messages. */
 public record MessagesConfig(
         @Setting(value = "Bytes of one durable message, at most 10 MiB.", def = "1048576")
         int maxBytes,
 
         @Setting(value = "Members of one group.", def = "500")
-        int maxMembers) {
+        int maxMembers,
+
+        @Setting(value = "How long an inbox keeps an item.", def = "7d")
+        Duration inboxRetention,
+
+        @Setting(value = "Newest items that an inbox keeps at most.", def = "10000")
+        int inboxItems,
+
+        @Setting(value = "How long a room's log keeps a message; at least as long as inboxes do.", def = "180d")
+        Duration logRetention) {
     /** Checks the ranges. */
     public MessagesConfig {
         Check.range("maxBytes", maxBytes, 1, 10 << 20);
         Check.range("maxMembers", maxMembers, 2, 500);
+        Check.positive("inboxRetention", inboxRetention);
+        Check.range("inboxItems", inboxItems, 1, 10_000_000);
+        if (logRetention.compareTo(inboxRetention) < 0) {
+            throw new ConfigException(
+                    "logRetention is " + logRetention + ", expected at least inboxRetention, " + inboxRetention);
+        }
     }
 }

@@ -85,7 +85,7 @@ final class RialtoConfigTest {
                 new AccountsConfig(AccountsConfig.Anonymous.AUTO, 1, 1000, Duration.ofMinutes(10)),
                 new SessionsConfig(
                         SessionsConfig.Policy.BY_DEVICE, 5, 16, 10_000, 200, 5_242_880, Duration.ofSeconds(30)),
-                new MessagesConfig(1_048_576, 500),
+                new MessagesConfig(1_048_576, 500, Duration.ofDays(7), 10_000, Duration.ofDays(180)),
                 new ChannelsConfig(100_000, Duration.ofMillis(100), 20_000),
                 new StreamsConfig(Duration.ofMinutes(5), 1_048_576, 1000, 1_048_576, 100),
                 new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT));
@@ -115,7 +115,7 @@ final class RialtoConfigTest {
                 new TokensConfig(new Secret("0123456789abcdef0123456789abcdef"), Duration.ofDays(7)),
                 new AccountsConfig(AccountsConfig.Anonymous.OFF, 2, 300, Duration.ofMinutes(5)),
                 new SessionsConfig(SessionsConfig.Policy.SINGLE, 2, 8, 100, 50, 131_072, Duration.ofSeconds(45)),
-                new MessagesConfig(65_536, 100),
+                new MessagesConfig(65_536, 100, Duration.ofDays(3), 500, Duration.ofDays(30)),
                 new ChannelsConfig(5000, Duration.ofMillis(250), 1000),
                 new StreamsConfig(Duration.ofMinutes(1), 65_536, 10, 4096, 3),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));

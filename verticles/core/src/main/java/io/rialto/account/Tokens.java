@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Login tokens: JWT with HS256, audience {@code login} (rooms.md §4.2). Expiry is checked here rather than in the
+ * Login tokens: JWT with HS256, audience {@code login} (docs/spec/rooms.md §2.4, auth). Expiry is checked here rather than in the
  * library, so that an expired token is told apart from a forged one. Safe on any thread.
  */
 public final class Tokens {

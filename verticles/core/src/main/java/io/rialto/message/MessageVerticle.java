@@ -13,6 +13,7 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.RoomKind;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.session.sync.SyncFeed;
 import io.rialto.storage.LogEntry;
@@ -129,10 +130,20 @@ public final class MessageVerticle extends VerticleBase {
             throw new GatewayException(ErrorCode.STORE_UNAVAILABLE, "the store does not answer");
         }
         if (!audience.includes(ask.caller())) {
-            throw new GatewayException(
-                    ErrorCode.NOT_MEMBER, ask.caller() + " is not a member of " + room + ", or it does not exist");
+            throw stranger(ask.caller(), room);
         }
         return audience;
+    }
+
+    /** Whoever is named by a direct room is told that the other one is missing: it asked for that very account. */
+    private static GatewayException stranger(AccountId caller, RoomId room) {
+        if (room.kind() == RoomKind.DIRECT
+                && (room.first().equals(caller) || room.second().equals(caller))) {
+            AccountId other = room.first().equals(caller) ? room.second() : room.first();
+            return new GatewayException(ErrorCode.NOT_FOUND, "there is no account " + other);
+        }
+        return new GatewayException(
+                ErrorCode.NOT_MEMBER, caller + " is not a member of " + room + ", or it does not exist");
     }
 
     private void requireSize(int size) {

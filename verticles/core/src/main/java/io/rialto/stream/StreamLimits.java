@@ -10,7 +10,7 @@ package io.rialto.stream;
  * @param roomsPerOwner virtual rooms one account may own in a shard
  */
 public record StreamLimits(long idleMillis, int ringBytes, int members, int frameBytes, int roomsPerOwner) {
-    /** Lanes that one session may publish to in one room (rooms.md §1A.8). */
+    /** Lanes that one session may publish to in one room (docs/spec/rooms.md §2.5). */
     public static final int LANES_PER_SESSION = 8;
 
     /** Lanes that one session may be subscribed to in one room. */

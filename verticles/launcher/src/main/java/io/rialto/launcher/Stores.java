@@ -1,8 +1,10 @@
 package io.rialto.launcher;
 
 import io.rialto.config.ConfigException;
+import io.rialto.config.MessagesConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.storage.Storage;
+import io.rialto.storage.sqlite.Retention;
 import io.rialto.storage.sqlite.SqliteOptions;
 import io.rialto.storage.sqlite.SqliteStorage;
 import io.vertx.core.Future;
@@ -30,11 +32,18 @@ final class Stores {
         return Future.failedFuture(new ConfigException("storage.uri is " + uri + ", expected sqlite:<file>"));
     }
 
+    private Retention retention() {
+        MessagesConfig messages = config.messages();
+        return new Retention(
+                messages.inboxRetention(), messages.inboxItems(), messages.logRetention(), Retention.DEFAULT.pause());
+    }
+
     private SqliteOptions sqlite(Path file) {
         return new SqliteOptions(
                 file,
                 config.storage().batchMax(),
                 config.storage().queueMax(),
-                config.storage().readers());
+                config.storage().readers(),
+                retention());
     }
 }

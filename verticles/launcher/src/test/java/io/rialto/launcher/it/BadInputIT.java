@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The attacks of reliability.md §3 on every door, each beside two clients that must not notice. */
+/** What hostile clients send, on every door, each beside two clients that must not notice. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class BadInputIT {
     private static final Duration BOUND = Duration.ofSeconds(3);
