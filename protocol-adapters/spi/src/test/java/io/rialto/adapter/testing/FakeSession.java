@@ -42,6 +42,7 @@ public final class FakeSession implements Session {
     private final AtomicInteger closes = new AtomicInteger();
     private volatile boolean holdingReceipts;
     private volatile Throwable publishFailure;
+    private volatile boolean repetitions;
 
     FakeSession(SessionInfo info, boolean guest, Outbound outbound, FakeChannels channels) {
         this.info = info;
@@ -95,7 +96,7 @@ public final class FakeSession implements Session {
         requireContext();
         streamPublications.add(publication);
         Throwable failure = publishFailure;
-        StreamPlace place = failure == null ? new StreamPlace(1, streamPublications.size()) : null;
+        StreamPlace place = failure == null && !repetitions ? new StreamPlace(1, streamPublications.size()) : null;
         if (publication.receipt() != null) {
             context.runOnContext(now -> publication.receipt().done(failure, place));
         }
@@ -121,6 +122,11 @@ public final class FakeSession implements Session {
     /** From now on publications fail with this code and reach nobody. */
     public void refusePublications(ErrorCode code) {
         publishFailure = new GatewayException(code, "refused by the test");
+    }
+
+    /** From now on frames for stream rooms are repetitions, which have no place. */
+    public void takeFramesAsRepetitions() {
+        repetitions = true;
     }
 
     /** From now on receipts wait until {@link #releaseReceipts}. */

@@ -1,20 +1,33 @@
 package io.rialto.adapter.websocket;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.netty.buffer.ByteBuf;
 import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.json.Failure;
 import io.rialto.adapter.json.ItemFormat;
 import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.PageJson;
 import io.rialto.adapter.json.ResultJson;
 import io.rialto.contract.command.InboxOpened;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Push;
+import io.rialto.contract.stream.StreamPlace;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a client is told without asking, as {@code {"ev":…}}. Confined to the connection's event loop. */
 final class Events implements Push.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+
     /** Clients of a node that goes away come back spread over this long. */
     private static final int MAX_RETURN_MILLIS = 5000;
+
+    /** Frames that a client does not get: sequences {@code from..to} of an epoch. */
+    record Missed(long epoch, long from, long to) {}
 
     private final WebSocketConnection connection;
     private final DoorMetrics metrics;
@@ -43,14 +56,39 @@ final class Events implements Push.Handler {
         send("goaway", out -> out.writeNumberField("delayMs", delay));
     }
 
-    /** Frames of a channel were dropped. */
+    /** Frames of a channel or stream room were dropped. */
     static ByteBuf gap(String topic, long epoch, long from, long to) {
-        return event("gap", out -> {
-            out.writeStringField("room", "c:" + topic);
-            out.writeNumberField("epoch", epoch);
-            out.writeNumberField("from", from);
-            out.writeNumberField("to", to);
-            out.writeStringField("reason", "slow_consumer");
+        String room = StreamFrames.isStream(topic) ? StreamFrames.roomOf(topic).value() : "c:" + topic;
+        return event("gap", out -> gap(out, room, new Missed(epoch, from, to), "slow_consumer"));
+    }
+
+    /** Frames of a stream room that were asked for are not kept any more. */
+    void notKept(RoomId room, Missed missed) {
+        send("gap", out -> gap(out, room.value(), missed, "not_kept"));
+    }
+
+    /** A frame has its place; none where it is a repetition. */
+    void taken(int handle, long number, StreamPlace place) {
+        send("taken", out -> {
+            frame(out, handle, number);
+            if (place == null) {
+                out.writeBooleanField("dup", true);
+            } else {
+                out.writeNumberField("epoch", place.epoch());
+                out.writeNumberField("seq", place.seq());
+            }
+        });
+    }
+
+    /** A frame goes nowhere. */
+    void refused(int handle, long number, Throwable cause) {
+        if (!(cause instanceof GatewayException)) {
+            LOG.error("a frame failed", cause);
+        }
+        Failure failure = Failure.of(cause);
+        send("refused", out -> {
+            frame(out, handle, number);
+            failure.writeFields(out);
         });
     }
 
@@ -116,6 +154,21 @@ final class Events implements Push.Handler {
         String why = push.reason().name().toLowerCase(Locale.ROOT);
         send("kicked", out -> out.writeStringField("why", why));
         connection.close(CloseCode.KICKED, why);
+    }
+
+    /** Both are unsigned on the wire. */
+    private static void frame(JsonGenerator out, int handle, long number) throws IOException {
+        out.writeNumberField("handle", Integer.toUnsignedLong(handle));
+        out.writeFieldName("n");
+        out.writeNumber(Long.toUnsignedString(number));
+    }
+
+    private static void gap(JsonGenerator out, String room, Missed missed, String reason) throws IOException {
+        out.writeStringField("room", room);
+        out.writeNumberField("epoch", missed.epoch());
+        out.writeNumberField("from", missed.from());
+        out.writeNumberField("to", missed.to());
+        out.writeStringField("reason", reason);
     }
 
     private void send(String name, JsonBody fields) {

@@ -33,6 +33,7 @@ final class NativeConversation implements Conversation, Outbound {
     private final Answers answers;
     private final Events events;
     private final Sends sends;
+    private final StreamRooms streams;
     private final Deque<byte[]> held = new ArrayDeque<>(0);
     private Subscriber subscriber;
 
@@ -47,15 +48,20 @@ final class NativeConversation implements Conversation, Outbound {
         this.answers = new Answers(connection);
         this.events = new Events(connection, door.metrics());
         this.sends = new Sends(gate, answers, door.metrics(), limits.maxUnacked());
+        this.streams = new StreamRooms(door, connection, gate, answers, events);
     }
 
     @Override
     public boolean takesBinary() {
-        return false;
+        return gate.isOpen();
     }
 
     @Override
     public void message(boolean binary, ByteBuf message) {
+        if (binary) {
+            streams.publish(message);
+            return;
+        }
         byte[] bytes = ByteBufUtil.getBytes(message);
         if (!desk.isPending()) {
             take(bytes);
@@ -119,8 +125,8 @@ final class NativeConversation implements Conversation, Outbound {
             return;
         }
         gate.open(opened.session());
-        subscriber = new ChannelSubscriber(
-                connection, door.metrics(), opened.session().info().id().value());
+        subscriber = new RunSubscriber(
+                connection, door.metrics(), opened.session().info().id().value(), RunFrames.FORMAT);
         connection.raiseLimit();
         answers.success(request, opened.welcome(limits.keepAlive()));
         if (opened.inbox() != null) {
@@ -148,6 +154,11 @@ final class NativeConversation implements Conversation, Outbound {
     /** The subscriber of all this session's subscriptions. */
     Subscriber subscriber() {
         return subscriber;
+    }
+
+    /** The stream rooms of this connection. */
+    StreamRooms streams() {
+        return streams;
     }
 
     void ping(Request request) {
@@ -183,6 +194,9 @@ final class NativeConversation implements Conversation, Outbound {
     @Override
     public void push(Push push) {
         push.accept(events);
+        if (push instanceof Push.StreamEnded ended) {
+            streams.ended(ended.room());
+        }
     }
 
     @Override
@@ -218,5 +232,6 @@ final class NativeConversation implements Conversation, Outbound {
     public void ended() {
         held.clear();
         gate.close();
+        streams.close();
     }
 }

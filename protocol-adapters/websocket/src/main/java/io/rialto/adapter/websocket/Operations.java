@@ -38,6 +38,7 @@ final class Operations {
         inbox();
         rooms();
         presence();
+        StreamOperations.addTo(table);
     }
 
     /** Whether this op may come without an {@code id}. */

@@ -8,6 +8,7 @@ import io.rialto.adapter.Doors;
 import io.rialto.adapter.HttpMount;
 import io.rialto.adapter.json.JsonSource;
 import io.rialto.config.HttpListenerConfig;
+import io.rialto.contract.channel.WireFormat;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -26,6 +27,8 @@ public final class WebSocketDoor {
     private final DoorMetrics metrics;
     private final JsonSource json;
     private final Operations operations;
+    private final RoomHandles handles = new RoomHandles();
+    private final WireFormat streamFrames = new StreamFrames(handles);
 
     /** The door of a node. */
     public WebSocketDoor(Doors doors, DoorMetrics metrics) {
@@ -55,6 +58,16 @@ public final class WebSocketDoor {
 
     int maxFrame() {
         return http().maxFrame();
+    }
+
+    /** The handles of stream rooms, the same on all connections. */
+    RoomHandles handles() {
+        return handles;
+    }
+
+    /** How frames of stream rooms look here. */
+    WireFormat streamFrames() {
+        return streamFrames;
     }
 
     boolean guests() {

@@ -55,6 +55,12 @@ class EventsTest {
                         new Push.PresenceChanged(new PresenceState(BOB, true, "", 7)),
                         "{\"ev\":\"presence\",\"account\":\"bob\",\"online\":true,\"status\":\"\",\"since\":7}"),
                 Arguments.of(
+                        new Push.LaneChanged(new RoomId("s:show"), "cam", BOB, false),
+                        "{\"ev\":\"lane\",\"room\":\"s:show\",\"lane\":\"cam\",\"account\":\"bob\",\"joined\":false}"),
+                Arguments.of(
+                        new Push.StreamEnded(new RoomId("s:show"), Push.StreamEnd.IDLE),
+                        "{\"ev\":\"ended\",\"room\":\"s:show\",\"why\":\"idle\"}"),
+                Arguments.of(
                         item(Direction.IN, Content.text("hi"), false),
                         "{\"ev\":\"s_msg\",\"iseq\":16,\"prev\":15,\"dup\":false,\"its\":1001,\"dir\":\"in\","
                                 + "\"item\":{\"mid\":\"398\",\"room\":\"g:team\",\"kind\":\"group\",\"cseq\":7,"

@@ -34,6 +34,10 @@ final class JdkClient implements WebSocket.Listener {
         socket.sendText(message, true).join();
     }
 
+    void send(byte[] message) {
+        socket.sendBinary(ByteBuffer.wrap(message), true).join();
+    }
+
     WebSocket socket() {
         return socket;
     }
@@ -47,6 +51,13 @@ final class JdkClient implements WebSocket.Listener {
     }
 
     List<byte[]> binaries() {
+        return binaries;
+    }
+
+    /** The binary messages, when so many have come. */
+    List<byte[]> awaitBinaries(int count) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(binaries).hasSizeGreaterThanOrEqualTo(count));
         return binaries;
     }
 

@@ -5,19 +5,25 @@ import io.rialto.adapter.DoorMetrics;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
+import io.rialto.contract.channel.WireFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All subscriptions of one session; what it published itself is left out. Confined to the connection's event loop. */
-final class ChannelSubscriber implements Subscriber {
+/**
+ * Subscriptions of one session in one wire format; what it published itself is left out. Confined to the connection's
+ * event loop.
+ */
+final class RunSubscriber implements Subscriber {
     private final WebSocketConnection connection;
     private final DoorMetrics metrics;
     private final long session;
+    private final WireFormat format;
 
-    ChannelSubscriber(WebSocketConnection connection, DoorMetrics metrics, long session) {
+    RunSubscriber(WebSocketConnection connection, DoorMetrics metrics, long session, WireFormat format) {
         this.connection = connection;
         this.metrics = metrics;
         this.session = session;
+        this.format = format;
     }
 
     @Override
@@ -25,7 +31,7 @@ final class ChannelSubscriber implements Subscriber {
         if (run.mayBeFrom(session)) {
             offerOthers(run);
         } else {
-            offer(run, run.encoded(RunFrames.FORMAT));
+            offer(run, run.encoded(format));
         }
     }
 
@@ -54,10 +60,10 @@ final class ChannelSubscriber implements Subscriber {
             }
         }
         if (others.size() == run.frames().size()) {
-            offer(run, run.encoded(RunFrames.FORMAT));
+            offer(run, run.encoded(format));
         } else if (!others.isEmpty()) {
             Run part = new Run(run.topic(), run.epoch(), others);
-            offer(part, part.encoded(RunFrames.FORMAT));
+            offer(part, part.encoded(format));
             part.release();
         }
     }

@@ -1,0 +1,60 @@
+package io.rialto.adapter.websocket;
+
+import io.rialto.contract.id.RoomId;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A stream room that one connection has to do with. Confined to the connection's event loop. */
+final class KnownRoom {
+    /** Stands for all lanes; no lane has this name. */
+    private static final String ALL = "";
+
+    private final RoomId id;
+    private final int handle;
+    private final StreamSubscriber subscriber;
+    private final Set<String> lanes = new HashSet<>(0);
+    private boolean joined;
+
+    KnownRoom(RoomId id, int handle, StreamSubscriber subscriber) {
+        this.id = id;
+        this.handle = handle;
+        this.subscriber = subscriber;
+    }
+
+    RoomId id() {
+        return id;
+    }
+
+    int handle() {
+        return handle;
+    }
+
+    /** The subscriber of all subscriptions here. */
+    StreamSubscriber subscriber() {
+        return subscriber;
+    }
+
+    /** The session has joined it. */
+    void join() {
+        joined = true;
+    }
+
+    /** A subscription to a lane, to all of them with null; whether it is the first one. */
+    boolean choose(String lane) {
+        return lanes.add(lane == null ? ALL : lane);
+    }
+
+    /** The subscriptions to a lane are over, all of them with null. */
+    void drop(String lane) {
+        if (lane == null) {
+            lanes.clear();
+        } else {
+            lanes.remove(lane);
+        }
+    }
+
+    /** Whether the session will be told when it ends, so that it must not be forgotten before. */
+    boolean isInUse() {
+        return joined || !lanes.isEmpty();
+    }
+}
