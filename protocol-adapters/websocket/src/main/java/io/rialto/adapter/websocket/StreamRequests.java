@@ -1,6 +1,7 @@
 package io.rialto.adapter.websocket;
 
 import io.rialto.adapter.json.Fields;
+import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -16,6 +17,22 @@ import java.util.Set;
 final class StreamRequests {
     private static final String PREFIX = "s:";
     private static final int MAX_PUBLISHERS = 64;
+
+    /**
+     * What of a room a client wants to see, or not any more.
+     *
+     * @param lane null for all lanes
+     * @param publishers of the lane; none for all
+     */
+    record Choice(RoomId room, String lane, Set<AccountId> publishers) {
+        Command.SubscribeLane subscribe(StreamPlace from, Subscriber subscriber) {
+            return new Command.SubscribeLane(room, lane, publishers, from, subscriber);
+        }
+
+        Command.UnsubscribeLane unsubscribe() {
+            return new Command.UnsubscribeLane(room, lane, publishers);
+        }
+    }
 
     private StreamRequests() {}
 
@@ -37,11 +54,6 @@ final class StreamRequests {
         return args.parsed("lane", Lanes::requireName);
     }
 
-    /** The lane that was named; null for all lanes. */
-    static String laneOrAll(Fields args) {
-        return args.has("lane") ? lane(args) : null;
-    }
-
     static Command.CreateStream create(Fields args) {
         return new Command.CreateStream(
                 args.has("room") ? room(args) : null, args.parsed("preset", StreamRequests::preset));
@@ -51,13 +63,14 @@ final class StreamRequests {
         return new Command.GrantStream(room(args), args.parsed("account", AccountId::new), granted);
     }
 
-    /** The publishers that were named; none for all. */
-    static Set<AccountId> publishers(Fields args) {
+    /** {@code {room, lane?, publishers?}}; publishers are those of a lane. */
+    static Choice choice(Fields args) {
+        RoomId room = room(args);
         Set<AccountId> publishers = Set.copyOf(args.parsedList("publishers", MAX_PUBLISHERS, AccountId::new));
         if (!publishers.isEmpty() && !args.has("lane")) {
             throw args.missing("lane", "the lane of these publishers");
         }
-        return publishers;
+        return new Choice(room, args.has("lane") ? lane(args) : null, publishers);
     }
 
     /** The place to go on from; null where none was named. */

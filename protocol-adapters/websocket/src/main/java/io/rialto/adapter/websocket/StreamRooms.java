@@ -6,12 +6,10 @@ import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.json.JsonBody;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
-import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.stream.StreamPlace;
 import io.rialto.contract.stream.StreamSubscribed;
 import io.vertx.core.Future;
-import java.util.Set;
 
 /** The ops of one connection on stream rooms. Confined to the connection's event loop. */
 final class StreamRooms {
@@ -92,19 +90,16 @@ final class StreamRooms {
     }
 
     void subscribe(Request request) {
-        Fields args = request.args();
-        RoomId id = StreamRequests.room(args);
-        String lane = StreamRequests.laneOrAll(args);
-        StreamPlace from = StreamRequests.from(args);
-        Set<AccountId> publishers = StreamRequests.publishers(args);
-        KnownRoom room = rooms.enter(id);
-        boolean first = room.choose(lane);
+        StreamRequests.Choice choice = StreamRequests.choice(request.args());
+        StreamPlace from = StreamRequests.from(request.args());
+        KnownRoom room = rooms.enter(choice.room());
+        boolean first = room.choose(choice.lane());
         room.subscriber().hold();
-        gate.submit(new Command.SubscribeLane(id, lane, publishers, from, room.subscriber()))
+        gate.submit(choice.subscribe(from, room.subscriber()))
                 .onSuccess(subscribed -> begin(request, room, from, subscribed))
                 .onFailure(refused -> {
                     if (first) {
-                        room.drop(lane);
+                        room.drop(choice.lane());
                     }
                     answers.failure(request, refused);
                 })
@@ -112,13 +107,10 @@ final class StreamRooms {
     }
 
     void unsubscribe(Request request) {
-        Fields args = request.args();
-        RoomId room = StreamRequests.room(args);
-        String lane = StreamRequests.laneOrAll(args);
-        Set<AccountId> publishers = StreamRequests.publishers(args);
-        Future<Done> over = gate.submit(new Command.UnsubscribeLane(room, lane, publishers));
-        if (!over.failed() && publishers.isEmpty()) {
-            rooms.drop(room, lane);
+        StreamRequests.Choice choice = StreamRequests.choice(request.args());
+        Future<Done> over = gate.submit(choice.unsubscribe());
+        if (!over.failed() && choice.publishers().isEmpty()) {
+            rooms.drop(choice.room(), choice.lane());
         }
         done(request, over);
     }
