@@ -5,10 +5,11 @@ package io.rialto.adapter.mqtt;
  *
  * @param window how many deliveries it may have unacknowledged, 1–64
  * @param maxPacket bytes of the largest packet it takes
+ * @param reasons whether it wants to read why something failed (MQTT 5 §3.1.2.11.7)
  * @param keepAlive seconds it may be silent, 0 for ever
  * @param will null where there is none
  */
-record Client(Protocol protocol, String id, int window, int maxPacket, int keepAlive, Will will) {
+record Client(Protocol protocol, String id, int window, int maxPacket, boolean reasons, int keepAlive, Will will) {
     private static final int MAX_WINDOW = 64;
     private static final int V3_WINDOW = 20;
 
@@ -21,6 +22,7 @@ record Client(Protocol protocol, String id, int window, int maxPacket, int keepA
                 id,
                 is5 ? (int) Math.min(MAX_WINDOW, properties.number(Property.RECEIVE_MAXIMUM, MAX_WINDOW)) : V3_WINDOW,
                 (int) Math.min(Integer.MAX_VALUE, properties.number(Property.MAXIMUM_PACKET_SIZE, Integer.MAX_VALUE)),
+                is5 && properties.number(Property.REQUEST_PROBLEM_INFORMATION, 1) == 1,
                 keepAlive,
                 connect.will());
     }

@@ -13,10 +13,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class FrameEncoder {
     private final Link link;
-    private final Gaps gaps = new Gaps();
+    private final Gaps gaps;
 
-    FrameEncoder(Link link) {
+    FrameEncoder(Link link, Gaps gaps) {
         this.link = link;
+        this.gaps = gaps;
     }
 
     /** This client has missed these frames; MQTT 5 is told with the next one, MQTT 3.1.1 cannot be (decisions 16). */

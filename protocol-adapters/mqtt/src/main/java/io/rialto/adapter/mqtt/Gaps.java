@@ -10,8 +10,10 @@ import java.util.Map;
  * the connection's event loop.
  */
 final class Gaps {
+    /** The user property that tells it. */
+    static final String NAME = "gap";
+
     private static final int MAX = 1024;
-    private static final String NAME = "gap";
 
     private record Gap(long epoch, long from, long to) {}
 

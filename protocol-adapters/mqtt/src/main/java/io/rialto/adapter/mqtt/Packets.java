@@ -72,15 +72,24 @@ final class Packets {
                 : bytes(ack.firstByte, 2, packetId >> 8, packetId & 0xFF);
     }
 
-    /** A SUBACK with one code per filter. */
-    static ByteBuf suback(Protocol protocol, int packetId, int... codes) {
-        return codes(SUBACK, protocol, packetId, codes);
+    /**
+     * A SUBACK with one code per filter.
+     *
+     * @param reason why something was refused, in words; null where nobody is told
+     */
+    static ByteBuf suback(Protocol protocol, int packetId, String reason, int... codes) {
+        if (reason == null || !protocol.is5()) {
+            return codes(SUBACK, protocol, packetId, Unpooled.EMPTY_BUFFER, codes);
+        }
+        ByteBuf properties = Unpooled.buffer(64);
+        Wire.writeText(put(properties, Property.REASON_STRING), reason);
+        return codes(SUBACK, protocol, packetId, properties, codes);
     }
 
     /** An UNSUBACK; MQTT 3.1.1 carries no codes. */
     static ByteBuf unsuback(Protocol protocol, int packetId, int... codes) {
         return protocol.is5()
-                ? codes(UNSUBACK, protocol, packetId, codes)
+                ? codes(UNSUBACK, protocol, packetId, Unpooled.EMPTY_BUFFER, codes)
                 : bytes(UNSUBACK, 2, packetId >> 8, packetId & 0xFF);
     }
 
@@ -108,14 +117,16 @@ final class Packets {
         return out.writeBytes(properties);
     }
 
-    private static ByteBuf codes(int firstByte, Protocol protocol, int packetId, int[] codes) {
-        int rest = 2 + (protocol.is5() ? 1 : 0) + codes.length;
+    private static ByteBuf codes(int firstByte, Protocol protocol, int packetId, ByteBuf properties, int[] codes) {
+        int length = properties.readableBytes();
+        int rest = 2 + (protocol.is5() ? Wire.variableSize(length) + length : 0) + codes.length;
         ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(rest + 5);
         out.writeByte(firstByte);
         Wire.writeVariable(out, rest);
         out.writeShort(packetId);
         if (protocol.is5()) {
-            out.writeByte(0);
+            Wire.writeVariable(out, length);
+            out.writeBytes(properties);
         }
         for (int code : codes) {
             out.writeByte(code);

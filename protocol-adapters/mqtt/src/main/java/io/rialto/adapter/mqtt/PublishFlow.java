@@ -7,24 +7,34 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
 
-/** What becomes of a client's publishes: messages to rooms, frames to channels. Confined to the connection's event loop. */
+/**
+ * What becomes of a client's publishes: messages to rooms, frames to channels, stream rooms. Confined to the connection's
+ * event loop.
+ */
 final class PublishFlow {
     private static final String CMID = "cmid";
 
     private final Link link;
     private final InboundWindow window;
+    private final StreamPublishes streams;
     private final TopicAliases aliases = new TopicAliases();
 
-    PublishFlow(Link link, InboundWindow window) {
+    PublishFlow(Link link, InboundWindow window, StreamPublishes streams) {
         this.link = link;
         this.window = window;
+        this.streams = streams;
     }
 
     /** Takes a PUBLISH. */
     void on(PublishPacket publish) {
         link.door().metrics().received(1);
         String topic = aliases.resolve(publish);
-        if (!window.repeats(publish)) {
+        if (window.repeats(publish)) {
+            return;
+        }
+        if (StreamTopic.is(topic)) {
+            streams.on(topic, publish);
+        } else {
             route(topic, publish);
         }
     }
@@ -32,16 +42,24 @@ final class PublishFlow {
     /** Publishes the client's will; nobody is told how that went. */
     void will(Will will) {
         try {
-            PublishPacket publish = will.asPublish();
-            Content content = AttrProperties.content(will.properties(), will.payload());
-            RoomId room = room(will.topic());
-            if (room == null) {
-                link.gate().publish(publication(will.topic(), publish, content, null));
+            if (StreamTopic.is(will.topic())) {
+                streams.will(will.asPublish());
             } else {
-                link.gate().submit(new Command.SendMessage(room, cmid(publish), content));
+                say(will);
             }
         } catch (GatewayException refused) {
             link.door().metrics().dropped(DropReason.REFUSED, 1);
+        }
+    }
+
+    private void say(Will will) {
+        PublishPacket publish = will.asPublish();
+        Content content = AttrProperties.content(will.properties(), will.payload());
+        RoomId room = room(will.topic());
+        if (room == null) {
+            link.gate().publish(publication(will.topic(), publish, content, null));
+        } else {
+            link.gate().submit(new Command.SendMessage(room, cmid(publish), content));
         }
     }
 

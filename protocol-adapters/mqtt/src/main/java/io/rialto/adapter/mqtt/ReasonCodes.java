@@ -70,6 +70,12 @@ final class ReasonCodes {
         return of(GatewayException.codeOf(failure).kind());
     }
 
+    /** What a failure is called in the SUBACK to a filter of a stream room: one that is not there may come to be. */
+    static int stream(Throwable failure, Protocol protocol) {
+        boolean missing = GatewayException.codeOf(failure).kind() == ErrorKind.NOT_FOUND;
+        return missing ? UNSPECIFIED : of(failure).subscribe(protocol);
+    }
+
     static Codes of(ErrorKind kind) {
         return switch (kind) {
             case MALFORMED ->

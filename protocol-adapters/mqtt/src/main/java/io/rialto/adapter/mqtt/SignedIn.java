@@ -16,7 +16,9 @@ final class SignedIn implements Push.Handler {
     private final OutboundWindow window;
     private final InboxDelivery inbox;
     private final InboundWindow inbound;
+    private final StreamPublishes frames;
     private final PublishFlow publishes;
+    private final StreamSubscriptions streams;
     private final SubscribeFlow subscriptions;
 
     /** Nothing under way. */
@@ -24,12 +26,15 @@ final class SignedIn implements Push.Handler {
         this.link = link;
         this.lifeline = lifeline;
         this.ids = new PacketIds(link.client().window());
-        this.encoder = new FrameEncoder(link);
+        Gaps gaps = new Gaps();
+        this.encoder = new FrameEncoder(link, gaps);
         this.window = new OutboundWindow(link, encoder, ids);
         this.inbox = new InboxDelivery(link, ids);
         this.inbound = new InboundWindow(link, lifeline);
-        this.publishes = new PublishFlow(link, inbound);
-        this.subscriptions = new SubscribeFlow(link, new Deliveries(link, encoder, window), inbox);
+        this.frames = new StreamPublishes(link, inbound);
+        this.publishes = new PublishFlow(link, inbound, frames);
+        this.streams = new StreamSubscriptions(link, new StreamDeliveries(link, gaps));
+        this.subscriptions = new SubscribeFlow(link, new Deliveries(link, encoder, window), inbox, streams);
     }
 
     Client client() {
@@ -69,6 +74,7 @@ final class SignedIn implements Push.Handler {
         if (will && link.client().will() != null) {
             publishes.will(link.client().will());
         }
+        frames.close();
         window.close();
         inbox.close();
     }
@@ -103,7 +109,9 @@ final class SignedIn implements Push.Handler {
 
     @Override
     public void on(Push.StreamEnded push) {
-        // Nothing comes any more; MQTT has no form for the end of a topic.
+        // MQTT has no form for the end of a topic: nothing comes any more.
+        frames.ended(push.room());
+        streams.ended(push.room());
     }
 
     @Override

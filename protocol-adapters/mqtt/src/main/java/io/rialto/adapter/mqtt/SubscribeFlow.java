@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The subscriptions of one client: topics, groups as {@code $group/{id}}, its inbox as {@code $inbox} or
- * {@code $inbox/#}. Confined to the connection's event loop.
+ * The subscriptions of one client: topics, groups as {@code $group/{id}}, stream rooms as {@code $stream/{room}/…}, its
+ * inbox as {@code $inbox} or {@code $inbox/#}. Confined to the connection's event loop.
  */
 final class SubscribeFlow {
     private static final String INBOX_BY_ROOM = InboxPublish.TOPIC + "/#";
@@ -23,22 +23,25 @@ final class SubscribeFlow {
     private final Link link;
     private final Deliveries deliveries;
     private final InboxDelivery inbox;
+    private final StreamSubscriptions streams;
     private final Map<String, MqttSubscriber> subscribers = new HashMap<>(4);
     private String inboxFilter;
 
-    SubscribeFlow(Link link, Deliveries deliveries, InboxDelivery inbox) {
+    SubscribeFlow(Link link, Deliveries deliveries, InboxDelivery inbox, StreamSubscriptions streams) {
         this.link = link;
         this.deliveries = deliveries;
         this.inbox = inbox;
+        this.streams = streams;
     }
 
     /** Takes a SUBSCRIBE; answered when all its filters are decided. */
     void on(SubscribePacket subscribe) {
+        Why why = new Why(link.client());
         List<Future<Integer>> codes = subscribe.requests().stream()
-                .map(request -> decide(request, subscribe.subscriptionId()))
+                .map(request -> decide(request, subscribe.subscriptionId(), why))
                 .toList();
-        Future.all(codes)
-                .onSuccess(all -> link.queue().write(Packets.suback(protocol(), subscribe.packetId(), codes(codes))));
+        Future.all(codes).onSuccess(all -> link.queue()
+                .write(Packets.suback(protocol(), subscribe.packetId(), why.text(), codes(codes))));
     }
 
     /** Takes an UNSUBSCRIBE. */
@@ -54,11 +57,14 @@ final class SubscribeFlow {
         unsubscribe(TopicMapper.GROUP + group.name());
     }
 
-    private Future<Integer> decide(SubscribePacket.Request request, int subscriptionId) {
+    private Future<Integer> decide(SubscribePacket.Request request, int subscriptionId, Why why) {
         String filter = request.filter();
         if (filter.startsWith(SHARED)) {
             return Future.succeededFuture(
                     protocol().is5() ? ReasonCodes.SHARED_NOT_SUPPORTED : ReasonCodes.V3_SUBSCRIBE_FAILURE);
+        }
+        if (StreamTopic.is(filter)) {
+            return subscribeStream(request, subscriptionId).onFailure(why::note).recover(this::streamCode);
         }
         Future<Integer> granted;
         try {
@@ -84,8 +90,8 @@ final class SubscribeFlow {
         String filter = requireOpen(request.filter());
         Granted granted = Granted.of(protocol(), request, subscriptionId);
         MqttSubscriber known = subscribers.get(filter);
-        if (known == null && subscribers.size() >= link.door().config().maxSubscriptions()) {
-            throw new GatewayException(ErrorCode.LIMIT_REACHED, "too many subscriptions");
+        if (known == null) {
+            requireSpace();
         }
         boolean group = filter.startsWith(TopicMapper.GROUP);
         MqttSubscriber subscriber = known == null ? new MqttSubscriber(deliveries, group, granted) : known;
@@ -99,6 +105,27 @@ final class SubscribeFlow {
                 .map(done -> request.qos());
     }
 
+    private Future<Integer> subscribeStream(SubscribePacket.Request request, int subscriptionId) {
+        try {
+            if (!streams.has(request.filter())) {
+                requireSpace();
+            }
+            return streams.subscribe(request, subscriptionId);
+        } catch (GatewayException refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private Future<Integer> streamCode(Throwable failure) {
+        return Future.succeededFuture(ReasonCodes.stream(failure, protocol()));
+    }
+
+    private void requireSpace() {
+        if (subscribers.size() + streams.size() >= link.door().config().maxSubscriptions()) {
+            throw new GatewayException(ErrorCode.LIMIT_REACHED, "too many subscriptions");
+        }
+    }
+
     private void forget(String filter, boolean isNew) {
         if (isNew) {
             subscribers.remove(filter);
@@ -109,6 +136,9 @@ final class SubscribeFlow {
         if (filter.equals(inboxFilter)) {
             closeInbox();
             return Future.succeededFuture(ReasonCodes.SUCCESS);
+        }
+        if (StreamTopic.is(filter)) {
+            return streams.unsubscribe(filter).otherwise(ReasonCodes.UNSPECIFIED);
         }
         MqttSubscriber subscriber = subscribers.remove(filter);
         if (subscriber == null) {

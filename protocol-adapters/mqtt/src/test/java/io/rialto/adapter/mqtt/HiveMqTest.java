@@ -13,9 +13,14 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.FakeSessions;
 import io.rialto.adapter.testing.Items;
+import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.LanePart;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.id.AccountId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.stream.StreamPublication;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +102,47 @@ class HiveMqTest {
                 assertThat(new String(publish.getPayloadAsBytes(), StandardCharsets.UTF_8))
                         .isEqualTo(Integer.toString(i));
             }
+        }
+        publisher.disconnect();
+        subscriber.disconnect();
+    }
+
+    @Test
+    void carriesFramesOfAStreamRoom() throws Exception {
+        Mqtt5BlockingClient publisher = five("publisher");
+        Mqtt5BlockingClient subscriber = five("subscriber");
+        try (Mqtt5BlockingClient.Mqtt5Publishes publishes = subscriber.publishes(MqttGlobalPublishFilter.ALL)) {
+            subscriber
+                    .subscribeWith()
+                    .topicFilter("$stream/r/+/+")
+                    .qos(MqttQos.EXACTLY_ONCE)
+                    .send();
+            publisher
+                    .publishWith()
+                    .topic("$stream/r/cam/publisher")
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .payload("x".getBytes(StandardCharsets.UTF_8))
+                    .userProperties()
+                    .add("kind", "7")
+                    .applyUserProperties()
+                    .send();
+            StreamPublication taken =
+                    door.sessions().ofDevice("publisher").streamPublications().get(0);
+
+            LanePart lane = new LanePart(taken.lane(), taken.kind(), taken.number());
+            AccountId from = new AccountId("publisher");
+            door.sessions()
+                    .channels()
+                    .publish(
+                            "$stream/r",
+                            List.of(new Frame(1, 0, from, taken.content(), 0, false, false, 0, Long.MAX_VALUE, lane)));
+
+            Mqtt5Publish publish = publishes.receive(10, TimeUnit.SECONDS).orElseThrow();
+            assertThat(publish.getTopic()).hasToString("$stream/r/cam/publisher");
+            assertThat(publish.getQos()).isEqualTo(MqttQos.AT_MOST_ONCE);
+            assertThat(publish.getUserProperties().asList())
+                    .extracting(property -> property.getName() + "=" + property.getValue())
+                    .containsExactly("seq=1", "kind=7");
         }
         publisher.disconnect();
         subscriber.disconnect();

@@ -98,7 +98,13 @@ public final class FakeSession implements Session {
         Throwable failure = publishFailure;
         StreamPlace place = failure == null && !repetitions ? new StreamPlace(1, streamPublications.size()) : null;
         if (publication.receipt() != null) {
-            context.runOnContext(now -> publication.receipt().done(failure, place));
+            Runnable tell =
+                    () -> context.runOnContext(now -> publication.receipt().done(failure, place));
+            if (holdingReceipts) {
+                heldReceipts.add(tell);
+            } else {
+                tell.run();
+            }
         }
     }
 
@@ -127,6 +133,11 @@ public final class FakeSession implements Session {
     /** From now on frames for stream rooms are repetitions, which have no place. */
     public void takeFramesAsRepetitions() {
         repetitions = true;
+    }
+
+    /** From now on publications are taken again. */
+    public void acceptPublications() {
+        publishFailure = null;
     }
 
     /** From now on receipts wait until {@link #releaseReceipts}. */

@@ -1,0 +1,85 @@
+package io.rialto.adapter.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.rialto.adapter.DropReason;
+import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Run;
+
+/**
+ * Frames of stream rooms to one client, at most once (QoS 0): a run's shared encoding where it says all that this client
+ * is to be told, else one of its own. Confined to the connection's event loop.
+ */
+final class StreamDeliveries {
+    private final Link link;
+    private final Gaps gaps;
+    private final StreamFormat format;
+
+    StreamDeliveries(Link link, Gaps gaps) {
+        this.link = link;
+        this.gaps = gaps;
+        this.format = StreamFormat.of(link.client().protocol());
+    }
+
+    /** Takes a run for the subscriptions of its room. */
+    void offer(Run run, StreamSubscriber subscriber) {
+        link.door().metrics().delivered(run.frames().size());
+        if (!isShared(run, subscriber.common()) || !offerShared(run)) {
+            offerOwn(run, subscriber);
+        }
+    }
+
+    private boolean isShared(Run run, Granted common) {
+        return common != null && common.takesShared(run, link.session()) && !gaps.has(run.topic());
+    }
+
+    private boolean offerShared(Run run) {
+        ByteBuf shared = run.encoded(format);
+        boolean fits = link.client().takes(shared.readableBytes());
+        if (fits) {
+            link.queue().offer(run, shared);
+        }
+        return fits;
+    }
+
+    private void offerOwn(Run run, StreamSubscriber subscriber) {
+        ByteBuf own = ByteBufAllocator.DEFAULT.directBuffer();
+        for (Frame frame : run.frames()) {
+            Granted granted = subscriber.of(frame);
+            if (granted != null && granted.takes(frame, link.session())) {
+                write(run, frame, granted, own);
+            }
+        }
+        if (own.isReadable()) {
+            link.queue().offer(run, own);
+        }
+        own.release();
+    }
+
+    private void write(Run run, Frame frame, Granted granted, ByteBuf out) {
+        boolean gap = gaps.has(run.topic()) && link.queue().isOpen();
+        OutgoingPublish publish = format.publish(run, frame, properties(run, frame, granted, gap));
+        if (link.client().takes(publish.size())) {
+            publish.write(out, 0);
+        } else {
+            link.door().metrics().dropped(DropReason.TOO_LARGE, 1);
+        }
+    }
+
+    private ByteBuf properties(Run run, Frame frame, Granted granted, boolean gap) {
+        ByteBuf properties = format.properties(frame);
+        if (properties == null || (granted.ids().isEmpty() && !gap)) {
+            return properties;
+        }
+        ByteBuf own = Unpooled.buffer(128).writeBytes(properties);
+        for (int id : granted.ids()) {
+            own.writeByte(Property.SUBSCRIPTION_ID.number());
+            Wire.writeVariable(own, id);
+        }
+        if (gap) {
+            gaps.tell(run.topic(), own);
+        }
+        return own;
+    }
+}
