@@ -141,6 +141,27 @@ class StreamPublishTest {
     }
 
     @Test
+    void refusesWhatDoesNotFitWhileItJoins() throws Exception {
+        try (TestDoor small = TestDoor.open("listeners.queueBytes=4096");
+                RawClient client = small.raw5("alice")) {
+            FakeSession session = small.sessions().ofDevice("alice");
+            Promise<Done> joined = Promise.promise();
+            session.refusePublications(ErrorCode.FORBIDDEN);
+            session.answer(Command.JoinLane.class, command -> joined.future());
+            String large = "78".repeat(3000);
+
+            client.send(packet("32", TOPIC + "00 01 00 31") + packet("32", TOPIC + "00 02 00" + large)
+                            + packet("32", TOPIC + "00 03 00" + large) + "C0 00")
+                    .expect("D0 00");
+            await().until(() -> session.commands(Command.JoinLane.class).size() == 1);
+            session.acceptPublications();
+            joined.complete(Done.DONE);
+
+            client.expect("40 02 00 01 40 02 00 02 40 03 00 03 97");
+        }
+    }
+
+    @Test
     void triesToJoinALaneOnce() throws Exception {
         try (RawClient client = door.raw5("alice")) {
             alice().refusePublications(ErrorCode.FORBIDDEN);
