@@ -158,6 +158,10 @@ final class Relay {
 
     void joinLane(ConnectedSession session, String lane) {
         requireMember(session);
+        if (preset == StreamPreset.VROOM && !mayPublish(session.info().account())) {
+            throw new GatewayException(
+                    ErrorCode.FORBIDDEN, session.info().account() + " has no right to publish in " + room);
+        }
         long number = numberOf(session);
         if (!publishers.has(lane, number) && publishers.countOf(number) >= StreamLimits.LANES_PER_SESSION) {
             throw new GatewayException(
@@ -218,7 +222,7 @@ final class Relay {
     private void requireRight(StreamUpload upload) {
         boolean may =
                 switch (preset) {
-                    case VROOM -> upload.from().equals(owner) || granted.contains(upload.from());
+                    case VROOM -> mayPublish(upload.from());
                     case RTM -> publishers.has(upload.publication().lane(), upload.session());
                 };
         if (!may) {
@@ -232,6 +236,10 @@ final class Relay {
         if (upload.publication().content().size() > limits.frameBytes()) {
             throw new GatewayException(ErrorCode.TOO_LARGE, "a frame has at most " + limits.frameBytes() + " bytes");
         }
+    }
+
+    private boolean mayPublish(AccountId account) {
+        return account.equals(owner) || granted.contains(account);
     }
 
     private boolean isRepetition(StreamUpload upload) {

@@ -94,6 +94,16 @@ final class StreamRoomsTest {
     }
 
     @Test
+    void announcesNobodyAsPublisherOfAVirtualRoomWhoMayNotPublish() {
+        open(Plan.standard());
+        RoomId room = virtualRoom(house.signIn("alice", "camera"));
+        Client bob = house.signIn("bob", "camera");
+        bob.ask(new JoinStream(room));
+
+        assertThat(codeOf(bob.submit(new JoinLane(room, "0")))).isEqualTo(ErrorCode.FORBIDDEN);
+    }
+
+    @Test
     void givesEveryVirtualRoomARandomNameOfItsOwn() {
         open(Plan.standard());
         Client alice = house.signIn("alice", "camera");
