@@ -16,6 +16,7 @@ import java.util.Set;
 final class FlatPublish implements WireFormat {
     private static final FlatPublish[] ALL = all();
     private static final int HEAD_BYTES = 16;
+    private static final Set<String> OWN = Set.of("cseq", "from", "ts");
 
     private final Protocol protocol;
     private final int maxQos;
@@ -41,7 +42,7 @@ final class FlatPublish implements WireFormat {
         for (int i = 0; i < frames; i++) {
             Frame frame = run.frames().get(i);
             if (frame.expiresAt() > now) {
-                publish(frame, topic, properties(frame, now)).write(out, 0);
+                publish(frame, topic, properties(run.topic(), frame, now)).write(out, 0);
             }
         }
         return out;
@@ -54,9 +55,12 @@ final class FlatPublish implements WireFormat {
     }
 
     /** The properties a frame is delivered with; null with MQTT 3.1.1. */
-    ByteBuf properties(Frame frame, long now) {
+    ByteBuf properties(String topic, Frame frame, long now) {
         if (!protocol.is5()) {
             return null;
+        }
+        if (topic.startsWith(TopicMapper.GROUP)) {
+            return groupProperties(frame);
         }
         boolean expires = frame.expiresAt() != Long.MAX_VALUE;
         if (!expires
@@ -70,6 +74,16 @@ final class FlatPublish implements WireFormat {
                     Math.max(1, (frame.expiresAt() - now + 999) / 1000));
         }
         AttrProperties.write(properties, frame.content(), Set.of());
+        return properties;
+    }
+
+    /** A message of a group: who said it, where it stands in the room; the same names as in the inbox. */
+    private static ByteBuf groupProperties(Frame frame) {
+        ByteBuf properties = Unpooled.buffer(96);
+        AttrProperties.user(properties, "cseq", Long.toString(frame.seq()));
+        AttrProperties.user(properties, "from", frame.from().value());
+        AttrProperties.user(properties, "ts", Long.toString(frame.ts()));
+        AttrProperties.write(properties, frame.content(), OWN);
         return properties;
     }
 

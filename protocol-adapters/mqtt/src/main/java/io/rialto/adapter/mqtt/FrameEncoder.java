@@ -58,7 +58,7 @@ final class FrameEncoder {
     }
 
     private ByteBuf properties(String topic, Frame frame, Granted granted, long now) {
-        ByteBuf properties = granted.format().properties(frame, now);
+        ByteBuf properties = granted.format().properties(topic, frame, now);
         boolean gap = gaps.has(topic) && link.queue().isOpen();
         if (properties == null || (granted.ids().isEmpty() && !gap)) {
             return properties;

@@ -47,6 +47,14 @@ class FlatPublishTest {
     }
 
     @Test
+    void saysWhereAGroupsMessageStands() {
+        Run run = new Run("$group/team", 0, List.of(frame(1, false, false, FOREVER, "x")));
+
+        assertThat(encode(run, Protocol.MQTT_5, 1, false)).contains(hex(text("cseq") + text("1")));
+        assertThat(encode(run, Protocol.MQTT_3_1_1, 1, false)).doesNotContain(hex(text("cseq")));
+    }
+
+    @Test
     void sharesOneEncodingPerFormat() {
         Run run = run(frame(0, false, false, FOREVER, "x"));
 

@@ -92,7 +92,7 @@ final class TwoDoorsIT {
                 .isEmpty();
         assertThat(inboxOf(inbox, all).differencesFrom(log)).isEmpty();
         assertThat(seen("mqtt5 inbox", inbox5, all).differencesFrom(log)).isEmpty();
-        assertThat(seen("mqtt5 view", view5, all).hashes()).isEqualTo(log.hashes());
+        assertThat(seen("mqtt5 view", view5, all).differencesFrom(log)).isEmpty();
         assertThat(seen("mqtt3 inbox", inbox3, all).hashes()).isEqualTo(log.hashes());
         assertThat(seen("mqtt3 view", view3, all).hashes()).isEqualTo(log.hashes());
         System.out.printf(
