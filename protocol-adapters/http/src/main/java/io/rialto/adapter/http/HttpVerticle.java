@@ -4,6 +4,8 @@ import io.rialto.adapter.Admission;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
 import io.rialto.adapter.HttpMount;
+import io.rialto.adapter.web.HttpConnections;
+import io.rialto.adapter.web.ServerOptions;
 import io.rialto.config.HttpListenerConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /** The HTTP door: REST under /v1, WebSockets of the doors that are mounted here. Any number of instances, one port. */
 public final class HttpVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
+    private static final int ANY_PORT_SHARED = -1;
     private static final long STOP_SECONDS = 3;
 
     private final Doors doors;
@@ -50,7 +53,7 @@ public final class HttpVerticle extends VerticleBase {
                 .connectionHandler(new HttpConnections(doors, admission))
                 .exceptionHandler(broken -> LOG.debug("connection broke: {}", broken.getMessage()))
                 .requestHandler(this::onRequest);
-        return server.listen(ServerOptions.sharedPort(config.port()), doors.host(config.host()));
+        return server.listen(ServerOptions.sharedPort(config.port(), ANY_PORT_SHARED), doors.host(config.host()));
     }
 
     @Override

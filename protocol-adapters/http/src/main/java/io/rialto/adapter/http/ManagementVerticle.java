@@ -2,6 +2,7 @@ package io.rialto.adapter.http;
 
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.json.JsonSource;
+import io.rialto.adapter.web.ServerOptions;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;

@@ -2,6 +2,8 @@ package io.rialto.adapter.http;
 
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.json.JsonSource;
+import io.rialto.adapter.web.HttpConnections;
+import io.rialto.adapter.web.RequestClock;
 import io.rialto.config.RialtoConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

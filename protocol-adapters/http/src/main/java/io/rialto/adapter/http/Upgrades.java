@@ -1,6 +1,7 @@
 package io.rialto.adapter.http;
 
 import io.rialto.adapter.HttpMount;
+import io.rialto.adapter.web.HttpConnections;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;

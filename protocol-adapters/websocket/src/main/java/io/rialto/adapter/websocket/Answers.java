@@ -3,6 +3,8 @@ package io.rialto.adapter.websocket;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rialto.adapter.json.Failure;
 import io.rialto.adapter.json.JsonBody;
+import io.rialto.adapter.web.ServerFrames;
+import io.rialto.adapter.web.WebSocketConnection;
 import io.rialto.contract.error.GatewayException;
 import io.vertx.core.Future;
 import java.io.IOException;

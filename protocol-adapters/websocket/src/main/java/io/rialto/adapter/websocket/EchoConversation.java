@@ -1,6 +1,9 @@
 package io.rialto.adapter.websocket;
 
 import io.netty.buffer.ByteBuf;
+import io.rialto.adapter.web.Conversation;
+import io.rialto.adapter.web.ServerFrames;
+import io.rialto.adapter.web.WebSocketConnection;
 
 /** Answers every message with itself, for conformance suites. */
 final class EchoConversation implements Conversation {

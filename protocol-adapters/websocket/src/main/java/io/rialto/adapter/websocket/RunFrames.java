@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.rialto.adapter.json.ItemFormat;
 import io.rialto.adapter.json.JsonText;
+import io.rialto.adapter.web.ServerFrames;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.WireFormat;

@@ -2,6 +2,7 @@ package io.rialto.adapter.websocket;
 
 import io.netty.buffer.ByteBuf;
 import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.web.WebSocketConnection;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;

@@ -1,16 +1,15 @@
 package io.rialto.adapter.websocket;
 
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
 import io.rialto.adapter.HttpMount;
 import io.rialto.adapter.json.JsonSource;
+import io.rialto.adapter.web.Conversation;
+import io.rialto.adapter.web.WebSocketConnection;
+import io.rialto.adapter.web.WebSockets;
 import io.rialto.config.HttpListenerConfig;
 import io.rialto.contract.channel.WireFormat;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +24,7 @@ public final class WebSocketDoor {
 
     private final Doors doors;
     private final DoorMetrics metrics;
+    private final WebSockets sockets;
     private final JsonSource json;
     private final Operations operations;
     private final RoomHandles handles = new RoomHandles();
@@ -34,7 +34,8 @@ public final class WebSocketDoor {
     public WebSocketDoor(Doors doors, DoorMetrics metrics) {
         this.doors = doors;
         this.metrics = metrics;
-        this.json = new JsonSource(maxFrame());
+        this.sockets = new WebSockets(doors, metrics, http().maxFrameBeforeLogin(), http().maxFrame());
+        this.json = new JsonSource(http().maxFrame());
         this.operations = new Operations(doors.config().sessions());
     }
 
@@ -54,10 +55,6 @@ public final class WebSocketDoor {
 
     DoorMetrics metrics() {
         return metrics;
-    }
-
-    int maxFrame() {
-        return http().maxFrame();
     }
 
     /** The handles of stream rooms, the same on all connections. */
@@ -82,20 +79,13 @@ public final class WebSocketDoor {
         return new NativeConversation(this, connection, json, operations);
     }
 
-    /**
-     * Takes the channel over right after the handshake: Vert.x's frame decoder answers violations without a Close, its
-     * last handler keeps two queues per connection (decisions 37).
-     */
     private void accept(ServerWebSocket socket, WebSocketConnection.Conversations conversations) {
-        ChannelPipeline pipeline =
-                ((WebSocketInternal) socket).channelHandlerContext().pipeline();
-        ContextInternal context = ContextInternal.current().unwrap();
-        int firstLimit = Math.min(http().maxFrameBeforeLogin(), maxFrame());
-        BoundedFrameDecoder decoder = new BoundedFrameDecoder(firstLimit, maxFrame());
-        ChannelHandler connection = new WebSocketConnection(this, context, decoder, conversations);
-        pipeline.replace("wsdecoder", "wsdecoder", decoder);
-        pipeline.remove("wsencoder");
-        pipeline.addAfter("wsdecoder", "utf8", new Utf8FrameValidator(false));
-        pipeline.replace("handler", "handler", connection);
+        metrics.opened();
+        ((WebSocketInternal) socket)
+                .channelHandlerContext()
+                .channel()
+                .closeFuture()
+                .addListener(closed -> metrics.closed());
+        sockets.accept(socket, conversations);
     }
 }

@@ -1,4 +1,4 @@
-package io.rialto.adapter.http;
+package io.rialto.adapter.web;
 
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
@@ -8,7 +8,7 @@ import io.rialto.adapter.Loop;
  * How long an HTTP connection may take: for its first request head, for a request with its answer, between two requests.
  * Counted in whole, so that a client cannot stretch it by a byte a second. Confined to the connection's event loop.
  */
-final class RequestClock implements Loop.Watched {
+public final class RequestClock implements Loop.Watched {
     private static final AttributeKey<RequestClock> KEY = AttributeKey.valueOf(RequestClock.class, "clock");
     private static final long REQUEST_MILLIS = 30_000;
     private static final long IDLE_MILLIS = 60_000;
@@ -37,17 +37,17 @@ final class RequestClock implements Loop.Watched {
     }
 
     /** A request head is here. */
-    void request() {
+    public void request() {
         deadline = Loop.now() + REQUEST_MILLIS;
     }
 
     /** The request has been answered. */
-    void answered() {
+    public void answered() {
         deadline = Loop.now() + IDLE_MILLIS;
     }
 
     /** The connection is no HTTP connection any more. */
-    void stop() {
+    public void stop() {
         loop.unwatch(this);
         channel.attr(KEY).set(null);
     }

@@ -1,4 +1,4 @@
-package io.rialto.adapter.websocket;
+package io.rialto.adapter.web;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -8,9 +8,12 @@ import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.JsonText;
 
 /** WebSocket frames as a server sends them: final, unmasked (RFC 6455 §5.2), each in one flat direct buffer. */
-final class ServerFrames {
-    static final int TEXT = 0x1;
-    static final int BINARY = 0x2;
+public final class ServerFrames {
+    /** Opcode of a text frame. */
+    public static final int TEXT = 0x1;
+    /** Opcode of a binary frame. */
+    public static final int BINARY = 0x2;
+
     static final int CLOSE = 0x8;
     static final int PONG = 0xA;
 
@@ -22,7 +25,7 @@ final class ServerFrames {
     private ServerFrames() {}
 
     /** A text frame of a JSON body. */
-    static ByteBuf json(JsonBody body) {
+    public static ByteBuf json(JsonBody body) {
         ByteBuf frame = ByteBufAllocator.DEFAULT.directBuffer(USUAL_SIZE);
         frame.writerIndex(LARGEST_HEADER).readerIndex(LARGEST_HEADER);
         JsonText.write(new ByteBufOutputStream(frame), body);
@@ -35,7 +38,7 @@ final class ServerFrames {
     }
 
     /** A frame of a payload, which stays the caller's. */
-    static ByteBuf frame(int opcode, ByteBuf payload) {
+    public static ByteBuf frame(int opcode, ByteBuf payload) {
         int length = payload.readableBytes();
         ByteBuf frame = ByteBufAllocator.DEFAULT.directBuffer(headerBytes(length) + length);
         writeHeader(frame, opcode, length);
@@ -53,7 +56,7 @@ final class ServerFrames {
     }
 
     /** Bytes that the header of a frame of this length takes. */
-    static int headerBytes(int length) {
+    public static int headerBytes(int length) {
         if (length < 126) {
             return 2;
         }
@@ -61,7 +64,7 @@ final class ServerFrames {
     }
 
     /** Writes the header of a final frame. */
-    static void writeHeader(ByteBuf out, int opcode, int length) {
+    public static void writeHeader(ByteBuf out, int opcode, int length) {
         out.writeByte(FINAL | opcode);
         if (length < 126) {
             out.writeByte(length);

@@ -1,9 +1,9 @@
-package io.rialto.adapter.websocket;
+package io.rialto.adapter.web;
 
 import io.netty.buffer.ByteBuf;
 
 /** What is said over one WebSocket. Confined to the connection's event loop. */
-interface Conversation {
+public interface Conversation {
     /** Whether binary messages are part of it. */
     boolean takesBinary();
 
@@ -12,6 +12,9 @@ interface Conversation {
 
     /** A note that frames of a channel were dropped; null where the conversation has none. */
     ByteBuf gapNote(String topic, long epoch, long from, long to);
+
+    /** Nothing waits any more: what is sent now goes straight to the socket. */
+    default void drained() {}
 
     /** Looks whether a deadline has passed; once a second. */
     void tick(long now);

@@ -1,4 +1,4 @@
-package io.rialto.adapter.websocket;
+package io.rialto.adapter.web;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

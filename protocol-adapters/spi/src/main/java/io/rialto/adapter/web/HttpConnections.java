@@ -1,4 +1,4 @@
-package io.rialto.adapter.http;
+package io.rialto.adapter.web;
 
 import io.netty.channel.Channel;
 import io.rialto.adapter.Admission;
@@ -12,19 +12,20 @@ import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** Lets connections in, as many as are allowed; each gets its clock. */
-final class HttpConnections implements Handler<HttpConnection> {
+public final class HttpConnections implements Handler<HttpConnection> {
     private static final long LINGER_SECONDS = 1;
 
     private final Doors doors;
     private final Admission admission;
 
-    HttpConnections(Doors doors, Admission admission) {
+    /** Connections of one door. */
+    public HttpConnections(Doors doors, Admission admission) {
         this.doors = doors;
         this.admission = admission;
     }
 
     /** The clock of a request's connection. */
-    static RequestClock clock(HttpServerRequest request) {
+    public static RequestClock clock(HttpServerRequest request) {
         return RequestClock.of(channel(request.connection()));
     }
 

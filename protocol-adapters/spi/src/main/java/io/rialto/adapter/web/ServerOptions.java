@@ -1,4 +1,4 @@
-package io.rialto.adapter.http;
+package io.rialto.adapter.web;
 
 import io.rialto.adapter.Tls;
 import io.rialto.config.TlsConfig;
@@ -7,16 +7,15 @@ import io.vertx.core.http.HttpVersion;
 import java.util.List;
 
 /** The options that all HTTP servers of a node share. */
-final class ServerOptions {
+public final class ServerOptions {
     private static final int MAX_INITIAL_LINE = 8192;
     private static final int MAX_HEADERS = 16 * 1024;
     private static final int BACKLOG = 4096;
-    private static final int ANY_PORT_SHARED = -1;
 
     private ServerOptions() {}
 
     /** HTTP/1.1 only, nothing compressed (a bomb stops a loop for seconds), heads bounded. */
-    static HttpServerOptions of(TlsConfig tls, List<String> subprotocols) {
+    public static HttpServerOptions of(TlsConfig tls, List<String> subprotocols) {
         HttpServerOptions options = new HttpServerOptions()
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
@@ -35,8 +34,11 @@ final class ServerOptions {
         return options;
     }
 
-    /** The port to listen on: 0 is any free one, the same for all instances of a verticle. */
-    static int sharedPort(int configured) {
-        return configured == 0 ? ANY_PORT_SHARED : configured;
+    /**
+     * The port to listen on: 0 is any free one, the same for all instances of a door. Vert.x shares it between all
+     * servers that ask for the same negative number, whatever they speak, so each door has its own.
+     */
+    public static int sharedPort(int configured, int anyPort) {
+        return configured == 0 ? anyPort : configured;
     }
 }

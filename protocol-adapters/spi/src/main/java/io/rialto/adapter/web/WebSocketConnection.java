@@ -1,4 +1,4 @@
-package io.rialto.adapter.websocket;
+package io.rialto.adapter.web;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -24,10 +24,11 @@ import org.slf4j.LoggerFactory;
  * One WebSocket below its conversation: whole messages out of frames, pings, the closing handshake. The last handler of
  * its pipeline. Confined to its event loop; what it calls runs on the connection's Vert.x context.
  */
-final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Loop.Watched, OutboundQueue.Owner {
+public final class WebSocketConnection extends ChannelInboundHandlerAdapter
+        implements Loop.Watched, OutboundQueue.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
 
-    private final WebSocketDoor door;
+    private final WebSockets sockets;
     private final Conversations conversations;
     private final ContextInternal context;
     private final BoundedFrameDecoder decoder;
@@ -42,13 +43,14 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     /** Begins the conversation of a connection. */
     @FunctionalInterface
-    interface Conversations {
+    public interface Conversations {
+        /** The conversation of this connection, which can be sent to at once. */
         Conversation begin(WebSocketConnection connection);
     }
 
     WebSocketConnection(
-            WebSocketDoor door, ContextInternal context, BoundedFrameDecoder decoder, Conversations conversations) {
-        this.door = door;
+            WebSockets sockets, ContextInternal context, BoundedFrameDecoder decoder, Conversations conversations) {
+        this.sockets = sockets;
         this.context = context;
         this.decoder = decoder;
         this.conversations = conversations;
@@ -59,16 +61,15 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
         raw = ctx.pipeline().context(decoder);
-        loop = door.doors().loops().of(channel.eventLoop());
-        queue = new OutboundQueue(raw, loop, door.doors().bounds(), this, door.metrics());
+        loop = sockets.doors().loops().of(channel.eventLoop());
+        queue = new OutboundQueue(raw, loop, sockets.doors().bounds(), this, sockets.metrics());
         closing = new Closing(raw, queue, this::end);
         conversation = conversations.begin(this);
-        door.metrics().opened();
         loop.watch(this);
     }
 
     /** Sends a frame; dropped where the Close has been sent. Takes over the buffer. */
-    void send(ByteBuf frame) {
+    public void send(ByteBuf frame) {
         if (closing.isBegun()) {
             frame.release();
         } else {
@@ -77,30 +78,35 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     }
 
     /** Sends a run in its shared encoding, as long as there is room. */
-    void offer(Run run, ByteBuf shared) {
+    public void offer(Run run, ByteBuf shared) {
         if (!closing.isBegun()) {
             queue.offer(run, shared);
         }
     }
 
+    /** Whether what is sent now goes straight to the socket. */
+    public boolean isOpen() {
+        return !closing.isBegun() && queue.isOpen();
+    }
+
     /** From now on messages may be as large as the door allows. */
-    void raiseLimit() {
+    public void raiseLimit() {
         decoder.raiseLimit();
-        assembly.limit(door.maxFrame());
+        assembly.limit(sockets.maxFrame());
     }
 
     /** Who holds back the reading. */
-    Reading reading() {
+    public Reading reading() {
         return queue.reading();
     }
 
     /** Whether nothing is sent any more. */
-    boolean isClosing() {
+    public boolean isClosing() {
         return closing.isBegun();
     }
 
     /** Closes in order: what waits goes out first. */
-    void close(int code, String reason) {
+    public void close(int code, String reason) {
         closing.inOrder(code, reason);
     }
 
@@ -174,7 +180,6 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         loop.unwatch(this);
-        door.metrics().closed();
         context.dispatch(closing::gone);
     }
 
@@ -220,7 +225,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void drained() {
-        // the queue reads on by itself
+        conversation.drained();
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** HTTP servers with WebSockets on them, as doors are built from. */
+package io.rialto.adapter.web;
