@@ -2,6 +2,7 @@ package io.rialto.adapter.http;
 
 import io.rialto.adapter.HttpMount;
 import io.rialto.adapter.web.HttpConnections;
+import io.rialto.adapter.web.RequestClock;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
@@ -50,8 +51,11 @@ final class Upgrades {
             offerOnly(mount, request);
             request.toWebSocket()
                     .onSuccess(socket -> {
-                        HttpConnections.clock(request).stop();
-                        mount.accept().accept(socket);
+                        RequestClock clock = HttpConnections.clock(request);
+                        if (clock != null) { // else the connection has gone meanwhile
+                            clock.stop();
+                            mount.accept().accept(socket);
+                        }
                     })
                     .onFailure(refused -> LOG.debug("{} refused: {}", request.path(), refused.getMessage()));
         }

@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Core as doors see it, for their tests: lets everybody in whose password is {@link #PASSWORD} or whose token is the
@@ -36,6 +37,7 @@ public final class FakeSessions implements Sessions {
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean holding;
     private volatile GatewayException refusal;
+    private volatile Consumer<FakeSession> preparation = session -> {};
 
     /** Sessions whose publications go to the subscribers of this fan-out. */
     public FakeSessions(LocalFanout fanout) {
@@ -75,6 +77,11 @@ public final class FakeSessions implements Sessions {
     /** From now on every sign-in is refused with this code. */
     public void refuse(ErrorCode code) {
         refusal = new GatewayException(code, "refused by the test");
+    }
+
+    /** From now on every session goes through this before its door gets it. */
+    public void prepare(Consumer<FakeSession> how) {
+        preparation = how;
     }
 
     /** All sign-ins, in order. */
@@ -126,6 +133,7 @@ public final class FakeSessions implements Sessions {
                 System.currentTimeMillis());
         boolean guest = signIn.credentials() instanceof Credentials.Anonymous;
         FakeSession session = new FakeSession(info, guest, outbound, channels);
+        preparation.accept(session);
         opened.add(session);
         promise.complete(session);
     }
