@@ -1,0 +1,176 @@
+package io.rialto.adapter.thrift;
+
+import io.rialto.adapter.Loop;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxMode;
+import io.rialto.contract.command.InboxOpened;
+import io.rialto.contract.message.InboxItem;
+import io.rialto.contract.session.Session;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The account's inbox to one client. What stood there before the sign-in waits for the client to ask for it
+ * (OFFLINEMSG) and goes out in pages; a client that does not ask within a moment gets it one by one, as it gets what
+ * comes later. Confined to the connection's event loop.
+ */
+final class InboxFeed {
+    /** Items under way at a time; two pages. */
+    static final int WINDOW = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxFeed.class);
+    private static final int PAGE = 10;
+    private static final long PATIENCE_MILLIS = 2_000;
+
+    private final Line line;
+    private final Session session;
+    private final Deliveries deliveries;
+    private final Deque<InboxItem> waiting = new ArrayDeque<>(0);
+    private InboxOpened opened;
+    private long patientUntil;
+    private long quietSince;
+    private long seen;
+    private boolean asked;
+    private boolean failed;
+    private int pagesOpen;
+
+    InboxFeed(Line line, Session session, Deliveries deliveries) {
+        this.line = line;
+        this.session = session;
+        this.deliveries = deliveries;
+    }
+
+    /** Asks core for the inbox; the client may ask for pages before that is answered. */
+    void open() {
+        session.submit(new Command.OpenInbox(InboxMode.window(WINDOW)))
+                .onSuccess(this::begin)
+                .onFailure(this::fail);
+    }
+
+    private void begin(InboxOpened where) {
+        opened = where;
+        seen = where.cursor();
+        patientUntil = Loop.now() + PATIENCE_MILLIS;
+        pump();
+    }
+
+    private void fail(Throwable cause) {
+        LOG.debug("inbox of {} did not open: {}", session.info().account(), cause.getMessage());
+        failed = true;
+        if (asked) {
+            line.refuse(TimCommand.OFFLINE.number(), TimCode.of(cause));
+        }
+    }
+
+    /** The client wants what stood there before its sign-in. */
+    void ask() {
+        if (failed) {
+            line.refuse(TimCommand.OFFLINE.number(), TimCode.DATABASE);
+            return;
+        }
+        asked = true;
+        quietSince = Loop.now();
+        pump();
+    }
+
+    /** Takes an item from core. */
+    void offer(InboxItem item) {
+        waiting.add(item);
+        pump();
+    }
+
+    /** Sends what waits, as far as it is its turn, and the socket takes it. */
+    void pump() {
+        if (opened == null) {
+            return;
+        }
+        while (!waiting.isEmpty() && line.isOpen()) {
+            InboxItem next = waiting.peek();
+            if (isBacklog(next) && mayBeAskedFor()) {
+                break;
+            }
+            deliver(waiting.poll());
+        }
+        page(false);
+    }
+
+    /** Sends the rest of a page that does not fill up; ends the pages when nothing more comes. */
+    void tick(long now) {
+        if (opened != null) {
+            page(true);
+            pump();
+            endIf(pagesOpen == 0 && now - quietSince > PATIENCE_MILLIS);
+        }
+    }
+
+    void close() {
+        waiting.clear();
+    }
+
+    private boolean isBacklog(InboxItem item) {
+        return item.iseq() <= opened.head();
+    }
+
+    private boolean mayBeAskedFor() {
+        return asked || Loop.now() < patientUntil;
+    }
+
+    private void deliver(InboxItem item) {
+        seen = item.iseq();
+        MessageForm.Deliverable form = MessageForm.of(item.message(), line.flavour());
+        line.door().metrics().delivered(1);
+        if (form.wantsAck()) {
+            deliveries.send(form.command(), form.body(), () -> acknowledge(item));
+        } else {
+            line.send(form.command(), form.body().get());
+            acknowledge(item);
+        }
+    }
+
+    /** The next page, if it is full, or complete, or {@code any} will do. */
+    private void page(boolean any) {
+        if (!asked || pagesOpen > 0 || !line.isOpen()) {
+            return;
+        }
+        List<InboxItem> backlog = waiting.stream().filter(this::isBacklog).toList();
+        boolean last = !backlog.isEmpty() && backlog.get(backlog.size() - 1).iseq() == opened.head();
+        if (backlog.size() >= PAGE || last || (any && !backlog.isEmpty())) {
+            send(OfflinePage.of(backlog.subList(0, Math.min(PAGE, backlog.size())), line.flavour()));
+        }
+        endIf(pagesOpen == 0 && seen >= opened.head());
+    }
+
+    private void send(OfflinePage page) {
+        page.items().forEach(item -> waiting.poll());
+        seen = page.items().get(page.items().size() - 1).iseq();
+        if (page.isEmpty()) {
+            page.items().forEach(this::acknowledge);
+            page(true);
+            return;
+        }
+        pagesOpen++;
+        line.door().metrics().delivered(page.items().size());
+        deliveries.send(TimCommand.OFFLINE, page::body, () -> {
+            pagesOpen--;
+            quietSince = Loop.now();
+            page.items().forEach(this::acknowledge);
+            pump();
+        });
+    }
+
+    private void endIf(boolean complete) {
+        if (asked && complete && waiting.stream().noneMatch(this::isBacklog)) {
+            asked = false;
+            line.send(TimCommand.OFFLINE_END);
+            pump();
+        }
+    }
+
+    /** Beyond the rate limit of requests, since it answers what the server sent. */
+    private void acknowledge(InboxItem item) {
+        session.submit(new Command.AckInbox(item.iseq()));
+    }
+}

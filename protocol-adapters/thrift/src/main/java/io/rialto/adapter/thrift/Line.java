@@ -1,0 +1,105 @@
+package io.rialto.adapter.thrift;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.rialto.adapter.DropReason;
+import io.rialto.adapter.Reading;
+import io.rialto.adapter.web.CloseCode;
+import io.rialto.adapter.web.ServerFrames;
+import io.rialto.adapter.web.WebSocketConnection;
+
+/**
+ * Writes frames to one client in its flavour: each is one WebSocket message, since clients take no fragments
+ * (tim-protocol.md §1.3). Confined to the connection's event loop.
+ */
+final class Line {
+    private static final int ACK_REQUIRED = 0x80;
+    private static final int SYNC_ID_BYTES = 4;
+    private static final byte[] NO_BODY = {};
+
+    private final WebSocketConnection connection;
+    private final ThriftDoor door;
+    private Flavour flavour = Flavour.COMPACT;
+
+    Line(WebSocketConnection connection, ThriftDoor door) {
+        this.connection = connection;
+        this.door = door;
+    }
+
+    ThriftDoor door() {
+        return door;
+    }
+
+    Flavour flavour() {
+        return flavour;
+    }
+
+    /** From now on bodies are in this flavour. */
+    void flavour(Flavour spoken) {
+        this.flavour = spoken;
+    }
+
+    /** Sends a frame without a body. */
+    void send(TimCommand command) {
+        send(command, NO_BODY);
+    }
+
+    /** Sends a struct. */
+    void send(TimCommand command, Struct struct) {
+        send(command, flavour.encode(struct));
+    }
+
+    /** Sends a body as it is. */
+    void send(TimCommand command, byte[] body) {
+        ByteBuf frame = frame(1 + body.length);
+        connection.send(frame.writeByte(command.number()).writeBytes(body));
+    }
+
+    /** Sends a body that the client acknowledges by this number. */
+    void sendForAck(TimCommand command, int syncId, byte[] body) {
+        ByteBuf frame = frame(1 + SYNC_ID_BYTES + body.length);
+        frame.writeByte(command.number() | ACK_REQUIRED).writeInt(syncId);
+        connection.send(frame.writeBytes(body));
+    }
+
+    /** Says why a request is not carried out. */
+    void refuse(int command, TimCode code) {
+        send(TimCommand.ACK, TimAck.refusal(command, code));
+    }
+
+    /** Says why, then closes: the client does not keep to the protocol. */
+    void refuseForGood(int command, TimCode code) {
+        door.metrics().dropped(DropReason.MALFORMED, 1);
+        refuse(command, code);
+        connection.close(CloseCode.POLICY, code.text());
+    }
+
+    /** Closes without a word of this protocol. */
+    void close(int closeCode, String reason) {
+        connection.close(closeCode, reason);
+    }
+
+    /** Whether what is sent now goes straight to the socket. */
+    boolean isOpen() {
+        return connection.isOpen();
+    }
+
+    boolean isClosing() {
+        return connection.isClosing();
+    }
+
+    /** From now on frames may be as large as the door allows. */
+    void raiseLimit() {
+        connection.raiseLimit();
+    }
+
+    Reading reading() {
+        return connection.reading();
+    }
+
+    private static ByteBuf frame(int length) {
+        ByteBuf frame = ByteBufAllocator.DEFAULT.directBuffer(ServerFrames.headerBytes(length) + length);
+        ServerFrames.writeHeader(frame, ServerFrames.BINARY, length);
+        return frame;
+    }
+}

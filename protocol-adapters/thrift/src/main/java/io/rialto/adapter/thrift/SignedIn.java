@@ -1,0 +1,157 @@
+package io.rialto.adapter.thrift;
+
+import io.rialto.adapter.CommandGate;
+import io.rialto.adapter.Loop;
+import io.rialto.adapter.web.CloseCode;
+import io.rialto.contract.session.Push;
+import io.rialto.contract.session.Session;
+
+/** A connection whose client has signed in: hands frames, pushes to those they concern. Confined to its event loop. */
+final class SignedIn implements Push.Handler {
+    /** What the server calls itself in the answer to a sign-in; clients do not look. */
+    private static final long SERVER_NUMBER = 1;
+
+    private final Line line;
+    private final CommandGate gate;
+    private final Deliveries deliveries;
+    private final InboxFeed inbox;
+    private final Sends sends;
+    private final History history;
+    private final Presences presences;
+    private final BigDataAssembly bigData;
+    private final long pingMillis;
+    private long lastHeard = Loop.now();
+
+    SignedIn(Line line, Session session, TimLogin login) {
+        this.line = line;
+        this.gate = new CommandGate(line.door().doors().config().sessions());
+        gate.open(session);
+        Self self = new Self(session.info().account(), login);
+        this.deliveries = new Deliveries(line);
+        this.inbox = new InboxFeed(line, session, deliveries);
+        this.sends = new Sends(line, gate, self);
+        this.history = new History(line, gate, self);
+        this.presences = new Presences(line, gate, self);
+        this.bigData = new BigDataAssembly(line.door().config().maxFrame());
+        this.pingMillis = line.door().config().pingTimeout().toMillis();
+    }
+
+    /** Tells the client that it is in, begins to feed it. */
+    void welcome() {
+        line.send(
+                TimCommand.ACK,
+                TimAck.ok(TimCommand.AUTH.number())
+                        .with(TimAck.T, SERVER_NUMBER)
+                        .with(TimAck.N, gate.session().info().account().value())
+                        .with(TimAck.N2, Base58.of(gate.session().info().id().value())));
+        inbox.open();
+    }
+
+    /** Takes a frame, or a further part of big data. */
+    void take(byte[] frame) {
+        lastHeard = Loop.now();
+        try {
+            if (bigData.isCollecting() && bigData.add(frame)) {
+                sends.bigData(bigData.takeWhole());
+            } else if (!bigData.isCollecting()) {
+                dispatch(frame);
+            }
+        } catch (Undecodable broken) {
+            undecodable(TimCommand.of(frame[0]));
+        }
+    }
+
+    private void dispatch(byte[] frame) {
+        TimCommand command = TimCommand.of(frame[0]);
+        if (command == null) {
+            line.refuse(TimCommand.numberOf(frame[0]), TimCode.PARAMETER);
+            return;
+        }
+        switch (command) {
+            case ACK -> deliveries.acknowledged(frame);
+            case PING -> line.send(TimCommand.PING);
+            case AUTH -> line.send(TimCommand.ACK, TimAck.ok(command.number()));
+            case OFFLINE -> inbox.ask();
+            case PULL -> history.pull(struct(TimReq.SHAPE, frame));
+            case MESSAGE, REVOKE, BURN -> sends.message(command, struct(TimMessage.SHAPE, frame));
+            case PRESENCE, BROADCAST_PRESENCE -> presences.take(command, struct(TimPresence.SHAPE, frame));
+            case BIG_STRING, BIG_BINARY -> bigData(frame);
+            case VROOM, BUSINESS, NODES, STREAM, BIG_STREAM -> line.refuse(command.number(), TimCode.INTERFACE);
+            case REGISTER, TOKEN, OFFLINE_END, LOGOUT -> line.refuse(command.number(), TimCode.PARAMETER);
+        }
+    }
+
+    private static Struct struct(Shape shape, byte[] frame) {
+        return Flavour.of(frame[0]).decode(shape, frame, 1);
+    }
+
+    private void bigData(byte[] frame) {
+        if (bigData.begin(frame)) {
+            sends.bigData(bigData.takeWhole());
+        }
+    }
+
+    private void undecodable(TimCommand command) {
+        switch (command) {
+            // TIM names the big binary for both (tim-protocol.md §2.7).
+            case BIG_STRING, BIG_BINARY -> line.refuseForGood(TimCommand.BIG_BINARY.number(), TimCode.BIG_DATA);
+            case PULL -> line.refuseForGood(command.number(), TimCode.PARAMETER);
+            default -> line.refuseForGood(command.number(), TimCode.FORMAT);
+        }
+    }
+
+    void drained() {
+        inbox.pump();
+    }
+
+    void tick(long now) {
+        if (now - lastHeard > pingMillis) {
+            line.close(CloseCode.GOING_AWAY, "no ping");
+            return;
+        }
+        if (bigData.isOver(now)) {
+            bigData.drop();
+            line.refuse(TimCommand.BIG_BINARY.number(), TimCode.BIG_DATA);
+        }
+        deliveries.tick(now);
+        inbox.tick(now);
+    }
+
+    void ended() {
+        deliveries.close();
+        inbox.close();
+        bigData.drop();
+        gate.close();
+    }
+
+    @Override
+    public void on(Push.Item push) {
+        inbox.offer(push.item());
+    }
+
+    @Override
+    public void on(Push.Notice push) {
+        // Only sessions that pull are noticed; this one is driven by the server.
+    }
+
+    @Override
+    public void on(Push.PresenceChanged push) {
+        presences.changed(push.state());
+    }
+
+    @Override
+    public void on(Push.MemberChanged push) {
+        // Notices of membership belong to TIMBUSINESS, which this door does not offer yet.
+    }
+
+    /** TIM's forced logout, after which its clients stay away; a node that goes away says nothing, so they come back. */
+    @Override
+    public void on(Push.Kicked push) {
+        if (push.reason() == Push.Reason.SHUTDOWN) {
+            line.close(CloseCode.GOING_AWAY, "going away");
+        } else {
+            line.send(TimCommand.ACK, TimAck.ok(TimCommand.LOGOUT.number()));
+            line.close(CloseCode.KICKED, "signed in elsewhere, or the token ended");
+        }
+    }
+}

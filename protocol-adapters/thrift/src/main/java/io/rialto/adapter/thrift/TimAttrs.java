@@ -1,0 +1,97 @@
+package io.rialto.adapter.thrift;
+
+import io.rialto.contract.message.Content;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What TIM says besides the payload, as attributes {@code tim.*} (decisions 7): numbers in decimal, {@code tim.extend},
+ * {@code tim.extra} as the compact struct that holds nothing but them. Attributes that are none of these are left out.
+ */
+final class TimAttrs {
+    private static final String OD_TYPE = "tim.odtype";
+    private static final String ROOM = "tim.room";
+    private static final String UDTYPE = "tim.udtype";
+    private static final String UDSHOW = "tim.udshow";
+    private static final String EXTEND = "tim.extend";
+    private static final String EXTRA = "tim.extra";
+
+    private TimAttrs() {}
+
+    /** The attributes of a message with this odType; {@code room}: the room a private message was said in, or null. */
+    static Map<String, byte[]> of(Struct message, int odType, String room) {
+        Map<String, byte[]> attrs = new HashMap<>();
+        if (odType != OdType.NORMAL) {
+            attrs.put(OD_TYPE, bytes(Integer.toString(odType)));
+        }
+        if (room != null) {
+            attrs.put(ROOM, bytes(room));
+        }
+        number(attrs, UDTYPE, message.get(TimMessage.UDTYPE));
+        number(attrs, UDSHOW, message.get(TimMessage.UDSHOW));
+        alone(attrs, EXTEND, message, TimMessage.EXTEND);
+        alone(attrs, EXTRA, message, TimMessage.EXTRA);
+        return attrs;
+    }
+
+    /** Only an odType. */
+    static Map<String, byte[]> of(int odType) {
+        return Map.of(OD_TYPE, bytes(Integer.toString(odType)));
+    }
+
+    /** The odType of a message; normal where its sender knew of none. */
+    static int odType(Content content) {
+        Short odType = number(content.attrs().get(OD_TYPE));
+        return odType == null ? OdType.NORMAL : odType.byteValue();
+    }
+
+    /** Puts the attributes of a message into the struct that clients get. */
+    static void write(Content content, Struct message) {
+        Map<String, byte[]> attrs = content.attrs();
+        if (attrs.isEmpty()) {
+            return;
+        }
+        message.with(TimMessage.UDTYPE, number(attrs.get(UDTYPE))).with(TimMessage.UDSHOW, number(attrs.get(UDSHOW)));
+        if (attrs.containsKey(ROOM)) {
+            message.with(TimMessage.ROOM, Tid.of(new String(attrs.get(ROOM), StandardCharsets.UTF_8)));
+        }
+        message.with(TimMessage.EXTEND, alone(attrs.get(EXTEND), TimMessage.EXTEND));
+        message.with(TimMessage.EXTRA, alone(attrs.get(EXTRA), TimMessage.EXTRA));
+    }
+
+    private static void number(Map<String, byte[]> attrs, String name, Short value) {
+        if (value != null) {
+            attrs.put(name, bytes(value.toString()));
+        }
+    }
+
+    private static Short number(byte[] decimal) {
+        try {
+            return decimal == null ? null : Short.valueOf(new String(decimal, StandardCharsets.US_ASCII));
+        } catch (NumberFormatException notOurs) {
+            return null;
+        }
+    }
+
+    private static <T> void alone(Map<String, byte[]> attrs, String name, Struct message, Field<T> field) {
+        T value = message.get(field);
+        if (value != null) {
+            attrs.put(name, Flavour.COMPACT.encode(new Struct(TimMessage.SHAPE).with(field, value)));
+        }
+    }
+
+    private static <T> T alone(byte[] compact, Field<T> field) {
+        try {
+            return compact == null
+                    ? null
+                    : Flavour.COMPACT.decode(TimMessage.SHAPE, compact, 0).get(field);
+        } catch (Undecodable notOurs) {
+            return null;
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,169 @@
+package io.rialto.adapter.thrift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever breaks the rules loses its connection; a good client beside it keeps its own (reliability.md §3). */
+@ExtendWith(NoLeaks.class)
+class HostileClientsTest {
+    private final TestDoor door = new TestDoor("listeners.loginTimeout=2s", "listeners.thrift.maxFrame=200000");
+    private TimClient good;
+
+    @BeforeEach
+    void open() {
+        good = door.client().signedIn("good", "g");
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(good.ping().isOpen()).isTrue();
+        door.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5a18ffffffff07, 90, 4113", // a string of 2 GB where a number belongs: skipped by its length
+        "5afbffffffff0788, 90, 4113", // a map of 2^31-1 entries
+        "5af9f8ffffffff07, 90, 4113", // a list of 2^31-1 elements
+        "5bf9fcffffffff07, 91, 4113", // a list of 2^31-1 structs
+        "13f9f8ffffffff07, 19, 4113",
+        "1518ff, 21, 4104",
+        "5a, 90, 4113",
+        "da7b, 90, 4113",
+        "da5b5d, 90, 4113",
+        "da7b7d7b7d, 90, 4113",
+        "0c0000, 12, 4113",
+        "5f7fffffff62, 96, 4114",
+        "6002000000626f, 96, 4114",
+        "5f00000006626f, 96, 4114"
+    })
+    void closesOnLies(String frame, int command, int code) {
+        TimClient bad = door.client().signedIn("bad", "b");
+
+        bad.raw(HexFormat.of().parseHex(frame));
+
+        assertThat(bad.failure(command)).isEqualTo(code);
+        assertThat(bad.awaitClose()).isEqualTo(1008);
+    }
+
+    @Test
+    void closesOnNestingOf60000() {
+        byte[] nested = new byte[120_000];
+        Arrays.fill(nested, (byte) 0xFC);
+        nested[0] = 90;
+
+        TimClient bad = door.client().signedIn("bad", "b").raw(nested);
+
+        assertThat(bad.failure(90)).isEqualTo(4113);
+        assertThat(bad.awaitClose()).isEqualTo(1008);
+    }
+
+    @Test
+    void closesOnJsonNesting() {
+        TimClient bad = door.client().signedIn("bad", "b");
+
+        bad.sendJson(90, "{\"extra\":".repeat(10_000));
+
+        assertThat(bad.failure(0x5A)).isEqualTo(4113);
+        assertThat(bad.awaitClose()).isEqualTo(1008);
+    }
+
+    @Test
+    void closesOnAnUndecodableAuth() {
+        TimClient bad = door.client().raw(HexFormat.of().parseHex("1018ffffffff07"));
+
+        assertThat(bad.failure(16)).isEqualTo(4104);
+        assertThat(bad.awaitClose()).isEqualTo(1008);
+    }
+
+    @Test
+    void refusesFramesAboveTheLimit() {
+        assertThat(door.client().raw(new byte[20_000]).awaitClose()).isEqualTo(1009);
+        assertThat(door.client().signedIn("bad", "b").raw(new byte[200_001]).awaitClose())
+                .isEqualTo(1009);
+    }
+
+    @Test
+    void refusesAFrameOf2To62BytesFromItsHeader() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            String handshake = String.join(
+                    "\r\n",
+                    "GET /tim HTTP/1.1",
+                    "Host: x",
+                    "Upgrade: websocket",
+                    "Connection: Upgrade",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "Sec-WebSocket-Version: 13",
+                    "",
+                    "");
+            out.write(handshake.getBytes(StandardCharsets.US_ASCII));
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) socket.getInputStream().read());
+            }
+
+            out.write(HexFormat.of().parseHex("82ff4000000000000000"));
+
+            assertThat(head).startsWith("HTTP/1.1 101");
+            byte[] answer = socket.getInputStream().readAllBytes();
+            assertThat(Arrays.copyOf(answer, 1)).containsExactly(0x88);
+            assertThat(Arrays.copyOfRange(answer, 2, 4)).containsExactly(0x03, 0xF1);
+        }
+    }
+
+    @Test
+    void waitsForBigDataThatNeverComesWithoutTakingMemory() {
+        TimClient bad = door.client().signedIn("bad", "b");
+
+        bad.raw(HexFormat.of().parseHex("5f00030000676f6f64"));
+        bad.send(13);
+
+        assertThat(bad.isOpen()).isTrue();
+        good.ping();
+        assertThat(bad.frames(13)).isEmpty();
+        bad.close();
+        await().until(() -> door.open() == 1);
+    }
+
+    @Test
+    void ignoresAcknowledgementsOfOthers() {
+        TimClient bad = door.client().signedIn("bad", "b");
+
+        for (byte i = 0; i < 100; i++) {
+            bad.raw(new byte[] {12, 0, 0, 0, i});
+        }
+
+        assertThat(bad.ping().isOpen()).isTrue();
+    }
+
+    @Test
+    void closesWhoFloodsBeforeTheSignInIsDecided() {
+        door.sessions().hold();
+        TimClient bad = door.client().send(16, Compact.struct(6, "bad"));
+        await().until(() -> door.sessions().signIns().size() == 2);
+
+        for (int i = 0; i < 65 && bad.isOpen(); i++) {
+            bad.send(17);
+        }
+        door.sessions().release();
+
+        await().until(() -> !bad.isOpen() || !bad.frames(18).isEmpty());
+        bad.close();
+    }
+}
