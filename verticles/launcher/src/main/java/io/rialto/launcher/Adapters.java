@@ -11,11 +11,13 @@ import io.rialto.adapter.http.HttpVerticle;
 import io.rialto.adapter.http.Management;
 import io.rialto.adapter.http.ManagementVerticle;
 import io.rialto.adapter.mqtt.MqttVerticle;
+import io.rialto.adapter.thrift.ThriftVerticle;
 import io.rialto.adapter.websocket.WebSocketDoor;
 import io.rialto.config.ListenersConfig;
 import io.rialto.config.ManagementConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.config.Secret;
+import io.rialto.config.ThriftListenerConfig;
 import io.rialto.config.TlsConfig;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.contract.session.Sessions;
@@ -59,7 +61,8 @@ final class Adapters {
     /** Opens all doors that are enabled; when one fails, so does the whole. */
     Future<Gateway.Addresses> open() {
         Doors doors = new Doors(sessions, setting.loops(), setting.config());
-        List<Future<Optional<Gateway.Addresses.Door>>> all = List.of(http(doors), mqtt(doors), management());
+        List<Future<Optional<Gateway.Addresses.Door>>> all =
+                List.of(thrift(doors), http(doors), mqtt(doors), management());
         return lag().compose(measured -> Future.all(all))
                 .map(open -> new Gateway.Addresses(
                         all.stream().flatMap(door -> door.result().stream()).toList()));
@@ -116,6 +119,20 @@ final class Adapters {
                         listeners.mqtt().tls()),
                 () -> new MqttVerticle(doors, admission, metrics),
                 MqttVerticle::port);
+    }
+
+    private Future<Optional<Gateway.Addresses.Door>> thrift(Doors doors) {
+        ThriftListenerConfig thrift = setting.config().listeners().thrift();
+        if (!thrift.enabled()) {
+            return closed();
+        }
+        DoorMetrics metrics = metrics("thrift");
+        Admission admission = admission(metrics);
+        return deploy(
+                "thrift",
+                new Place("listeners.thrift", doors.host(thrift.host()), thrift.port(), thrift.tls()),
+                () -> new ThriftVerticle(doors, admission, metrics, accounts),
+                ThriftVerticle::port);
     }
 
     private Future<Optional<Gateway.Addresses.Door>> management() {

@@ -144,6 +144,16 @@ final class SignedIn implements Push.Handler {
         // Notices of membership belong to TIMBUSINESS, which this door does not offer yet.
     }
 
+    @Override
+    public void on(Push.LaneChanged push) {
+        // TIM's virtual rooms have no such notice; this door does not offer them yet.
+    }
+
+    @Override
+    public void on(Push.StreamEnded push) {
+        // As above.
+    }
+
     /** TIM's forced logout, after which its clients stay away; a node that goes away says nothing, so they come back. */
     @Override
     public void on(Push.Kicked push) {

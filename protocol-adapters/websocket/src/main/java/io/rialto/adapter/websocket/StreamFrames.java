@@ -2,6 +2,7 @@ package io.rialto.adapter.websocket;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.rialto.adapter.web.ServerFrames;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.WireFormat;

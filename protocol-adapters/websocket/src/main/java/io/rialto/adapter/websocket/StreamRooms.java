@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.rialto.adapter.CommandGate;
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.json.JsonBody;
+import io.rialto.adapter.web.WebSocketConnection;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.id.RoomId;

@@ -13,6 +13,7 @@ public interface NodeUnderTest extends AutoCloseable {
     Map<String, String> DEFAULTS = Map.of(
             "listeners.http.port", "0",
             "listeners.mqtt.port", "0",
+            "listeners.thrift.port", "0",
             "management.port", "0",
             "admin.secret", ADMIN_SECRET);
 
