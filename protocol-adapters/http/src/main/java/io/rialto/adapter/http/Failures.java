@@ -1,6 +1,7 @@
 package io.rialto.adapter.http;
 
 import io.rialto.adapter.json.Failure;
+import io.rialto.adapter.web.HttpConnections;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.vertx.core.Handler;

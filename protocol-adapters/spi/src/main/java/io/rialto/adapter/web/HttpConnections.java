@@ -33,7 +33,7 @@ public final class HttpConnections implements Handler<HttpConnection> {
      * Ends the connection of a request that was answered with {@code connection: close}: Vert.x does so only where the
      * client asked for it, else the client could keep the connection with a body that never comes.
      */
-    static void hangUp(HttpServerRequest request) {
+    public static void hangUp(HttpServerRequest request) {
         request.connection().shutdown(LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
