@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever breaks the rules loses its connection; a good client beside it keeps its own (reliability.md §3). */
 @ExtendWith(NoLeaks.class)
@@ -49,7 +50,17 @@ class HostileClientsTest {
         "0c0000, 12, 4113",
         "5f7fffffff62, 96, 4114",
         "6002000000626f, 96, 4114",
-        "5f00000006626f, 96, 4114"
+        "5f00000006626f, 96, 4114",
+        "617fffffff62, 96, 4114",
+        "e100000006626f, 96, 4114",
+        "1618ff, 22, 4104", // a string that is cut off
+        "167bffffffff0788, 22, 4104",
+        "96, 22, 4104",
+        "965b5d, 22, 4104",
+        "5e18ffffffff07, 94, 4113",
+        "5e79f8ffffffff07, 94, 4113",
+        "5e, 94, 4113",
+        "de7b, 94, 4113"
     })
     void closesOnLies(String frame, int command, int code) {
         TimClient bad = door.client().signedIn("bad", "b");
@@ -127,11 +138,12 @@ class HostileClientsTest {
         }
     }
 
-    @Test
-    void waitsForBigDataThatNeverComesWithoutTakingMemory() {
+    @ParameterizedTest
+    @ValueSource(strings = {"5f00030000676f6f64", "6100030000676f6f64"})
+    void waitsForBigDataThatNeverComesWithoutTakingMemory(String frame) {
         TimClient bad = door.client().signedIn("bad", "b");
 
-        bad.raw(HexFormat.of().parseHex("5f00030000676f6f64"));
+        bad.raw(HexFormat.of().parseHex(frame));
         bad.send(13);
 
         assertThat(bad.isOpen()).isTrue();
@@ -139,6 +151,25 @@ class HostileClientsTest {
         assertThat(bad.frames(13)).isEmpty();
         bad.close();
         await().until(() -> door.open() == 1);
+    }
+
+    /** The last part of big data begins with anything, also with what is no command. */
+    @Test
+    void closesOnBigDataForNobodyInParts() {
+        TimClient bad = door.client().signedIn("bad", "b");
+
+        bad.raw(HexFormat.of().parseHex("5f0000000a2f2f7c")).raw(HexFormat.of().parseHex("0101"));
+
+        assertThat(bad.failure(96)).isEqualTo(4114);
+        assertThat(bad.awaitClose()).isEqualTo(1008);
+    }
+
+    @Test
+    void refusesFramesOfRoomsAboveTheLimit() {
+        byte[] large = new byte[200_001];
+        large[0] = 97;
+
+        assertThat(door.client().signedIn("bad", "b").raw(large).awaitClose()).isEqualTo(1009);
     }
 
     @Test

@@ -25,6 +25,7 @@ final class TimClient implements WebSocket.Listener {
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private volatile boolean reads = true;
 
     TimClient(int port) {
         this(port, ThriftVerticle.PATH);
@@ -63,6 +64,13 @@ final class TimClient implements WebSocket.Listener {
     TimClient signedIn(String account, String device) {
         send(16, Compact.struct(4, device, 6, account));
         assertThat(ack(16)).containsEntry(1, true).containsEntry(5, account);
+        return this;
+    }
+
+    /** Signs in with the account's token, in JSON. */
+    TimClient signedInWithJson(String account, String device) {
+        sendJson(16, "{\"token\":\"" + account + "\",\"resource\":\"" + device + "\"}");
+        assertThat(new String(frame(12, 0), StandardCharsets.UTF_8)).contains("\"ok\":true");
         return this;
     }
 
@@ -123,6 +131,17 @@ final class TimClient implements WebSocket.Listener {
         return !closed.isDone();
     }
 
+    /** Reads nothing more, but what is on the way to the listener. */
+    void stopReading() {
+        reads = false;
+    }
+
+    /** Reads again. */
+    void goOnReading() {
+        reads = true;
+        socket.request(1);
+    }
+
     void close() {
         socket.abort();
     }
@@ -149,7 +168,9 @@ final class TimClient implements WebSocket.Listener {
             frames.add(parts.toByteArray());
             parts.reset();
         }
-        webSocket.request(1);
+        if (reads) {
+            webSocket.request(1);
+        }
         return null;
     }
 
