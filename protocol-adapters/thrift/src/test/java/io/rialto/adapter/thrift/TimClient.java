@@ -86,6 +86,7 @@ final class TimClient implements WebSocket.Listener {
     /** The n-th frame with this first byte, when it has come. */
     byte[] frame(int first, int n) {
         await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(2))
                 .untilAsserted(() -> assertThat(frames(first)).hasSizeGreaterThan(n));
         return frames(first).get(n);
     }
@@ -98,6 +99,7 @@ final class TimClient implements WebSocket.Listener {
     /** The first TimAck about a command, when it has come. */
     Map<Integer, Object> ack(int command) {
         await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(2))
                 .untilAsserted(() -> assertThat(acks(command)).isNotEmpty());
         return acks(command).get(0);
     }

@@ -170,17 +170,18 @@ class VirtualRoomsTest {
     }
 
     static Stream<Arguments> malformedNodes() {
-        return Stream.of(Flavour.values()).flatMap(flavour -> Stream.of(2, 3, 4, 5, 6)
-                .flatMap(rtype -> Stream.of(null, "", "a/b", "a b", "ä", "x".repeat(65))
-                        .map(node -> Arguments.of(flavour, rtype, node))));
+        return Stream.of(Flavour.values()).flatMap(flavour -> Stream.of(null, "", "a/b", "a b", "ä", "x".repeat(65))
+                .map(node -> Arguments.of(flavour, node)));
     }
 
     @ParameterizedTest
     @MethodSource("malformedNodes")
-    void refusesMalformedNodes(Flavour flavour, int rtype, String node) {
+    void refusesMalformedNodes(Flavour flavour, String node) {
         signIn(flavour);
 
-        assertThat(client.ask(rtype, node, "bob", null)).isEqualTo(Answer.refused(rtype, 4104, null));
+        for (int rtype = 2; rtype <= 6; rtype++) {
+            assertThat(client.ask(rtype, node, "bob", null)).isEqualTo(Answer.refused(rtype, 4104, null));
+        }
         assertThat(asked()).isEmpty();
     }
 
