@@ -3,6 +3,8 @@ package io.rialto.adapter.websocket;
 import io.netty.buffer.ByteBuf;
 import io.rialto.adapter.CommandGate;
 import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.stream.KnownRoom;
+import io.rialto.adapter.stream.KnownRooms;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.message.Content;

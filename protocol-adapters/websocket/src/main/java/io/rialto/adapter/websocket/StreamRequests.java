@@ -1,7 +1,7 @@
 package io.rialto.adapter.websocket;
 
 import io.rialto.adapter.json.Fields;
-import io.rialto.contract.channel.Subscriber;
+import io.rialto.adapter.stream.StreamChoice;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -16,23 +16,6 @@ import java.util.Set;
 /** Reads the arguments of the ops on stream rooms. */
 final class StreamRequests {
     private static final String PREFIX = "s:";
-    private static final int MAX_PUBLISHERS = 64;
-
-    /**
-     * What of a room a client wants to see, or not any more.
-     *
-     * @param lane null for all lanes
-     * @param publishers of the lane; none for all
-     */
-    record Choice(RoomId room, String lane, Set<AccountId> publishers) {
-        Command.SubscribeLane subscribe(StreamPlace from, Subscriber subscriber) {
-            return new Command.SubscribeLane(room, lane, publishers, from, subscriber);
-        }
-
-        Command.UnsubscribeLane unsubscribe() {
-            return new Command.UnsubscribeLane(room, lane, publishers);
-        }
-    }
 
     private StreamRequests() {}
 
@@ -64,13 +47,14 @@ final class StreamRequests {
     }
 
     /** {@code {room, lane?, publishers?}}; publishers are those of a lane. */
-    static Choice choice(Fields args) {
+    static StreamChoice choice(Fields args) {
         RoomId room = room(args);
-        Set<AccountId> publishers = Set.copyOf(args.parsedList("publishers", MAX_PUBLISHERS, AccountId::new));
+        Set<AccountId> publishers =
+                Set.copyOf(args.parsedList("publishers", StreamChoice.MAX_PUBLISHERS, AccountId::new));
         if (!publishers.isEmpty() && !args.has("lane")) {
             throw args.missing("lane", "the lane of these publishers");
         }
-        return new Choice(room, args.has("lane") ? lane(args) : null, publishers);
+        return new StreamChoice(room, args.has("lane") ? lane(args) : null, publishers);
     }
 
     /** The place to go on from; null where none was named. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.rialto.adapter.stream.RoomHandles;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.LanePart;
 import io.rialto.contract.channel.Run;
