@@ -77,7 +77,7 @@ public final class RunSubscriber implements Subscriber {
         if (others.size() == run.frames().size()) {
             offer(run, run.encoded(format));
         } else if (!others.isEmpty()) {
-            Run part = new Run(run.topic(), run.epoch(), others);
+            Run part = run.part(others);
             offer(part, part.encoded(format));
             part.release();
         }
