@@ -6,6 +6,7 @@ import io.rialto.adapter.stream.RoomHandles;
 import io.rialto.adapter.stream.StreamTopics;
 import io.rialto.adapter.web.ServerFrames;
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Piece;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.WireFormat;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ final class StreamFrames implements WireFormat {
 
     private static final int HEADER = 25;
     private static final int AROUND_PAYLOAD = HEADER + 64;
+    private static final int IS_PIECE = 2;
+    private static final int PIECE_BYTES = 24;
 
     private final RoomHandles handles;
 
@@ -43,10 +46,19 @@ final class StreamFrames implements WireFormat {
         byte[] lane = frame.lane().lane().getBytes(StandardCharsets.UTF_8);
         byte[] publisher = frame.from().value().getBytes(StandardCharsets.UTF_8);
         byte[] body = frame.content().bytes();
-        ServerFrames.writeHeader(out, ServerFrames.BINARY, HEADER + lane.length + publisher.length + body.length);
-        out.writeByte(VERSION).writeByte(0).writeByte(frame.lane().kind()).writeByte(lane.length);
+        Piece piece = frame.lane().piece();
+        int header = HEADER + lane.length + publisher.length + (piece == null ? 0 : PIECE_BYTES);
+        ServerFrames.writeHeader(out, ServerFrames.BINARY, header + body.length);
+        out.writeByte(VERSION)
+                .writeByte(piece == null ? 0 : IS_PIECE)
+                .writeByte(frame.lane().kind())
+                .writeByte(lane.length);
         out.writeInt(handle).writeLong(epoch).writeLong(frame.seq());
         out.writeByte(publisher.length);
-        out.writeBytes(lane).writeBytes(publisher).writeBytes(body);
+        out.writeBytes(lane).writeBytes(publisher);
+        if (piece != null) {
+            out.writeLong(piece.payload()).writeLong(piece.offset()).writeLong(piece.total());
+        }
+        out.writeBytes(body);
     }
 }

@@ -2,12 +2,12 @@ package io.rialto.adapter.websocket;
 
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.stream.StreamChoice;
+import io.rialto.adapter.stream.StreamTopics;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
-import io.rialto.contract.id.RoomKind;
 import io.rialto.contract.stream.Lanes;
 import io.rialto.contract.stream.StreamPlace;
 import io.rialto.contract.stream.StreamPreset;
@@ -30,7 +30,7 @@ final class StreamRequests {
     }
 
     static RoomId room(Fields args) {
-        return args.parsed("room", StreamRequests::room);
+        return args.parsed("room", StreamTopics::requireRoom);
     }
 
     static String lane(Fields args) {
@@ -71,14 +71,6 @@ final class StreamRequests {
             throw fields.missing(name, "a whole number");
         }
         return fields.integer(name, 0, 0, Long.MAX_VALUE);
-    }
-
-    private static RoomId room(String text) {
-        RoomId room = new RoomId(text);
-        if (room.kind() != RoomKind.STREAM) {
-            throw new GatewayException(ErrorCode.BAD_REQUEST, "expected a stream room, s:…");
-        }
-        return room;
     }
 
     private static StreamPreset preset(String text) {
