@@ -33,9 +33,13 @@ final class FrameReader {
         gathered = gathered == null ? bytes : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, gathered, bytes);
     }
 
-    /** The type of the frame that begins here; null where it has not come yet. */
+    /** The type of the frame that begins here, whose length is in bounds; null where it has not come yet. */
     FrameType peek() {
-        return gathered == null || gathered.readableBytes() <= LENGTH_BYTES
+        if (gathered == null || gathered.readableBytes() < LENGTH_BYTES) {
+            return null;
+        }
+        requireInBounds(gathered.getUnsignedInt(gathered.readerIndex()));
+        return gathered.readableBytes() == LENGTH_BYTES
                 ? null
                 : FrameType.of(gathered.getUnsignedByte(gathered.readerIndex() + LENGTH_BYTES));
     }
@@ -45,15 +49,12 @@ final class FrameReader {
      * asked for then.
      */
     Body next() {
-        if (gathered == null || gathered.readableBytes() < LENGTH_BYTES) {
+        FrameType found = peek();
+        if (found == null || gathered.readableBytes() < LENGTH_BYTES + MIN_LENGTH) {
             return null;
         }
         int start = gathered.readerIndex();
-        int length = length(gathered.getUnsignedInt(start));
-        FrameType found = peek();
-        if (gathered.readableBytes() < LENGTH_BYTES + MIN_LENGTH) {
-            return null;
-        }
+        int length = gathered.getInt(start);
         int given = gathered.getUnsignedByte(start + LENGTH_BYTES + 1);
         found.requireFlags(given);
         if (gathered.readableBytes() < LENGTH_BYTES + length) {
@@ -89,7 +90,7 @@ final class FrameReader {
         }
     }
 
-    private int length(long announced) {
+    private void requireInBounds(long announced) {
         if (announced < MIN_LENGTH) {
             throw new ProtocolError(ErrorCode.BAD_REQUEST, "a frame has at least 2 bytes, not " + announced);
         }
@@ -97,6 +98,5 @@ final class FrameReader {
             throw new ProtocolError(
                     ErrorCode.TOO_LARGE, "a frame has at most " + limit + " bytes now, not " + announced);
         }
-        return (int) announced;
     }
 }

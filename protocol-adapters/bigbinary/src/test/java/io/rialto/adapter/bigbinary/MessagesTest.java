@@ -72,7 +72,7 @@ class MessagesTest {
                 Command.SendMessage.class,
                 command -> Future.succeededFuture(new Sent("c1", new MessageId(5), 6, 7, 1, 0, false)));
 
-        client.send("00000023 04 00 00000009 0005 616C696365 02 6331 04 74657874 01 01 6B 0002 00FF 6869")
+        client.send("0000001E 04 00 00000009 0005 616C696365 02 6331 04 74657874 01 01 6B 0002 00FF 6869")
                 .expect(frame("85 00", u32(9) + u64(5) + u64(6) + u64(7)));
 
         Command.SendMessage command =
@@ -169,7 +169,7 @@ class MessagesTest {
                     .channels()
                     .publish(
                             "a/c", List.of(new Frame(9, 0, new AccountId("al"), content, 1, false, false, 5, FOREVER)));
-            client.expect("0000003A 87 00 0005 633A612F63 0000000000000001 0000000000000009 0000000000000005 02 616C "
+            client.expect("00000032 87 00 0005 633A612F63 0000000000000001 0000000000000009 0000000000000005 02 616C "
                     + "04 74657874 01 01 6B 0002 00FF 6869");
 
             client.send(frame("06 00", u32(3) + text16("a/+"))).expect("00000006 83 00 00000003");
@@ -231,6 +231,8 @@ class MessagesTest {
     @Test
     void stopsReadingWhileCoreIsCongested() throws Exception {
         session.congest(true);
+        session.push(new Push.Item(own(5), 4, false));
+        client.readFrame("89");
         client.send("00000006 03 00 00000001");
         await().during(Duration.ofMillis(200)).until(() -> client.available() == 0);
 

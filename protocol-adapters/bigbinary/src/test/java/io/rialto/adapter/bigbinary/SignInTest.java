@@ -41,7 +41,7 @@ class SignInTest {
     void letsInWithAPassword() throws Exception {
         open();
         try (TestClient client = door.silent()) {
-            client.send("00000022 01 00 524C544F 01 02 03 626F62 0006 736563726574 03 63616D 06 6D6F62696C65 00000000")
+            client.send("00000023 01 00 524C544F 01 02 03 626F62 0006 736563726574 03 63616D 06 6D6F62696C65 00000000")
                     .expect(frame("81 00", "01" + u64(1) + "03 626F62 03 63616D" + WELCOME_TO_ALL));
 
             SignIn asked = door.sessions().signIns().get(0);
@@ -66,7 +66,7 @@ class SignInTest {
         open();
         try (TestClient client = door.silent()) {
             client.send(frame("01 00", "524C544F 01 00 00 0000 00 00" + u32(0)))
-                    .expect(frame("81 01", "01" + u64(1) + text8("guest-2") + "00" + WELCOME_TO_ALL));
+                    .expect(frame("81 01", "01" + u64(1) + text8("guest-1") + "00" + WELCOME_TO_ALL));
         }
         door.close();
         open("accounts.anonymous=off");
@@ -132,11 +132,11 @@ class SignInTest {
             client.send(hello("bob", 0));
             await().until(() -> !door.sessions().signIns().isEmpty());
         }
-        await().until(() -> door.open() == 0);
         door.sessions().release();
 
         await().until(() -> !door.sessions().opened().isEmpty());
         await().until(() -> door.session("bob").closes() == 1);
+        await().until(() -> door.open() == 0);
     }
 
     @Test
