@@ -4,7 +4,7 @@ import io.rialto.config.ConfigException;
 import io.rialto.config.MessagesConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.storage.Storage;
-import io.rialto.storage.sqlite.Retention;
+import io.rialto.storage.sql.Retention;
 import io.rialto.storage.sqlite.SqliteOptions;
 import io.rialto.storage.sqlite.SqliteStorage;
 import io.vertx.core.Future;
