@@ -6,6 +6,7 @@ import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Link {
     private static final long WATCH_MILLIS = 500;
+    private static final long GOODBYE_MILLIS = 1_000;
     private static final long PING_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long GRACE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long SOUND_NANOS = Duration.ofSeconds(10).toNanos();
@@ -84,7 +86,11 @@ final class Link {
             if (last == null) {
                 promise.complete();
             } else {
-                last.close().onComplete(promise);
+                last.close()
+                        .timeout(GOODBYE_MILLIS, TimeUnit.MILLISECONDS)
+                        .onFailure(silent -> last.cut())
+                        .otherwiseEmpty()
+                        .onComplete(promise);
             }
         }));
     }
@@ -141,7 +147,7 @@ final class Link {
             return;
         }
         if (open.overdueNanos() > overdueNanos) {
-            failed(open, new TimeoutException("no answer for " + overdueNanos / 1_000_000 + " ms"));
+            failed(open, new TimeoutException());
         } else if (open.idleNanos() > PING_NANOS) {
             open.simple("select 1");
         }

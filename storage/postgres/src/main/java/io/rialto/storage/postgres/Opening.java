@@ -12,9 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens connections, each on the context it is asked on. */
 final class Opening {
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
     private static final String READ_ONLY = "25006";
 
     private final Vertx vertx;
@@ -32,7 +35,8 @@ final class Opening {
         Future<PgConnection> connecting = PgConnection.connect(vertx, target.options());
         return connecting
                 .timeout(answerMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(late -> connecting.onSuccess(PgConnection::close));
+                .onFailure(late -> connecting.onSuccess(PgConnection::close))
+                .map(connection -> connection.exceptionHandler(Opening::note));
     }
 
     /** Connects, sets the session up, prepares its statements; refuses a server that takes no writes. */
@@ -49,13 +53,17 @@ final class Opening {
         return patience.answer().toMillis();
     }
 
-    /** The server's own limits stand below ours, so that a slow statement costs itself, not the connection. */
+    /**
+     * The server's own limits stand below ours, so that a slow statement costs itself, not the connection; and that of a
+     * node which vanished in the middle of a transaction no lock stays behind.
+     */
     private Future<Void> setUp(PgConnection connection, List<String> settings) {
         List<String> all = new ArrayList<>(List.of(
                 "set client_min_messages = error",
                 "set jit = off",
                 "set max_parallel_workers_per_gather = 0",
                 "set default_transaction_isolation = 'read committed'",
+                "set idle_in_transaction_session_timeout = " + answerMillis(),
                 "set lock_timeout = " + answerMillis() / 2,
                 "set statement_timeout = " + answerMillis()));
         all.addAll(settings);
@@ -66,6 +74,11 @@ final class Opening {
                         .query("select pg_is_in_recovery(), current_setting('synchronous_commit')")
                         .execute())
                 .compose(rows -> durable(connection, rows.iterator().next()));
+    }
+
+    /** Whoever waits for an answer is told by its failure, the link by the close. */
+    private static void note(Throwable cause) {
+        LOG.debug("connection failed: {}", cause.getMessage());
     }
 
     private static Future<Void> durable(PgConnection connection, Row row) {

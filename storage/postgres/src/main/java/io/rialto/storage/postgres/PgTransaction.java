@@ -23,7 +23,7 @@ final class PgTransaction implements SqlTransaction {
 
     @Override
     public Future<Integer> update(Sql statement, Object... args) {
-        return run(dialect.text(statement), PgRow.bind(args)).map(RowSet::rowCount);
+        return run(dialect.text(statement), PgRow.bind(args)).map(rows -> touched(rows.rowCount()));
     }
 
     @Override
@@ -32,31 +32,41 @@ final class PgTransaction implements SqlTransaction {
             return Future.succeededFuture(0);
         }
         List<Tuple> tuples = rows.stream().map(PgRow::bind).toList();
-        return session.runEach(dialect.text(statement), tuples).map(this::count);
+        return session.runEach(dialect.text(statement), tuples).map(this::sum);
     }
 
+    /** What is asked may write as well, {@code returning} what it wrote. */
     @Override
     public <T> Future<T> query(Sql statement, Reading<T> reading, Object... args) {
-        return run(dialect.text(statement), PgRow.bind(args)).map(rows -> PgRow.read(rows, reading));
+        String text = dialect.text(statement);
+        return run(text, PgRow.bind(args)).map(rows -> {
+            touched(text.startsWith("select") ? 0 : rows.rowCount());
+            return PgRow.read(rows, reading);
+        });
     }
 
-    /** Runs a statement of the backend's own. */
+    /** Runs a statement of the backend's own, which says itself what it {@link #touched}. */
     Future<RowSet<Row>> run(String text, Tuple args) {
-        return session.run(text, args).onSuccess(rows -> touched += rows.rowCount());
+        return session.run(text, args);
     }
 
-    /** Whether it may have changed anything. */
+    /** So many rows were written. */
+    int touched(int rows) {
+        touched += rows;
+        return rows;
+    }
+
+    /** Whether anything was written. */
     boolean changed() {
         return touched > 0;
     }
 
     /** The rows touched by all statements of a batch, whose results are chained. */
-    private int count(RowSet<Row> first) {
+    private int sum(RowSet<Row> first) {
         int sum = 0;
         for (RowSet<Row> one = first; one != null; one = one.next()) {
             sum += one.rowCount();
         }
-        touched += sum;
-        return sum;
+        return touched(sum);
     }
 }

@@ -69,9 +69,12 @@ final class Session {
         connection.closeHandler(closed -> ended.run());
     }
 
-    /** Cuts the connection without waiting for the server, which may not be there: what was asked fails. */
+    /**
+     * Cuts the connection without waiting for the server, which may not be there: what was asked fails. Begun at the head
+     * of the pipeline, since the client's own handler waits for the server to close.
+     */
     void cut() {
-        raw.socket().close();
+        raw.socket().channelHandlerContext().pipeline().firstContext().close();
     }
 
     /** Says goodbye. */

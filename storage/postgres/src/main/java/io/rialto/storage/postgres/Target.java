@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class Target {
     private static final Pattern SHAPE = Pattern.compile("postgres(ql)?://[^/@]+@[^/@]+/[^?/]+(\\?.*)?");
     private static final String ROOT_CERTIFICATE = "sslrootcert";
+    private static final String CLIENT_NAME = PgConnectOptions.DEFAULT_PROPERTIES.get("application_name");
 
     private final PgConnectOptions options;
 
@@ -53,7 +54,7 @@ public final class Target {
     private static void secure(PgConnectOptions options) {
         Map<String, String> properties = new HashMap<>(options.getProperties());
         String root = properties.remove(ROOT_CERTIFICATE);
-        properties.putIfAbsent("application_name", "rialto");
+        properties.merge("application_name", "rialto", (given, ours) -> given.equals(CLIENT_NAME) ? ours : given);
         options.setProperties(properties);
         SslMode mode = options.getSslMode();
         if (mode != SslMode.DISABLE) {

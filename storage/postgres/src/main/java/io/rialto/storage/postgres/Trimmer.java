@@ -96,16 +96,16 @@ final class Trimmer {
         Tuple log = Tuple.of(now - retention.log().toMillis(), ROWS);
         return tx.run(INBOXES, inboxes)
                 .compose(rows -> {
-                    walk(rows.iterator().next());
+                    walk(tx, rows.iterator().next());
                     return tx.run(LOG_ROWS, log);
                 })
-                .onSuccess(rows -> behind |= rows.rowCount() == ROWS)
+                .onSuccess(rows -> behind |= tx.touched(rows.rowCount()) == ROWS)
                 .mapEmpty();
     }
 
     /** Where a step was used up, the same accounts are visited again by the next one. */
-    private void walk(Row step) {
-        boolean usedUp = step.getLong(2) == ROWS;
+    private void walk(PgTransaction tx, Row step) {
+        boolean usedUp = tx.touched(step.getLong(2).intValue()) == ROWS;
         behind |= usedUp;
         if (!usedUp) {
             walked = step.getLong(0) < ACCOUNTS ? 0 : step.getLong(1);

@@ -2,6 +2,7 @@ package io.rialto.storage.postgres;
 
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.util.concurrent.TimeoutException;
 
 /** Why the database does not do what it should, for the person on call. */
 final class Words {
@@ -13,6 +14,9 @@ final class Words {
         }
         if (cause instanceof ClosedConnectionException) {
             return "it closed the connection";
+        }
+        if (cause instanceof TimeoutException) {
+            return "it does not answer in time";
         }
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
