@@ -4,7 +4,9 @@ import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
-import java.util.HashMap;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
 public final class Target {
     private static final Pattern SHAPE = Pattern.compile("postgres(ql)?://[^/@]+@[^/@]+/[^?/]+(\\?.*)?");
     private static final String ROOT_CERTIFICATE = "sslrootcert";
-    private static final String CLIENT_NAME = PgConnectOptions.DEFAULT_PROPERTIES.get("application_name");
+    private static final String SSL_MODE = "sslmode";
 
     private final PgConnectOptions options;
 
@@ -30,9 +32,11 @@ public final class Target {
             throw unreadable();
         }
         try {
-            PgConnectOptions options = PgConnectOptions.fromUri(uri);
+            String[] parts = uri.split("\\?", 2);
+            PgConnectOptions options = PgConnectOptions.fromUri(parts[0]);
             options.setCachePreparedStatements(false).setReconnectAttempts(0);
-            secure(options);
+            options.addProperty("application_name", "rialto");
+            configure(options, parts.length == 1 ? Map.of() : parameters(parts[1]));
             return new Target(options);
         } catch (RuntimeException notRepeated) {
             throw unreadable();
@@ -50,22 +54,39 @@ public final class Target {
         return "database " + options.getDatabase() + " at " + options.getHost() + ":" + options.getPort();
     }
 
-    /** As libpq has it: the server's name is checked with verify-full only, its certificate from verify-ca on. */
-    private static void secure(PgConnectOptions options) {
-        Map<String, String> properties = new HashMap<>(options.getProperties());
-        String root = properties.remove(ROOT_CERTIFICATE);
-        properties.merge("application_name", "rialto", (given, ours) -> given.equals(CLIENT_NAME) ? ours : given);
-        options.setProperties(properties);
-        SslMode mode = options.getSslMode();
-        if (mode != SslMode.DISABLE) {
-            ClientSSLOptions ssl = new ClientSSLOptions();
-            ssl.setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
-            ssl.setTrustAll(mode != SslMode.VERIFY_CA && mode != SslMode.VERIFY_FULL);
-            if (root != null) {
-                ssl.setTrustOptions(new PemTrustOptions().addCertPath(root));
-            }
-            options.setSslOptions(ssl);
+    /** The client leaves out what it does not know of a URI, so this is done here. */
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&", -1)) {
+            String[] words = pair.split("=", 2);
+            parameters.put(words[0], URLDecoder.decode(words[1], StandardCharsets.UTF_8));
         }
+        return parameters;
+    }
+
+    private static void configure(PgConnectOptions options, Map<String, String> parameters) {
+        String root = parameters.get(ROOT_CERTIFICATE);
+        parameters.forEach((name, value) -> {
+            if (name.equals(SSL_MODE)) {
+                options.setSslMode(SslMode.of(value));
+            } else if (!name.equals(ROOT_CERTIFICATE)) {
+                options.addProperty(name, value);
+            }
+        });
+        if (options.getSslMode() != SslMode.DISABLE) {
+            options.setSslOptions(ssl(options.getSslMode(), root));
+        }
+    }
+
+    /** As libpq has it: the server's name is checked with verify-full only, its certificate from verify-ca on. */
+    private static ClientSSLOptions ssl(SslMode mode, String root) {
+        ClientSSLOptions ssl = new ClientSSLOptions();
+        ssl.setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
+        ssl.setTrustAll(mode != SslMode.VERIFY_CA && mode != SslMode.VERIFY_FULL);
+        if (root != null) {
+            ssl.setTrustOptions(new PemTrustOptions().addCertPath(root));
+        }
+        return ssl;
     }
 
     private static IllegalArgumentException unreadable() {

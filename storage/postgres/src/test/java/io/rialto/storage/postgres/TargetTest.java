@@ -57,6 +57,7 @@ class TargetTest {
                 "postgresql://rialto:hunter2@db:99999/mine",
                 "postgresql://rialto:hunter2@db:x/mine",
                 "postgresql://rialto:hunter2@db/mine?sslmode=perhaps",
+                "postgresql://rialto:hunter2@db/mine?sslmode",
                 "mysql://rialto:hunter2@db/mine"
             })
     void aUriThatCannotBeReadIsNotRepeated(String uri) {
