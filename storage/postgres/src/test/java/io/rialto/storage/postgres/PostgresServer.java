@@ -1,6 +1,6 @@
 package io.rialto.storage.postgres;
 
-import io.rialto.storage.Await;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -73,13 +73,12 @@ public final class PostgresServer implements AutoCloseable {
     public Object query(String database, String sql) {
         Vertx vertx = Vertx.vertx();
         try {
-            return Await.result(PgConnection.connect(
-                            vertx, Target.of(uri(database)).options())
+            return join(PgConnection.connect(vertx, Target.of(uri(database)).options())
                     .compose(connection -> connection.query(sql).execute().eventually(connection::close))
                     .map(rows ->
-                            rows.iterator().hasNext() ? rows.iterator().next().getValue(0) : null));
+                            rows.size() == 0 ? null : rows.iterator().next().getValue(0)));
         } finally {
-            Await.result(vertx.close());
+            join(vertx.close());
         }
     }
 
@@ -147,6 +146,13 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static <T> T join(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     private void signal(String signal) {
