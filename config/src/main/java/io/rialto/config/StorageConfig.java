@@ -23,7 +23,11 @@ public record StorageConfig(
                 def = "8192")
         int queueMax,
 
-        @Setting(value = "Connections that append; PostgreSQL only.", def = "4")
+        @Setting(
+                value =
+                        "Connections that append; PostgreSQL only. More of them make smaller commits: raise it where the"
+                                + " database has processors to spare.",
+                def = "2")
         int writers,
 
         @Setting(value = "Connections that read.", def = "2")

@@ -81,7 +81,7 @@ final class RialtoConfigTest {
                         "sqlite:{node.data}/rialto.db",
                         256,
                         8192,
-                        4,
+                        2,
                         2,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30)),
