@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Keeps one connection to the database: opened once it stays, or comes back by itself. A server that is silent though it
@@ -28,6 +29,7 @@ final class Link {
     private final Backoff backoff = new Backoff();
     private final long overdueNanos;
     private Session session;
+    private Function<Session, Future<?>> greeting = fresh -> Future.succeededFuture();
     private Runnable opened = () -> {};
     private long watch = -1;
     private boolean closed;
@@ -46,8 +48,9 @@ final class Link {
         return context;
     }
 
-    /** What to do whenever a connection was opened; before {@link #open()}. */
-    void onOpen(Runnable handler) {
+    /** What proves a fresh connection useful, what to do when it was; before {@link #open()}. */
+    void onOpen(Function<Session, Future<?>> proof, Runnable handler) {
+        greeting = proof;
         opened = handler;
     }
 
@@ -96,10 +99,17 @@ final class Link {
     }
 
     private Future<Void> connect() {
-        return opening.session(settings, texts).map(fresh -> {
+        return opening.session(settings, texts).compose(this::greet).map(fresh -> {
             take(fresh);
             return null;
         });
+    }
+
+    private Future<Session> greet(Session fresh) {
+        return greeting.apply(fresh)
+                .timeout(opening.answerMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(useless -> fresh.cut())
+                .map(fresh);
     }
 
     private void take(Session fresh) {

@@ -42,7 +42,7 @@ final class Writer {
         this.health = health;
         this.sizes = sizes;
         this.number = number;
-        link.onOpen(this::opened);
+        link.onOpen(this::alive, this::opened);
     }
 
     /** Hands a batch over, from any thread; the future completes on {@code caller} after the commit. */
@@ -175,12 +175,14 @@ final class Writer {
         next();
     }
 
-    /** Keys may be gone with a server that lost its last commits; and a server that takes no write is of no use. */
+    /** A server that takes no write is of no use. */
+    private Future<?> alive(Session fresh) {
+        return fresh.run(AppendTexts.ALIVE, Tuple.of((long) number, System.currentTimeMillis()));
+    }
+
+    /** Keys may be gone with a server that lost its last commits. */
     private void opened() {
         forgetKeys();
-        Session session = link.session();
-        session.run(AppendTexts.ALIVE, Tuple.of((long) number, System.currentTimeMillis()))
-                .onFailure(cause -> link.failed(session, cause));
         next();
     }
 }
