@@ -1,32 +1,69 @@
 package io.rialto.config;
 
+import java.time.Duration;
+
 /** The durable store. */
 public record StorageConfig(
         @Setting(
-                value = "Where messages are kept; {node.data} stands for that directory.",
+                value = "Where messages are kept: sqlite:FILE, where {node.data} stands for that directory, or"
+                        + " postgresql://USER:PASSWORD@HOST:PORT/DATABASE with ?sslmode=verify-full&sslrootcert=FILE"
+                        + " for TLS.",
                 def = "sqlite:{node.data}/rialto.db")
         String uri,
 
-        @Setting(value = "Messages a commit takes at most.", def = "256")
+        @Setting(
+                value =
+                        "Messages a commit takes at most; one that is large or goes to many counts once per 8 inboxes or"
+                                + " per 16 KiB, whichever is more.",
+                def = "256")
         int batchMax,
 
-        @Setting(value = "Messages that may wait for a commit before senders are refused.", def = "8192")
+        @Setting(
+                value = "Messages that may wait for a commit, counted alike, before senders are refused.",
+                def = "8192")
         int queueMax,
 
+        @Setting(
+                value =
+                        "Connections that append; PostgreSQL only. More of them make smaller commits: raise it where the"
+                                + " database has processors to spare.",
+                def = "2")
+        int writers,
+
         @Setting(value = "Connections that read.", def = "2")
-        int readers) {
+        int readers,
+
+        @Setting(
+                value = "How long a commit or a read may take before it fails, a silent database before it counts as"
+                        + " away; PostgreSQL only.",
+                def = "10s")
+        Duration timeout,
+
+        @Setting(
+                value = "How long a start waits for a database that is away, with all doors closed, before it fails;"
+                        + " PostgreSQL only.",
+                def = "30s")
+        Duration startTimeout) {
     /** Checks the ranges. */
     public StorageConfig {
         Check.notBlank("uri", uri);
         Check.range("batchMax", batchMax, 1, 4096);
         Check.range("queueMax", queueMax, 1, 1_000_000);
+        Check.range("writers", writers, 1, 64);
         Check.range("readers", readers, 1, 64);
+        Check.range("timeout", timeout, Duration.ofMillis(100), Duration.ofMinutes(10));
+        Check.range("startTimeout", startTimeout, Duration.ZERO, Duration.ofHours(1));
+    }
+
+    /** The URI without the password that it may hold. */
+    public String shownUri() {
+        return Secret.hidePasswords(uri);
     }
 
     /** Without the password that the URI may hold. */
     @Override
     public String toString() {
-        return "StorageConfig[uri=" + Secret.hidePasswords(uri) + ", batchMax=" + batchMax + ", queueMax=" + queueMax
-                + ", readers=" + readers + "]";
+        return "StorageConfig[uri=" + shownUri() + ", batchMax=" + batchMax + ", queueMax=" + queueMax + ", writers="
+                + writers + ", readers=" + readers + ", timeout=" + timeout + ", startTimeout=" + startTimeout + "]";
     }
 }

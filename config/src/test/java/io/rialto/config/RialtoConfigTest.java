@@ -77,7 +77,14 @@ final class RialtoConfigTest {
     private static RialtoConfig defaults() {
         return new RialtoConfig(
                 new NodeConfig(Path.of("data"), 0, 0, NodeConfig.Transport.AUTO, Duration.ofSeconds(9)),
-                new StorageConfig("sqlite:{node.data}/rialto.db", 256, 8192, 2),
+                new StorageConfig(
+                        "sqlite:{node.data}/rialto.db",
+                        256,
+                        8192,
+                        2,
+                        2,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30)),
                 defaultListeners(),
                 new ManagementConfig(true, "127.0.0.1", 9090, NO_TLS),
                 new AdminConfig(new Secret("")),
@@ -108,7 +115,14 @@ final class RialtoConfigTest {
     private static RialtoConfig full() {
         return new RialtoConfig(
                 new NodeConfig(Path.of("/srv/rialto"), 7, 3, NodeConfig.Transport.IO_URING, Duration.ofSeconds(8)),
-                new StorageConfig("postgresql://rialto:pw@db/rialto", 100, 2000, 5),
+                new StorageConfig(
+                        "postgresql://rialto:pw@db/rialto",
+                        100,
+                        2000,
+                        6,
+                        5,
+                        Duration.ofSeconds(3),
+                        Duration.ofMinutes(1)),
                 fullListeners(),
                 new ManagementConfig(false, "10.0.0.3", 9443, new TlsConfig("management.pem", "management.key")),
                 new AdminConfig(new Secret("operator")),

@@ -22,8 +22,22 @@ public record LogEntry(
         long ts,
         Content content,
         List<AccountId> recipients) {
+    private static final int ROWS_PER_WEIGHT = 8;
+    private static final int BYTES_PER_WEIGHT = 16 * 1024;
+
     /** Copies the recipients. */
     public LogEntry {
         recipients = List.copyOf(recipients);
+    }
+
+    /** What it counts in a commit: one, or more where it is large or goes to many. */
+    public int weight() {
+        int rows = recipients.size() + 1;
+        return Math.max(1, Math.max(rows / ROWS_PER_WEIGHT, content.size() / BYTES_PER_WEIGHT));
+    }
+
+    /** What a batch counts. */
+    public static int weight(List<LogEntry> batch) {
+        return batch.stream().mapToInt(LogEntry::weight).sum();
     }
 }

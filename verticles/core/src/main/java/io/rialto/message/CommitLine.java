@@ -82,15 +82,27 @@ final class CommitLine {
     }
 
     private List<Outgoing> take() {
-        if (waiting.size() <= batchMax) {
+        int count = fitting();
+        if (count == waiting.size()) {
             List<Outgoing> all = waiting;
             waiting = new ArrayList<>();
             return all;
         }
-        List<Outgoing> first = waiting.subList(0, batchMax);
+        List<Outgoing> first = waiting.subList(0, count);
         List<Outgoing> batch = new ArrayList<>(first);
         first.clear();
         return batch;
+    }
+
+    /** How many of those that wait make a batch: one at least, else what their weights allow. */
+    private int fitting() {
+        int count = 1;
+        int weight = waiting.get(0).entry().weight();
+        while (count < waiting.size() && weight + waiting.get(count).entry().weight() <= batchMax) {
+            weight += waiting.get(count).entry().weight();
+            count++;
+        }
+        return count;
     }
 
     private void done(List<Outgoing> batch, List<Appended> outcomes) {

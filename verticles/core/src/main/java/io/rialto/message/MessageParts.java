@@ -10,7 +10,7 @@ import io.rialto.storage.Storage;
  * What every shard of messages works with; shared, safe on any thread.
  *
  * @param maxBytes of one message, attributes included
- * @param batchMax messages of one commit
+ * @param batchMax weight of one commit: a message counts one, more where it is large or goes to many
  * @param queueMax messages that may wait for their commit in one shard, those under way included
  */
 public record MessageParts(

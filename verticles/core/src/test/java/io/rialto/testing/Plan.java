@@ -51,6 +51,11 @@ public final class Plan {
         return this;
     }
 
+    public Plan batchMax(int value) {
+        batchMax = value;
+        return this;
+    }
+
     public Plan maxBytes(int value) {
         maxBytes = value;
         return this;

@@ -2,6 +2,7 @@ package io.rialto.launcher;
 
 import io.rialto.config.ConfigException;
 import io.rialto.config.RialtoConfig;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,8 @@ final class NodeProcess {
 
     private static final int FAILED = 1;
     private static final int MISCONFIGURED = 2;
-    private static final long START_SECONDS = 60;
+    /** Beside what the store may wait for its database. */
+    private static final Duration START = Duration.ofSeconds(60);
 
     private NodeProcess() {}
 
@@ -22,9 +24,10 @@ final class NodeProcess {
         Tuning.applyLog(config.log());
         long start = startOfProcess();
         Gateway gateway = new Gateway(config);
+        long patience = START.plus(config.storage().startTimeout()).toSeconds();
         int code = FAILED;
         try {
-            Gateway.Addresses addresses = toCompletable(gateway).get(START_SECONDS, TimeUnit.SECONDS);
+            Gateway.Addresses addresses = toCompletable(gateway).get(patience, TimeUnit.SECONDS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, config), "rialto-stop"));
             System.out.println("ready in " + (System.currentTimeMillis() - start) + " ms " + addresses.line());
             System.out.flush();
@@ -33,7 +36,7 @@ final class NodeProcess {
             System.err.println("rialto: cannot start: " + failure.getCause().getMessage());
             code = failure.getCause() instanceof ConfigException ? MISCONFIGURED : FAILED;
         } catch (TimeoutException late) {
-            System.err.println("rialto: cannot start: not ready within " + START_SECONDS + " s");
+            System.err.println("rialto: cannot start: not ready within " + patience + " s");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

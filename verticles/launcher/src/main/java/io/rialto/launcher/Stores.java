@@ -3,8 +3,14 @@ package io.rialto.launcher;
 import io.rialto.config.ConfigException;
 import io.rialto.config.MessagesConfig;
 import io.rialto.config.RialtoConfig;
+import io.rialto.config.StorageConfig;
 import io.rialto.storage.Storage;
-import io.rialto.storage.sqlite.Retention;
+import io.rialto.storage.postgres.Patience;
+import io.rialto.storage.postgres.PostgresOptions;
+import io.rialto.storage.postgres.PostgresStorage;
+import io.rialto.storage.postgres.Sizes;
+import io.rialto.storage.postgres.Target;
+import io.rialto.storage.sql.Retention;
 import io.rialto.storage.sqlite.SqliteOptions;
 import io.rialto.storage.sqlite.SqliteStorage;
 import io.vertx.core.Future;
@@ -14,6 +20,7 @@ import java.nio.file.Path;
 /** The storage backends there are; one line each. */
 final class Stores {
     private static final String SQLITE = "sqlite:";
+    private static final String POSTGRES = "postgresql:";
 
     private final Vertx vertx;
     private final RialtoConfig config;
@@ -29,7 +36,25 @@ final class Stores {
         if (uri.startsWith(SQLITE)) {
             return SqliteStorage.open(vertx, sqlite(Path.of(uri.substring(SQLITE.length()))));
         }
-        return Future.failedFuture(new ConfigException("storage.uri is " + uri + ", expected sqlite:<file>"));
+        if (uri.startsWith(POSTGRES)) {
+            return postgres(uri);
+        }
+        return Future.failedFuture(new ConfigException("storage.uri is "
+                + config.storage().shownUri() + ", expected sqlite:FILE or postgresql://USER:PASSWORD@HOST/DATABASE"));
+    }
+
+    private Future<Storage> postgres(String uri) {
+        try {
+            return PostgresStorage.open(vertx, postgres(Target.of(uri)));
+        } catch (IllegalArgumentException unreadable) {
+            return Future.failedFuture(new ConfigException("storage.uri " + unreadable.getMessage()));
+        }
+    }
+
+    private PostgresOptions postgres(Target target) {
+        StorageConfig storage = config.storage();
+        Sizes sizes = new Sizes(storage.batchMax(), storage.queueMax(), storage.writers(), storage.readers());
+        return new PostgresOptions(target, sizes, new Patience(storage.timeout(), storage.startTimeout()), retention());
     }
 
     private Retention retention() {

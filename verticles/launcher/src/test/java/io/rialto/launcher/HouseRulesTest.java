@@ -102,6 +102,14 @@ final class HouseRulesTest {
             .resideInAPackage("java.sql..");
 
     @ArchTest
+    static final ArchRule theDatabaseClientStaysInItsStore = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.rialto.storage.postgres..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..");
+
+    @ArchTest
     static final ArchRule hazelcastStaysBelowItsPackage = noClasses()
             .that()
             .resideOutsideOfPackage("io.rialto.cluster.hazelcast..")

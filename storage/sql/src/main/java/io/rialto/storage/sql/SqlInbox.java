@@ -8,11 +8,17 @@ import io.rialto.storage.DevicePosition;
 import io.rialto.storage.Inbox;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The inboxes in a SQL database. Safe on any thread. */
 public final class SqlInbox implements Inbox {
+    /** Two nodes that lock the same rows do it in the same order; since cursors only go forwards, any order will do. */
+    private static final Comparator<CursorMove> KEY_ORDER = Comparator.comparing(
+                    (CursorMove move) -> move.account().value())
+            .thenComparing(move -> move.device().value());
+
     private final SqlDatabase database;
 
     /** Inboxes on an open database. */
@@ -43,8 +49,10 @@ public final class SqlInbox implements Inbox {
         if (moves.isEmpty()) {
             return Future.succeededFuture();
         }
+        List<CursorMove> sorted = new ArrayList<>(moves);
+        sorted.sort(KEY_ORDER);
         List<Object[]> rows = new ArrayList<>(moves.size());
-        for (CursorMove move : moves) {
+        for (CursorMove move : sorted) {
             rows.add(new Object[] {move.account().value(), move.device().value(), move.iseq()});
         }
         return database.write(

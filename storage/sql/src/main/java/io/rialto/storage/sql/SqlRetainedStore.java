@@ -7,10 +7,10 @@ import io.rialto.storage.RetainedValue;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Keeps retained values in a SQL database. Safe on any thread. */
 public final class SqlRetainedStore implements RetainedStore {
@@ -26,7 +26,7 @@ public final class SqlRetainedStore implements RetainedStore {
         if (values.isEmpty()) {
             return Future.succeededFuture();
         }
-        Map<String, RetainedValue> last = new LinkedHashMap<>();
+        Map<String, RetainedValue> last = new TreeMap<>();
         values.forEach(value -> last.put(value.topic(), value));
         return database.write(values.size(), tx -> tx.updateEach(Sql.RETAINED_DROP, drops(last.values()))
                 .compose(done -> tx.updateEach(Sql.RETAINED_PUT, puts(last.values())))

@@ -10,6 +10,7 @@ import io.rialto.storage.RoomStore;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class SqlRoomStore implements RoomStore {
     @Override
     public Future<Void> removeMembers(RoomId room, Collection<AccountId> accounts) {
         List<Object[]> rows = new ArrayList<>();
-        accounts.forEach(account -> rows.add(new Object[] {room.value(), account.value()}));
+        inKeyOrder(accounts).forEach(account -> rows.add(new Object[] {room.value(), account.value()}));
         return database.write(
                 weight(rows), tx -> tx.updateEach(Sql.MEMBER_DROP, rows).mapEmpty());
     }
@@ -76,13 +77,18 @@ public final class SqlRoomStore implements RoomStore {
     private static Future<Void> join(SqlTransaction tx, RoomId room, List<AccountId> accounts, long at) {
         List<Object[]> ids = new ArrayList<>();
         List<Object[]> rows = new ArrayList<>();
-        for (AccountId account : accounts) {
+        for (AccountId account : inKeyOrder(accounts)) {
             ids.add(new Object[] {account.value()});
             rows.add(new Object[] {room.value(), account.value(), at});
         }
         return tx.updateEach(Sql.ACCOUNT_INTERN, ids)
                 .compose(done -> tx.updateEach(Sql.MEMBER_ADD, rows))
                 .mapEmpty();
+    }
+
+    /** Two nodes that lock the same rows do it in the same order. */
+    private static List<AccountId> inKeyOrder(Collection<AccountId> accounts) {
+        return accounts.stream().sorted(Comparator.comparing(AccountId::value)).toList();
     }
 
     private static int weight(Collection<?> rows) {

@@ -10,7 +10,7 @@ import java.util.List;
 record AppendOperation(List<LogEntry> batch) implements WriteOperation<List<Appended>> {
     @Override
     public int weight() {
-        return batch.size();
+        return LogEntry.weight(batch);
     }
 
     @Override

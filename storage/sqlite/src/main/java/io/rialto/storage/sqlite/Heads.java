@@ -2,7 +2,9 @@ package io.rialto.storage.sqlite;
 
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.storage.sql.AccountHead;
 import io.rialto.storage.sql.Reading;
+import io.rialto.storage.sql.RoomHead;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -16,60 +18,6 @@ import java.util.Optional;
  */
 final class Heads {
     private static final int MAX = 50_000;
-
-    /** Where an account's inbox stands. */
-    static final class AccountHead {
-        private final long key;
-        private long iseq;
-        private long its;
-
-        AccountHead(long key, long iseq, long its) {
-            this.key = key;
-            this.iseq = iseq;
-            this.its = its;
-        }
-
-        long key() {
-            return key;
-        }
-
-        long iseq() {
-            return iseq;
-        }
-
-        long its() {
-            return its;
-        }
-
-        /** Takes the next position, at a time that is later than the last one's. */
-        void next(long ts) {
-            iseq++;
-            its = Math.max(ts, its + 1);
-        }
-    }
-
-    /** Where a room's log stands. */
-    static final class RoomHead {
-        private final long key;
-        private long cseq;
-
-        RoomHead(long key, long cseq) {
-            this.key = key;
-            this.cseq = cseq;
-        }
-
-        long key() {
-            return key;
-        }
-
-        long cseq() {
-            return cseq;
-        }
-
-        void next() {
-            cseq++;
-        }
-    }
 
     private final Map<AccountId, AccountHead> accounts = new LinkedHashMap<>(1024, 0.75f, true);
     private final Map<RoomId, RoomHead> rooms = new LinkedHashMap<>(1024, 0.75f, true);

@@ -1,5 +1,6 @@
 package io.rialto.storage.sqlite;
 
+import io.rialto.storage.sql.Retention;
 import java.nio.file.Path;
 
 /**

@@ -1,6 +1,7 @@
 package io.rialto.storage.sqlite;
 
 import io.rialto.storage.sql.Reading;
+import io.rialto.storage.sql.Retention;
 import io.rialto.storage.sql.Row;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

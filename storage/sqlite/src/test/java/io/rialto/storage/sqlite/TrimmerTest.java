@@ -13,6 +13,7 @@ import io.rialto.storage.Await;
 import io.rialto.storage.DevicePosition;
 import io.rialto.storage.Entries;
 import io.rialto.storage.LogEntry;
+import io.rialto.storage.sql.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.rialto.storage.sqlite;
+package io.rialto.storage.sql;
 
 import java.time.Duration;
 

@@ -1,0 +1,62 @@
+package io.rialto.storage.postgres;
+
+import java.util.List;
+
+/**
+ * The statements of a batch. Every list is an array that is unnested; what locks does so in order of key, since the lock
+ * is taken above the sort. {@code for no key update} leaves foreign keys to the row alone.
+ */
+final class AppendTexts {
+    static final String ROOM_INTERN =
+            "insert into room_key (id) select unnest($1::text[]) order by 1 on conflict do nothing";
+    static final String ROOM_KEYS = "select id, key from room_key where id = any($1::text[])";
+    static final String ACCOUNT_INTERN =
+            "insert into account_key (id) select unnest($1::text[]) order by 1 on conflict do nothing";
+    static final String ACCOUNT_KEYS = "select id, key from account_key where id = any($1::text[])";
+
+    static final String ROOM_LOCK =
+            "select key, cseq from room_key where key = any($1::bigint[]) order by key for no key update";
+    static final String ACCOUNT_LOCK =
+            "select key, iseq, its from account_key where key = any($1::bigint[]) order by key for no key update";
+    static final String PROBE = """
+            select t.n, l.mid, l.cseq, l.ts, l.iseq
+            from unnest($1::bigint[], $2::text[]) with ordinality as t (sender, cmid, n)
+            join log l on l.sender = t.sender and l.cmid = t.cmid""";
+
+    static final String LOG_ADD = """
+            insert into log (room, cseq, mid, sender, iseq, cmid, ts, type, attrs, bytes)
+            select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[],
+              $7::bigint[], $8::text[], $9::bytea[], $10::bytea[])""";
+    static final String INBOX_ADD = """
+            insert into inbox (account, iseq, its, mid)
+            select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])""";
+    static final String ROOM_HEADS = """
+            update room_key k set cseq = t.cseq
+            from unnest($1::bigint[], $2::bigint[]) as t (key, cseq) where k.key = t.key""";
+    static final String ACCOUNT_HEADS = """
+            update account_key k set iseq = t.iseq, its = t.its
+            from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as t (key, iseq, its) where k.key = t.key""";
+    static final String ALIVE = """
+            insert into probe (id, at) values ($1::bigint, $2::bigint)
+            on conflict (id) do update set at = excluded.at""";
+
+    static final List<String> ALL = List.of(
+            ROOM_INTERN,
+            ROOM_KEYS,
+            ACCOUNT_INTERN,
+            ACCOUNT_KEYS,
+            ROOM_LOCK,
+            ACCOUNT_LOCK,
+            PROBE,
+            LOG_ADD,
+            INBOX_ADD,
+            ROOM_HEADS,
+            ACCOUNT_HEADS,
+            ALIVE);
+
+    /** Every one of them finds few rows by key: no plan that reads a table can be the right one. */
+    static final List<String> SETTINGS =
+            List.of("set enable_seqscan = off", "set enable_hashjoin = off", "set enable_mergejoin = off");
+
+    private AppendTexts() {}
+}

@@ -1,0 +1,95 @@
+-- Text ids are interned: everything else holds the short key. They compare by code point whatever the database's locale.
+-- The heads stand beside the keys: the row that a batch locks is the row that it counts in. Room on the pages keeps
+-- those updates off the indexes.
+create table account_key (
+    key bigint generated always as identity primary key,
+    id text collate "C" not null unique,
+    iseq bigint not null default 0,
+    its bigint not null default 0
+) with (fillfactor = 60);
+create table room_key (
+    key bigint generated always as identity primary key,
+    id text collate "C" not null unique,
+    cseq bigint not null default 0
+) with (fillfactor = 60);
+
+create table account (
+    account bigint primary key references account_key (key),
+    login_key text collate "C" unique,
+    password_hash text,
+    created_at bigint not null
+);
+
+create table room (
+    room bigint primary key references room_key (key),
+    title text,
+    owner bigint not null references account_key (key),
+    join_policy text not null,
+    created_at bigint not null
+);
+create table member (
+    room bigint not null,
+    account bigint not null,
+    since bigint not null,
+    primary key (room, account)
+);
+create index member_account on member (account, room);
+
+-- The unique index over (sender, cmid) is the dedupe. iseq is the position in the sender's own inbox.
+create table log (
+    room bigint not null,
+    cseq bigint not null,
+    mid bigint not null,
+    sender bigint not null,
+    iseq bigint not null,
+    cmid text collate "C",
+    ts bigint not null,
+    type text not null,
+    attrs bytea,
+    bytes bytea,
+    primary key (room, cseq)
+);
+create unique index log_mid on log (mid);
+create unique index log_dedupe on log (sender, cmid) where cmid is not null;
+
+create table inbox (
+    account bigint not null,
+    iseq bigint not null,
+    its bigint not null,
+    mid bigint not null,
+    primary key (account, iseq)
+);
+
+create table device (
+    account bigint not null,
+    dev text collate "C" not null,
+    cursor bigint not null,
+    primary key (account, dev)
+) with (fillfactor = 60);
+
+create table retained (
+    topic text collate "C" primary key,
+    epoch bigint not null,
+    seq bigint not null,
+    sender text not null,
+    type text not null,
+    attrs bytea,
+    bytes bytea not null,
+    qos bigint not null,
+    ts bigint not null,
+    expires_at bigint not null
+);
+create index retained_expiry on retained (expires_at) where expires_at < 9223372036854775807;
+
+create table boot (
+    id bigint primary key check (id = 1),
+    number bigint not null
+);
+create table named_value (
+    name text collate "C" primary key,
+    value text not null
+);
+create table probe (
+    id bigint primary key,
+    at bigint not null
+);

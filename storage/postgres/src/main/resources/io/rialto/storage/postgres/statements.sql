@@ -1,0 +1,117 @@
+-- The texts of io.rialto.storage.sql.Sql for PostgreSQL. Arguments are $1, $2 … in the order that Sql documents; where
+-- their type does not follow from what they are compared with, it is said.
+
+-- name: ACCOUNT_INTERN
+insert into account_key (id) values ($1) on conflict do nothing
+-- name: ACCOUNT_ADD
+insert into account (account, login_key, password_hash, created_at)
+select key, $2::text, $3::text, $4::bigint from account_key where id = $1
+on conflict do nothing
+-- name: ACCOUNT_BY_ID
+select k.id, a.login_key, a.password_hash, a.created_at
+from account_key k join account a on a.account = k.key where k.id = $1
+-- name: ACCOUNT_BY_LOGIN
+select k.id, a.login_key, a.password_hash, a.created_at
+from account a join account_key k on k.key = a.account where a.login_key = $1
+-- name: ACCOUNT_SET_HASH
+update account set password_hash = $2 where account = (select key from account_key where id = $1)
+
+-- name: ROOM_INTERN
+insert into room_key (id) values ($1) on conflict do nothing
+-- name: ROOM_ADD
+insert into room (room, title, owner, join_policy, created_at)
+select r.key, $2::text, a.key, $4::text, $5::bigint from room_key r join account_key a on a.id = $3 where r.id = $1
+on conflict do nothing
+-- name: ROOM_BY_ID
+select k.id, r.title, a.id, r.join_policy, r.created_at
+from room_key k join room r on r.room = k.key join account_key a on a.key = r.owner where k.id = $1
+-- name: ROOM_DROP
+delete from room where room = (select key from room_key where id = $1)
+-- name: MEMBERS_DROP
+delete from member where room = (select key from room_key where id = $1)
+-- name: MEMBER_ADD
+insert into member (room, account, since)
+select r.room, a.key, $3::bigint
+from room_key k join room r on r.room = k.key join account_key a on a.id = $2 where k.id = $1
+on conflict do nothing
+-- name: MEMBER_DROP
+delete from member
+where room = (select key from room_key where id = $1) and account = (select key from account_key where id = $2)
+-- name: MEMBERS_OF
+select a.id from room_key k join member m on m.room = k.key join account_key a on a.key = m.account
+where k.id = $1 order by a.id
+-- name: ROOMS_OF
+select r.id from account_key k join member m on m.account = k.key join room_key r on r.key = m.room
+where k.id = $1 order by r.id
+
+-- The head comes first, as a row of its own: the rows behind it can be left unread when the page is full.
+-- name: LOG_AFTER
+select coalesce((select cseq from room_key where id = $1), 0),
+  null, null, null, null, null, null, null, null, null
+union all
+select * from (
+  select null::bigint, l.mid, k.id, l.cseq, s.id as sender, l.cmid, l.ts, l.type, l.attrs, l.bytes
+  from room_key k join log l on l.room = k.key join account_key s on s.key = l.sender
+  where k.id = $1 and l.cseq > $2 order by l.cseq limit $3) page
+-- name: LOG_BEFORE
+select coalesce((select cseq from room_key where id = $1), 0),
+  null, null, null, null, null, null, null, null, null
+union all
+select * from (
+  select null::bigint, l.mid, k.id, l.cseq, s.id as sender, l.cmid, l.ts, l.type, l.attrs, l.bytes
+  from room_key k join log l on l.room = k.key join account_key s on s.key = l.sender
+  where k.id = $1 and l.cseq < $2 order by l.cseq desc limit $3) page
+-- name: LOG_BY_ID
+select l.mid, k.id, l.cseq, s.id, l.cmid, l.ts, l.type, l.attrs, l.bytes
+from log l join room_key k on k.key = l.room join account_key s on s.key = l.sender where l.mid = $1
+-- name: LOG_HEAD
+select cseq from room_key where id = $1
+
+-- name: INBOX_AFTER
+select coalesce((select iseq from account_key where id = $1), 0),
+  null, null, null, null, null, null, null, null, null, null, null
+union all
+select * from (
+  select null::bigint, i.iseq, i.its, l.mid, r.id as room, l.cseq, s.id as sender, l.cmid, l.ts, l.type, l.attrs,
+    l.bytes
+  from account_key k join inbox i on i.account = k.key join log l on l.mid = i.mid
+    join room_key r on r.key = l.room join account_key s on s.key = l.sender
+  where k.id = $1 and i.iseq > $2 order by i.iseq limit $3) page
+-- name: INBOX_HEAD
+select iseq from account_key where id = $1
+-- name: DEVICE_POSITION
+select d.cursor, k.iseq, (select i.iseq from inbox i where i.account = k.key order by i.iseq limit 1)
+from account_key k left join device d on d.account = k.key and d.dev = $2 where k.id = $1
+-- name: DEVICE_ADD
+insert into device (account, dev, cursor)
+select k.key, $2::text, coalesce((select max(d.cursor) from device d where d.account = k.key), 0)
+from account_key k where k.id = $1
+on conflict do nothing
+-- name: CURSOR_MOVE
+update device d set cursor = least($3::bigint, k.iseq)
+from account_key k
+where k.id = $1 and d.account = k.key and d.dev = $2 and d.cursor < least($3::bigint, k.iseq)
+
+-- name: RETAINED_PUT
+insert into retained (topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+on conflict (topic) do update set epoch = excluded.epoch, seq = excluded.seq, sender = excluded.sender,
+  type = excluded.type, attrs = excluded.attrs, bytes = excluded.bytes, qos = excluded.qos, ts = excluded.ts,
+  expires_at = excluded.expires_at
+-- name: RETAINED_DROP
+delete from retained where topic = $1
+-- name: RETAINED_GET
+select topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at
+from retained where topic = $1 and expires_at > $2
+-- name: RETAINED_SCAN
+select topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at
+from retained where topic > $1 and topic >= $2 and expires_at > $3 order by topic limit $4
+-- name: RETAINED_EXPIRE
+delete from retained where expires_at <= $1 and expires_at < 9223372036854775807
+
+-- name: BOOT_NEXT
+insert into boot (id, number) values (1, 1) on conflict (id) do update set number = boot.number + 1 returning number
+-- name: VALUE_ADD
+insert into named_value (name, value) values ($1, $2) on conflict do nothing
+-- name: VALUE_GET
+select value from named_value where name = $1

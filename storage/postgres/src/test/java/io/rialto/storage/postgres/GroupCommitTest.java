@@ -1,0 +1,209 @@
+package io.rialto.storage.postgres;
+
+import static io.rialto.storage.Entries.account;
+import static io.rialto.storage.Entries.direct;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.id.DeviceId;
+import io.rialto.storage.AccountRecord;
+import io.rialto.storage.Appended;
+import io.rialto.storage.Await;
+import io.rialto.storage.CursorMove;
+import io.rialto.storage.Entries;
+import io.rialto.storage.LogEntry;
+import io.rialto.storage.Storage;
+import io.rialto.storage.sql.Retention;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What shares a transaction, while the one before is held up by a lock of somebody else's. */
+@Timeout(60)
+class GroupCommitTest {
+    private static final DeviceId PHONE = new DeviceId("phone");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final PostgresServer server = PostgresServer.shared();
+    private final String database = server.createDatabase();
+    private Storage storage;
+    private PgConnection holder;
+
+    @BeforeEach
+    void openStore() {
+        PostgresOptions options = TestOptions.at(server.uri(database), new Sizes(64, 100, 1, 1), Retention.DEFAULT);
+        storage = Await.result(PostgresStorage.open(vertx, options));
+        holder = Await.result(PgConnection.connect(vertx, options.target().options()));
+        Await.result(storage.log().append(List.of(direct("alice", "bob", "first"))));
+        Await.result(storage.inbox().open(account("bob"), PHONE));
+    }
+
+    @AfterEach
+    void closeStore() {
+        Await.result(holder.close());
+        Await.result(storage.close());
+        Await.result(vertx.close());
+    }
+
+    @Test
+    void whatGatheredDuringACommitIsCommittedTogether() {
+        long before = storage.health().commits();
+        hold("select key from room_key for update");
+        List<Future<List<Appended>>> sends = sendSingly(1);
+        sends.addAll(sendSingly(64));
+
+        release();
+
+        sends.forEach(Await::result);
+        assertThat(storage.health().commits()).isBetween(before + 2, before + 3);
+    }
+
+    @Test
+    void underLoadCommitsAreFarFewerThanMessages() {
+        long before = storage.health().commits();
+        for (int i = 0; i < 30; i++) {
+            sendSingly(100).forEach(Await::result);
+        }
+
+        assertThat(storage.health().commits() - before).isLessThan(300);
+    }
+
+    @Test
+    void aCommitTakesNoMoreThanTheBatch() {
+        long before = storage.health().commits();
+        hold("select key from room_key for update");
+        List<Future<List<Appended>>> sends = sendSingly(1);
+        sends.addAll(sendSingly(96));
+
+        release();
+
+        sends.forEach(Await::result);
+        assertThat(storage.health().commits()).isGreaterThanOrEqualTo(before + 3);
+    }
+
+    @Test
+    void messagesToManyMakeSmallerBatches() {
+        String[] members = new String[256];
+        Arrays.setAll(members, i -> "member-" + i);
+        long before = storage.health().commits();
+        hold("select key from room_key for update");
+        List<Future<List<Appended>>> sends = sendSingly(1);
+        for (int i = 0; i < 3; i++) {
+            LogEntry toMany = Entries.group("big", "alice", "g" + i, members);
+            sends.add(storage.log().append(List.of(toMany)));
+        }
+
+        release();
+
+        sends.forEach(Await::result);
+        assertThat(storage.health().commits()).isGreaterThanOrEqualTo(before + 3);
+        assertThat(Await.result(storage.inbox().head(account("member-255")))).isEqualTo(3);
+    }
+
+    @Test
+    void aFullQueueIsAnsweredAtOnce() {
+        hold("select key from room_key for update");
+        List<Future<List<Appended>>> waiting = sendSingly(100);
+
+        Future<List<Appended>> tooMuch = storage.log().append(List.of(direct("alice", "bob", "more")));
+
+        assertThat(Await.failure(tooMuch)).isEqualTo(ErrorCode.OVERLOADED);
+        release();
+        waiting.forEach(Await::result);
+        Await.result(storage.log().append(List.of(direct("alice", "bob", "more"))));
+    }
+
+    @Test
+    void aBatchAboveEveryBoundIsStillTakenWhole() {
+        List<LogEntry> batch = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            batch.add(direct("alice", "bob", "c" + i));
+        }
+        long before = storage.health().commits();
+
+        assertThat(Await.result(storage.log().append(batch))).hasSize(300);
+
+        assertThat(storage.health().commits()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatChangesNothingIsNoCommit() {
+        long before = storage.health().commits();
+
+        Await.result(storage.log().append(List.of(direct("alice", "bob", "first"))));
+        Await.result(storage.inbox().move(List.of(new CursorMove(account("bob"), new DeviceId("none"), 1))));
+        Await.failure(storage.accounts().setPasswordHash(account("nobody"), "hash"));
+
+        assertThat(storage.health().commits()).isEqualTo(before);
+    }
+
+    @Test
+    void aRefusedChangeDoesNotHarmTheOthersOfItsTransaction() {
+        Await.result(storage.accounts().create(new AccountRecord(account("owner"), "key", null, 1)));
+        long before = storage.health().commits();
+        hold("select dev from device for update");
+
+        Future<Void> first = move(1);
+        Future<Void> second = storage.accounts().setPasswordHash(account("owner"), "hash");
+        Future<Void> taken = storage.accounts().create(new AccountRecord(account("new"), "key", null, 1));
+        Future<Void> unknown = storage.accounts().setPasswordHash(account("nobody"), "hash");
+        Future<Void> last = storage.accounts().create(new AccountRecord(account("new"), "other", null, 1));
+        release();
+
+        Await.result(first);
+        Await.result(second);
+        assertThat(Await.failure(taken)).isEqualTo(ErrorCode.ALREADY);
+        assertThat(Await.failure(unknown)).isEqualTo(ErrorCode.NOT_FOUND);
+        Await.result(last);
+        assertThat(Await.result(storage.accounts().byId(account("owner")))
+                        .orElseThrow()
+                        .passwordHash())
+                .isEqualTo("hash");
+        assertThat(Await.result(storage.accounts().byLoginKey("other"))).isPresent();
+        assertThat(storage.health().commits()).isBetween(before + 1, before + 2);
+    }
+
+    /** NUL, which no door lets through, is what this database cannot keep. */
+    @Test
+    void aChangeThatCannotSucceedFailsAloneWithTheOthersOfItsTransactionUnharmed() {
+        hold("select dev from device for update");
+        Future<Void> first = move(1);
+        Future<Void> broken = storage.accounts().create(new AccountRecord(account("x"), "a\u0000b", null, 1));
+        Future<Void> last = storage.accounts().create(new AccountRecord(account("y"), "key", null, 1));
+        release();
+
+        Await.result(first);
+        assertThat(Await.failure(broken)).isEqualTo(ErrorCode.INTERNAL);
+        Await.result(last);
+        assertThat(Await.result(storage.accounts().byId(account("y")))).isPresent();
+        assertThat(Await.result(storage.accounts().byId(account("x")))).isEmpty();
+    }
+
+    private Future<Void> move(long iseq) {
+        return storage.inbox().move(List.of(new CursorMove(account("bob"), PHONE, iseq)));
+    }
+
+    private List<Future<List<Appended>>> sendSingly(int count) {
+        List<Future<List<Appended>>> sends = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sends.add(storage.log().append(List.of(direct("alice", "bob", null))));
+        }
+        return sends;
+    }
+
+    private void hold(String lock) {
+        Await.result(holder.query("begin").execute());
+        Await.result(holder.query(lock).execute());
+    }
+
+    private void release() {
+        Await.result(holder.query("commit").execute());
+    }
+}

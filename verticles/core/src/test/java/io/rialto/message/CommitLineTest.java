@@ -1,0 +1,77 @@
+package io.rialto.message;
+
+import static io.rialto.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rialto.contract.command.Command.SendMessage;
+import io.rialto.contract.command.Sent;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.message.Content;
+import io.rialto.testing.Client;
+import io.rialto.testing.Gate;
+import io.rialto.testing.House;
+import io.rialto.testing.Plan;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CommitLineTest {
+    private static final RoomId PAIR = new RoomId("d:alice|bob");
+    private static final int TWO = 32 * 1024;
+
+    @TempDir
+    private Path directory;
+
+    private House house;
+    private Client alice;
+    private Gate append;
+
+    @BeforeEach
+    void open() {
+        house = House.open(directory, Plan.standard().batchMax(4));
+        house.accounts("alice", "bob");
+        alice = house.signIn("alice", "phone");
+        append = house.storage().gate("log.append");
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void whatGathersDuringACommitIsTheNextBatch() {
+        assertThat(batchesOf(4, 1)).isEqualTo(2);
+    }
+
+    @Test
+    void largeMessagesMakeSmallerBatches() {
+        assertThat(batchesOf(4, TWO)).isEqualTo(3);
+    }
+
+    @Test
+    void aMessageAboveEveryBoundGoesAlone() {
+        assertThat(batchesOf(2, TWO * 4)).isEqualTo(3);
+    }
+
+    /** Holds a first message up, lets others gather behind it; how many batches there were in all. */
+    private int batchesOf(int count, int bytes) {
+        append.hold();
+        List<Future<Sent>> sends = new ArrayList<>(List.of(alice.send(PAIR, "first", "x")));
+        await().until(() -> append.waiting() == 1);
+        for (int i = 0; i < count; i++) {
+            sends.add(alice.submit(new SendMessage(PAIR, "c" + i, Content.untyped(new byte[bytes]))));
+        }
+        alice.settle();
+        append.open();
+
+        assertThat(sends.stream().map(sent -> await(sent).cseq())).isSorted().hasSize(count + 1);
+        return append.calls();
+    }
+}
