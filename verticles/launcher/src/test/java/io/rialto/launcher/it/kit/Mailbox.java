@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What has come for a client, in order; whoever expects something waits for it. Safe on any thread. */
 public final class Mailbox<T> {
     private final String name;
     private final List<T> all = new ArrayList<>();
+    private Consumer<T> listener = one -> {};
 
     /** An empty one; the name stands in messages of failure. */
     public Mailbox(String name) {
@@ -20,6 +22,12 @@ public final class Mailbox<T> {
     public synchronized void add(T one) {
         all.add(one);
         notifyAll();
+        listener.accept(one);
+    }
+
+    /** Tells of each that comes from now on, on the thread that puts it in. */
+    public synchronized void listen(Consumer<T> told) {
+        listener = told;
     }
 
     /** All that came so far. */
