@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A big string or big binary: a node, a separator, opaque data (tim-protocol.md §2.7, §2.8). */
+/** A big string, big binary or frame of a virtual room: a node, a separator, opaque data (tim-protocol.md §2.7, §2.8). */
 final class BigData {
     static final int TEXT_END = 0x7C;
     static final int BINARY_END = 0x83;
@@ -35,21 +35,30 @@ final class BigData {
         return null;
     }
 
-    /** Which of the two it is. */
+    /** Which of the three it is. */
     TimCommand command() {
         return command;
     }
 
-    /** For whom it is, as the client wrote it. */
+    /** For whom it is, or for which room, as the client wrote it. */
     String node() {
         return node;
     }
 
+    /** What follows the separator. */
+    byte[] bytes() {
+        return data;
+    }
+
     /** The body of the frame that a receiver gets. */
     static byte[] outgoing(StoredMessage message, int separator) {
-        byte[] data = message.content().bytes();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(data.length + 32);
-        body.writeBytes(message.from().value().getBytes(StandardCharsets.US_ASCII));
+        return body(message.from().value(), separator, message.content().bytes());
+    }
+
+    /** The body of a frame: node, separator, data. */
+    static byte[] body(String node, int separator, byte[] data) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(node.length() + 1 + data.length);
+        body.writeBytes(node.getBytes(StandardCharsets.US_ASCII));
         body.write(separator);
         body.writeBytes(data);
         return body.toByteArray();

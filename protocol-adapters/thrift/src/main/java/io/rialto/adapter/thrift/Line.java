@@ -7,6 +7,8 @@ import io.rialto.adapter.Reading;
 import io.rialto.adapter.web.CloseCode;
 import io.rialto.adapter.web.ServerFrames;
 import io.rialto.adapter.web.WebSocketConnection;
+import io.rialto.contract.channel.Run;
+import io.rialto.contract.channel.WireFormat;
 
 /**
  * Writes frames to one client in its flavour: each is one WebSocket message, since clients take no fragments
@@ -62,6 +64,20 @@ final class Line {
         connection.send(frame.writeBytes(body));
     }
 
+    /** Sends frames of a room in the encoding they share with its other subscribers, as long as there is room. */
+    void offer(Run run, WireFormat format) {
+        ByteBuf shared = run.encoded(format);
+        if (shared.isReadable()) {
+            connection.offer(run, shared);
+            door.metrics().delivered(run.frames().size());
+        }
+    }
+
+    /** Frames of a room that this client does not get: TIM has no word for gaps, they are counted (decisions 16). */
+    void lost(int frames) {
+        door.metrics().dropped(DropReason.SLOW_CONSUMER, frames);
+    }
+
     /** Says why a request is not carried out. */
     void refuse(int command, TimCode code) {
         send(TimCommand.ACK, TimAck.refusal(command, code));
@@ -72,6 +88,11 @@ final class Line {
         door.metrics().dropped(DropReason.MALFORMED, 1);
         refuse(command, code);
         connection.close(CloseCode.POLICY, code.text());
+    }
+
+    /** Drops a frame in silence, as TIM does with some that break its rules. */
+    void ignoreMalformed() {
+        door.metrics().dropped(DropReason.MALFORMED, 1);
     }
 
     /** Closes without a word of this protocol. */

@@ -48,14 +48,13 @@ final class Sends {
 
     /** Carries out a big string or big binary; no echo, no acknowledgement, unknown receivers are silently ignored. */
     void bigData(BigData data) {
-        if (data == null) {
-            return;
-        }
         RoomId room;
         try {
             room = RoomId.direct(self.account(), new AccountId(data.node()));
         } catch (GatewayException noNode) {
-            throw new Undecodable(noNode.getMessage());
+            // TIM names the big binary for all big data (tim-protocol.md §2.7).
+            line.refuseForGood(TimCommand.BIG_BINARY.number(), TimCode.BIG_DATA);
+            return;
         }
         Content content = data.content();
         submit(new Command.SendMessage(room, null, content)).onFailure(failure -> refuse(data, failure));

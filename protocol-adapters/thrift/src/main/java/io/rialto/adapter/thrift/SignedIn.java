@@ -18,6 +18,8 @@ final class SignedIn implements Push.Handler {
     private final Sends sends;
     private final History history;
     private final Presences presences;
+    private final VirtualRooms rooms;
+    private final StreamSends streams;
     private final BigDataAssembly bigData;
     private final long pingMillis;
     private long lastHeard = Loop.now();
@@ -32,6 +34,8 @@ final class SignedIn implements Push.Handler {
         this.sends = new Sends(line, gate, self);
         this.history = new History(line, gate, self);
         this.presences = new Presences(line, gate, self);
+        this.rooms = new VirtualRooms(line, gate);
+        this.streams = new StreamSends(line, gate);
         this.bigData = new BigDataAssembly(line.door().config().maxFrame());
         this.pingMillis = line.door().config().pingTimeout().toMillis();
     }
@@ -50,23 +54,28 @@ final class SignedIn implements Push.Handler {
     /** Takes a frame, or a further part of big data. */
     void take(byte[] frame) {
         lastHeard = Loop.now();
-        try {
-            if (bigData.isCollecting() && bigData.add(frame)) {
-                sends.bigData(bigData.takeWhole());
-            } else if (!bigData.isCollecting()) {
-                dispatch(frame);
-            }
-        } catch (Undecodable broken) {
-            undecodable(TimCommand.of(frame[0]));
+        boolean isPart = bigData.isCollecting();
+        if (isPart && bigData.add(frame)) {
+            takeBigData();
+        } else if (!isPart || !bigData.isCollecting()) {
+            takeWhole(frame);
         }
     }
 
-    private void dispatch(byte[] frame) {
+    private void takeWhole(byte[] frame) {
         TimCommand command = TimCommand.of(frame[0]);
         if (command == null) {
             line.refuse(TimCommand.numberOf(frame[0]), TimCode.PARAMETER);
             return;
         }
+        try {
+            dispatch(command, frame);
+        } catch (Undecodable broken) {
+            undecodable(command);
+        }
+    }
+
+    private void dispatch(TimCommand command, byte[] frame) {
         switch (command) {
             case ACK -> deliveries.acknowledged(frame);
             case PING -> line.send(TimCommand.PING);
@@ -75,8 +84,14 @@ final class SignedIn implements Push.Handler {
             case PULL -> history.pull(struct(TimReq.SHAPE, frame));
             case MESSAGE, REVOKE, BURN -> sends.message(command, struct(TimMessage.SHAPE, frame));
             case PRESENCE, BROADCAST_PRESENCE -> presences.take(command, struct(TimPresence.SHAPE, frame));
-            case BIG_STRING, BIG_BINARY -> bigData(frame);
-            case VROOM, BUSINESS, NODES, STREAM, BIG_STREAM -> line.refuse(command.number(), TimCode.INTERFACE);
+            case VROOM -> rooms.take(struct(TimReq.SHAPE, frame));
+            case STREAM -> streams.stream(struct(TimStream.SHAPE, frame));
+            case BIG_STRING, BIG_BINARY, BIG_STREAM -> {
+                if (bigData.begin(frame)) {
+                    takeBigData();
+                }
+            }
+            case BUSINESS, NODES -> line.refuse(command.number(), TimCode.INTERFACE);
             case REGISTER, TOKEN, OFFLINE_END, LOGOUT -> line.refuse(command.number(), TimCode.PARAMETER);
         }
     }
@@ -85,17 +100,24 @@ final class SignedIn implements Push.Handler {
         return Flavour.of(frame[0]).decode(shape, frame, 1);
     }
 
-    private void bigData(byte[] frame) {
-        if (bigData.begin(frame)) {
-            sends.bigData(bigData.takeWhole());
+    /** Where it cannot be told for whom it is it is dropped in silence (tim-protocol.md §2.7). */
+    private void takeBigData() {
+        BigData data = bigData.takeWhole();
+        if (data == null) {
+            line.ignoreMalformed();
+        } else if (data.command() == TimCommand.BIG_STREAM) {
+            streams.bigData(data);
+        } else {
+            sends.bigData(data);
         }
     }
 
     private void undecodable(TimCommand command) {
         switch (command) {
-            // TIM names the big binary for both (tim-protocol.md §2.7).
-            case BIG_STRING, BIG_BINARY -> line.refuseForGood(TimCommand.BIG_BINARY.number(), TimCode.BIG_DATA);
-            case PULL -> line.refuseForGood(command.number(), TimCode.PARAMETER);
+            // TIM names the big binary for all three (tim-protocol.md §2.7).
+            case BIG_STRING, BIG_BINARY, BIG_STREAM ->
+                line.refuseForGood(TimCommand.BIG_BINARY.number(), TimCode.BIG_DATA);
+            case PULL, VROOM -> line.refuseForGood(command.number(), TimCode.PARAMETER);
             default -> line.refuseForGood(command.number(), TimCode.FORMAT);
         }
     }
@@ -120,6 +142,7 @@ final class SignedIn implements Push.Handler {
     void ended() {
         deliveries.close();
         inbox.close();
+        rooms.close();
         bigData.drop();
         gate.close();
     }
@@ -146,12 +169,12 @@ final class SignedIn implements Push.Handler {
 
     @Override
     public void on(Push.LaneChanged push) {
-        // TIM's virtual rooms have no such notice; this door does not offer them yet.
+        // Told to those who have joined a stream channel; clients of this door only subscribe to virtual rooms.
     }
 
     @Override
     public void on(Push.StreamEnded push) {
-        // As above.
+        rooms.ended(push.room());
     }
 
     /** TIM's forced logout, after which its clients stay away; a node that goes away says nothing, so they come back. */
