@@ -1,0 +1,126 @@
+package io.rialto.launcher.it.kit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A relay before a door that can stop what flows from the door, so that any client becomes one that does not read. */
+public final class Faucet implements AutoCloseable {
+    /** So little that the door notices at once. */
+    private static final int RECEIVE_BUFFER = 4096;
+
+    private static final int CHUNK = 65_536;
+
+    private final ServerSocket server;
+    private final int door;
+    private final List<Socket> sockets = new ArrayList<>();
+    private boolean running = true;
+
+    /** Before a port on loopback, open. */
+    public Faucet(int door) {
+        this.door = door;
+        try {
+            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        start("faucet", this::accept);
+    }
+
+    /** Where clients connect. */
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** Nothing more comes from the door. */
+    public synchronized void shut() {
+        running = false;
+    }
+
+    /** What the door says comes again. */
+    public synchronized void open() {
+        running = true;
+        notifyAll();
+    }
+
+    @Override
+    public void close() {
+        open();
+        try {
+            server.close();
+            for (Socket socket : sockets()) {
+                socket.close();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private synchronized List<Socket> sockets() {
+        return List.copyOf(sockets);
+    }
+
+    private synchronized void keep(Socket socket) {
+        sockets.add(socket);
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = server.accept();
+                Socket behind = new Socket();
+                keep(client);
+                keep(behind);
+                behind.setReceiveBufferSize(RECEIVE_BUFFER);
+                behind.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), door), 10_000);
+                client.setTcpNoDelay(true);
+                behind.setTcpNoDelay(true);
+                start("faucet-up", () -> pass(client, behind, false));
+                start("faucet-down", () -> pass(behind, client, true));
+            }
+        } catch (IOException closed) {
+            // the faucet is closed, or the door is: then there is nothing to accept
+        }
+    }
+
+    private void pass(Socket from, Socket to, boolean down) {
+        byte[] chunk = new byte[CHUNK];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            awaitOpen(down);
+            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                awaitOpen(down);
+                out.write(chunk, 0, count);
+                awaitOpen(down);
+            }
+        } catch (IOException closed) {
+            // either side may end the connection: both ends are closed with it
+        }
+    }
+
+    private synchronized void awaitOpen(boolean down) throws IOException {
+        try {
+            while (down && !running) {
+                wait();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+    }
+
+    private static void start(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
