@@ -3,10 +3,6 @@ package io.rialto.adapter.thrift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -16,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever breaks the rules loses its connection; a good client beside it keeps its own (reliability.md §3). */
 @ExtendWith(NoLeaks.class)
@@ -49,7 +46,17 @@ class HostileClientsTest {
         "0c0000, 12, 4113",
         "5f7fffffff62, 96, 4114",
         "6002000000626f, 96, 4114",
-        "5f00000006626f, 96, 4114"
+        "5f00000006626f, 96, 4114",
+        "617fffffff62, 96, 4114",
+        "e100000006626f, 96, 4114",
+        "1618ff, 22, 4104", // a string that is cut off
+        "167bffffffff0788, 22, 4104",
+        "96, 22, 4104",
+        "965b5d, 22, 4104",
+        "5e18ffffffff07, 94, 4113",
+        "5e79f8ffffffff07, 94, 4113",
+        "5e, 94, 4113",
+        "de7b, 94, 4113"
     })
     void closesOnLies(String frame, int command, int code) {
         TimClient bad = door.client().signedIn("bad", "b");
@@ -98,40 +105,20 @@ class HostileClientsTest {
     }
 
     @Test
-    void refusesAFrameOf2To62BytesFromItsHeader() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
-            socket.setSoTimeout(10_000);
-            OutputStream out = socket.getOutputStream();
-            String handshake = String.join(
-                    "\r\n",
-                    "GET /tim HTTP/1.1",
-                    "Host: x",
-                    "Upgrade: websocket",
-                    "Connection: Upgrade",
-                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                    "Sec-WebSocket-Version: 13",
-                    "",
-                    "");
-            out.write(handshake.getBytes(StandardCharsets.US_ASCII));
-            StringBuilder head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) socket.getInputStream().read());
-            }
+    void refusesAFrameOf2To62BytesFromItsHeader() {
+        try (RawSocket bad = new RawSocket(door.port())) {
+            bad.write(HexFormat.of().parseHex("82ff4000000000000000"));
 
-            out.write(HexFormat.of().parseHex("82ff4000000000000000"));
-
-            assertThat(head).startsWith("HTTP/1.1 101");
-            byte[] answer = socket.getInputStream().readAllBytes();
-            assertThat(Arrays.copyOf(answer, 1)).containsExactly(0x88);
-            assertThat(Arrays.copyOfRange(answer, 2, 4)).containsExactly(0x03, 0xF1);
+            assertThat(Arrays.copyOf(bad.read(), 3)).containsExactly(8, 0x03, 0xF1);
         }
     }
 
-    @Test
-    void waitsForBigDataThatNeverComesWithoutTakingMemory() {
+    @ParameterizedTest
+    @ValueSource(strings = {"5f00030000676f6f64", "6100030000676f6f64"})
+    void waitsForBigDataThatNeverComesWithoutTakingMemory(String frame) {
         TimClient bad = door.client().signedIn("bad", "b");
 
-        bad.raw(HexFormat.of().parseHex("5f00030000676f6f64"));
+        bad.raw(HexFormat.of().parseHex(frame));
         bad.send(13);
 
         assertThat(bad.isOpen()).isTrue();
@@ -139,6 +126,25 @@ class HostileClientsTest {
         assertThat(bad.frames(13)).isEmpty();
         bad.close();
         await().until(() -> door.open() == 1);
+    }
+
+    /** The last part of big data begins with anything, also with what is no command. */
+    @Test
+    void closesOnBigDataForNobodyInParts() {
+        TimClient bad = door.client().signedIn("bad", "b");
+
+        bad.raw(HexFormat.of().parseHex("5f0000000a2f2f7c")).raw(HexFormat.of().parseHex("0101"));
+
+        assertThat(bad.failure(96)).isEqualTo(4114);
+        assertThat(bad.awaitClose()).isEqualTo(1008);
+    }
+
+    @Test
+    void refusesFramesOfRoomsAboveTheLimit() {
+        byte[] large = new byte[200_001];
+        large[0] = 97;
+
+        assertThat(door.client().signedIn("bad", "b").raw(large).awaitClose()).isEqualTo(1009);
     }
 
     @Test
@@ -152,18 +158,41 @@ class HostileClientsTest {
         assertThat(bad.ping().isOpen()).isTrue();
     }
 
+    /** All in one write, since nothing more is read while a sign-in is being decided. */
     @Test
     void closesWhoFloodsBeforeTheSignInIsDecided() {
         door.sessions().hold();
-        TimClient bad = door.client().send(16, Compact.struct(6, "bad"));
-        await().until(() -> door.sessions().signIns().size() == 2);
+        try (RawSocket bad = new RawSocket(door.port())) {
+            bad.write(signInWithPings(65));
 
-        for (int i = 0; i < 65 && bad.isOpen(); i++) {
-            bad.send(17);
+            byte[] close = bad.read();
+
+            assertThat(Arrays.copyOf(close, 3)).containsExactly(8, 0x03, 0xF0);
+            assertThat(new String(close, StandardCharsets.US_ASCII)).endsWith("too many frames before the sign-in");
         }
         door.sessions().release();
+    }
 
-        await().until(() -> !bad.isOpen() || !bad.frames(18).isEmpty());
-        bad.close();
+    @Test
+    void answersWhatCameBeforeTheSignInIsDecidedAfterIt() {
+        door.sessions().hold();
+        try (RawSocket early = new RawSocket(door.port())) {
+            early.write(signInWithPings(64));
+            await().until(() -> door.sessions().signIns().size() == 2);
+            door.sessions().release();
+
+            assertThat(Arrays.copyOf(early.read(), 2)).containsExactly(2, 12);
+            for (int i = 0; i < 64; i++) {
+                assertThat(early.read()).containsExactly(2, 13);
+            }
+        }
+    }
+
+    private static byte[] signInWithPings(int pings) {
+        byte[] all = RawSocket.frame(TimClient.concat(new byte[] {16}, Compact.write(Compact.struct(6, "bad"))));
+        for (int i = 0; i < pings; i++) {
+            all = TimClient.concat(all, RawSocket.frame((byte) 13));
+        }
+        return all;
     }
 }

@@ -184,11 +184,21 @@ class MessagesTest {
         await().until(() -> open.size() == 2);
 
         client.raw(message).send(13);
-        open.poll().complete(new Sent(null, new MessageId(1), 1, 1, 1, 0, false));
 
+        letAllLoopsTurn();
+        assertThat(sent()).hasSize(2);
+        assertThat(client.frames(13)).isEmpty();
+        open.poll().complete(new Sent(null, new MessageId(1), 1, 1, 1, 0, false));
         client.frame(13, 0);
-        assertThat(client.frames(90)).isNotEmpty();
+        assertThat(client.frames(90)).hasSize(1);
         assertThat(sent()).hasSize(3);
+    }
+
+    /** Whatever has reached a loop's sockets before this is read by then, unless the door does not want to read it. */
+    private void letAllLoopsTurn() {
+        for (int i = 0; i < 4; i++) {
+            door.client().signedIn("witness", "w" + i).ping().ping();
+        }
     }
 
     @ParameterizedTest

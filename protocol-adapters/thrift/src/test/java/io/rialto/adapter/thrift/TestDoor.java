@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rialto.adapter.Admission;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
+import io.rialto.adapter.DropReason;
 import io.rialto.adapter.Fanout;
 import io.rialto.adapter.Loops;
 import io.rialto.adapter.testing.FakeSessions;
@@ -24,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,7 @@ final class TestDoor implements AutoCloseable, AccountAdmin {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Vertx vertx = Vertx.vertx();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final FakeSessions sessions;
     private final DoorMetrics metrics;
     private final List<ThriftVerticle> instances = new CopyOnWriteArrayList<>();
@@ -47,7 +50,7 @@ final class TestDoor implements AutoCloseable, AccountAdmin {
         RialtoConfig config = ConfigReader.read(Optional.empty(), Map.of(), all);
         Loops loops = new Loops(16);
         sessions = new FakeSessions(new Fanout(loops));
-        metrics = new DoorMetrics(new SimpleMeterRegistry(), "thrift");
+        metrics = new DoorMetrics(registry, "thrift");
         Doors doors = new Doors(sessions, loops, config);
         Admission admission = new Admission(
                 doors.listeners().maxConnections(), doors.listeners().maxConnectionsPerAddress(), metrics);
@@ -78,6 +81,19 @@ final class TestDoor implements AutoCloseable, AccountAdmin {
 
     long open() {
         return metrics.open();
+    }
+
+    /** How much was dropped for a reason. */
+    double dropped(DropReason reason) {
+        return registry.get("rialto.dropped")
+                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                .counter()
+                .count();
+    }
+
+    /** How many bytes wait for all connections together, besides what their sockets have taken. */
+    double waitingBytes() {
+        return registry.get("rialto.queue.bytes").gauge().value();
     }
 
     TimClient client() {

@@ -25,6 +25,7 @@ final class TimClient implements WebSocket.Listener {
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private volatile boolean reads = true;
 
     TimClient(int port) {
         this(port, ThriftVerticle.PATH);
@@ -66,6 +67,13 @@ final class TimClient implements WebSocket.Listener {
         return this;
     }
 
+    /** Signs in with the account's token, in JSON. */
+    TimClient signedInWithJson(String account, String device) {
+        sendJson(16, "{\"token\":\"" + account + "\",\"resource\":\"" + device + "\"}");
+        assertThat(new String(frame(12, 0), StandardCharsets.UTF_8)).contains("\"ok\":true");
+        return this;
+    }
+
     List<byte[]> frames() {
         return frames;
     }
@@ -78,6 +86,7 @@ final class TimClient implements WebSocket.Listener {
     /** The n-th frame with this first byte, when it has come. */
     byte[] frame(int first, int n) {
         await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(2))
                 .untilAsserted(() -> assertThat(frames(first)).hasSizeGreaterThan(n));
         return frames(first).get(n);
     }
@@ -90,6 +99,7 @@ final class TimClient implements WebSocket.Listener {
     /** The first TimAck about a command, when it has come. */
     Map<Integer, Object> ack(int command) {
         await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(2))
                 .untilAsserted(() -> assertThat(acks(command)).isNotEmpty());
         return acks(command).get(0);
     }
@@ -123,6 +133,17 @@ final class TimClient implements WebSocket.Listener {
         return !closed.isDone();
     }
 
+    /** Reads nothing more, but what is on the way to the listener. */
+    void stopReading() {
+        reads = false;
+    }
+
+    /** Reads again. */
+    void goOnReading() {
+        reads = true;
+        socket.request(1);
+    }
+
     void close() {
         socket.abort();
     }
@@ -149,7 +170,9 @@ final class TimClient implements WebSocket.Listener {
             frames.add(parts.toByteArray());
             parts.reset();
         }
-        webSocket.request(1);
+        if (reads) {
+            webSocket.request(1);
+        }
         return null;
     }
 

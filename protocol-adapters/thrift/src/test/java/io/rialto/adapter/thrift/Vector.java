@@ -31,6 +31,11 @@ record Vector(String name, boolean incoming, String format, String struct, Objec
                 .frame();
     }
 
+    /** What it is about: the number in its first byte. */
+    int command() {
+        return TimCommand.numberOf(frame()[0]);
+    }
+
     byte[] frame() {
         return HexFormat.of().parseHex(hex);
     }
