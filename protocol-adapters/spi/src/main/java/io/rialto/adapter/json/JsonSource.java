@@ -29,6 +29,11 @@ public final class JsonSource {
 
     /** A source of objects of at most this many bytes. */
     public JsonSource(int maxBytes) {
+        this(maxBytes, MAX_TOKENS);
+    }
+
+    /** A source of objects of at most this many bytes, this many names, values, brackets. */
+    public JsonSource(int maxBytes, int maxTokens) {
         this.factory = new JsonFactoryBuilder()
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -36,7 +41,7 @@ public final class JsonSource {
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNumberLength(MAX_NUMBER)
                         .maxNameLength(MAX_NAME)
-                        .maxTokenCount(MAX_TOKENS)
+                        .maxTokenCount(maxTokens)
                         .maxStringLength(maxBytes)
                         .maxDocumentLength(maxBytes)
                         .build())

@@ -17,7 +17,10 @@ import java.util.Map;
 /** Structs as JSON objects, read and written by the rules of Go's encoding/json that TIM's clients know. */
 final class JsonForm {
     private static final int MAX_BYTES = 1 << 26;
-    private static final JsonSource SOURCE = new JsonSource(MAX_BYTES);
+    /** timjs sends two for each byte of a Uint8Array (tim-protocol.md §4.12): enough for 64 KiB of them. */
+    private static final int MAX_TOKENS = 140_000;
+
+    private static final JsonSource SOURCE = new JsonSource(MAX_BYTES, MAX_TOKENS);
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .characterEscapes(new GoEscapes())

@@ -10,6 +10,8 @@ import io.rialto.contract.stream.StreamPublication;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What clients publish to virtual rooms, with both commands, in both flavours. */
 @ExtendWith(NoLeaks.class)
 class StreamSendsTest {
-    private static final int MAX_BODY = 1000;
+    private static final int MAX_BODY = 65_536;
 
     private final TestDoor door = new TestDoor("streams.maxFrame=" + MAX_BODY);
     private VroomClient client;
@@ -80,6 +82,20 @@ class StreamSendsTest {
                 .ping();
 
         assertThat(told()).containsExactly("s:X1 0 0 x\u0002");
+    }
+
+    /** What timjs makes of a Uint8Array: every byte under its index. */
+    @Test
+    void takesAMapOfBytesOf64KiB() {
+        signIn(Flavour.JSON);
+        String map = IntStream.range(0, MAX_BODY)
+                .mapToObj(i -> "\"" + i + "\":" + (i & 0xFF))
+                .collect(Collectors.joining(",", "{", "}"));
+
+        client.client().sendJson(94, "{\"vNode\":\"X1\",\"body\":" + map + "}").ping();
+
+        byte[] body = session.streamPublications().get(0).content().bytes();
+        assertThat(body).hasSize(MAX_BODY).startsWith(0, 1, 2).endsWith(253, 254, 255);
     }
 
     @Test
