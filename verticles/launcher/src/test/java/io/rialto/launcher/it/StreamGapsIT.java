@@ -131,12 +131,12 @@ final class StreamGapsIT {
             assertThat(event.getString("reason")).isEqualTo("slow_consumer");
             coverage.gap(event.getLong("from"), event.getLong("to"));
         });
-        WsStream.subscriber(client, room).frames().listen(frame -> coverage.frame(frame.seq()));
+        WsStream.subscriber(client, room).frames().passTo(frame -> coverage.frame(frame.seq()));
     }
 
     private void mqtt5() {
         Coverage coverage = told("mqtt5", false);
-        mqtt(Version.V5).arrivals().listen(frame -> {
+        mqtt(Version.V5).arrivals().passTo(frame -> {
             String gap = frame.properties().get("gap");
             if (gap != null) {
                 String[] bounds = gap.split("-", -1);

@@ -69,6 +69,7 @@ public final class BigBinaryDevice implements AutoCloseable {
     private final int window;
     private final Map<Integer, CompletableFuture<Answer>> pending = new ConcurrentHashMap<>();
     private final Map<Long, CompletableFuture<Long>> receipts = new ConcurrentHashMap<>();
+    private final Map<Integer, String> rooms = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final Mailbox<Item> items = new Mailbox<>("big-binary items");
     private final Mailbox<StreamFrame> frames = new Mailbox<>("big-binary frames");
@@ -376,7 +377,7 @@ public final class BigBinaryDevice implements AutoCloseable {
     }
 
     private void frame(int flags, ByteBuffer body) {
-        body.getInt();
+        int handle = body.getInt();
         body.getLong();
         long seq = body.getLong();
         body.getLong();
@@ -389,7 +390,7 @@ public final class BigBinaryDevice implements AutoCloseable {
             bytes = piece.body().length();
             onPiece.accept(piece);
         } else {
-            StreamFrame frame = new StreamFrame(seq, kind, publisher, rest(body));
+            StreamFrame frame = new StreamFrame(rooms.get(handle), seq, kind, publisher, rest(body));
             bytes = frame.body().length();
             frames.add(frame);
         }

@@ -68,7 +68,8 @@ public final class Coverage {
 
     private void account(String what, int from, int to) {
         int next = upTo() + 1;
-        if (from > to || accounted.nextSetBit(from) >= 0 && accounted.nextSetBit(from) <= to) {
+        int before = accounted.nextSetBit(from);
+        if (from > to || (before >= 0 && before <= to)) {
             fault(what + " " + from + "-" + to + " is none or was there before");
         } else if (ordered && from != next) {
             fault(what + " " + from + "-" + to + " where " + next + " belongs");

@@ -12,6 +12,7 @@ public final class Mailbox<T> {
     private final String name;
     private final List<T> all = new ArrayList<>();
     private Consumer<T> listener = one -> {};
+    private boolean keeping = true;
 
     /** An empty one; the name stands in messages of failure. */
     public Mailbox(String name) {
@@ -20,7 +21,9 @@ public final class Mailbox<T> {
 
     /** Puts something in. */
     public synchronized void add(T one) {
-        all.add(one);
+        if (keeping) {
+            all.add(one);
+        }
         notifyAll();
         listener.accept(one);
     }
@@ -28,6 +31,12 @@ public final class Mailbox<T> {
     /** Tells of each that comes from now on, on the thread that puts it in. */
     public synchronized void listen(Consumer<T> told) {
         listener = told;
+    }
+
+    /** Passes on what comes from now on, on the thread that puts it in, without keeping it. */
+    public synchronized void passTo(Consumer<T> taker) {
+        listener = taker;
+        keeping = false;
     }
 
     /** All that came so far. */

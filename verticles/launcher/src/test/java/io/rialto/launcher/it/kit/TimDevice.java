@@ -310,7 +310,11 @@ public final class TimDevice implements AutoCloseable {
 
     private static StreamFrame frame(TimStruct stream) {
         return new StreamFrame(
-                stream.number(1), (int) stream.number(3), stream.text(5), Buffer.buffer(stream.bytes(4)));
+                "s:" + stream.text(2),
+                stream.number(1),
+                (int) stream.number(3),
+                stream.text(5),
+                Buffer.buffer(stream.bytes(4)));
     }
 
     private static StreamFrame frame(byte[] raw) {
@@ -318,7 +322,8 @@ public final class TimDevice implements AutoCloseable {
         while ((raw[end] & 0xFF) != BINARY_END) {
             end++;
         }
-        return new StreamFrame(-1, 0, "", Buffer.buffer(Arrays.copyOfRange(raw, end + 1, raw.length)));
+        String room = "s:" + new String(raw, 1, end - 1, StandardCharsets.UTF_8);
+        return new StreamFrame(room, -1, 0, "", Buffer.buffer(Arrays.copyOfRange(raw, end + 1, raw.length)));
     }
 
     private final class Listener implements WebSocket.Listener {

@@ -86,6 +86,7 @@ public final class WsStream implements AutoCloseable {
         int publisher = frame.getUnsignedByte(AROUND - 1);
         int body = AROUND + lane + publisher;
         frames.add(new StreamFrame(
+                room,
                 frame.getLong(16),
                 frame.getUnsignedByte(2),
                 frame.getString(AROUND + lane, body),
