@@ -16,6 +16,9 @@ public record StreamsConfig(
         @Setting(value = "Bytes of one frame.", def = "1048576")
         int maxFrame,
 
+        @Setting(value = "Bytes of one payload that is published in pieces.", def = "67108864")
+        long maxPayload,
+
         @Setting(value = "Stream rooms one account may own.", def = "100")
         int maxRoomsPerOwner) {
     /** Checks the ranges. */
@@ -24,6 +27,7 @@ public record StreamsConfig(
         Check.range("ringBytes", ringBytes, 0, 1 << 30);
         Check.range("maxMembers", maxMembers, 1, 10_000_000);
         Check.range("maxFrame", maxFrame, 1, 10 << 20);
+        Check.range("maxPayload", maxPayload, 1, 1L << 40);
         Check.range("maxRoomsPerOwner", maxRoomsPerOwner, 1, 1_000_000);
     }
 }

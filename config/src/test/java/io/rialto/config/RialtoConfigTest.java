@@ -87,7 +87,7 @@ final class RialtoConfigTest {
                         SessionsConfig.Policy.BY_DEVICE, 5, 16, 10_000, 200, 5_242_880, Duration.ofSeconds(30)),
                 new MessagesConfig(1_048_576, 500, Duration.ofDays(7), 10_000, Duration.ofDays(180)),
                 new ChannelsConfig(100_000, Duration.ofMillis(100), 20_000),
-                new StreamsConfig(Duration.ofMinutes(5), 1_048_576, 1000, 1_048_576, 100),
+                new StreamsConfig(Duration.ofMinutes(5), 1_048_576, 1000, 1_048_576, 67_108_864, 100),
                 new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT));
     }
 
@@ -102,7 +102,7 @@ final class RialtoConfigTest {
                 new HttpListenerConfig(true, "", 8080, NO_TLS, false, List.of(), 16_384, 1_572_864),
                 new MqttListenerConfig(true, "", 1883, NO_TLS, 65_536, 1_048_576, 64, Duration.ofMinutes(30), 1000),
                 new ThriftListenerConfig(true, "", 20003, NO_TLS, 16384, 1572864, Duration.ofMinutes(10)),
-                new BigBinaryListenerConfig(true, "", 7000, NO_TLS));
+                new BigBinaryListenerConfig(true, "", 7000, NO_TLS, 16_384, 1_572_864, 262_144));
     }
 
     private static RialtoConfig full() {
@@ -117,7 +117,7 @@ final class RialtoConfigTest {
                 new SessionsConfig(SessionsConfig.Policy.SINGLE, 2, 8, 100, 50, 131_072, Duration.ofSeconds(45)),
                 new MessagesConfig(65_536, 100, Duration.ofDays(3), 500, Duration.ofDays(30)),
                 new ChannelsConfig(5000, Duration.ofMillis(250), 1000),
-                new StreamsConfig(Duration.ofMinutes(1), 65_536, 10, 4096, 3),
+                new StreamsConfig(Duration.ofMinutes(1), 65_536, 10, 4096, 1_000_000, 3),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));
     }
 
@@ -142,6 +142,7 @@ final class RialtoConfigTest {
                         8192,
                         65536,
                         Duration.ofMinutes(2)),
-                new BigBinaryListenerConfig(false, "10.0.0.5", 7443, new TlsConfig("big.pem", "big.key")));
+                new BigBinaryListenerConfig(
+                        false, "10.0.0.5", 7443, new TlsConfig("big.pem", "big.key"), 4096, 65_536, 32_768));
     }
 }

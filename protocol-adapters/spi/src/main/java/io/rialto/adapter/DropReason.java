@@ -10,6 +10,8 @@ public enum DropReason {
     EXPIRED,
     /** The client said it takes nothing that large. */
     TOO_LARGE,
+    /** A piece of a larger payload, for a client whose protocol cannot tell it from a frame. */
+    PIECE,
     /** A QoS 0 publish, or an MQTT 3.1.1 one, that was refused: its sender cannot be told (decisions 17). */
     REFUSED,
     /** A packet broke the protocol; its connection was closed. */

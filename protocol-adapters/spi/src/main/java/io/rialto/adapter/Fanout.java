@@ -5,6 +5,7 @@ import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,17 @@ public final class Fanout implements LocalFanout {
         if (loop.isCurrent()) {
             deliver(loop, runs);
         } else {
+            handOver(loop, runs);
+        }
+    }
+
+    /** A loop that is shut down has no subscribers any more: who waits for the runs must not wait for it. */
+    private static void handOver(Loop loop, List<Run> runs) {
+        try {
             loop.execute(() -> deliver(loop, runs));
+        } catch (RejectedExecutionException over) {
+            LOG.debug("a loop is over before its last runs", over);
+            runs.forEach(Run::release);
         }
     }
 

@@ -4,11 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.rialto.contract.channel.Run;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * What waits to be written to one connection. While the socket takes bytes they go straight through, with one flush per
@@ -37,24 +32,6 @@ public final class OutboundQueue {
     /** The bounds of one connection: bytes that may wait, milliseconds without any progress. */
     public record Bounds(int bytes, long slowMillis) {}
 
-    private static final class Waiting {
-        private final ByteBuf bytes;
-        private final String topic;
-        private final long epoch;
-        private final long from;
-        private final long to;
-
-        Waiting(ByteBuf bytes, String topic, long epoch, long from, long to) {
-            this.bytes = bytes;
-            this.topic = topic;
-            this.epoch = epoch;
-            this.from = from;
-            this.to = to;
-        }
-    }
-
-    private record Gap(long epoch, long from, long to) {}
-
     private final ChannelHandlerContext out;
     private final ChannelPromise noPromise;
     private final Loop loop;
@@ -62,10 +39,9 @@ public final class OutboundQueue {
     private final Owner owner;
     private final DoorMetrics metrics;
     private final Reading reading;
-    private final Deque<Waiting> waiting = new ArrayDeque<>(0);
-    private final Map<String, Gap> gaps = new LinkedHashMap<>(0);
-    private int waitingBytes;
-    private long stuckSince;
+    private final Backlog backlog;
+    private FrameQueue frames;
+    private boolean slow;
     private boolean dirty;
     private boolean closed;
 
@@ -81,6 +57,7 @@ public final class OutboundQueue {
         this.bounds = bounds;
         this.owner = owner;
         this.metrics = metrics;
+        this.backlog = new Backlog(metrics);
         this.reading = new Reading(out.channel());
     }
 
@@ -89,26 +66,29 @@ public final class OutboundQueue {
         return reading;
     }
 
+    /**
+     * From now on frames of stream rooms may take a way of their own, behind everything else.
+     *
+     * @param window how many bytes of them may be under way before the client gives them back; 0: no bound
+     */
+    public FrameQueue frames(long window) {
+        frames = new FrameQueue(this, new Backlog(metrics), window);
+        return frames;
+    }
+
     /** Writes bytes that must not be lost: an answer, a message. Takes over the buffer. */
     public void write(ByteBuf bytes) {
         if (closed) {
             bytes.release();
         } else if (isOpen()) {
             pass(bytes);
-        } else if (waitingBytes > bounds.bytes()) {
-            bytes.release();
-            metrics.dropped(DropReason.SLOW_CONSUMER, 1);
-            owner.tooSlow();
         } else {
-            enqueue(new Waiting(bytes, null, 0, 0, 0));
-            reading.pause(Reading.Cause.ANSWERS_WAIT);
+            writeLater(bytes);
         }
     }
 
     /** Writes a whole run in its shared encoding, or makes room by dropping what has waited longest. */
     public void offer(Run run, ByteBuf shared) {
-        long from = run.frames().get(0).seq();
-        long to = run.frames().get(run.frames().size() - 1).seq();
         if (closed) {
             return;
         }
@@ -116,33 +96,25 @@ public final class OutboundQueue {
             pass(shared.retainedDuplicate());
             return;
         }
-        dropUntilFits(shared.readableBytes());
-        if (closed) {
-            return;
+        dropFrames(excess(shared.readableBytes()));
+        int excess = excess(shared.readableBytes());
+        if (excess > 0) {
+            backlog.drop(excess);
+            checkGaps(backlog);
         }
-        enqueue(new Waiting(shared.retainedDuplicate(), run.topic(), run.epoch(), from, to));
-    }
-
-    private void missed(String topic, long epoch, long from, long to) {
-        metrics.dropped(DropReason.SLOW_CONSUMER, to - from + 1);
-        Gap old = gaps.get(topic);
-        boolean joins = old != null && old.epoch() == epoch;
-        gaps.put(
-                topic,
-                joins ? new Gap(epoch, Math.min(old.from(), from), Math.max(old.to(), to)) : new Gap(epoch, from, to));
-        if (gaps.size() > MAX_GAPS) {
-            owner.tooSlow();
+        if (!closed) {
+            backlog.add(run, shared.retainedDuplicate());
         }
     }
 
     /** Whether what is written now goes straight to the socket. */
     public boolean isOpen() {
-        return waiting.isEmpty() && gaps.isEmpty() && out.channel().isWritable();
+        return backlog.isEmpty() && out.channel().isWritable() && !closed;
     }
 
     /** Bytes that wait here, besides what the socket has taken. */
     public int waitingBytes() {
-        return waitingBytes;
+        return backlog.bytes() + (frames == null ? 0 : frames.waitingBytes());
     }
 
     /** The channel has become writable, or stopped being so: called by the connection's handler. */
@@ -150,27 +122,25 @@ public final class OutboundQueue {
         if (closed || !out.channel().isWritable()) {
             return;
         }
-        while (!waiting.isEmpty() && out.channel().isWritable()) {
-            Waiting next = waiting.peek();
-            if (next.topic != null && gaps.containsKey(next.topic)) {
-                report(next.topic, gaps.remove(next.topic));
-            }
-            waiting.poll();
-            count(-next.bytes.readableBytes());
-            pass(next.bytes);
+        while (backlog.hasNext() && out.channel().isWritable()) {
+            backlog.passNext(this);
         }
-        stuckSince = waiting.isEmpty() ? 0 : Loop.now();
-        if (!closed && waiting.isEmpty()) {
-            reportAllGaps();
+        if (!closed && !backlog.hasNext()) {
+            backlog.passGaps(this);
             reading.resume(Reading.Cause.ANSWERS_WAIT);
             owner.drained();
+        }
+        if (frames != null && !closed) {
+            frames.pump();
         }
     }
 
     /** Looks whether the connection has taken nothing for too long; called once a second with the loop's clock. */
     public void tick(long now) {
-        if (!closed && stuckSince != 0 && now - stuckSince > bounds.slowMillis()) {
-            stuckSince = 0;
+        boolean stuck = backlog.isStuck(now, bounds.slowMillis())
+                || (frames != null && frames.isStuck(now, bounds.slowMillis()));
+        if (!closed && !slow && stuck) {
+            slow = true;
             owner.tooSlow();
         }
     }
@@ -178,10 +148,27 @@ public final class OutboundQueue {
     /** Frees everything; nothing is written any more. Idempotent. */
     public void close() {
         closed = true;
-        waiting.forEach(one -> one.bytes.release());
-        waiting.clear();
-        gaps.clear();
-        count(-waitingBytes);
+        backlog.close();
+        if (frames != null) {
+            frames.close();
+        }
+    }
+
+    /** Writes bytes to the socket, to be flushed when this turn of the loop ends. */
+    void pass(ByteBuf bytes) {
+        out.write(bytes, noPromise);
+        if (!dirty) {
+            dirty = true;
+            loop.flushLater(this);
+        }
+    }
+
+    /** Tells that these frames were dropped, where the door can. */
+    void gap(String topic, long epoch, long from, long to) {
+        ByteBuf note = owner.gapNote(topic, epoch, from, to);
+        if (note != null) {
+            pass(note);
+        }
     }
 
     void flush() {
@@ -191,53 +178,39 @@ public final class OutboundQueue {
         }
     }
 
-    private void pass(ByteBuf bytes) {
-        out.write(bytes, noPromise);
-        if (!dirty) {
-            dirty = true;
-            loop.flushLater(this);
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** By how much the bound would be exceeded if so many bytes more waited. */
+    int excess(int bytes) {
+        return waitingBytes() + bytes - bounds.bytes();
+    }
+
+    /** Ends who misses frames of too many topics. */
+    void checkGaps(Backlog one) {
+        if (one.gaps() > MAX_GAPS) {
+            owner.tooSlow();
         }
     }
 
-    private void enqueue(Waiting one) {
-        waiting.add(one);
-        count(one.bytes.readableBytes());
-        if (stuckSince == 0) {
-            stuckSince = Loop.now();
+    private void writeLater(ByteBuf bytes) {
+        dropFrames(excess(bytes.readableBytes()));
+        if (closed) {
+            bytes.release();
+        } else if (waitingBytes() > bounds.bytes()) {
+            bytes.release();
+            metrics.dropped(DropReason.SLOW_CONSUMER, 1);
+            owner.tooSlow();
+        } else {
+            backlog.add(bytes);
+            reading.pause(Reading.Cause.ANSWERS_WAIT);
         }
     }
 
-    private void count(int bytes) {
-        waitingBytes += bytes;
-        metrics.waiting(bytes);
-    }
-
-    private void dropUntilFits(int bytes) {
-        Iterator<Waiting> oldest = waiting.iterator();
-        while (!closed && waitingBytes + bytes > bounds.bytes() && oldest.hasNext()) {
-            Waiting one = oldest.next();
-            if (one.topic != null) {
-                oldest.remove();
-                count(-one.bytes.readableBytes());
-                one.bytes.release();
-                missed(one.topic, one.epoch, one.from, one.to);
-            }
-        }
-    }
-
-    private void reportAllGaps() {
-        Iterator<Map.Entry<String, Gap>> each = gaps.entrySet().iterator();
-        while (each.hasNext()) {
-            Map.Entry<String, Gap> gap = each.next();
-            each.remove();
-            report(gap.getKey(), gap.getValue());
-        }
-    }
-
-    private void report(String topic, Gap gap) {
-        ByteBuf note = owner.gapNote(topic, gap.epoch(), gap.from(), gap.to());
-        if (note != null) {
-            pass(note);
+    private void dropFrames(int excess) {
+        if (frames != null) {
+            frames.drop(excess);
         }
     }
 }

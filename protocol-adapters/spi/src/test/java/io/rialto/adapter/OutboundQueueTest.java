@@ -13,6 +13,7 @@ import io.rialto.contract.channel.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,13 +179,42 @@ class OutboundQueueTest {
         assertThat(registry.get("rialto.queue.bytes").gauge().value()).isZero();
     }
 
+    @Test
+    void keepsARunUntilItIsPassedOn() {
+        AtomicInteger gone = new AtomicInteger();
+        offer(Runs.of("t", 1, 1, gone::incrementAndGet), "0123456789");
+        assertThat(gone).as("passed on at once").hasValue(1);
+
+        offer(Runs.of("t", 2, 2, gone::incrementAndGet), "waits");
+        assertThat(gone).hasValue(1);
+        written();
+        assertThat(gone).hasValue(2);
+    }
+
+    @Test
+    void letsARunGoThatItDropsOrCannotKeep() {
+        AtomicInteger gone = new AtomicInteger();
+        stuff();
+        offer(Runs.of("t", 1, 1, gone::incrementAndGet), "aaaaaaaaaaaa");
+        offer(Runs.of("t", 2, 2, gone::incrementAndGet), "bbbbbbbbbbbb");
+        assertThat(gone).as("the first gave way").hasValue(1);
+
+        queue.close();
+        assertThat(gone).hasValue(2);
+        offer(Runs.of("t", 3, 3, gone::incrementAndGet), "late");
+        assertThat(gone).hasValue(3);
+    }
+
     /** More than the socket takes at once, not flushed yet. */
     private void stuff() {
         queue.write(bytes("0123456789"));
     }
 
     private void offer(String topic, long from, long to, String encoded) {
-        Run run = Runs.of(topic, from, to);
+        offer(Runs.of(topic, from, to), encoded);
+    }
+
+    private void offer(Run run, String encoded) {
         ByteBuf shared = bytes(encoded);
         queue.offer(run, shared);
         shared.release();

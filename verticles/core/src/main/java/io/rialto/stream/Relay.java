@@ -52,6 +52,7 @@ final class Relay {
     private long seq;
     private long lastActive;
     private List<Frame> gathered = new ArrayList<>();
+    private List<StreamUpload> gatheredPieces = new ArrayList<>(0);
 
     Relay(RoomId room, StreamPreset preset, AccountId owner, long epoch, StreamLimits limits) {
         this.room = room;
@@ -112,17 +113,26 @@ final class Relay {
                 false,
                 now,
                 Long.MAX_VALUE,
-                new LanePart(publication.lane(), publication.kind(), publication.number()));
+                new LanePart(publication.lane(), publication.kind(), publication.number(), publication.piece()));
         ring.add(frame);
         gathered.add(frame);
+        if (upload.waitsForSpread()) {
+            gatheredPieces.add(upload);
+        }
         return new StreamPlace(epoch, seq);
     }
 
-    /** The frames of this turn as one run. */
+    /** The frames of this turn as one run; who published pieces is told when its last owner lets it go. */
     Run run() {
-        Run run = new Run(Edge.topic(room), epoch, gathered);
+        List<StreamUpload> pieces = gatheredPieces;
+        Run run = new Run(Edge.topic(room), epoch, gathered, pieces.isEmpty() ? null : () -> spread(pieces));
         gathered = new ArrayList<>();
+        gatheredPieces = new ArrayList<>(0);
         return run;
+    }
+
+    private static void spread(List<StreamUpload> pieces) {
+        pieces.forEach(piece -> piece.context().runOnContext(turn -> piece.spread()));
     }
 
     void grant(AccountId caller, AccountId account, boolean yes) {

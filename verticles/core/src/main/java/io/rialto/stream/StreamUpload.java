@@ -44,12 +44,32 @@ public record StreamUpload(ConnectedSession publishedBy, StreamPublication publi
         tell(why, null);
     }
 
+    /** Whether its publisher wants to know this outcome. */
+    boolean wants(Throwable failure, StreamPlace place) {
+        StreamPublication.Receipt receipt = publication.receipt();
+        return receipt != null && (failure != null || place == null || receipt.wantsPlace());
+    }
+
+    /** Whether its publisher waits until all have been handed it. */
+    boolean waitsForSpread() {
+        return publication.piece() != null && publication.receipt() != null;
+    }
+
     void tell(Throwable failure, StreamPlace place) {
-        if (publication.receipt() == null) {
-            return;
+        if (publication.receipt() != null) {
+            guarded(() -> publication.receipt().done(failure, place));
         }
+    }
+
+    /** All subscribers of this node have been handed it, or have lost it; on the publisher's context. */
+    void spread() {
+        guarded(publication.receipt()::spread);
+    }
+
+    /** A defect of one publisher's door is kept from the receipts of others. */
+    private void guarded(Runnable receipt) {
         try {
-            publication.receipt().done(failure, place);
+            receipt.run();
         } catch (RuntimeException defect) {
             LOG.error("session {} failed to take a receipt", session(), defect);
         }

@@ -91,7 +91,7 @@ public final class StreamVerticle extends VerticleBase {
     }
 
     private static void tell(StreamUpload upload, Throwable failure, StreamPlace place) {
-        if (upload.publication().receipt() != null) {
+        if (upload.wants(failure, place)) {
             upload.context().runOnContext(turn -> upload.tell(failure, place));
         }
     }

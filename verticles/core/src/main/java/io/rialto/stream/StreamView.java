@@ -28,6 +28,7 @@ final class StreamView implements Subscriber {
     private boolean allLanes;
 
     private Deque<Run> early = new ArrayDeque<>(2);
+    private boolean closed;
     private int earlyBytes;
     private long seenEpoch;
     private long seenSeq;
@@ -86,7 +87,9 @@ final class StreamView implements Subscriber {
         });
     }
 
+    /** Nothing is passed on any more: who waits for a run must not wait for this. Idempotent. */
     void close() {
+        closed = true;
         if (early != null) {
             early.forEach(Run::release);
             early.clear();
@@ -95,6 +98,9 @@ final class StreamView implements Subscriber {
 
     @Override
     public void offer(Run run) {
+        if (closed) {
+            return;
+        }
         if (early != null) {
             hold(run);
             return;
@@ -104,7 +110,7 @@ final class StreamView implements Subscriber {
         if (wanted.size() == run.frames().size()) {
             door.offer(run);
         } else if (!wanted.isEmpty()) {
-            Run part = new Run(run.topic(), run.epoch(), wanted);
+            Run part = run.part(wanted);
             door.offer(part);
             part.release();
         }

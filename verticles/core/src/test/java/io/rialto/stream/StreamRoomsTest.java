@@ -4,6 +4,7 @@ import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rialto.contract.channel.Piece;
 import io.rialto.contract.command.Command.CreateStream;
 import io.rialto.contract.command.Command.GrantStream;
 import io.rialto.contract.command.Command.JoinLane;
@@ -276,6 +277,41 @@ final class StreamRoomsTest {
 
         await().until(() -> codeOf(alice.publish(STAGE, "audio", 0, "?")) == ErrorCode.NOT_FOUND);
         assertThat(alice.ask(new JoinStream(STAGE)).head().epoch()).isGreaterThan(first);
+    }
+
+    @Test
+    void tellsThePublisherOfAPieceWhenAllHaveBeenHandedIt() {
+        open(Plan.standard());
+        Client alice = house.signIn("alice", "camera");
+        RoomId room = virtualRoom(alice);
+        Client.Outcome nobody = alice.publishPiece(room, new Piece(1, 0, 10), 5);
+        await().until(nobody::isSpread);
+        FakeSubscriber one = listen(house.signIn("carol", "tv"), room);
+
+        Client.Outcome piece = alice.publishPiece(room, new Piece(1, 5, 10), 6);
+
+        await().until(piece::isSpread);
+        assertThat(piece.place().seq()).isEqualTo(2);
+        await().until(() -> one.frames().size() == 1);
+        assertThat(one.frames().get(0).lane().piece()).isEqualTo(new Piece(1, 5, 10));
+    }
+
+    @Test
+    void doesNotSpreadAPieceThatIsRefusedOrRepeated() {
+        open(Plan.standard());
+        Client alice = house.signIn("alice", "camera");
+        Client bob = house.signIn("bob", "camera");
+        RoomId room = virtualRoom(alice);
+
+        Client.Outcome refused = bob.publishPiece(room, new Piece(1, 0, 10), 1);
+        Client.Outcome first = alice.publishPiece(room, new Piece(1, 0, 10), 1);
+        Client.Outcome again = alice.publishPiece(room, new Piece(1, 0, 10), 1);
+
+        await().until(() -> refused.isDone() && again.isDone() && first.isSpread());
+        alice.settle();
+        assertThat(refused.isSpread()).isFalse();
+        assertThat(again.place()).isNull();
+        assertThat(again.isSpread()).isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.rialto.testing;
 
+import io.rialto.contract.channel.Piece;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Command.SendMessage;
@@ -81,6 +82,52 @@ public final class Client {
                 room, lane, 0, number, Content.text(text), (failure, place) -> receipt.complete(place, failure));
         run(() -> session.publish(publication));
         return receipt.future();
+    }
+
+    /** Publishes a piece with this own number. */
+    public Outcome publishPiece(RoomId room, Piece piece, long number) {
+        Outcome outcome = new Outcome();
+        Content content = Content.untyped(new byte[1]);
+        run(() -> session.publish(new StreamPublication(room, "0", 0, number, content, piece, outcome)));
+        return outcome;
+    }
+
+    /** What became of a piece; complains about what is told twice, or in the wrong order. */
+    public static final class Outcome implements StreamPublication.Receipt {
+        private volatile boolean done;
+        private volatile boolean spread;
+        private volatile StreamPlace place;
+
+        @Override
+        public void done(Throwable failure, StreamPlace where) {
+            require(!done && !spread);
+            place = where;
+            done = true;
+        }
+
+        @Override
+        public void spread() {
+            require(done && !spread);
+            spread = true;
+        }
+
+        public boolean isDone() {
+            return done;
+        }
+
+        public boolean isSpread() {
+            return spread;
+        }
+
+        public StreamPlace place() {
+            return place;
+        }
+
+        private static void require(boolean expected) {
+            if (!expected) {
+                throw new IllegalStateException("told twice, or in the wrong order");
+            }
+        }
     }
 
     /** Publishes without waiting for anything. */

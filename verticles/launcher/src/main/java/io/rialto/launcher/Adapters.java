@@ -7,12 +7,15 @@ import io.rialto.adapter.Doors;
 import io.rialto.adapter.HttpMount;
 import io.rialto.adapter.ListenFailure;
 import io.rialto.adapter.Loops;
+import io.rialto.adapter.bigbinary.BigBinaryDoor;
+import io.rialto.adapter.bigbinary.BigBinaryVerticle;
 import io.rialto.adapter.http.HttpVerticle;
 import io.rialto.adapter.http.Management;
 import io.rialto.adapter.http.ManagementVerticle;
 import io.rialto.adapter.mqtt.MqttVerticle;
 import io.rialto.adapter.thrift.ThriftVerticle;
 import io.rialto.adapter.websocket.WebSocketDoor;
+import io.rialto.config.BigBinaryListenerConfig;
 import io.rialto.config.ListenersConfig;
 import io.rialto.config.ManagementConfig;
 import io.rialto.config.RialtoConfig;
@@ -62,7 +65,7 @@ final class Adapters {
     Future<Gateway.Addresses> open() {
         Doors doors = new Doors(sessions, setting.loops(), setting.config());
         List<Future<Optional<Gateway.Addresses.Door>>> all =
-                List.of(thrift(doors), http(doors), mqtt(doors), management());
+                List.of(thrift(doors), http(doors), mqtt(doors), bigBinary(doors), management());
         return lag().compose(measured -> Future.all(all))
                 .map(open -> new Gateway.Addresses(
                         all.stream().flatMap(door -> door.result().stream()).toList()));
@@ -133,6 +136,20 @@ final class Adapters {
                 new Place("listeners.thrift", doors.host(thrift.host()), thrift.port(), thrift.tls()),
                 () -> new ThriftVerticle(doors, admission, metrics, accounts),
                 ThriftVerticle::port);
+    }
+
+    private Future<Optional<Gateway.Addresses.Door>> bigBinary(Doors doors) {
+        BigBinaryListenerConfig config = setting.config().listeners().bigbinary();
+        if (!config.enabled()) {
+            return closed();
+        }
+        DoorMetrics metrics = metrics("bigbinary");
+        BigBinaryDoor door = new BigBinaryDoor(doors, admission(metrics), metrics);
+        return deploy(
+                "bigbinary",
+                new Place("listeners.bigbinary", doors.host(config.host()), config.port(), config.tls()),
+                () -> new BigBinaryVerticle(door),
+                BigBinaryVerticle::port);
     }
 
     private Future<Optional<Gateway.Addresses.Door>> management() {

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.rialto.adapter.CommandGate;
 import io.rialto.adapter.DropReason;
+import io.rialto.adapter.Farewell;
+import io.rialto.adapter.KeepAlive;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;

@@ -65,15 +65,14 @@ final class LanePublisher {
 
     private void attempt(StreamPublication frame) {
         state = State.TRYING;
-        StreamPublication first =
-                new StreamPublication(room, lane, frame.kind(), frame.number(), frame.content(), (failure, place) -> {
-                    if (GatewayException.codeOf(failure) == ErrorCode.FORBIDDEN) {
-                        joinFor(frame);
-                    } else {
-                        settle();
-                        frame.receipt().done(failure, place);
-                    }
-                });
+        StreamPublication first = frame.tell((failure, place) -> {
+            if (GatewayException.codeOf(failure) == ErrorCode.FORBIDDEN) {
+                joinFor(frame);
+            } else {
+                settle();
+                frame.receipt().done(failure, place);
+            }
+        });
         link.gate().session().publish(first);
     }
 

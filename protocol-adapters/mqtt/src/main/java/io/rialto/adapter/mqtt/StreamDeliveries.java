@@ -24,7 +24,11 @@ final class StreamDeliveries {
 
     /** Takes a run for the subscriptions of its room. */
     void offer(Run run, StreamSubscriber subscriber) {
-        link.door().metrics().delivered(run.frames().size());
+        int untold = format.untold(run);
+        if (untold > 0) {
+            link.door().metrics().dropped(DropReason.PIECE, untold);
+        }
+        link.door().metrics().delivered(run.frames().size() - untold);
         if (!isShared(run, subscriber.common()) || !offerShared(run)) {
             offerOwn(run, subscriber);
         }
@@ -37,7 +41,7 @@ final class StreamDeliveries {
     private boolean offerShared(Run run) {
         ByteBuf shared = run.encoded(format);
         boolean fits = link.client().takes(shared.readableBytes());
-        if (fits) {
+        if (fits && shared.isReadable()) {
             link.queue().offer(run, shared);
         }
         return fits;
@@ -47,7 +51,7 @@ final class StreamDeliveries {
         ByteBuf own = ByteBufAllocator.DEFAULT.directBuffer();
         for (Frame frame : run.frames()) {
             Granted granted = subscriber.of(frame);
-            if (granted != null && granted.takes(frame, link.session())) {
+            if (granted != null && format.tells(frame) && granted.takes(frame, link.session())) {
                 write(run, frame, granted, own);
             }
         }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Piece;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.WireFormat;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,12 @@ final class StreamFormat implements WireFormat {
     private static final StreamFormat V3 = new StreamFormat(Protocol.MQTT_3_1_1);
     private static final StreamFormat V5 = new StreamFormat(Protocol.MQTT_5);
 
+    /** The user property that tells which piece of a larger payload a frame is. */
+    static final String PIECE = "piece";
+
     /** The names of our own user properties: a publisher's of the same name are left out, nobody forges a sequence. */
-    private static final Set<String> OWN = Set.of("seq", StreamPublishes.KIND, StreamPublishes.NUMBER, Gaps.NAME);
+    private static final Set<String> OWN =
+            Set.of("seq", StreamPublishes.KIND, StreamPublishes.NUMBER, PIECE, Gaps.NAME);
 
     private static final int HEAD_BYTES = 128;
 
@@ -38,9 +43,21 @@ final class StreamFormat implements WireFormat {
         int size = run.bytes() + run.frames().size() * (run.topic().length() + HEAD_BYTES);
         ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(size);
         for (Frame frame : run.frames()) {
-            publish(run, frame, properties(frame)).write(out, 0);
+            if (tells(frame)) {
+                publish(run, frame, properties(frame)).write(out, 0);
+            }
         }
         return out;
+    }
+
+    /** Whether this protocol can say what a frame is: in MQTT 3.1.1 a piece would look like a frame. */
+    boolean tells(Frame frame) {
+        return protocol.is5() || frame.lane().piece() == null;
+    }
+
+    /** How many frames of a run this protocol cannot tell. */
+    int untold(Run run) {
+        return protocol.is5() ? 0 : run.pieces();
     }
 
     /** A frame with these properties, in this format. */
@@ -67,6 +84,13 @@ final class StreamFormat implements WireFormat {
                     properties,
                     StreamPublishes.NUMBER,
                     Long.toString(frame.lane().publication()));
+        }
+        Piece piece = frame.lane().piece();
+        if (piece != null) {
+            AttrProperties.user(
+                    properties,
+                    PIECE,
+                    Long.toUnsignedString(piece.payload()) + "/" + piece.offset() + "/" + piece.total());
         }
         AttrProperties.write(properties, frame.content(), OWN);
         return properties;

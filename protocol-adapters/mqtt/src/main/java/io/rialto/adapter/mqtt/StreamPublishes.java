@@ -1,6 +1,7 @@
 package io.rialto.adapter.mqtt;
 
 import io.rialto.adapter.DropReason;
+import io.rialto.contract.channel.Piece;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -73,13 +74,12 @@ final class StreamPublishes {
     }
 
     private StreamPublication told(StreamPublication frame, Lane lane, Publication.Receipt receipt) {
-        return new StreamPublication(
-                frame.room(), frame.lane(), frame.kind(), frame.number(), frame.content(), (failure, place) -> {
-                    if (failure != null && GatewayException.codeOf(failure) != ErrorCode.FORBIDDEN) {
-                        forget(lane);
-                    }
-                    receipt.done(failure, true);
-                });
+        return frame.tell((failure, place) -> {
+            if (failure != null && GatewayException.codeOf(failure) != ErrorCode.FORBIDDEN) {
+                forget(lane);
+            }
+            receipt.done(failure, true);
+        });
     }
 
     /** The next frame finds out anew. */
@@ -91,13 +91,34 @@ final class StreamPublishes {
         StreamTopic to =
                 StreamTopic.ofPublisher(topic, link.gate().session().info().account());
         Properties properties = publish.properties();
+        Piece piece = piece(properties.user(StreamFormat.PIECE));
+        if (piece != null) {
+            piece.requireAtMost(link.door().doors().config().streams().maxPayload());
+        }
         return new StreamPublication(
                 to.room(),
                 to.lane(),
                 (int) number(properties, KIND, MAX_KIND),
                 number(properties, NUMBER, Long.MAX_VALUE),
                 AttrProperties.content(properties, publish.payload()),
+                piece,
                 null);
+    }
+
+    /** {@code PAYLOAD/OFFSET/TOTAL}; null for a whole frame. */
+    private static Piece piece(String text) {
+        if (text == null) {
+            return null;
+        }
+        String[] parts = text.split("/", -1);
+        try {
+            if (parts.length == 3) {
+                return new Piece(Long.parseUnsignedLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+            }
+        } catch (NumberFormatException none) {
+            // Refused like one with too few numbers.
+        }
+        throw new GatewayException(ErrorCode.BAD_REQUEST, "piece is PAYLOAD/OFFSET/TOTAL");
     }
 
     private static long number(Properties properties, String name, long most) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.FakeSession;
+import io.rialto.contract.channel.Piece;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
@@ -59,6 +60,30 @@ class StreamPublishTest {
             assertThat(frame.kind()).isEqualTo(200);
             assertThat(frame.number()).isEqualTo(7);
             assertThat(frame.content().bytes()).containsExactly('x');
+        }
+    }
+
+    @Test
+    void publishesPieces() throws Exception {
+        try (RawClient client = door.raw5("alice")) {
+            client.send(packet(
+                            "32",
+                            TOPIC + "00 01" + properties("26" + text("piece") + text("18446744073709551615/9/10"))
+                                    + "78"))
+                    .expect("40 02 00 01");
+
+            assertThat(alice().streamPublications().get(0).piece()).isEqualTo(new Piece(-1, 9, 10));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7/9/9", "7/-1/9", "7/9", "7/9/10/11", "x/0/1", "7/0/67108865", "''"})
+    void refusesPiecesThatCannotBe(String piece) throws Exception {
+        try (RawClient client = door.raw5("alice")) {
+            client.send(packet("32", TOPIC + "00 01" + properties("26" + text("piece") + text(piece)) + "78"));
+
+            assertThat(client.readPacket()).contains("00 01 99");
+            assertThat(alice().streamPublications()).isEmpty();
         }
     }
 

@@ -8,6 +8,7 @@ import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.LanePart;
+import io.rialto.contract.channel.Piece;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -165,6 +166,24 @@ class StreamSubscribeTest {
                                     + "79"));
             three.expect(packet("30", text("$stream/r/0/bob") + "78"))
                     .expect(packet("30", text("$stream/r/cam/dan") + "79"));
+        }
+    }
+
+    @Test
+    void tellsPiecesWithMqtt5OnlyAndCountsTheOthers() throws Exception {
+        try (RawClient five = door.raw5("alice");
+                RawClient three = door.raw3("carol")) {
+            five.send(packet("82", "00 01 00" + text(ALL) + "00")).expect("90 04 00 01 00 00");
+            three.send(packet("82", "00 01" + text(ALL) + "00")).expect("90 03 00 01 00");
+            LanePart place = new LanePart("0", 0, 0, new Piece(7, 0, 2));
+
+            publish(frame(1, 0, "bob", place, "x"));
+            publish(frame(2, 0, "bob", new LanePart("0", 0, 0), "y"));
+
+            five.expect(packet(
+                    "30", text("$stream/r/0/bob") + properties(user("seq", "1") + user("piece", "7/0/2")) + "78"));
+            three.expect(packet("30", text("$stream/r/0/bob") + "79"));
+            assertThat(door.dropped(DropReason.PIECE)).isEqualTo(1);
         }
     }
 

@@ -23,13 +23,12 @@ import java.util.Map;
  */
 public record MessageRequest(String cmid, RoomId room, Content content, int qos, boolean retain) {
     private static final int MAX_CMID = 64;
-    private static final String ROOM_LETTERS = "dgcsyk";
 
     /** Reads a request of this caller. */
     public static MessageRequest read(Fields fields, AccountId caller) {
         return new MessageRequest(
                 fields.optionalString("cmid", MAX_CMID).orElse(null),
-                fields.parsed("to", to -> room(to, caller)),
+                fields.parsed("to", to -> RoomId.ofAddressee(to, caller)),
                 content(fields),
                 (int) fields.integer("qos", 1, 0, 2),
                 fields.flag("retain", false));
@@ -48,11 +47,6 @@ public record MessageRequest(String cmid, RoomId room, Content content, int qos,
     /** The publication for a channel. */
     public Publication publication(Publication.Receipt receipt) {
         return new Publication(room.name(), content, qos, retain, Long.MAX_VALUE, receipt);
-    }
-
-    private static RoomId room(String to, AccountId caller) {
-        boolean named = to.length() > 1 && to.charAt(1) == ':' && ROOM_LETTERS.indexOf(to.charAt(0)) >= 0;
-        return named ? new RoomId(to) : RoomId.direct(caller, new AccountId(to));
     }
 
     private static Content content(Fields fields) {

@@ -40,7 +40,9 @@ public final class FakeSession implements Session {
     private final Map<Class<?>, Function<Object, Future<?>>> scripts = new ConcurrentHashMap<>();
     private final Queue<Runnable> heldReceipts = new ConcurrentLinkedQueue<>();
     private final AtomicInteger closes = new AtomicInteger();
+    private final Queue<Runnable> heldSpreads = new ConcurrentLinkedQueue<>();
     private volatile boolean holdingReceipts;
+    private volatile boolean holdingSpreads;
     private volatile Throwable publishFailure;
     private volatile boolean repetitions;
 
@@ -97,14 +99,26 @@ public final class FakeSession implements Session {
         streamPublications.add(publication);
         Throwable failure = publishFailure;
         StreamPlace place = failure == null && !repetitions ? new StreamPlace(1, streamPublications.size()) : null;
-        if (publication.receipt() != null) {
-            Runnable tell =
-                    () -> context.runOnContext(now -> publication.receipt().done(failure, place));
+        StreamPublication.Receipt receipt = publication.receipt();
+        if (receipt != null && (place == null || receipt.wantsPlace())) {
+            Runnable tell = () -> context.runOnContext(now -> receipt.done(failure, place));
             if (holdingReceipts) {
                 heldReceipts.add(tell);
             } else {
                 tell.run();
             }
+        }
+        if (receipt != null && place != null && publication.piece() != null) {
+            spread(receipt);
+        }
+    }
+
+    private void spread(StreamPublication.Receipt receipt) {
+        Runnable tell = () -> context.runOnContext(now -> receipt.spread());
+        if (holdingSpreads) {
+            heldSpreads.add(tell);
+        } else {
+            tell.run();
         }
     }
 
@@ -150,6 +164,18 @@ public final class FakeSession implements Session {
         holdingReceipts = false;
         for (Runnable tell = heldReceipts.poll(); tell != null; tell = heldReceipts.poll()) {
             tell.run();
+        }
+    }
+
+    /** From now on pieces are not spread until {@link #releaseSpreads}. */
+    public void holdSpreads() {
+        holdingSpreads = true;
+    }
+
+    /** Tells so many of the pieces that wait that they are spread, the oldest first. */
+    public void releaseSpreads(int count) {
+        for (int i = 0; i < count; i++) {
+            heldSpreads.remove().run();
         }
     }
 

@@ -8,6 +8,7 @@ import io.rialto.adapter.json.ItemFormat;
 import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.PageJson;
 import io.rialto.adapter.json.ResultJson;
+import io.rialto.adapter.stream.StreamTopics;
 import io.rialto.adapter.web.CloseCode;
 import io.rialto.adapter.web.ServerFrames;
 import io.rialto.adapter.web.WebSocketConnection;
@@ -61,7 +62,7 @@ final class Events implements Push.Handler {
 
     /** Frames of a channel or stream room were dropped. */
     static ByteBuf gap(String topic, long epoch, long from, long to) {
-        String room = StreamFrames.isStream(topic) ? StreamFrames.roomOf(topic).value() : "c:" + topic;
+        String room = StreamTopics.isStream(topic) ? StreamTopics.roomOf(topic).value() : "c:" + topic;
         return event("gap", out -> gap(out, room, new Missed(epoch, from, to), "slow_consumer"));
     }
 

@@ -7,6 +7,7 @@ import io.rialto.adapter.Reading;
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.JsonSource;
+import io.rialto.adapter.stream.RunSubscriber;
 import io.rialto.adapter.web.CloseCode;
 import io.rialto.adapter.web.Conversation;
 import io.rialto.adapter.web.WebSocketConnection;
@@ -128,8 +129,8 @@ final class NativeConversation implements Conversation, Outbound {
             return;
         }
         gate.open(opened.session());
-        subscriber = new RunSubscriber(
-                connection, door.metrics(), opened.session().info().id().value(), RunFrames.FORMAT);
+        long number = opened.session().info().id().value();
+        subscriber = new RunSubscriber(connection, connection::offer, door.metrics(), number, RunFrames.FORMAT);
         connection.raiseLimit();
         answers.success(request, opened.welcome(limits.keepAlive()));
         if (opened.inbox() != null) {

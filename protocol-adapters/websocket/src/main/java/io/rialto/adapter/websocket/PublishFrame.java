@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.rialto.contract.channel.Piece;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.stream.Lanes;
@@ -17,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 final class PublishFrame {
     private static final int HEADER = 16;
     private static final int WANTS_RECEIPT = 1;
+    private static final int IS_PIECE = 2;
+    private static final int KNOWN_FLAGS = WANTS_RECEIPT | IS_PIECE;
+    private static final int PIECE_BYTES = 24;
 
     private final ByteBuf bytes;
 
@@ -36,7 +40,12 @@ final class PublishFrame {
             throw new CorruptedWebSocketFrameException(
                     WebSocketCloseStatus.PROTOCOL_ERROR, "binary frame ends in its header");
         }
-        return new PublishFrame(bytes);
+        PublishFrame frame = new PublishFrame(bytes);
+        if (frame.hasKnownFlags() && frame.bodyLength() < 0) {
+            throw new CorruptedWebSocketFrameException(
+                    WebSocketCloseStatus.PROTOCOL_ERROR, "binary frame ends in the place of its piece");
+        }
+        return frame;
     }
 
     boolean wantsReceipt() {
@@ -70,23 +79,44 @@ final class PublishFrame {
         }
     }
 
+    /** Which piece of a larger payload it is; null for a whole frame. */
+    Piece piece() {
+        if (!isPiece()) {
+            return null;
+        }
+        int at = HEADER + laneLength();
+        return new Piece(bytes.getLong(at), bytes.getLong(at + 8), bytes.getLong(at + 16));
+    }
+
     int bodyLength() {
-        return bytes.readableBytes() - HEADER - laneLength();
+        return bytes.readableBytes() - bodyStart();
     }
 
     byte[] body() {
-        return ByteBufUtil.getBytes(bytes, HEADER + laneLength(), bodyLength());
+        return ByteBufUtil.getBytes(bytes, bodyStart(), bodyLength());
     }
 
     /** Refuses what this version does not know. */
     void requireKnown() {
-        if ((flags() & ~WANTS_RECEIPT) != 0) {
+        if (!hasKnownFlags()) {
             throw new GatewayException(
                     ErrorCode.UNSUPPORTED, String.format("flags 0x%02X has bits this version does not know", flags()));
         }
         if (number() < 0) {
             throw new GatewayException(ErrorCode.BAD_REQUEST, "the own number is above 2^63 - 1");
         }
+    }
+
+    private boolean hasKnownFlags() {
+        return (flags() & ~KNOWN_FLAGS) == 0;
+    }
+
+    private boolean isPiece() {
+        return (flags() & IS_PIECE) != 0;
+    }
+
+    private int bodyStart() {
+        return HEADER + laneLength() + (isPiece() ? PIECE_BYTES : 0);
     }
 
     private int flags() {

@@ -1,6 +1,7 @@
 package io.rialto.adapter.websocket;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rialto.adapter.stream.RoomDesk;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.stream.StreamInfo;
 import io.rialto.contract.stream.StreamSubscribed;
@@ -11,12 +12,9 @@ import java.util.Map;
 
 /** The answers about stream rooms as JSON. */
 final class StreamJson {
-    /** A room that a connection has made or joined, with its handle. */
-    record Entered(StreamInfo info, int handle) {}
-
     private StreamJson() {}
 
-    static void entered(JsonGenerator out, Entered entered) throws IOException {
+    static void entered(JsonGenerator out, RoomDesk.Entered entered) throws IOException {
         StreamInfo info = entered.info();
         out.writeStartObject();
         out.writeStringField("room", info.room().value());

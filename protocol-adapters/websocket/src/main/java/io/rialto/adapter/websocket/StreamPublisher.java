@@ -3,6 +3,10 @@ package io.rialto.adapter.websocket;
 import io.netty.buffer.ByteBuf;
 import io.rialto.adapter.CommandGate;
 import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.stream.KnownRoom;
+import io.rialto.adapter.stream.KnownRooms;
+import io.rialto.config.StreamsConfig;
+import io.rialto.contract.channel.Piece;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.message.Content;
@@ -14,14 +18,14 @@ final class StreamPublisher {
     private final Events events;
     private final KnownRooms rooms;
     private final DoorMetrics metrics;
-    private final int maxBody;
+    private final StreamsConfig limits;
 
     StreamPublisher(WebSocketDoor door, CommandGate gate, Events events, KnownRooms rooms) {
         this.gate = gate;
         this.events = events;
         this.rooms = rooms;
         this.metrics = door.metrics();
-        this.maxBody = door.doors().config().streams().maxFrame();
+        this.limits = door.doors().config().streams();
     }
 
     /** Takes a binary message: what is wrong with one frame is told, what is no frame closes the connection. */
@@ -38,9 +42,13 @@ final class StreamPublisher {
     private void publish(PublishFrame frame) {
         frame.requireKnown();
         KnownRoom room = rooms.require(frame.handle());
-        if (frame.bodyLength() > maxBody) {
+        if (frame.bodyLength() > limits.maxFrame()) {
             throw new GatewayException(
-                    ErrorCode.TOO_LARGE, "a frame has " + frame.bodyLength() + " bytes, at most " + maxBody);
+                    ErrorCode.TOO_LARGE, "a frame has " + frame.bodyLength() + " bytes, at most " + limits.maxFrame());
+        }
+        Piece piece = frame.piece();
+        if (piece != null) {
+            piece.requireAtMost(limits.maxPayload());
         }
         gate.session()
                 .publish(new StreamPublication(
@@ -49,6 +57,7 @@ final class StreamPublisher {
                         frame.kind(),
                         frame.number(),
                         Content.untyped(frame.body()),
+                        piece,
                         frame.wantsReceipt() ? receipt(frame.handle(), frame.number()) : null));
     }
 

@@ -1,13 +1,13 @@
 package io.rialto.adapter.websocket;
 
 import io.rialto.adapter.json.Fields;
-import io.rialto.contract.channel.Subscriber;
+import io.rialto.adapter.stream.StreamChoice;
+import io.rialto.adapter.stream.StreamTopics;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
-import io.rialto.contract.id.RoomKind;
 import io.rialto.contract.stream.Lanes;
 import io.rialto.contract.stream.StreamPlace;
 import io.rialto.contract.stream.StreamPreset;
@@ -16,23 +16,6 @@ import java.util.Set;
 /** Reads the arguments of the ops on stream rooms. */
 final class StreamRequests {
     private static final String PREFIX = "s:";
-    private static final int MAX_PUBLISHERS = 64;
-
-    /**
-     * What of a room a client wants to see, or not any more.
-     *
-     * @param lane null for all lanes
-     * @param publishers of the lane; none for all
-     */
-    record Choice(RoomId room, String lane, Set<AccountId> publishers) {
-        Command.SubscribeLane subscribe(StreamPlace from, Subscriber subscriber) {
-            return new Command.SubscribeLane(room, lane, publishers, from, subscriber);
-        }
-
-        Command.UnsubscribeLane unsubscribe() {
-            return new Command.UnsubscribeLane(room, lane, publishers);
-        }
-    }
 
     private StreamRequests() {}
 
@@ -47,7 +30,7 @@ final class StreamRequests {
     }
 
     static RoomId room(Fields args) {
-        return args.parsed("room", StreamRequests::room);
+        return args.parsed("room", StreamTopics::requireRoom);
     }
 
     static String lane(Fields args) {
@@ -64,13 +47,14 @@ final class StreamRequests {
     }
 
     /** {@code {room, lane?, publishers?}}; publishers are those of a lane. */
-    static Choice choice(Fields args) {
+    static StreamChoice choice(Fields args) {
         RoomId room = room(args);
-        Set<AccountId> publishers = Set.copyOf(args.parsedList("publishers", MAX_PUBLISHERS, AccountId::new));
+        Set<AccountId> publishers =
+                Set.copyOf(args.parsedList("publishers", StreamChoice.MAX_PUBLISHERS, AccountId::new));
         if (!publishers.isEmpty() && !args.has("lane")) {
             throw args.missing("lane", "the lane of these publishers");
         }
-        return new Choice(room, args.has("lane") ? lane(args) : null, publishers);
+        return new StreamChoice(room, args.has("lane") ? lane(args) : null, publishers);
     }
 
     /** The place to go on from; null where none was named. */
@@ -87,14 +71,6 @@ final class StreamRequests {
             throw fields.missing(name, "a whole number");
         }
         return fields.integer(name, 0, 0, Long.MAX_VALUE);
-    }
-
-    private static RoomId room(String text) {
-        RoomId room = new RoomId(text);
-        if (room.kind() != RoomKind.STREAM) {
-            throw new GatewayException(ErrorCode.BAD_REQUEST, "expected a stream room, s:…");
-        }
-        return room;
     }
 
     private static StreamPreset preset(String text) {

@@ -4,6 +4,7 @@ import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
 import io.rialto.adapter.HttpMount;
 import io.rialto.adapter.json.JsonSource;
+import io.rialto.adapter.stream.RoomHandles;
 import io.rialto.adapter.web.Conversation;
 import io.rialto.adapter.web.WebSocketConnection;
 import io.rialto.adapter.web.WebSockets;

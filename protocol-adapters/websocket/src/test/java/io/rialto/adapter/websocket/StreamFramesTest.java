@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.rialto.adapter.stream.RoomHandles;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.LanePart;
+import io.rialto.contract.channel.Piece;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.id.AccountId;
@@ -58,6 +60,19 @@ class StreamFramesTest {
         publish(frame(seq, 0, from, kind, lane, body));
 
         assertThat(client.awaitBinaries(1).get(0)).containsExactly(bytes(hex));
+    }
+
+    @Test
+    void showsPieces() {
+        client.ask("1", "lane.sub", "{\"room\":\"s:show\"}");
+        Frame whole = frame(9, 0, "bob", 7, "cam", "hi");
+        LanePart place = new LanePart("cam", 7, 0, new Piece(-1, 9, 67_108_864));
+
+        publish(new Frame(9, 0, whole.from(), whole.content(), 0, false, false, 1, Long.MAX_VALUE, place));
+
+        assertThat(client.awaitBinaries(1).get(0))
+                .containsExactly(bytes("01 02 07 03 00000001 0000000000000001 0000000000000009 03 63616d 626f62 "
+                        + "ffffffffffffffff 0000000000000009 0000000004000000 6869"));
     }
 
     @Test

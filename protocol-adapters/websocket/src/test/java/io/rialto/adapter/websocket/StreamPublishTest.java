@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.testing.FakeSession;
+import io.rialto.contract.channel.Piece;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Push;
@@ -92,9 +93,15 @@ class StreamPublishTest {
         "unknown handle, 01 00 00 00 00000002 0000000000000005 78, 2, 5, 1201",
         "no handle, 01 00 00 00 00000000 0000000000000005 78, 0, 5, 1201",
         "the largest handle, 01 00 00 00 ffffffff 0000000000000005 78, 4294967295, 5, 1201",
-        "unknown flags, 01 02 00 00 00000001 0000000000000005 78, 1, 5, 1003",
+        "unknown flags, 01 04 00 00 00000001 0000000000000005 78, 1, 5, 1003",
         "all flags, 01 ff 00 00 00000001 0000000000000005 78, 1, 5, 1003",
         "number of 64 bits, 01 00 00 00 00000001 ffffffffffffffff 78, 1, 18446744073709551615, 1001",
+        "a piece beyond its payload, 01 02 00 00 00000001 0000000000000005 "
+                + "0000000000000009 000000000000000a 000000000000000b 6869, 1, 5, 1001",
+        "a piece at a lie, 01 02 00 00 00000001 0000000000000005 "
+                + "0000000000000009 ffffffffffffffff 000000000000000b 68, 1, 5, 1001",
+        "too large a payload, 01 02 00 00 00000001 0000000000000005 "
+                + "0000000000000009 0000000000000000 0000000004000001 68, 1, 5, 1002",
         "lane that is no UTF-8, 01 00 00 02 00000001 0000000000000005 c328 78, 1, 5, 1001",
         "lane with a slash, 01 00 00 03 00000001 0000000000000005 612f62 78, 1, 5, 1001",
         "lane with a control, 01 00 00 01 00000001 0000000000000005 00 78, 1, 5, 1001",
@@ -116,6 +123,7 @@ class StreamPublishTest {
         "one byte, 01, 1002",
         "half a header, 01 00 00 00 00000001 00000000000000, 1002",
         "a lane longer than the message, 01 00 00 04 00000001 0000000000000005 636161, 1002",
+        "half a piece, 01 02 00 00 00000001 0000000000000005 0000000000000009 0000000000000000 000000, 1002",
         "version 0, 00 00 00 00 00000001 0000000000000005 78, 1003",
         "version 2, 02 00 00 00 00000001 0000000000000005 78, 1003",
         "JSON, 7b7d, 1003",
@@ -132,6 +140,17 @@ class StreamPublishTest {
         }
         client.send(bytes("01 00 00 00 00000001 0000000000000001 78"));
         assertThat(published(1).number()).isEqualTo(1);
+    }
+
+    @Test
+    void takesAPiece() {
+        client.send(bytes("01 02 07 03 00000001 0000000000000005 63616d "
+                + "ffffffffffffffff 0000000000000009 0000000004000000 6869"));
+
+        StreamPublication publication = published(1);
+        assertThat(publication.lane()).isEqualTo("cam");
+        assertThat(publication.piece()).isEqualTo(new Piece(-1, 9, 67_108_864));
+        assertThat(publication.content().bytes()).asString().isEqualTo("hi");
     }
 
     @Test

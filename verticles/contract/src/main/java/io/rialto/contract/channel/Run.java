@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The frames of one channel that leave together: what its home took in one turn of its loop, shared by all loops, all
- * subscribers. Encoded at most once per wire format. Counted: whoever hands it to another thread retains it, whoever is
- * done releases it; the last release frees the encodings.
+ * subscribers. Encoded at most once per wire format. Counted: whoever hands it to another thread or keeps it retains it,
+ * whoever is done releases it; the last release frees the encodings, then tells who waits for it.
  */
 public final class Run {
     private record Encoding(WireFormat format, ByteBuf bytes, Encoding next) {}
@@ -18,22 +18,42 @@ public final class Run {
     private final List<Frame> frames;
     private final long sessionBits;
     private final int bytes;
+    private final int pieces;
+    private final Runnable onReleased;
     private final AtomicInteger owners = new AtomicInteger(1);
     private final AtomicReference<Encoding> encodings = new AtomicReference<>();
 
     /** A run of at least one frame, in order of sequence; owned by the caller. */
     public Run(String topic, long epoch, List<Frame> frames) {
+        this(topic, epoch, frames, null);
+    }
+
+    /**
+     * A run that somebody waits for.
+     *
+     * @param onReleased runs once, at the last release, on the thread that makes it; must not throw. Null: nobody waits
+     */
+    public Run(String topic, long epoch, List<Frame> frames, Runnable onReleased) {
         this.topic = topic;
         this.epoch = epoch;
         this.frames = List.copyOf(frames);
         long bits = 0;
         int size = 0;
+        int parts = 0;
         for (Frame frame : this.frames) {
             bits |= bitOf(frame.session());
             size += frame.content().bytes().length;
+            parts += frame.lane() != null && frame.lane().piece() != null ? 1 : 0;
         }
         this.sessionBits = bits;
         this.bytes = size;
+        this.pieces = parts;
+        this.onReleased = onReleased;
+    }
+
+    /** Some of its frames as a run of their own, owned by the caller; who waits for this run waits for that one too. */
+    public Run part(List<Frame> some) {
+        return new Run(topic, epoch, some, onReleased == null ? null : retain()::release);
     }
 
     /** The channel's topic. */
@@ -54,6 +74,11 @@ public final class Run {
     /** Payload bytes of all frames together. */
     public int bytes() {
         return bytes;
+    }
+
+    /** How many of the frames are pieces of larger payloads. */
+    public int pieces() {
+        return pieces;
     }
 
     /** Whether some frame may be of this session; never false where one is. */
@@ -80,11 +105,14 @@ public final class Run {
         return this;
     }
 
-    /** One owner less; the last one frees the encodings. */
+    /** One owner less; the last one frees the encodings, then tells who waits. */
     public void release() {
         if (owners.decrementAndGet() == 0) {
             for (Encoding e = encodings.getAndSet(null); e != null; e = e.next()) {
                 e.bytes().release();
+            }
+            if (onReleased != null) {
+                onReleased.run();
             }
         }
     }

@@ -10,6 +10,7 @@ import io.rialto.contract.error.GatewayException;
 public record RoomId(String value) implements Comparable<RoomId> {
     private static final int MAX_NAME = 64;
     private static final String NAME_ALPHABET = "._:@=-";
+    private static final String KINDS = "dgcsyk";
 
     /** Refuses with {@code bad_request} what is not a legal room id. */
     public RoomId {
@@ -30,6 +31,12 @@ public record RoomId(String value) implements Comparable<RoomId> {
         return one.compareTo(other) <= 0
                 ? new RoomId("d:" + one.value() + "|" + other.value())
                 : new RoomId("d:" + other.value() + "|" + one.value());
+    }
+
+    /** The room that a sender names: an account's id stands for the direct room with it. */
+    public static RoomId ofAddressee(String to, AccountId sender) {
+        boolean named = to.length() > 1 && to.charAt(1) == ':' && KINDS.indexOf(to.charAt(0)) >= 0;
+        return named ? new RoomId(to) : direct(sender, new AccountId(to));
     }
 
     /** The group of this name. */

@@ -107,6 +107,55 @@ final class RunTest {
         assertThat(run.frames()).hasSize(1);
     }
 
+    @Test
+    void tellsOnceWhoWaitsForItsLastOwner() {
+        AtomicInteger told = new AtomicInteger();
+        Run run = new Run("a/b", 4, List.of(frame(1, 7, "a")), told::incrementAndGet);
+
+        run.retain();
+        run.release();
+        assertThat(told).hasValue(0);
+        run.release();
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void waitsForItsPartsToo() {
+        AtomicInteger told = new AtomicInteger();
+        Run run = new Run("a/b", 4, List.of(frame(1, 7, "a"), frame(2, 8, "b")), told::incrementAndGet);
+
+        Run part = run.part(run.frames().subList(1, 2));
+        Run partOfPart = part.part(part.frames());
+        run.release();
+        part.release();
+        assertThat(told).hasValue(0);
+        partOfPart.release();
+
+        assertThat(told).hasValue(1);
+        assertThat(run.isReleased()).isTrue();
+        assertThat(part.topic()).isEqualTo("a/b");
+        assertThat(part.epoch()).isEqualTo(4);
+        assertThat(part.frames()).extracting(Frame::seq).containsExactly(2L);
+    }
+
+    @Test
+    void countsItsPieces() {
+        Frame piece = new Frame(
+                1,
+                0,
+                new AccountId("a"),
+                Content.text("x"),
+                0,
+                false,
+                false,
+                1,
+                9,
+                new LanePart("0", 0, 0, new Piece(1, 0, 5)));
+
+        assertThat(run(piece, frame(2, 0, "a")).pieces()).isEqualTo(1);
+        assertThat(run(frame(2, 0, "a")).pieces()).isZero();
+    }
+
     private static Run run(Frame... frames) {
         return new Run("a/b", 4, List.of(frames));
     }

@@ -13,6 +13,16 @@ final class IdsTest {
     private static final AccountId ALICE = new AccountId("alice");
     private static final AccountId BOB = new AccountId("bob");
 
+    @Test
+    void anAddresseeIsARoomOrTheDirectRoomWithAnAccount() {
+        AccountId bob = new AccountId("bob");
+
+        assertThat(RoomId.ofAddressee("alice", bob)).isEqualTo(new RoomId("d:alice|bob"));
+        assertThat(RoomId.ofAddressee("g:team", bob)).isEqualTo(RoomId.group("team"));
+        assertThat(RoomId.ofAddressee("c:a/b", bob)).isEqualTo(RoomId.channel("a/b"));
+        assertThat(RoomId.ofAddressee("x:y", bob)).isEqualTo(new RoomId("d:bob|x:y"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"a", "alice", "A.b_c:d@e=f-9", "0123456789012345678901234567890123456789012345678901234567890123"

@@ -55,7 +55,7 @@ final class LifecycleIT {
     @Test
     void saysInOneLineWhenAndWhereItIsReadyThenGoesInOrderWhenToldTo() {
         JarNode node = node(Map.of());
-        assertThat(node.ready().ports()).containsOnlyKeys("thrift", "http", "mqtt", "management");
+        assertThat(node.ready().ports()).containsOnlyKeys("thrift", "http", "mqtt", "bigbinary", "management");
         assertThat(node.ready().ports().values()).doesNotHaveDuplicates().doesNotContain(0);
         assertThat(node.ready().millis()).isBetween(1L, 60_000L);
         assertThat(node.manage("/healthz")).isNotBlank();

@@ -14,6 +14,7 @@ public interface NodeUnderTest extends AutoCloseable {
             "listeners.http.port", "0",
             "listeners.mqtt.port", "0",
             "listeners.thrift.port", "0",
+            "listeners.bigbinary.port", "0",
             "management.port", "0",
             "admin.secret", ADMIN_SECRET);
 

@@ -1,8 +1,7 @@
-package io.rialto.adapter.websocket;
+package io.rialto.adapter.stream;
 
 import io.netty.buffer.ByteBuf;
 import io.rialto.adapter.DoorMetrics;
-import io.rialto.adapter.web.WebSocketConnection;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
@@ -14,14 +13,29 @@ import java.util.List;
  * Subscriptions of one session in one wire format; what it published itself is left out. Confined to the connection's
  * event loop.
  */
-final class RunSubscriber implements Subscriber {
-    private final WebSocketConnection connection;
+public final class RunSubscriber implements Subscriber {
+    /** The way out of a connection. */
+    @FunctionalInterface
+    public interface Sink {
+        /** Sends a run in its shared encoding, as long as there is room. */
+        void offer(Run run, ByteBuf shared);
+    }
+
+    private final Object owner;
+    private final Sink sink;
     private final DoorMetrics metrics;
     private final long session;
     private final WireFormat format;
 
-    RunSubscriber(WebSocketConnection connection, DoorMetrics metrics, long session, WireFormat format) {
-        this.connection = connection;
+    /**
+     * A subscriber of this connection.
+     *
+     * @param owner the connection
+     * @param session the number of its session, as frames carry it
+     */
+    public RunSubscriber(Object owner, Sink sink, DoorMetrics metrics, long session, WireFormat format) {
+        this.owner = owner;
+        this.sink = sink;
         this.metrics = metrics;
         this.session = session;
         this.format = format;
@@ -38,7 +52,7 @@ final class RunSubscriber implements Subscriber {
 
     @Override
     public Object owner() {
-        return connection;
+        return owner;
     }
 
     @Override
@@ -48,7 +62,7 @@ final class RunSubscriber implements Subscriber {
 
     private void offer(Run run, ByteBuf encoded) {
         if (encoded.isReadable()) {
-            connection.offer(run, encoded);
+            sink.offer(run, encoded);
             metrics.delivered(run.frames().size());
         }
     }
@@ -63,7 +77,7 @@ final class RunSubscriber implements Subscriber {
         if (others.size() == run.frames().size()) {
             offer(run, run.encoded(format));
         } else if (!others.isEmpty()) {
-            Run part = new Run(run.topic(), run.epoch(), others);
+            Run part = run.part(others);
             offer(part, part.encoded(format));
             part.release();
         }

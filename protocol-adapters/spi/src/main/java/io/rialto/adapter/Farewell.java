@@ -1,4 +1,4 @@
-package io.rialto.adapter.mqtt;
+package io.rialto.adapter;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -6,7 +6,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 
 /** The end of a connection, said in order. */
-final class Farewell {
+public final class Farewell {
     private Farewell() {}
 
     /**
@@ -14,7 +14,7 @@ final class Farewell {
      * read them, its connection looks after that: closing while bytes of it are unread would reset the connection under
      * its hands.
      */
-    static void say(ChannelHandlerContext ctx, ByteBuf lastWords) {
+    public static void say(ChannelHandlerContext ctx, ByteBuf lastWords) {
         if (lastWords == null || !ctx.channel().isWritable()) {
             ReferenceCountUtil.release(lastWords);
             ctx.flush();

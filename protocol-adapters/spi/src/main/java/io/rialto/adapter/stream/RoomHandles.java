@@ -1,4 +1,4 @@
-package io.rialto.adapter.websocket;
+package io.rialto.adapter.stream;
 
 import io.rialto.contract.id.RoomId;
 import java.util.Set;
@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The numbers that stand for stream rooms in binary frames: the same on every connection of a node, so that all of them
  * share the encoding of a run. A number stands for its room as long as some connection holds it. Safe on any thread.
  */
-final class RoomHandles {
+public final class RoomHandles {
     /** No room's. */
-    static final int NONE = 0;
+    public static final int NONE = 0;
 
     private record Held(int handle, int holders) {}
 
@@ -21,7 +21,7 @@ final class RoomHandles {
     private final AtomicInteger last = new AtomicInteger();
 
     /** The room's handle, for one connection more. */
-    int hold(RoomId room) {
+    public int hold(RoomId room) {
         return rooms.compute(
                         room,
                         (id, held) -> held == null ? new Held(next(), 1) : new Held(held.handle(), held.holders() + 1))
@@ -29,7 +29,7 @@ final class RoomHandles {
     }
 
     /** One connection less needs it. */
-    void letGo(RoomId room) {
+    public void letGo(RoomId room) {
         rooms.computeIfPresent(room, (id, held) -> {
             if (held.holders() > 1) {
                 return new Held(held.handle(), held.holders() - 1);
@@ -40,7 +40,7 @@ final class RoomHandles {
     }
 
     /** The room's handle; {@link #NONE} where no connection holds it. */
-    int of(RoomId room) {
+    public int of(RoomId room) {
         Held held = rooms.get(room);
         return held == null ? NONE : held.handle();
     }

@@ -1,4 +1,4 @@
-package io.rialto.adapter.websocket;
+package io.rialto.adapter.stream;
 
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * The stream rooms that one connection has to do with, by name, by handle. When there are too many the oldest gives way
  * that is neither joined nor subscribed: nobody says when such a one ends. Confined to the connection's event loop.
  */
-final class KnownRooms {
+public final class KnownRooms {
     private static final int MAX = 1024;
 
     private final RoomHandles handles;
@@ -22,13 +22,14 @@ final class KnownRooms {
     private final Map<Integer, KnownRoom> byHandle = new HashMap<>(0);
     private boolean closed;
 
-    KnownRooms(RoomHandles handles, Supplier<StreamSubscriber> subscribers) {
+    /** No rooms yet; {@code subscribers} makes the one of each room that is entered. */
+    public KnownRooms(RoomHandles handles, Supplier<StreamSubscriber> subscribers) {
         this.handles = handles;
         this.subscribers = subscribers;
     }
 
     /** The room; from now on the connection has to do with it. */
-    KnownRoom enter(RoomId id) {
+    public KnownRoom enter(RoomId id) {
         KnownRoom known = rooms.get(id);
         if (known != null) {
             return known;
@@ -43,20 +44,25 @@ final class KnownRooms {
         return room;
     }
 
+    /** The room of this id; null where the connection has nothing to do with it. */
+    public KnownRoom of(RoomId id) {
+        return rooms.get(id);
+    }
+
     /** The room of this handle; {@code not_found} where the connection has none. */
-    KnownRoom require(int handle) {
+    public KnownRoom require(int handle) {
         KnownRoom room = byHandle.get(handle);
         if (room == null) {
             throw new GatewayException(
                     ErrorCode.NOT_FOUND,
                     "this connection knows no room of handle " + Integer.toUnsignedString(handle)
-                            + ", room.join or lane.sub tell it");
+                            + ", joining or subscribing tells it");
         }
         return room;
     }
 
     /** The subscriptions to a lane are over. */
-    void drop(RoomId id, String lane) {
+    public void drop(RoomId id, String lane) {
         KnownRoom room = rooms.get(id);
         if (room != null) {
             room.drop(lane);
@@ -64,7 +70,7 @@ final class KnownRooms {
     }
 
     /** The connection has nothing to do with it any more. */
-    void leave(RoomId id) {
+    public void leave(RoomId id) {
         KnownRoom room = rooms.remove(id);
         if (room != null) {
             byHandle.remove(room.handle());
@@ -74,7 +80,7 @@ final class KnownRooms {
     }
 
     /** The connection is over. Idempotent. */
-    void close() {
+    public void close() {
         closed = true;
         List.copyOf(rooms.keySet()).forEach(this::leave);
     }

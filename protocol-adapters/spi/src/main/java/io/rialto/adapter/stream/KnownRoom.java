@@ -1,11 +1,11 @@
-package io.rialto.adapter.websocket;
+package io.rialto.adapter.stream;
 
 import io.rialto.contract.id.RoomId;
 import java.util.HashSet;
 import java.util.Set;
 
 /** A stream room that one connection has to do with. Confined to the connection's event loop. */
-final class KnownRoom {
+public final class KnownRoom {
     /** Stands for all lanes; no lane has this name. */
     private static final String ALL = "";
 
@@ -21,31 +21,31 @@ final class KnownRoom {
         this.subscriber = subscriber;
     }
 
-    RoomId id() {
+    public RoomId id() {
         return id;
     }
 
-    int handle() {
+    public int handle() {
         return handle;
     }
 
     /** The subscriber of all subscriptions here. */
-    StreamSubscriber subscriber() {
+    public StreamSubscriber subscriber() {
         return subscriber;
     }
 
     /** The session has joined it. */
-    void join() {
+    public void join() {
         joined = true;
     }
 
     /** A subscription to a lane, to all of them with null; whether it is the first one. */
-    boolean choose(String lane) {
+    public boolean choose(String lane) {
         return lanes.add(lane == null ? ALL : lane);
     }
 
     /** The subscriptions to a lane are over, all of them with null. */
-    void drop(String lane) {
+    public void drop(String lane) {
         if (lane == null) {
             lanes.clear();
         } else {
@@ -54,7 +54,7 @@ final class KnownRoom {
     }
 
     /** Whether the session will be told when it ends, so that it must not be forgotten before. */
-    boolean isInUse() {
+    public boolean isInUse() {
         return joined || !lanes.isEmpty();
     }
 }

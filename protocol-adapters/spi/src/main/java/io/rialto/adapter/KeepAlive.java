@@ -1,27 +1,27 @@
-package io.rialto.adapter.mqtt;
+package io.rialto.adapter;
 
 /**
- * Whether a client has been silent for one and a half times its keep-alive (MQTT 5 §3.1.2.10), looked at once a second.
- * Confined to the connection's event loop.
+ * Whether a client has been silent for one and a half times its keep-alive (as MQTT 5 §3.1.2.10 wants it), looked at once
+ * a second. Confined to the connection's event loop.
  */
-final class KeepAlive {
+public final class KeepAlive {
     private long limitMillis;
     private long lastHeard;
     private boolean heard;
 
     /** From now on the client must let hear from it; 0 means it need not. */
-    void start(int seconds) {
+    public void start(int seconds) {
         limitMillis = seconds * 1500L;
         heard = true;
     }
 
     /** Something came. */
-    void heard() {
+    public void heard() {
         heard = true;
     }
 
     /** Whether it has been silent for too long; never while we do not read. */
-    boolean isOver(long now, boolean paused) {
+    public boolean isOver(long now, boolean paused) {
         if (heard || paused) {
             heard = false;
             lastHeard = now;

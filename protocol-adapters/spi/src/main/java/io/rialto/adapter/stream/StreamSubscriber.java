@@ -1,4 +1,4 @@
-package io.rialto.adapter.websocket;
+package io.rialto.adapter.stream;
 
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
@@ -9,7 +9,7 @@ import java.util.Deque;
  * All subscriptions of one session in one stream room: while one of them is being answered frames wait, so that they
  * follow the answer. Confined to the connection's event loop.
  */
-final class StreamSubscriber implements Subscriber {
+public final class StreamSubscriber implements Subscriber {
     private static final int MAX_WAITING = 256;
 
     private final Subscriber out;
@@ -17,17 +17,18 @@ final class StreamSubscriber implements Subscriber {
     private int unanswered;
     private boolean closed;
 
-    StreamSubscriber(Subscriber out) {
+    /** Passes on to {@code out}. */
+    public StreamSubscriber(Subscriber out) {
         this.out = out;
     }
 
     /** From now on frames wait for an answer. */
-    void hold() {
+    public void hold() {
         unanswered++;
     }
 
     /** The answer is written. */
-    void goOn() {
+    public void goOn() {
         unanswered--;
         if (unanswered == 0) {
             passWaiting();
@@ -35,7 +36,7 @@ final class StreamSubscriber implements Subscriber {
     }
 
     /** Nothing is passed on any more. Idempotent. */
-    void close() {
+    public void close() {
         closed = true;
         waiting.forEach(Run::release);
         waiting.clear();

@@ -1,4 +1,4 @@
-package io.rialto.adapter.websocket;
+package io.rialto.adapter.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

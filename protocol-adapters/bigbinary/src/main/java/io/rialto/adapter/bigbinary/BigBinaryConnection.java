@@ -1,0 +1,108 @@
+package io.rialto.adapter.bigbinary;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.rialto.adapter.Loop;
+import io.rialto.adapter.OutboundQueue;
+import io.rialto.contract.error.ErrorCode;
+import io.vertx.core.internal.ContextInternal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last handler of a connection's pipeline, in the place of Vert.x's own: brings what happens to the socket to its
+ * {@link Conversation}, on the connection's context. Confined to the connection's event loop.
+ */
+final class BigBinaryConnection extends ChannelInboundHandlerAdapter implements OutboundQueue.Owner, Loop.Watched {
+    private static final Logger LOG = LoggerFactory.getLogger(BigBinaryConnection.class);
+
+    private final BigBinaryDoor door;
+    private final ContextInternal context;
+    private final Runnable onClosed;
+    private Loop loop;
+    private OutboundQueue queue;
+    private Conversation conversation;
+    private int slot = -1;
+    private boolean closed;
+
+    /** A connection that has said nothing yet; {@code onClosed} is told once when it is gone. */
+    BigBinaryConnection(BigBinaryDoor door, ContextInternal context, Runnable onClosed) {
+        this.door = door;
+        this.context = context;
+        this.onClosed = onClosed;
+    }
+
+    /** Ends the connection: says why, then closes. On its context. */
+    void goodbye(Refusal why) {
+        conversation.goodbye(why);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        loop = door.doors().loops().of(ctx.channel().eventLoop());
+        queue = new OutboundQueue(ctx, loop, door.doors().bounds(), this, door.metrics());
+        conversation = new Conversation(door, ctx, context, queue);
+        loop.watch(this);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object received) {
+        context.dispatch(() -> conversation.received((ByteBuf) received));
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        context.dispatch(queue::writabilityChanged);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (!closed) {
+            closed = true;
+            context.dispatch(() -> conversation.leave());
+            loop.unwatch(this);
+            onClosed.run();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debug("{} is closed: {}", ctx.channel().remoteAddress(), cause.toString());
+        ctx.close();
+    }
+
+    @Override
+    public ByteBuf gapNote(String topic, long epoch, long from, long to) {
+        return Events.gap(topic, epoch, from, to);
+    }
+
+    @Override
+    public void drained() {
+        conversation.drained();
+    }
+
+    @Override
+    public void tooSlow() {
+        // Later: whoever writes now must not find the connection closed under its hands.
+        context.runOnContext(now -> goodbye(new Refusal(ErrorCode.OVERLOADED, "too slow")));
+    }
+
+    @Override
+    public void tick(long now) {
+        context.dispatch(() -> {
+            queue.tick(now);
+            conversation.tick(now);
+        });
+    }
+
+    @Override
+    public int slot() {
+        return slot;
+    }
+
+    @Override
+    public void slot(int place) {
+        slot = place;
+    }
+}

@@ -1,0 +1,114 @@
+package io.rialto.adapter.bigbinary;
+
+import io.rialto.adapter.stream.RunSubscriber;
+import io.rialto.contract.channel.Publication;
+import io.rialto.contract.channel.Subscriber;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.Sent;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.RoomKind;
+import io.rialto.contract.id.Topics;
+import io.rialto.contract.message.Content;
+
+/**
+ * The sends and subscriptions of one connection; only so many sends may be unanswered (decisions 20). Confined to the
+ * connection's event loop.
+ */
+final class Messages {
+    private static final int RETAIN = 1;
+    private static final int WAS_THERE = 1;
+    private static final int SUBSCRIBED = 2;
+    private static final int QOS = 1;
+
+    private final Link link;
+    private final Subscriber subscriber;
+    private final int limit;
+    private int unanswered;
+
+    Messages(Link link, Object connection) {
+        this.link = link;
+        this.subscriber = new RunSubscriber(
+                connection, link.queue()::offer, link.door().metrics(), link.session(), MessageFormat.FORMAT);
+        this.limit = link.door().doors().config().sessions().maxUnacked();
+    }
+
+    void send(int flags, int req, Body body) {
+        String to = body.text16();
+        String cmid = body.text8();
+        Content content = Wire.content(body);
+        link.door().metrics().received(1);
+        RoomId room = RoomId.ofAddressee(to, link.gate().session().info().account());
+        boolean retain = (flags & RETAIN) != 0;
+        if (unanswered >= limit) {
+            throw new GatewayException(ErrorCode.RATE_LIMITED, "more than " + limit + " sends are unanswered");
+        }
+        if (room.kind() == RoomKind.CHANNEL) {
+            publish(new Publication(room.name(), content, QOS, retain, Long.MAX_VALUE, receipt(req)));
+        } else if (retain) {
+            throw new GatewayException(ErrorCode.BAD_REQUEST, "only a channel retains");
+        } else {
+            send(req, new Command.SendMessage(room, cmid.isEmpty() ? null : cmid, content));
+        }
+    }
+
+    void subscribe(int flags, int req, Body body) {
+        String filter = body.text16();
+        body.end();
+        boolean retained = (flags & RETAIN) != 0;
+        Topics.requireFilter(filter);
+        link.answers().done(link.gate().submit(new Command.Subscribe(filter, subscriber, retained)), req);
+    }
+
+    void unsubscribe(int req, Body body) {
+        String filter = body.text16();
+        body.end();
+        link.answers().done(link.gate().submit(new Command.Unsubscribe(filter, subscriber)), req);
+    }
+
+    private void send(int req, Command.SendMessage message) {
+        unanswered++;
+        link.answers().begin();
+        link.gate().submit(message).onComplete(done -> {
+            if (done.succeeded()) {
+                sent(req, done.result());
+            } else {
+                link.answers().refuse(req, done.cause());
+            }
+            ended();
+        });
+    }
+
+    private void publish(Publication publication) {
+        unanswered++;
+        link.answers().begin();
+        link.gate().publish(publication);
+    }
+
+    private Publication.Receipt receipt(int req) {
+        return (failure, matched) -> {
+            if (failure == null) {
+                write(req, matched ? SUBSCRIBED : 0, 0, 0, System.currentTimeMillis());
+            } else {
+                link.answers().refuse(req, failure);
+            }
+            ended();
+        };
+    }
+
+    private void sent(int req, Sent sent) {
+        write(req, sent.dup() ? WAS_THERE : 0, sent.mid().value(), sent.cseq(), sent.ts());
+    }
+
+    private void write(int req, int flags, long mid, long cseq, long ts) {
+        link.answers().write(Wire.SENT, flags, req, out -> out.writeLong(mid)
+                .writeLong(cseq)
+                .writeLong(ts));
+    }
+
+    private void ended() {
+        unanswered--;
+        link.answers().end();
+    }
+}

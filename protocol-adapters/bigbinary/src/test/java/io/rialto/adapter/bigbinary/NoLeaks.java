@@ -1,0 +1,41 @@
+package io.rialto.adapter.bigbinary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.netty.buffer.ByteBufAllocator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+
+/** Fails a test class that has lost a buffer, or made the door log an error. */
+public final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        log.start();
+        root().addAppender(log);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            // The detector looks for lost buffers when it tracks a new one.
+            ByteBufAllocator.DEFAULT.directBuffer(16).release();
+        }
+        root().detachAppender(log);
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel().levelStr.equals("ERROR"))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEmpty();
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    }
+}

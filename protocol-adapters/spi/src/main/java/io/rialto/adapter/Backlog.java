@@ -1,0 +1,160 @@
+package io.rialto.adapter;
+
+import io.netty.buffer.ByteBuf;
+import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Run;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What waits for one connection, in order, with the gaps of the runs that were dropped. Owns what waits: a run is let go
+ * when it is taken out, dropped or the connection closes. Confined to the connection's event loop.
+ */
+final class Backlog {
+    /** {@code run} is null where the bytes must not be lost. */
+    private record Waiting(ByteBuf bytes, Run run) {
+        void letGo() {
+            if (run != null) {
+                run.release();
+            }
+        }
+    }
+
+    private record Gap(long epoch, long from, long to) {}
+
+    private final DoorMetrics metrics;
+    private final Deque<Waiting> waiting = new ArrayDeque<>(0);
+    private final Map<String, Gap> gaps = new LinkedHashMap<>(0);
+    private int bytes;
+    private long stuckSince;
+
+    Backlog(DoorMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Whether nothing waits, not even a gap to be told. */
+    boolean isEmpty() {
+        return waiting.isEmpty() && gaps.isEmpty();
+    }
+
+    /** Whether bytes wait. */
+    boolean hasNext() {
+        return !waiting.isEmpty();
+    }
+
+    /** Payload bytes of the run that is next; 0 where none is. */
+    int nextPayload() {
+        Waiting next = waiting.peek();
+        return next == null || next.run() == null ? 0 : next.run().bytes();
+    }
+
+    /** Bytes that wait. */
+    int bytes() {
+        return bytes;
+    }
+
+    /** How many topics have a gap to be told. */
+    int gaps() {
+        return gaps.size();
+    }
+
+    /** Takes over bytes that must not be lost. */
+    void add(ByteBuf one) {
+        add(new Waiting(one, null));
+    }
+
+    /** Takes over the bytes of a run, which may be dropped. */
+    void add(Run run, ByteBuf encoded) {
+        add(new Waiting(encoded, run.retain()));
+    }
+
+    /** Takes the next out, the gap before it too, which pass to the socket. */
+    void passNext(OutboundQueue out) {
+        Waiting next = waiting.poll();
+        count(-next.bytes().readableBytes());
+        stuckSince = waiting.isEmpty() ? 0 : Loop.now();
+        if (next.run() != null && !gaps.isEmpty()) {
+            tell(next.run().topic(), gaps.remove(next.run().topic()), out);
+        }
+        out.pass(next.bytes());
+        next.letGo();
+    }
+
+    /** Takes all gaps out. */
+    void passGaps(OutboundQueue out) {
+        Iterator<Map.Entry<String, Gap>> each = gaps.entrySet().iterator();
+        while (each.hasNext()) {
+            Map.Entry<String, Gap> gap = each.next();
+            each.remove();
+            tell(gap.getKey(), gap.getValue(), out);
+        }
+    }
+
+    /** Drops the runs that have waited longest, until so many bytes less wait or no run does. */
+    void drop(int excess) {
+        int target = bytes - excess;
+        Iterator<Waiting> oldest = waiting.iterator();
+        while (bytes > target && oldest.hasNext()) {
+            Waiting one = oldest.next();
+            if (one.run() != null) {
+                oldest.remove();
+                count(-one.bytes().readableBytes());
+                missed(one.run());
+                one.bytes().release();
+                one.letGo();
+            }
+        }
+    }
+
+    /** Whether nothing has gone out for so long while something waits. */
+    boolean isStuck(long now, long millis) {
+        return stuckSince != 0 && now - stuckSince > millis;
+    }
+
+    /** Frees everything. Idempotent. */
+    void close() {
+        for (Waiting one = waiting.poll(); one != null; one = waiting.poll()) {
+            one.bytes().release();
+            one.letGo();
+        }
+        gaps.clear();
+        stuckSince = 0;
+        count(-bytes);
+    }
+
+    private void add(Waiting one) {
+        waiting.add(one);
+        count(one.bytes().readableBytes());
+        if (stuckSince == 0) {
+            stuckSince = Loop.now();
+        }
+    }
+
+    private void missed(Run run) {
+        Frame last = run.frames().get(run.frames().size() - 1);
+        long from = run.frames().get(0).seq();
+        long to = last.seq();
+        metrics.dropped(DropReason.SLOW_CONSUMER, to - from + 1);
+        Gap old = gaps.get(run.topic());
+        boolean joins = old != null && old.epoch() == run.epoch();
+        gaps.put(
+                run.topic(),
+                joins
+                        ? new Gap(run.epoch(), Math.min(old.from(), from), Math.max(old.to(), to))
+                        : new Gap(run.epoch(), from, to));
+    }
+
+    private static void tell(String topic, Gap gap, OutboundQueue out) {
+        if (gap != null) {
+            out.gap(topic, gap.epoch(), gap.from(), gap.to());
+        }
+    }
+
+    private void count(int more) {
+        bytes += more;
+        metrics.waiting(more);
+    }
+}

@@ -1,0 +1,2 @@
+/** What doors need that tell stream rooms by a handle. */
+package io.rialto.adapter.stream;
