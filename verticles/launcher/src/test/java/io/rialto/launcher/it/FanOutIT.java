@@ -2,6 +2,7 @@ package io.rialto.launcher.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.launcher.it.kit.BigBinaryDevice;
 import io.rialto.launcher.it.kit.JarNode;
 import io.rialto.launcher.it.kit.MqttDevice;
 import io.rialto.launcher.it.kit.MqttDevice.Version;
@@ -109,16 +110,15 @@ final class FanOutIT {
         alone.put("websocket", webSockets(all));
         alone.put("mqtt", mqtts(all));
         alone.put("tim", tims(all));
+        alone.put("big-binary", bigBinaries(all));
         System.out.println("connected " + (System.nanoTime() - t0) / 1_000_000);
         List<Double> ratios = new ArrayList<>();
 
         for (int round = 0; round <= ROUNDS; round++) {
             Map<String, Double> costs = new LinkedHashMap<>();
             alone.forEach((door, hall) -> costs.put(door, hall.cost()));
-            double mean = costs.values().stream()
-                    .mapToDouble(cost -> cost)
-                    .average()
-                    .orElseThrow();
+            double mean =
+                    costs.values().stream().mapToDouble(cost -> cost).average().orElseThrow();
             double together = all.cost();
             System.out.printf(
                     "fan-out to %d of each door: %s alone, %.2f together, microseconds of processor a delivery%n",
@@ -129,7 +129,9 @@ final class FanOutIT {
         }
 
         ratios.sort(null);
-        assertThat(ratios.get(ROUNDS / 2)).as("together against alone: " + ratios).isLessThanOrEqualTo(2);
+        assertThat(ratios.get(ROUNDS / 2))
+                .as("together against alone: " + ratios)
+                .isLessThanOrEqualTo(2);
     }
 
     private Hall webSockets(Hall all) {
@@ -174,6 +176,19 @@ final class FanOutIT {
             TimDevice device = open(TimDevice.signedIn(node, account, "device-" + i));
             device.subscribe(hall.room.substring(2), Mode.STRUCTS);
             device.subscribe(all.room.substring(2), Mode.STRUCTS);
+            device.frames().passTo(frame -> (frame.room().equals(hall.room) ? hall : all).heard());
+        }
+        count(hall, all);
+        return hall;
+    }
+
+    private Hall bigBinaries(Hall all) {
+        String account = node.accounts().make("binary");
+        Hall hall = new Hall();
+        for (int i = 0; i < SUBSCRIBERS; i++) {
+            BigBinaryDevice device = open(BigBinaryDevice.signedIn(node, account, ""));
+            device.subscribe(hall.room);
+            device.subscribe(all.room);
             device.frames().passTo(frame -> (frame.room().equals(hall.room) ? hall : all).heard());
         }
         count(hall, all);

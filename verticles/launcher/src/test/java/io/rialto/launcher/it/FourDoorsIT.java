@@ -2,6 +2,7 @@ package io.rialto.launcher.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.launcher.it.kit.BigBinaryDevice;
 import io.rialto.launcher.it.kit.GatewayExtension;
 import io.rialto.launcher.it.kit.Histories;
 import io.rialto.launcher.it.kit.History;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(value = 150, unit = TimeUnit.SECONDS)
 final class FourDoorsIT {
     private static final int MESSAGES = Integer.getInteger("rialto.it.messages", 10_000);
-    private static final List<String> SENDERS = List.of("ws", "mqtt5", "mqtt3", "http", "tim");
+    private static final List<String> SENDERS = List.of("ws", "mqtt5", "mqtt3", "http", "tim", "binary");
     private static final int IN_FLIGHT = 16;
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -57,7 +58,7 @@ final class FourDoorsIT {
     @Test
     void everyReceiverOfAGroupSeesTheSameMessagesAtTheSamePlaces(NodeUnderTest node) {
         List<String> senders = accounts(node, "sender", SENDERS.size());
-        List<String> receivers = accounts(node, "receiver", 7);
+        List<String> receivers = accounts(node, "receiver", 8);
         String room = "g:" + node.accounts().make("four-doors");
         WsClient owner = owner(node, room, senders, receivers);
         WsInbox inbox = new WsInbox();
@@ -67,10 +68,14 @@ final class FourDoorsIT {
         MqttDevice view5 = subscribed(Version.V5, node, receivers.get(3), "$group/" + room.substring(2));
         MqttDevice view3 = subscribed(Version.V3, node, receivers.get(4), "$group/" + room.substring(2));
         TimDevice timInbox = TimDevice.signedIn(node, receivers.get(6), "phone");
+        BigBinaryDevice binaryInbox = BigBinaryDevice.signedIn(node, receivers.get(7), "phone");
+        binaryInbox.items().listen(item -> binaryInbox.acknowledge(item.iseq()));
+        binaryInbox.openInbox(64);
         WsClient webSocket = WsClient.signedIn(node, senders.get(0));
         MqttDevice mqtt5 = MqttDevice.connect(Version.V5, node, senders.get(1));
         MqttDevice mqtt3 = MqttDevice.connect(Version.V3, node, senders.get(2));
         TimDevice tim = TimDevice.signedIn(node, senders.get(4), "phone");
+        BigBinaryDevice binary = BigBinaryDevice.signedIn(node, senders.get(5), "phone");
         long start = System.nanoTime();
 
         sendAll(List.of(
@@ -78,15 +83,16 @@ final class FourDoorsIT {
                 sender("mqtt5", text -> byMqtt(mqtt5, room, text)),
                 sender("mqtt3", text -> byMqtt(mqtt3, room, text)),
                 sender("http", text -> byHttp(node, senders.get(3), room, text)),
-                sender("tim", text -> byTim(tim, room, text))));
+                sender("tim", text -> byTim(tim, room, text)),
+                sender("binary", text -> byBigBinary(binary, room, text))));
         long sent = System.nanoTime();
 
         History log = Histories.byWebSocket(owner, room);
         assertThat(log.seen()).hasSize(MESSAGES);
         assertThat(log.faultsOfNumbers()).isEmpty();
         assertThat(log.faultsAgainst(List.copyOf(acknowledged), sentHashes())).isEmpty();
-        assertThat(acknowledged).hasSize(texts("ws") + texts("http") + texts("tim"));
-        for (String ordered : List.of("ws", "mqtt5", "mqtt3", "tim")) {
+        assertThat(acknowledged).hasSize(texts("ws") + texts("http") + texts("tim") + texts("binary"));
+        for (String ordered : List.of("ws", "mqtt5", "mqtt3", "tim", "binary")) {
             List<String> expected = hashesOf(ordered);
             assertThat(log.hashes().stream()
                             .filter(new HashSet<>(expected)::contains)
@@ -100,19 +106,34 @@ final class FourDoorsIT {
         assertThat(seen("mqtt5 inbox", inbox5).differencesFrom(log)).isEmpty();
         assertThat(seen("mqtt5 view", view5).differencesFrom(log)).isEmpty();
         assertThat(seen("tim inbox", timInbox).differencesFrom(log)).isEmpty();
+        assertThat(seen("binary inbox", binaryInbox).differencesFrom(log)).isEmpty();
         assertThat(seen("mqtt3 inbox", inbox3).hashes()).isEqualTo(log.hashes());
         assertThat(seen("mqtt3 view", view3).hashes()).isEqualTo(log.hashes());
         System.out.printf(
                 "four doors, one group: %d messages sent in %d ms, seen by all after %d ms%n",
                 MESSAGES, (sent - start) / 1_000_000, (System.nanoTime() - start) / 1_000_000);
-        closeAll(owner, onWebSocket, inbox5, inbox3, view5, view3, timInbox, webSocket, mqtt5, mqtt3, tim);
+        closeAll(
+                owner,
+                onWebSocket,
+                inbox5,
+                inbox3,
+                view5,
+                view3,
+                timInbox,
+                binaryInbox,
+                webSocket,
+                mqtt5,
+                mqtt3,
+                tim,
+                binary);
         assertNothingMoreCame(
                 inbox.stored(),
                 inbox5.arrivals(),
                 inbox3.arrivals(),
                 view5.arrivals(),
                 view3.arrivals(),
-                timInbox.items());
+                timInbox.items(),
+                binaryInbox.items());
     }
 
     private static WsClient owner(NodeUnderTest node, String room, List<String> senders, List<String> receivers) {
@@ -195,6 +216,10 @@ final class FourDoorsIT {
                 .thenAccept(cseq -> acknowledged.add(new Entry(cseq, Payloads.hash(text))));
     }
 
+    private CompletableFuture<?> byBigBinary(BigBinaryDevice device, String room, String text) {
+        return device.send(room, text, text).thenAccept(cseq -> acknowledged.add(new Entry(cseq, Payloads.hash(text))));
+    }
+
     private void acknowledge(JsonObject sent, String text) {
         acknowledged.add(new Entry(sent.getLong("cseq"), Payloads.hash(text)));
     }
@@ -238,6 +263,14 @@ final class FourDoorsIT {
                 observer,
                 device.items().awaitSize(MESSAGES, LIMIT).stream()
                         .map(TimDevice.Item::entry)
+                        .toList());
+    }
+
+    private static History seen(String observer, BigBinaryDevice device) {
+        return new History(
+                observer,
+                device.items().awaitSize(MESSAGES, LIMIT).stream()
+                        .map(BigBinaryDevice.Item::entry)
                         .toList());
     }
 

@@ -2,6 +2,7 @@ package io.rialto.launcher.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.launcher.it.kit.BigBinaryDevice;
 import io.rialto.launcher.it.kit.GatewayExtension;
 import io.rialto.launcher.it.kit.History;
 import io.rialto.launcher.it.kit.Mailbox;
@@ -125,6 +126,11 @@ final class FourDoorsStreamIT {
             tim.subscribe(room.substring(2), mode);
             heardAs("tim " + mode, tim.frames(), StreamFrame::entry);
         }
+        for (int window : new int[] {0, 8192}) {
+            BigBinaryDevice binary = open(BigBinaryDevice.signedIn(node.port("bigbinary"), node, viewer(), "", window));
+            binary.subscribe(room);
+            heardAs("big-binary, window " + window, binary.frames(), StreamFrame::entry);
+        }
     }
 
     @SuppressWarnings("unchecked") // what comes out of the mailbox is what went in
@@ -145,6 +151,9 @@ final class FourDoorsStreamIT {
         publishers.put("tim94", body -> structs.publish(room.substring(2), 1, body.getBytes()));
         TimDevice raw = open(TimDevice.signedIn(node, granted("tim"), "phone"));
         publishers.put("tim97", body -> raw.publishRaw(room.substring(2), body.getBytes()));
+        BigBinaryDevice binary = open(BigBinaryDevice.signedIn(node, granted("binary"), ""));
+        int handle = binary.join(room).handle();
+        publishers.put("binary", body -> binary.publish(handle, 1, body.getBytes()));
     }
 
     private void publish(String name, Function<Buffer, CompletableFuture<?>> publish, Pace pace) {

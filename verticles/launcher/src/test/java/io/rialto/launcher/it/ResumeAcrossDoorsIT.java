@@ -2,6 +2,7 @@ package io.rialto.launcher.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.launcher.it.kit.BigBinaryDevice;
 import io.rialto.launcher.it.kit.GatewayExtension;
 import io.rialto.launcher.it.kit.MqttDevice;
 import io.rialto.launcher.it.kit.MqttDevice.Arrived;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class ResumeAcrossDoorsIT {
     private static final int SWITCHES = Integer.getInteger("rialto.it.switches", 200);
     private static final long SEED = Long.getLong("rialto.it.seed", 20_261_121L);
-    private static final int DOORS = 4;
+    private static final int DOORS = 5;
     private static final int MOST_PER_LEG = 40;
     private static final int AHEAD = 200;
     private static final String DEVICE = "phone-1";
@@ -119,6 +120,7 @@ final class ResumeAcrossDoorsIT {
             case 1 -> new MqttLeg(Version.V5);
             case 2 -> new MqttLeg(Version.V3);
             case 3 -> new TimLeg();
+            case 4 -> new BigBinaryLeg();
             default -> throw new IllegalArgumentException("no door " + door);
         };
     }
@@ -266,6 +268,42 @@ final class ResumeAcrossDoorsIT {
         @Override
         public void settle() {
             device.ping();
+        }
+
+        @Override
+        public void close() {
+            device.close();
+        }
+    }
+
+    /** By big-binary, one after the other, each acknowledged by hand; those behind the wanted ones are not. */
+    private final class BigBinaryLeg implements Leg {
+        private final BigBinaryDevice device = BigBinaryDevice.signedIn(node, reader, DEVICE);
+
+        BigBinaryLeg() {
+            assertThat(device.openInbox(20)).as("cursor, seed " + SEED).isEqualTo(position);
+        }
+
+        @Override
+        public List<Long> read(int count) {
+            List<Long> places = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                BigBinaryDevice.Item item = device.items().awaitSize(i + 1).get(i);
+                assertThat(item.payload().toString()).isEqualTo("" + item.cseq());
+                places.add(item.cseq());
+                device.acknowledge(item.iseq());
+            }
+            return places;
+        }
+
+        @Override
+        public void finish() {
+            device.closeInOrder();
+        }
+
+        @Override
+        public void settle() {
+            assertThat(device.ping()).succeedsWithin(Duration.ofSeconds(10));
         }
 
         @Override

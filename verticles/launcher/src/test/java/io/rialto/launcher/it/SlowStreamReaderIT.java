@@ -2,6 +2,8 @@ package io.rialto.launcher.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.launcher.it.kit.BigBinaryDevice;
+import io.rialto.launcher.it.kit.Coverage;
 import io.rialto.launcher.it.kit.Faucet;
 import io.rialto.launcher.it.kit.GatewayExtension;
 import io.rialto.launcher.it.kit.Latencies;
@@ -55,20 +57,35 @@ final class SlowStreamReaderIT {
         Audience without = new Audience();
         publish(WARM_UP, beside, without);
         Faucet faucet = open(new Faucet(node.port("thrift")));
+        Faucet other = open(new Faucet(node.port("bigbinary")));
         TimDevice tim =
                 open(TimDevice.signedIn(faucet.port(), node, node.accounts().make("slow"), "phone", false));
         tim.subscribe(beside.room.substring(2), Mode.STRUCTS);
+        BigBinaryDevice binary = open(
+                BigBinaryDevice.signedIn(other.port(), node, node.accounts().make("slow"), "", 0));
+        Coverage coverage = new Coverage("big-binary", true);
+        binary.frames().passTo(frame -> coverage.frame(frame.seq() - WARM_UP));
+        binary.gaps().passTo(gap -> coverage.gap(gap.from() - WARM_UP, gap.to() - WARM_UP));
+        binary.subscribe(beside.room);
         faucet.shut();
+        other.shut();
 
         publish(FRAMES, beside, without);
 
         double waiting = node.metric("rialto_queue_bytes", "thrift");
+        double binaryWaiting = node.metric("rialto_queue_bytes", "bigbinary");
         System.out.printf(
-                "slow stream readers: p99 of %d beside them %.1f ms, of %d others at the same time %.1f ms; %.0f bytes"
+                "slow stream readers: p99 of %d beside them %.1f ms, of %d others at the same time %.1f ms; %.0f, %.0f bytes"
                         + " wait%n",
-                GOOD, beside.p99(), GOOD, without.p99(), waiting);
+                GOOD, beside.p99(), GOOD, without.p99(), waiting, binaryWaiting);
         assertThat(beside.p99()).isLessThan(3 * without.p99() + 20);
         assertThat(waiting).as("rialto_queue_bytes").isBetween(1.0, (double) QUEUE_BYTES);
+        assertThat(binaryWaiting).as("rialto_queue_bytes").isBetween(1.0, (double) QUEUE_BYTES);
+        other.open();
+        Wait.until("all is told", () -> coverage.upTo() == FRAMES);
+        System.out.println("slow stream readers: " + coverage);
+        assertThat(coverage.faults()).isEmpty();
+        assertThat(coverage.gaps()).isPositive();
         faucet.open();
         assertNothingIsMissingUncounted(tim);
     }

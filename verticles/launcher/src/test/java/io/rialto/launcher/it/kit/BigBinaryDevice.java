@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A big-binary client of plain sockets (docs/protocol-bigbinary.md), read by a thread of its own. */
 public final class BigBinaryDevice implements AutoCloseable {
@@ -38,8 +39,6 @@ public final class BigBinaryDevice implements AutoCloseable {
 
     /** How the server ended the connection. */
     public record Ending(int code, String info) {}
-
-    private record Answer(int type, int flags, ByteBuffer body) {}
 
     private static final int PING = 0x03;
     private static final int SEND = 0x04;
@@ -67,7 +66,7 @@ public final class BigBinaryDevice implements AutoCloseable {
 
     private final Socket socket;
     private final int window;
-    private final Map<Integer, CompletableFuture<Answer>> pending = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<ByteBuffer>> pending = new ConcurrentHashMap<>();
     private final Map<Long, CompletableFuture<Long>> receipts = new ConcurrentHashMap<>();
     private final Map<Integer, String> rooms = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
@@ -116,24 +115,20 @@ public final class BigBinaryDevice implements AutoCloseable {
 
     /** Says something to a room; its place there when it is committed, 0 for a channel. */
     public CompletableFuture<Long> send(String room, String cmid, String text) {
-        return request(SEND, 0, body -> body.text16(room)
-                        .text8(cmid)
-                        .text8("text")
-                        .u8(0)
-                        .raw(text.getBytes(StandardCharsets.UTF_8)))
-                .thenApply(answer -> answer.body().getLong(8));
+        return request(
+                SEND,
+                body -> body.text16(room).text8(cmid).text8("text").u8(0).raw(text.getBytes(StandardCharsets.UTF_8)),
+                sent -> sent.getLong(8));
     }
 
     /** Has its ping answered. */
     public CompletableFuture<?> ping() {
-        return request(PING, 0, body -> {});
+        return request(PING, body -> {}, pong -> pong);
     }
 
     /** Opens the inbox; the cursor. */
     public long openInbox(int unacknowledged) {
-        return Wait.get(request(OPEN_INBOX, 0, body -> body.u8(unacknowledged)))
-                .body()
-                .getLong();
+        return Wait.get(request(OPEN_INBOX, body -> body.u8(unacknowledged), ByteBuffer::getLong));
     }
 
     /** Acknowledges an item of the inbox. */
@@ -143,25 +138,25 @@ public final class BigBinaryDevice implements AutoCloseable {
 
     /** Makes a virtual room. */
     public Place create() {
-        return place(request(CREATE, 0, body -> body.u8(0).text8("")));
+        return Wait.get(request(CREATE, body -> body.u8(0).text8(""), this::place));
     }
 
     /** Lets an account publish in a virtual room. */
     public void grant(String room, String account) {
-        Wait.get(request(GRANT, 0, body -> body.text8(room).text8(account)));
+        Wait.get(request(GRANT, body -> body.text8(room).text8(account), done -> done));
     }
 
     /** Joins a stream room. */
     public Place join(String room) {
-        return place(request(JOIN, 0, body -> body.text8(room)));
+        return Wait.get(request(JOIN, body -> body.text8(room), this::place));
     }
 
-    /** Subscribes to all lanes of a stream room; the handle. */
-    public int subscribe(String room) {
-        return Wait.get(request(
-                        LANE_SUBSCRIBE, 0, body -> body.text8(room).text8("").u8(0)))
-                .body()
-                .getInt();
+    /** Subscribes to all lanes of a stream room. */
+    public void subscribe(String room) {
+        Wait.get(request(
+                LANE_SUBSCRIBE,
+                body -> body.text8(room).text8("").u8(0),
+                subscribed -> rooms.put(subscribed.getInt(), room)));
     }
 
     /** Publishes a frame; its place in the room, from the receipt. */
@@ -246,22 +241,25 @@ public final class BigBinaryDevice implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Answer> request(int type, int flags, Consumer<BigBinaryBytes> rest) {
+    /** Asks; what is made of the answer is made on the reading thread, before it reads on. */
+    private <T> CompletableFuture<T> request(int type, Consumer<BigBinaryBytes> rest, Function<ByteBuffer, T> made) {
         int req = requests.incrementAndGet();
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        CompletableFuture<ByteBuffer> answer = new CompletableFuture<>();
+        CompletableFuture<T> result = answer.thenApply(made);
         pending.put(req, answer);
         BigBinaryBytes body = new BigBinaryBytes().u32(req);
         rest.accept(body);
-        write(body.frame(type, flags));
+        write(body.frame(type, 0));
         if (ended.isDone()) {
             answer.completeExceptionally(new IllegalStateException("closed: " + ended.getNow(null)));
         }
-        return answer;
+        return result;
     }
 
-    private static Place place(CompletableFuture<Answer> entered) {
-        ByteBuffer body = Wait.get(entered).body();
-        return new Place(body.getInt(), body.getLong(), body.getLong(), text8(body));
+    private Place place(ByteBuffer entered) {
+        Place place = new Place(entered.getInt(), entered.getLong(), entered.getLong(), text8(entered));
+        rooms.put(place.handle(), place.room());
+        return place;
     }
 
     private void awaitCredit(int bytes) {
@@ -327,7 +325,7 @@ public final class BigBinaryDevice implements AutoCloseable {
             case GATEWAY_WINDOW -> grow(body.getInt() & 0xFFFF_FFFFL);
             case BYE -> end(new Ending(body.getShort() & 0xFFFF, text16(body)));
             case LANE, ENDED -> {}
-            default -> answered(type, flags, body);
+            default -> answered(type, body);
         }
     }
 
@@ -342,8 +340,8 @@ public final class BigBinaryDevice implements AutoCloseable {
         welcome.complete(null);
     }
 
-    private void answered(int type, int flags, ByteBuffer body) {
-        CompletableFuture<Answer> answer = pending.remove(body.getInt());
+    private void answered(int type, ByteBuffer body) {
+        CompletableFuture<ByteBuffer> answer = pending.remove(body.getInt());
         if (answer == null) {
             throw new IllegalStateException("an answer to nothing, of type " + type);
         }
@@ -351,7 +349,7 @@ public final class BigBinaryDevice implements AutoCloseable {
             answer.completeExceptionally(
                     new IllegalStateException("refused " + (body.getShort() & 0xFFFF) + " " + text16(body)));
         } else {
-            answer.complete(new Answer(type, flags, body.slice()));
+            answer.complete(body.slice());
         }
     }
 
@@ -380,7 +378,6 @@ public final class BigBinaryDevice implements AutoCloseable {
         int handle = body.getInt();
         body.getLong();
         long seq = body.getLong();
-        body.getLong();
         int kind = body.get() & 0xFF;
         text8(body);
         String publisher = text8(body);
