@@ -40,6 +40,10 @@ final class InboxDelivery {
         if (window < 1 || window > MAX_WINDOW) {
             throw new GatewayException(ErrorCode.BAD_REQUEST, "window is 1 to " + MAX_WINDOW + ", not " + window);
         }
+        if (opening == 0) {
+            // What the inbox sent before comes again.
+            waiting.clear();
+        }
         opening++;
         link.answers().begin();
         link.gate().submit(new Command.OpenInbox(InboxMode.window(window))).onComplete(done -> {
