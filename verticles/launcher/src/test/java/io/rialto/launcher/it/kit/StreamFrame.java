@@ -14,4 +14,9 @@ public record StreamFrame(String room, long seq, int kind, String publisher, Buf
     public History.Entry entry() {
         return new History.Entry(seq, Payloads.hash(body.getBytes()));
     }
+
+    @Override
+    public String toString() {
+        return room + " " + seq + " of " + publisher + ", " + body.length() + " bytes";
+    }
 }
