@@ -34,9 +34,6 @@ public final class BigBinaryDevice implements AutoCloseable {
     /** How much of the room is told missing. */
     public record Gap(String room, long from, long to) {}
 
-    /** A part of a payload that is larger than a frame. */
-    public record Piece(long seq, long payload, long offset, long total, Buffer body) {}
-
     /** How the server ended the connection. */
     public record Ending(int code, String info) {}
 
@@ -383,7 +380,7 @@ public final class BigBinaryDevice implements AutoCloseable {
         String publisher = text8(body);
         int bytes;
         if ((flags & A_PIECE) != 0) {
-            Piece piece = new Piece(seq, body.getLong(), body.getLong(), body.getLong(), rest(body));
+            Piece piece = new Piece(body.getLong(), body.getLong(), body.getLong(), rest(body));
             bytes = piece.body().length();
             onPiece.accept(piece);
         } else {

@@ -5,16 +5,19 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** One stream room at the native protocol: its binary frames, out, in. The only one of its connection. */
 public final class WsStream implements AutoCloseable {
     private static final int VERSION = 1;
     private static final int RECEIPT = 1;
+    private static final int A_PIECE = 2;
     private static final int AROUND = 25;
 
     private final WsClient client;
     private final String room;
     private final Mailbox<StreamFrame> frames = new Mailbox<>("WebSocket frames");
+    private Consumer<Piece> onPiece = piece -> {};
     private final Map<Long, CompletableFuture<Long>> receipts = new ConcurrentHashMap<>();
     private long handle;
     private long number;
@@ -59,6 +62,11 @@ public final class WsStream implements AutoCloseable {
         return receipt;
     }
 
+    /** What comes in pieces goes there, on the connection's own thread. */
+    public void onPiece(Consumer<Piece> consumer) {
+        onPiece = consumer;
+    }
+
     /** The frames that came. */
     public Mailbox<StreamFrame> frames() {
         return frames;
@@ -85,6 +93,14 @@ public final class WsStream implements AutoCloseable {
         int lane = frame.getUnsignedByte(3);
         int publisher = frame.getUnsignedByte(AROUND - 1);
         int body = AROUND + lane + publisher;
+        if ((frame.getUnsignedByte(1) & A_PIECE) != 0) {
+            onPiece.accept(new Piece(
+                    frame.getLong(body),
+                    frame.getLong(body + 8),
+                    frame.getLong(body + 16),
+                    frame.getBuffer(body + 24, frame.length())));
+            return;
+        }
         frames.add(new StreamFrame(
                 room,
                 frame.getLong(16),
