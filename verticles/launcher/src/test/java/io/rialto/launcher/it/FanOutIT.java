@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,14 +106,12 @@ final class FanOutIT {
     @Test
     void costsTogetherAtMostTwiceWhatItCostsAlone() {
         node = new JarNode(data, Map.of());
-        long t0 = System.nanoTime();
         Hall all = new Hall();
         Map<String, Hall> alone = new LinkedHashMap<>();
         alone.put("websocket", webSockets(all));
         alone.put("mqtt", mqtts(all));
         alone.put("tim", tims(all));
         alone.put("big-binary", bigBinaries(all));
-        System.out.println("connected " + (System.nanoTime() - t0) / 1_000_000);
         List<Double> ratios = new ArrayList<>();
 
         for (int round = 0; round <= ROUNDS; round++) {
@@ -136,15 +136,13 @@ final class FanOutIT {
 
     private Hall webSockets(Hall all) {
         String account = node.accounts().make("websocket");
-        Hall hall = new Hall();
-        for (int i = 0; i < SUBSCRIBERS; i++) {
-            WsClient client = open(WsClient.signedIn(node, account));
+        return hall(all, (hall, i) -> {
+            WsClient client = WsClient.signedIn(node, account);
             long first = handle(client, hall);
             handle(client, all);
             client.onBinary(frame -> (frame.getUnsignedInt(4) == first ? hall : all).heard());
-        }
-        count(hall, all);
-        return hall;
+            return client;
+        });
     }
 
     private static long handle(WsClient client, Hall hall) {
@@ -153,16 +151,14 @@ final class FanOutIT {
 
     private Hall mqtts(Hall all) {
         String account = node.accounts().make("mqtt");
-        Hall hall = new Hall();
-        for (int i = 0; i < SUBSCRIBERS; i++) {
-            MqttDevice device = open(MqttDevice.connect(Version.V5, node, account, "device-" + i, false));
+        return hall(all, (hall, i) -> {
+            MqttDevice device = MqttDevice.connect(Version.V5, node, account, "device-" + i, false);
             assertThat(device.subscribe(filter(hall), 0)).isZero();
             assertThat(device.subscribe(filter(all), 0)).isZero();
             String name = "$stream/" + hall.room.substring(2) + "/";
             device.arrivals().passTo(frame -> (frame.topic().startsWith(name) ? hall : all).heard());
-        }
-        count(hall, all);
-        return hall;
+            return device;
+        });
     }
 
     private static String filter(Hall hall) {
@@ -171,33 +167,36 @@ final class FanOutIT {
 
     private Hall tims(Hall all) {
         String account = node.accounts().make("tim");
-        Hall hall = new Hall();
-        for (int i = 0; i < SUBSCRIBERS; i++) {
-            TimDevice device = open(TimDevice.signedIn(node, account, "device-" + i));
+        return hall(all, (hall, i) -> {
+            TimDevice device = TimDevice.signedIn(node, account, "device-" + i);
             device.subscribe(hall.room.substring(2), Mode.STRUCTS);
             device.subscribe(all.room.substring(2), Mode.STRUCTS);
             device.frames().passTo(frame -> (frame.room().equals(hall.room) ? hall : all).heard());
-        }
-        count(hall, all);
-        return hall;
+            return device;
+        });
     }
 
     private Hall bigBinaries(Hall all) {
         String account = node.accounts().make("binary");
-        Hall hall = new Hall();
-        for (int i = 0; i < SUBSCRIBERS; i++) {
-            BigBinaryDevice device = open(BigBinaryDevice.signedIn(node, account, ""));
+        return hall(all, (hall, i) -> {
+            BigBinaryDevice device = BigBinaryDevice.signedIn(node, account, "");
             device.subscribe(hall.room);
             device.subscribe(all.room);
             device.frames().passTo(frame -> (frame.room().equals(hall.room) ? hall : all).heard());
-        }
-        count(hall, all);
-        return hall;
+            return device;
+        });
     }
 
-    private static void count(Hall hall, Hall all) {
-        hall.subscribers += SUBSCRIBERS;
+    /** A hall of one door, with its subscribers, who are in the common hall as well. */
+    private Hall hall(Hall all, BiFunction<Hall, Integer, AutoCloseable> subscriber) {
+        Hall hall = new Hall();
+        hall.subscribers = SUBSCRIBERS;
         all.subscribers += SUBSCRIBERS;
+        open.addAll(IntStream.range(0, SUBSCRIBERS)
+                .parallel()
+                .mapToObj(i -> subscriber.apply(hall, i))
+                .toList());
+        return hall;
     }
 
     private <T extends AutoCloseable> T open(T one) {
