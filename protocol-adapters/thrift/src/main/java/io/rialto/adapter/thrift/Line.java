@@ -67,9 +67,12 @@ final class Line {
     /** Sends frames of a room in the encoding they share with its other subscribers, as long as there is room. */
     void offer(Run run, WireFormat format) {
         ByteBuf shared = run.encoded(format);
+        if (run.pieces() > 0) {
+            door.metrics().dropped(DropReason.PIECE, run.pieces());
+        }
         if (shared.isReadable()) {
             connection.offer(run, shared);
-            door.metrics().delivered(run.frames().size());
+            door.metrics().delivered(run.frames().size() - run.pieces());
         }
     }
 

@@ -7,7 +7,10 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.WireFormat;
 
-/** A run of a virtual room as TIM frames, one WebSocket message each, back to back in one buffer. */
+/**
+ * A run of a virtual room as TIM frames, one WebSocket message each, back to back in one buffer. Pieces of larger payloads
+ * are left out: TIM cannot tell them from frames.
+ */
 enum StreamForm implements WireFormat {
     /** TimStream structs to connections of the compact flavour. */
     COMPACT(TimCommand.STREAM) {
@@ -57,7 +60,7 @@ enum StreamForm implements WireFormat {
         int estimate = run.bytes() + run.frames().size() * AROUND_PAYLOAD;
         ByteBuf all = ByteBufAllocator.DEFAULT.directBuffer(estimate);
         for (Frame frame : run.frames()) {
-            if (frame.expiresAt() > now) {
+            if (frame.expiresAt() > now && frame.lane().piece() == null) {
                 byte[] body = body(vnode, frame);
                 ServerFrames.writeHeader(all, ServerFrames.BINARY, 1 + body.length);
                 all.writeByte(command.number()).writeBytes(body);

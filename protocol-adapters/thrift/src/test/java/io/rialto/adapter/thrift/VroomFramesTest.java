@@ -11,6 +11,7 @@ import io.rialto.adapter.thrift.VroomClient.Answer;
 import io.rialto.adapter.thrift.VroomClient.Shown;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.LanePart;
+import io.rialto.contract.channel.Piece;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
@@ -117,6 +118,22 @@ class VroomFramesTest {
 
         assertThat(client.shown(0).id()).isEqualTo(2);
         assertThat(client.shown(1).id()).isEqualTo(3);
+    }
+
+    @Test
+    void leavesOutPiecesOfLargerPayloadsAndCountsThem() {
+        LanePart lane = new LanePart("0", 0, 0, new Piece(1, 0, 2));
+        Content content = Content.untyped(new byte[] {1});
+        Frame piece = new Frame(1, 0, new AccountId("bob"), content, 0, false, false, 0, Long.MAX_VALUE, lane);
+        VroomClient client = subscribed(Flavour.COMPACT, "phone", null);
+
+        publish(piece, VroomClient.frame(2, 0, "bob", 0, "x"));
+        publish(piece);
+        publish(VroomClient.frame(4, 0, "bob", 0, "y"));
+
+        assertThat(client.shown(0).id()).isEqualTo(2);
+        assertThat(client.shown(1).id()).isEqualTo(4);
+        assertThat(door.dropped(DropReason.PIECE)).isEqualTo(2);
     }
 
     @ParameterizedTest
