@@ -16,12 +16,12 @@ public final class Faucet implements AutoCloseable {
     /** So little that the door notices at once. */
     private static final int RECEIVE_BUFFER = 4096;
 
-    private static final int CHUNK = 65_536;
+    private static final int CHUNK = 16_384;
 
     private final ServerSocket server;
     private final int door;
     private final List<Socket> sockets = new ArrayList<>();
-    private boolean running = true;
+    private long mayPass = Long.MAX_VALUE;
 
     /** Before a port on loopback, open. */
     public Faucet(int door) {
@@ -41,12 +41,18 @@ public final class Faucet implements AutoCloseable {
 
     /** Nothing more comes from the door. */
     public synchronized void shut() {
-        running = false;
+        mayPass = 0;
+    }
+
+    /** So many bytes more come from the door, or a few more than that. */
+    public synchronized void letPass(int bytes) {
+        mayPass += bytes;
+        notifyAll();
     }
 
     /** What the door says comes again. */
     public synchronized void open() {
-        running = true;
+        mayPass = Long.MAX_VALUE;
         notifyAll();
     }
 
@@ -100,6 +106,7 @@ public final class Faucet implements AutoCloseable {
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
                 awaitOpen(down);
                 out.write(chunk, 0, count);
+                passed(down ? count : 0);
                 awaitOpen(down);
             }
         } catch (IOException closed) {
@@ -109,12 +116,18 @@ public final class Faucet implements AutoCloseable {
 
     private synchronized void awaitOpen(boolean down) throws IOException {
         try {
-            while (down && !running) {
+            while (down && mayPass <= 0) {
                 wait();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);
+        }
+    }
+
+    private synchronized void passed(int bytes) {
+        if (mayPass < Long.MAX_VALUE) {
+            mayPass -= bytes;
         }
     }
 
