@@ -102,6 +102,8 @@ final class FourDoorsIT {
         }
         assertThat(Histories.byHttp(node, receivers.get(5), room).differencesFrom(log))
                 .isEmpty();
+        assertThat(Histories.byTim(timInbox, room.substring(2), MESSAGES).differencesFrom(log))
+                .isEmpty();
         assertThat(inboxOf(inbox).differencesFrom(log)).isEmpty();
         assertThat(seen("mqtt5 inbox", inbox5).differencesFrom(log)).isEmpty();
         assertThat(seen("mqtt5 view", view5).differencesFrom(log)).isEmpty();

@@ -123,7 +123,7 @@ final class StreamGapsIT {
         bigBinary(32_768);
 
         faucets.forEach(Faucet::shut);
-        for (int i = 0; i < FRAMES / 100; i++) {
+        for (int i = 0; i < FRAMES / 200; i++) {
             publish(100);
             faucets.forEach(faucet -> faucet.letPass(50_000));
         }

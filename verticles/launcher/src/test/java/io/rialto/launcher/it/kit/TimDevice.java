@@ -50,6 +50,7 @@ public final class TimDevice implements AutoCloseable {
     private static final int AUTH = 16;
     private static final int OFFLINE = 17;
     private static final int OFFLINE_END = 18;
+    private static final int PULL = 21;
     private static final int VROOM = 22;
     private static final int MESSAGE = 90;
     private static final int STREAM = 94;
@@ -59,6 +60,7 @@ public final class TimDevice implements AutoCloseable {
     private static final byte TO_ROOM = 3;
     private static final byte NORMAL = 1;
     private static final int BINARY_END = 0x83;
+    private static final int OF_ROOM = 2;
     private static final int REGISTER = 1;
     private static final int REMOVE = 2;
     private static final int GRANT = 3;
@@ -71,6 +73,7 @@ public final class TimDevice implements AutoCloseable {
     private final Mailbox<TimStruct> acks = new Mailbox<>("TimAcks");
     private final Mailbox<Delivery> deliveries = new Mailbox<>("TIM deliveries");
     private final Mailbox<Item> items = new Mailbox<>("TIM items");
+    private final Mailbox<Item> pulled = new Mailbox<>("TIM history");
     private final Mailbox<StreamFrame> frames = new Mailbox<>("TIM frames");
     private final Mailbox<Integer> pongs = new Mailbox<>("TIM pongs");
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
@@ -123,6 +126,13 @@ public final class TimDevice implements AutoCloseable {
     /** Asks for what came into the inbox while it was away. */
     public void askForOffline() {
         raw(new byte[] {OFFLINE});
+    }
+
+    /** Reads so many messages of a group back from a place on, which must be there: the newest first, as TIM does. */
+    public List<Item> pull(String group, long cseq, int count) {
+        int before = pulled.size();
+        raw(TimStruct.of(1, OF_ROOM, 2, group, 4, cseq, 5, (long) count).frame(PULL));
+        return pulled.awaitSize(before + count).subList(before, before + count);
     }
 
     /** Registers a virtual room; its node. */
@@ -269,6 +279,7 @@ public final class TimDevice implements AutoCloseable {
         switch (first) {
             case ACK -> acknowledged(TimStruct.read(frame, 1));
             case PING -> pongs.add(first);
+            case PULL -> page(TimStruct.read(frame, 1)).forEach(pulled::add);
             case OFFLINE_END -> deliveries.add(new Delivery(List.of(), () -> {}));
             case MESSAGE -> echoed(TimStruct.read(frame, 1));
             case MESSAGE | WANTS_ACK -> deliver(frame, List.of(new Item(TimStruct.read(frame, 5))));
