@@ -2,16 +2,19 @@ package io.rialto.launcher.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.launcher.it.kit.BigBinaryDevice;
 import io.rialto.launcher.it.kit.GatewayExtension;
 import io.rialto.launcher.it.kit.MqttDevice;
 import io.rialto.launcher.it.kit.MqttDevice.Arrived;
 import io.rialto.launcher.it.kit.MqttDevice.Message;
 import io.rialto.launcher.it.kit.MqttDevice.Version;
 import io.rialto.launcher.it.kit.NodeUnderTest;
+import io.rialto.launcher.it.kit.TimDevice;
 import io.rialto.launcher.it.kit.Wait;
 import io.rialto.launcher.it.kit.WsClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class ResumeAcrossDoorsIT {
     private static final int SWITCHES = Integer.getInteger("rialto.it.switches", 200);
     private static final long SEED = Long.getLong("rialto.it.seed", 20_261_121L);
+    private static final int DOORS = 5;
     private static final int MOST_PER_LEG = 40;
     private static final int AHEAD = 200;
     private static final String DEVICE = "phone-1";
@@ -40,7 +44,7 @@ final class ResumeAcrossDoorsIT {
 
     /** The device at one door. */
     private interface Leg extends AutoCloseable {
-        /** Reads the next so many items, acknowledges them; their places. */
+        /** Reads the next so many items, or the rest of a page more, acknowledges them; their places. */
         List<Long> read(int count);
 
         /** Ends the session in order. */
@@ -71,7 +75,7 @@ final class ResumeAcrossDoorsIT {
 
         Leg old = null;
         for (int i = 0; i < SWITCHES; i++) {
-            Leg leg = leg(random.nextInt(3));
+            Leg leg = leg(random.nextInt(DOORS));
             if (old != null) {
                 old.close();
             }
@@ -114,7 +118,10 @@ final class ResumeAcrossDoorsIT {
         return switch (door) {
             case 0 -> new WebSocketLeg();
             case 1 -> new MqttLeg(Version.V5);
-            default -> new MqttLeg(Version.V3);
+            case 2 -> new MqttLeg(Version.V3);
+            case 3 -> new TimLeg();
+            case 4 -> new BigBinaryLeg();
+            default -> throw new IllegalArgumentException("no door " + door);
         };
     }
 
@@ -221,6 +228,82 @@ final class ResumeAcrossDoorsIT {
         public void settle() {
             Message nobodyHears = Message.of("settle/" + reader, "");
             assertThat(device.publish(nobodyHears)).succeedsWithin(Duration.ofSeconds(10));
+        }
+
+        @Override
+        public void close() {
+            device.close();
+        }
+    }
+
+    /** By TIM, as a client does that asks for what it missed: pages, then one by one, each acknowledged by hand. */
+    private final class TimLeg implements Leg {
+        private final TimDevice device = TimDevice.signedIn(node.port("thrift"), node, reader, DEVICE, true);
+
+        TimLeg() {
+            device.askForOffline();
+        }
+
+        @Override
+        public List<Long> read(int count) {
+            List<Long> places = new ArrayList<>();
+            for (int i = 0; places.size() < count; i++) {
+                TimDevice.Delivery delivery =
+                        device.deliveries().awaitSize(i + 1).get(i);
+                delivery.items().forEach(item -> {
+                    assertThat(new String(item.payload(), StandardCharsets.UTF_8))
+                            .isEqualTo("" + item.cseq());
+                    places.add(item.cseq());
+                });
+                delivery.acknowledge().run();
+            }
+            return places;
+        }
+
+        @Override
+        public void finish() {
+            device.closeInOrder();
+        }
+
+        @Override
+        public void settle() {
+            device.ping();
+        }
+
+        @Override
+        public void close() {
+            device.close();
+        }
+    }
+
+    /** By big-binary, one after the other, each acknowledged by hand; those behind the wanted ones are not. */
+    private final class BigBinaryLeg implements Leg {
+        private final BigBinaryDevice device = BigBinaryDevice.signedIn(node, reader, DEVICE);
+
+        BigBinaryLeg() {
+            assertThat(device.openInbox(20)).as("cursor, seed " + SEED).isEqualTo(position);
+        }
+
+        @Override
+        public List<Long> read(int count) {
+            List<Long> places = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                BigBinaryDevice.Item item = device.items().awaitSize(i + 1).get(i);
+                assertThat(item.payload().toString()).isEqualTo("" + item.cseq());
+                places.add(item.cseq());
+                device.acknowledge(item.iseq());
+            }
+            return places;
+        }
+
+        @Override
+        public void finish() {
+            device.closeInOrder();
+        }
+
+        @Override
+        public void settle() {
+            assertThat(device.ping()).succeedsWithin(Duration.ofSeconds(10));
         }
 
         @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.launcher.it.kit.Accounts;
 import io.rialto.launcher.it.kit.GatewayExtension;
+import io.rialto.launcher.it.kit.Latencies;
+import io.rialto.launcher.it.kit.Metronome;
 import io.rialto.launcher.it.kit.NodeUnderTest;
 import io.rialto.launcher.it.kit.RawWebSocket;
 import io.rialto.launcher.it.kit.RawWebSocket.Frame;
@@ -14,14 +16,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,7 +48,7 @@ final class SlowReaderIT {
     }
 
     @Test
-    void oneReaderThatStopsIsBoundedWhileTwentyOthersDoNotNotice(NodeUnderTest node) throws Exception {
+    void oneReaderThatStopsIsBoundedWhileTwentyOthersDoNotNotice(NodeUnderTest node) {
         Audience beside = new Audience(node, Accounts.fresh("steady"));
         Audience without = new Audience(node, Accounts.fresh("steady"));
         WsClient publisher = open(WsClient.signedIn(node, node.accounts().make("publisher")));
@@ -78,8 +74,7 @@ final class SlowReaderIT {
     /** Twenty that listen to one channel, how long each frame took to each of them. */
     private final class Audience {
         private final String topic;
-        private final Queue<Double> millis = new ConcurrentLinkedQueue<>();
-        private final AtomicInteger received = new AtomicInteger();
+        private final Latencies millis = new Latencies();
 
         Audience(NodeUnderTest node, String topic) {
             this.topic = topic;
@@ -91,22 +86,15 @@ final class SlowReaderIT {
         }
 
         private void heard(String text) {
-            millis.add((System.nanoTime() - Long.parseLong(text.substring(0, text.indexOf(' ')))) / 1e6);
-            received.incrementAndGet();
-        }
-
-        void begin() {
-            millis.clear();
-            received.set(0);
+            millis.since(Long.parseLong(text.substring(0, text.indexOf(' '))));
         }
 
         void awaitAll(int frames) {
-            Wait.until("all frames of " + topic, Duration.ofSeconds(30), () -> received.get() == frames * GOOD);
+            Wait.until("all frames of " + topic, Duration.ofSeconds(30), () -> millis.count() == frames * GOOD);
         }
 
         double p99() {
-            List<Double> sorted = millis.stream().sorted().toList();
-            return sorted.get(sorted.size() * 99 / 100);
+            return millis.percentile(99);
         }
     }
 
@@ -168,32 +156,20 @@ final class SlowReaderIT {
     }
 
     /** Publishes at a steady rate to all channels, each in its turn the first; back when all have heard all. */
-    private static void publish(WsClient publisher, int frames, Audience... audiences) throws Exception {
+    private static void publish(WsClient publisher, int frames, Audience... audiences) {
         for (Audience audience : audiences) {
-            audience.begin();
+            audience.millis.clear();
         }
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        AtomicInteger count = new AtomicInteger();
         Window window = new Window(16);
-        ScheduledFuture<?> publishing = clock.scheduleAtFixedRate(
-                () -> {
-                    int frame = count.getAndIncrement();
-                    for (int i = 0; frame < frames && i < audiences.length; i++) {
-                        String topic = audiences[(frame + i) % audiences.length].topic;
-                        JsonObject message =
-                                new JsonObject().put("to", "c:" + topic).put("text", System.nanoTime() + " " + FILLER);
-                        window.ask(() -> publisher.request("msg.send", message).thenAccept(SlowReaderIT::assertCode));
-                    }
-                },
-                0,
-                1000 / FRAMES_PER_SECOND,
-                TimeUnit.MILLISECONDS);
-        try {
-            Wait.until("publishing", Duration.ofSeconds(60), () -> count.get() > frames || publishing.isDone());
-            window.awaitAll();
-        } finally {
-            clock.shutdownNow();
-        }
+        Metronome.beat(frames, FRAMES_PER_SECOND, frame -> {
+            for (int i = 0; i < audiences.length; i++) {
+                String topic = audiences[(frame + i) % audiences.length].topic;
+                JsonObject message =
+                        new JsonObject().put("to", "c:" + topic).put("text", System.nanoTime() + " " + FILLER);
+                window.ask(() -> publisher.request("msg.send", message).thenAccept(SlowReaderIT::assertCode));
+            }
+        });
+        window.awaitAll();
         for (Audience audience : audiences) {
             audience.awaitAll(frames);
         }

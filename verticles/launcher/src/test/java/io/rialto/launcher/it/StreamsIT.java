@@ -2,14 +2,18 @@ package io.rialto.launcher.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.launcher.it.kit.BigBinaryDevice;
 import io.rialto.launcher.it.kit.GatewayExtension;
 import io.rialto.launcher.it.kit.MqttDevice;
 import io.rialto.launcher.it.kit.MqttDevice.Arrived;
 import io.rialto.launcher.it.kit.MqttDevice.Message;
 import io.rialto.launcher.it.kit.MqttDevice.Version;
 import io.rialto.launcher.it.kit.NodeUnderTest;
+import io.rialto.launcher.it.kit.StreamFrame;
+import io.rialto.launcher.it.kit.TimDevice;
 import io.rialto.launcher.it.kit.Window;
 import io.rialto.launcher.it.kit.WsClient;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +75,48 @@ final class StreamsIT {
         assertThat(heard.get(0).topic()).isEqualTo(topic(room, alice));
         assertThat(owner.code("room.delete", new JsonObject().put("room", room)))
                 .isZero();
+    }
+
+    @Test
+    void aVirtualRoomOfATimClientIsPublishedToAndHeardOverBigBinary() {
+        String bob = node.accounts().make("bob");
+        TimDevice owner = open(TimDevice.signedIn(node, node.accounts().make("alice"), "phone"));
+        String room = owner.registerRoom();
+        owner.grant(room, bob);
+        owner.subscribe(room, TimDevice.Mode.RAW);
+        BigBinaryDevice publisher = open(BigBinaryDevice.signedIn(node, bob, ""));
+        BigBinaryDevice viewer =
+                open(BigBinaryDevice.signedIn(node, node.accounts().make("viewer"), ""));
+        viewer.subscribe("s:" + room);
+
+        publisher.publish(publisher.join("s:" + room).handle(), 7, new byte[] {1});
+        StreamFrame first = viewer.frames().awaitSize(1).get(0);
+        owner.publish(room, -1, new byte[] {2});
+        StreamFrame second = viewer.frames().awaitSize(2).get(1);
+
+        assertThat(first).isEqualTo(new StreamFrame("s:" + room, 1, 7, bob, Buffer.buffer(new byte[] {1})));
+        assertThat(second.kind()).isEqualTo(255);
+        assertThat(owner.frames().awaitSize(2).stream().map(StreamFrame::body))
+                .containsExactly(first.body(), second.body());
+    }
+
+    @Test
+    void aVirtualRoomOfABigBinaryClientIsPublishedToAndHeardOverTim() {
+        String bob = node.accounts().make("bob");
+        BigBinaryDevice owner =
+                open(BigBinaryDevice.signedIn(node, node.accounts().make("alice"), ""));
+        BigBinaryDevice.Place room = owner.create();
+        owner.grant(room.room(), bob);
+        TimDevice publisher = open(TimDevice.signedIn(node, bob, "phone"));
+        TimDevice viewer = open(TimDevice.signedIn(node, node.accounts().make("viewer"), "phone"));
+        viewer.subscribe(room.room().substring(2), TimDevice.Mode.STRUCTS);
+        owner.subscribe(room.room());
+
+        publisher.publishRaw(room.room().substring(2), new byte[] {1});
+        StreamFrame first = viewer.frames().awaitSize(1).get(0);
+
+        assertThat(first).isEqualTo(new StreamFrame(room.room(), 1, 0, bob, Buffer.buffer(new byte[] {1})));
+        assertThat(owner.frames().awaitSize(1)).containsExactly(first);
     }
 
     @Test

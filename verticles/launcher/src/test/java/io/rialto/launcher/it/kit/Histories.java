@@ -4,12 +4,16 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.LongFunction;
 
 /** Reads the whole log of a room, page by page. */
 public final class Histories {
+    private static final int TIM_PAGE = 100;
+
     private Histories() {}
 
     /** By {@code room.pull} of the native protocol. */
@@ -31,6 +35,15 @@ public final class Histories {
             }
             return new JsonObject(answer.body());
         });
+    }
+
+    /** By TIM's pull, from the last place back to the first. */
+    public static History byTim(TimDevice device, String group, long last) {
+        Deque<History.Entry> seen = new ArrayDeque<>();
+        for (long from = last; from > 0; from -= TIM_PAGE) {
+            device.pull(group, from, (int) Math.min(TIM_PAGE, from)).forEach(item -> seen.addFirst(item.entry()));
+        }
+        return new History("TIM pull", List.copyOf(seen));
     }
 
     private static History read(String observer, LongFunction<JsonObject> pageAfter) {

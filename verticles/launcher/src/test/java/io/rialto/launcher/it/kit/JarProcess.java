@@ -49,6 +49,11 @@ public final class JarProcess implements AutoCloseable {
         return output.all();
     }
 
+    /** The time processors have spent on it so far. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** Kill -9, back when it is gone. */
     public void kill() {
         process.destroyForcibly();

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What has come for a client, in order; whoever expects something waits for it. Safe on any thread. */
 public final class Mailbox<T> {
     private final String name;
     private final List<T> all = new ArrayList<>();
+    private Consumer<T> listener = one -> {};
+    private boolean keeping = true;
 
     /** An empty one; the name stands in messages of failure. */
     public Mailbox(String name) {
@@ -18,8 +21,22 @@ public final class Mailbox<T> {
 
     /** Puts something in. */
     public synchronized void add(T one) {
-        all.add(one);
+        if (keeping) {
+            all.add(one);
+        }
         notifyAll();
+        listener.accept(one);
+    }
+
+    /** Tells of each that comes from now on, on the thread that puts it in. */
+    public synchronized void listen(Consumer<T> told) {
+        listener = told;
+    }
+
+    /** Passes on what comes from now on, on the thread that puts it in, without keeping it. */
+    public synchronized void passTo(Consumer<T> taker) {
+        listener = taker;
+        keeping = false;
     }
 
     /** All that came so far. */

@@ -39,6 +39,11 @@ public interface MqttDevice extends AutoCloseable {
             return new Message(topic, payload, other, retain, properties);
         }
 
+        /** With another payload. */
+        public Message payload(Buffer other) {
+            return new Message(topic, other, qos, retain, properties);
+        }
+
         /** To be retained. */
         public Message retained() {
             return new Message(topic, payload, qos, true, properties);

@@ -12,6 +12,9 @@ public final class RawWebSocket implements AutoCloseable {
     /** The final-fragment bit with the opcode of text. */
     public static final int TEXT = 0x81;
 
+    /** The final-fragment bit with the opcode of binary. */
+    public static final int BINARY = 0x82;
+
     /** The final-fragment bit with the opcode of close. */
     public static final int CLOSE = 0x88;
 
@@ -38,8 +41,13 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** Connects with a small receive buffer (0: the usual one). */
     public static RawWebSocket connect(NodeUnderTest node, int receiveBuffer) {
-        RawSocket socket = RawSocket.connect(node.port("http"), receiveBuffer);
-        socket.send(upgrade("/v1/ws", "127.0.0.1:" + node.port("http"), ""));
+        return connect(node.port("http"), "/v1/ws", receiveBuffer);
+    }
+
+    /** Connects to a path with a small receive buffer (0: the usual one). */
+    public static RawWebSocket connect(int port, String path, int receiveBuffer) {
+        RawSocket socket = RawSocket.connect(port, receiveBuffer);
+        socket.send(upgrade(path, "127.0.0.1:" + port, ""));
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             byte[] one = socket.read(1);

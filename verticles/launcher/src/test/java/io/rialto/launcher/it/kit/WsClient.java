@@ -1,5 +1,6 @@
 package io.rialto.launcher.it.kit;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,9 @@ public final class WsClient implements AutoCloseable {
     private final Map<String, Consumer<JsonObject>> handlers = new ConcurrentHashMap<>();
     private final Mailbox<JsonObject> events = new Mailbox<>("events");
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private volatile Consumer<Buffer> binaries = frame -> {
+        throw new IllegalStateException("a binary frame nobody expects: " + frame);
+    };
     private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
 
     private WsClient(HttpClient client, URI uri) {
@@ -104,6 +108,11 @@ public final class WsClient implements AutoCloseable {
         handlers.put(event, handler);
     }
 
+    /** From now on binary frames go here; on the connection's own thread. */
+    public void onBinary(Consumer<Buffer> handler) {
+        binaries = handler;
+    }
+
     /** The events that nobody else takes. */
     public Mailbox<JsonObject> events() {
         return events;
@@ -161,6 +170,7 @@ public final class WsClient implements AutoCloseable {
 
     private final class Listener implements WebSocket.Listener {
         private final StringBuilder parts = new StringBuilder();
+        private Buffer binary = Buffer.buffer();
 
         @Override
         public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
@@ -169,6 +179,20 @@ public final class WsClient implements AutoCloseable {
                 String whole = parts.toString();
                 parts.setLength(0);
                 take(new JsonObject(whole));
+            }
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+            byte[] part = new byte[data.remaining()];
+            data.get(part);
+            binary.appendBytes(part);
+            if (last) {
+                Buffer whole = binary;
+                binary = Buffer.buffer();
+                binaries.accept(whole);
             }
             webSocket.request(1);
             return null;
