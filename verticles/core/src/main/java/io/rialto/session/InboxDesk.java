@@ -23,9 +23,10 @@ final class InboxDesk {
     private final SessionInfo info;
     private final Outbound outbound;
     private InboxFeed feed;
-    /** Not null while the inbox is being opened. */
+    /** Not null while the inbox is being opened, until the turn after the answer: nothing is pushed before that. */
     private EarlyDeliveries early;
 
+    private boolean opening;
     private boolean closed;
 
     InboxDesk(SessionParts parts, SessionInfo info, Outbound outbound) {
@@ -39,10 +40,11 @@ final class InboxDesk {
         if (info.device() == null) {
             return refuse(ErrorCode.BAD_REQUEST, "a session without a device has no inbox");
         }
-        if (early != null) {
+        if (opening) {
             return refuse(ErrorCode.ALREADY, "the inbox is being opened");
         }
         closeFeed();
+        opening = true;
         early = new EarlyDeliveries();
         // Asked for before the store is: what the journal knows now may be written, thus forgotten, before the store
         // answers with what it read before that.
@@ -50,6 +52,7 @@ final class InboxDesk {
         return parts.storage()
                 .inbox()
                 .open(info.account(), info.device())
+                .onComplete(answered -> opening = false)
                 .onFailure(failure -> early = null)
                 .compose(position -> begin(command.mode(), position, known));
     }
@@ -98,9 +101,17 @@ final class InboxDesk {
                 ? new SyncFeed(ports(), opened, parts.timers())
                 : new WindowFeed(ports(), opened, mode.window());
         EarlyDeliveries missed = early;
-        early = null;
-        missed.handTo(feed);
+        InboxFeed begun = feed;
+        parts.vertx().runOnContext(answered -> handOver(missed, begun));
         return Future.succeededFuture(opened);
+    }
+
+    /** The inbox may have been opened anew meanwhile: what comes is another feed's then. */
+    private void handOver(EarlyDeliveries missed, InboxFeed begun) {
+        if (early == missed) {
+            early = null;
+            missed.handTo(begun);
+        }
     }
 
     private FeedPorts ports() {

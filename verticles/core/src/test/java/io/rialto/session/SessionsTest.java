@@ -291,10 +291,12 @@ final class SessionsTest {
         await().until(() -> opening.waiting() == 1);
 
         await(bob.send(PAIR, "1", "early"));
+        await(bob.send(PAIR, "2", "early too")); // by its answer the first one is on its way to alice
+        alice.settle();
         opening.open();
-        await().until(() -> seen.size() == 2);
+        await().until(() -> seen.size() == 3);
 
-        assertThat(seen).containsExactly("answer", "push");
+        assertThat(seen).containsExactly("answer", "push", "push");
     }
 
     @Test
