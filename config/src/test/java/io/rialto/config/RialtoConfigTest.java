@@ -54,6 +54,7 @@ final class RialtoConfigTest {
         assertThat(config.toString())
                 .doesNotContain("operator")
                 .doesNotContain("0123456789abcdef")
+                .doesNotContain("fedcba9876543210")
                 .doesNotContain(":pw@")
                 .contains("********");
     }
@@ -88,6 +89,7 @@ final class RialtoConfigTest {
                 new MessagesConfig(1_048_576, 500, Duration.ofDays(7), 10_000, Duration.ofDays(180)),
                 new ChannelsConfig(100_000, Duration.ofMillis(100), 20_000),
                 new StreamsConfig(Duration.ofMinutes(5), 1_048_576, 1000, 1_048_576, 100),
+                defaultCluster(),
                 new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT));
     }
 
@@ -105,6 +107,62 @@ final class RialtoConfigTest {
                 new BigBinaryListenerConfig(true, "", 7000, NO_TLS));
     }
 
+    private static ClusterConfig defaultCluster() {
+        return new ClusterConfig(
+                false,
+                "rialto",
+                new Secret(""),
+                "127.0.0.1",
+                5701,
+                5801,
+                List.of(),
+                false,
+                "224.2.2.3",
+                54_327,
+                Duration.ofSeconds(10),
+                new ClusterLinkConfig(
+                        5901,
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(3),
+                        Duration.ofMillis(200),
+                        4_194_304,
+                        8_388_608,
+                        4_194_304,
+                        12_582_912,
+                        64,
+                        16_384,
+                        Duration.ofMillis(1),
+                        64));
+    }
+
+    private static ClusterConfig fullCluster() {
+        return new ClusterConfig(
+                true,
+                "harbour",
+                new Secret("fedcba9876543210fedcba9876543210"),
+                "10.0.0.6",
+                6701,
+                6801,
+                List.of("10.0.0.7:6701", "10.0.0.8:6701"),
+                true,
+                "224.2.2.9",
+                6001,
+                Duration.ofSeconds(20),
+                new ClusterLinkConfig(
+                        6901,
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(300),
+                        65_536,
+                        131_072,
+                        262_144,
+                        1_048_576,
+                        32,
+                        8192,
+                        Duration.ofMillis(2),
+                        8));
+    }
+
     private static RialtoConfig full() {
         return new RialtoConfig(
                 new NodeConfig(Path.of("/srv/rialto"), 7, 3, NodeConfig.Transport.IO_URING, Duration.ofSeconds(8)),
@@ -118,6 +176,7 @@ final class RialtoConfigTest {
                 new MessagesConfig(65_536, 100, Duration.ofDays(3), 500, Duration.ofDays(30)),
                 new ChannelsConfig(5000, Duration.ofMillis(250), 1000),
                 new StreamsConfig(Duration.ofMinutes(1), 65_536, 10, 4096, 3),
+                fullCluster(),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));
     }
 

@@ -35,7 +35,17 @@ public final class LocalPlacement implements Placement {
     }
 
     @Override
+    public List<NodeId> ranking(RoomId room) {
+        return List.of(homes[0].node());
+    }
+
+    @Override
     public List<Home> all() {
+        return List.of(homes);
+    }
+
+    @Override
+    public List<Home> here() {
         return List.of(homes);
     }
 
