@@ -20,8 +20,7 @@ public record LinkFigures(Member peer, long roundTripNanos, List<OfClass> classe
      * @param full frames refused because of the window
      * @param received frames received
      */
-    public record OfClass(
-            TrafficClass traffic, long bytesInFlight, long window, long sent, long full, long received) {}
+    public record OfClass(TrafficClass traffic, long bytesInFlight, long window, long sent, long full, long received) {}
 
     /** Keeps a copy. */
     public LinkFigures {

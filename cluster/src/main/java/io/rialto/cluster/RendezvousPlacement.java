@@ -77,7 +77,9 @@ public final class RendezvousPlacement implements Placement {
 
     @Override
     public List<Home> all() {
-        return table().members.stream().flatMap(member -> homes(member).stream()).toList();
+        return table().members.stream()
+                .flatMap(member -> homes(member).stream())
+                .toList();
     }
 
     @Override

@@ -58,8 +58,7 @@ public final class BusWays implements Ways {
 
     @Override
     public Carrier to(String peer, Runnable broken) {
-        return new BusCarrier(
-                new Loop(vertx), vertx.eventBus().sender(peer, AS_BATCH), new AtomicBoolean(), broken);
+        return new BusCarrier(new Loop(vertx), vertx.eventBus().sender(peer, AS_BATCH), new AtomicBoolean(), broken);
     }
 
     @Override

@@ -4,10 +4,10 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MemcacheProtocolConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.RestApiConfig;
-import com.hazelcast.config.MemcacheProtocolConfig;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.link.Credentials;
 import io.rialto.cluster.link.Roster;
@@ -67,8 +67,10 @@ public final class HazelcastCluster {
         hazelcast.setClusterName(config.name() + "-" + credentials.word("cluster name"));
         hazelcast.getMemberAttributeConfig().setAttribute(HazelcastRoster.NODE, self.value());
         hazelcast.getMemberAttributeConfig().setAttribute(HazelcastRoster.HOST, config.host());
-        hazelcast.getMemberAttributeConfig().setAttribute(
-                HazelcastRoster.PORT, Integer.toString(config.link().port()));
+        hazelcast
+                .getMemberAttributeConfig()
+                .setAttribute(
+                        HazelcastRoster.PORT, Integer.toString(config.link().port()));
         hazelcast.getJetConfig().setEnabled(false);
         hazelcast.getSerializationConfig().setJavaSerializationFilterConfig(onlyWhatVertxStores());
         vertxStructures(hazelcast);
@@ -78,7 +80,9 @@ public final class HazelcastCluster {
     }
 
     private void network(NetworkConfig network) {
-        network.setPort(config.port()).setPortAutoIncrement(false).setPublicAddress(config.host() + ":" + config.port());
+        network.setPort(config.port())
+                .setPortAutoIncrement(false)
+                .setPublicAddress(config.host() + ":" + config.port());
         network.getInterfaces().setEnabled(true).addInterface(config.host());
         network.setRestApiConfig(new RestApiConfig().setEnabled(false));
         network.setMemcacheProtocolConfig(new MemcacheProtocolConfig().setEnabled(false));

@@ -49,8 +49,10 @@ final class HazelcastRoster implements Roster {
             }
         }
         if (last.remove(self) != null) {
-            LOG.warn("another member calls itself {} too: node.number must be unique, unless it was this node's "
-                    + "crash a moment ago", self);
+            LOG.warn(
+                    "another member calls itself {} too: node.number must be unique, unless it was this node's "
+                            + "crash a moment ago",
+                    self);
         }
         return List.copyOf(last.values());
     }

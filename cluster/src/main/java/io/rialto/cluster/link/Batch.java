@@ -68,7 +68,7 @@ public final class Batch {
         int size = size();
         out.ensureWritable(4 + size);
         out.writeInt(size);
-        out.writeLong(link).writeByte(traffic.ordinal()).writeLong(sequence).writeShort(frames.size());
+        out.writeLong(link).writeByte(traffic.number()).writeLong(sequence).writeShort(frames.size());
         for (Frame frame : frames) {
             ByteBuf bytes = frame.bytes();
             int length = bytes.readableBytes();

@@ -101,8 +101,8 @@ final class Gate {
     }
 
     private PeerSocket start(NetSocket socket, NodeId target) {
-        PeerSocket peer = new PeerSocket(
-                socket, target, side -> new Handshake(credentials, side, hello.get()), limits, owner);
+        PeerSocket peer =
+                new PeerSocket(socket, target, side -> new Handshake(credentials, side, hello.get()), limits, owner);
         sockets.add(peer);
         peer.open();
         if (closing) {

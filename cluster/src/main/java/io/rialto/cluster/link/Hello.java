@@ -4,11 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.rialto.cluster.NodeId;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a node says about itself before anything else on a link.
  *
- * @param nonce fresh random bytes, so that no proof can be used twice
+ * @param nonce fresh random bytes in hexadecimal, so that no proof can be used twice
  * @param node its name
  * @param tag its process, as membership lists it
  * @param boot which of its starts this is
@@ -18,30 +20,35 @@ import java.nio.charset.StandardCharsets;
  * @param windows what it takes of each class before it must be asked again
  */
 record Hello(
-        byte[] nonce,
+        String nonce,
         NodeId node,
         String tag,
         long boot,
         int shards,
         boolean draining,
         String address,
-        long[] windows) {
+        List<Long> windows) {
+    /** Bytes of a nonce. */
     static final int NONCE = 32;
 
     private static final int MAGIC = 0x524c544f; // RLTO
     private static final int VERSION = 1;
     private static final int CLASSES = 3;
 
+    /** Keeps a copy. */
+    Hello {
+        windows = List.copyOf(windows);
+    }
+
     byte[] encode() {
         ByteBuf out = Unpooled.buffer(256);
-        out.writeInt(MAGIC).writeByte(VERSION).writeBytes(nonce);
+        out.writeInt(MAGIC).writeByte(VERSION);
+        text(out, nonce);
         text(out, node.value());
         text(out, tag);
         text(out, address);
         out.writeLong(boot).writeInt(shards).writeBoolean(draining);
-        for (long window : windows) {
-            out.writeLong(window);
-        }
+        windows.forEach(out::writeLong);
         byte[] bytes = new byte[out.readableBytes()];
         out.readBytes(bytes);
         return bytes;
@@ -52,18 +59,19 @@ record Hello(
         try {
             require(in.readInt() == MAGIC, "it speaks another protocol");
             require(in.readByte() == VERSION, "it speaks another version");
-            byte[] nonce = new byte[NONCE];
-            in.readBytes(nonce);
+            String nonce = text(in);
+            require(nonce.length() == 2 * NONCE, "its nonce is too short");
             NodeId node = new NodeId(text(in));
             String tag = text(in);
             String address = text(in);
             long boot = in.readLong();
             int shards = in.readInt();
             boolean draining = in.readBoolean();
-            long[] windows = new long[CLASSES];
+            List<Long> windows = new ArrayList<>(CLASSES);
             for (int i = 0; i < CLASSES; i++) {
-                windows[i] = in.readLong();
-                require(windows[i] > 0, "a window is not positive");
+                long window = in.readLong();
+                require(window > 0, "a window is not positive");
+                windows.add(window);
             }
             require(!in.isReadable() && shards > 0, "its hello is malformed");
             return new Hello(nonce, node, tag, boot, shards, draining, address, windows);

@@ -3,6 +3,7 @@ package io.rialto.cluster.link;
 import io.rialto.cluster.TrafficClass;
 import io.rialto.config.ClusterLinkConfig;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The bounds of links, from the settings.
@@ -57,7 +58,7 @@ public record LinkLimits(
     }
 
     /** All windows, in the order of the classes. */
-    long[] windows() {
-        return new long[] {controlWindow, messageWindow, bulkWindow};
+    List<Long> windows() {
+        return List.of(controlWindow, messageWindow, bulkWindow);
     }
 }

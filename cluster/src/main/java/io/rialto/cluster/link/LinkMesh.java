@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -46,10 +47,8 @@ public final class LinkMesh implements NodeLink {
     public LinkMesh(Parts parts) {
         this.parts = parts;
         this.self = parts.self();
-        this.vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(2)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1));
+        this.vertx = Vertx.vertx(
+                new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         this.link = new Loop(vertx);
         this.beat = new Loop(vertx);
         this.loopback = new Loopback(self, parts.limits(), link, receivers);
@@ -143,7 +142,7 @@ public final class LinkMesh implements NodeLink {
         random.nextBytes(nonce);
         Member now = self;
         return new Hello(
-                nonce,
+                HexFormat.of().formatHex(nonce),
                 now.node(),
                 parts.roster().tag(),
                 now.boot(),

@@ -9,7 +9,6 @@ import io.rialto.cluster.Member;
 import io.rialto.cluster.Service;
 import io.rialto.cluster.TrafficClass;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 

@@ -1,11 +1,11 @@
 package io.rialto.cluster.link;
 
+import io.netty.buffer.ByteBuf;
 import io.rialto.cluster.LinkFigures;
 import io.rialto.cluster.LinkOutcome;
 import io.rialto.cluster.Member;
 import io.rialto.cluster.Service;
 import io.rialto.cluster.TrafficClass;
-import io.netty.buffer.ByteBuf;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -138,7 +138,7 @@ final class PeerSocket {
     }
 
     void sendTaken(TrafficClass traffic, long total) {
-        write(message(TAKEN, out -> out.writeByte(traffic.ordinal()).writeLong(total)));
+        write(message(TAKEN, out -> out.writeByte(traffic.number()).writeLong(total)));
     }
 
     void sendDraining() {

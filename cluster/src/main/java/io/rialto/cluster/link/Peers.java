@@ -28,7 +28,13 @@ import org.slf4j.LoggerFactory;
 final class Peers {
     /** What the links run on, whom they tell. */
     record World(
-            LinkLimits limits, Roster roster, Ways ways, Loop link, Loop beat, Receivers receivers, Listeners listeners) {}
+            LinkLimits limits,
+            Roster roster,
+            Ways ways,
+            Loop link,
+            Loop beat,
+            Receivers receivers,
+            Listeners listeners) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
 
@@ -197,15 +203,15 @@ final class Peers {
     }
 
     private PeerLink peerLink(PeerSocket socket, Hello hello, Listed entry) {
-        Member member = new Member(
-                hello.node(), hello.boot(), hello.shards(), entry.host(), entry.port(), hello.draining());
+        Member member =
+                new Member(hello.node(), hello.boot(), hello.shards(), entry.host(), entry.port(), hello.draining());
         Loop beat = world.beat();
         Carrier way = world.ways().to(hello.address(), () -> beat.run(() -> socket.close("a batch cannot be sent")));
         Carrier control = new SocketCarrier(beat, socket);
         PeerLink peer = new PeerLink(socket, member, way);
         for (TrafficClass traffic : TrafficClass.values()) {
             Carrier carrier = traffic == TrafficClass.CONTROL ? control : way;
-            long theirs = hello.windows()[traffic.ordinal()];
+            long theirs = hello.windows().get(traffic.number());
             Runnable drained = () -> world.link().run(() -> drained(peer, traffic));
             peer.add(
                     traffic,
@@ -230,9 +236,7 @@ final class Peers {
         for (Frame frame : batch.frames()) {
             Toll toll = new Toll(intake::taken, frame.cost());
             world.receivers()
-                    .hand(
-                            frame.service(),
-                            new Arrival(from.node(), from.boot(), batch.traffic(), frame.bytes(), toll));
+                    .hand(frame.service(), new Arrival(from.node(), from.boot(), batch.traffic(), frame.bytes(), toll));
         }
     }
 
