@@ -11,7 +11,7 @@ final class BatchCodec implements MessageCodec<Batch, Batch> {
 
     @Override
     public void encodeToWire(Buffer buffer, Batch batch) {
-        batch.encode(((BufferInternal) buffer).getByteBuf());
+        batch.encode(buffer);
     }
 
     @Override

@@ -32,17 +32,17 @@ public final class BusWays implements Ways {
     private final AtomicLong malformed = new AtomicLong();
     private MessageConsumer<Object> consumer;
 
-    private BusWays(Vertx vertx, NodeId self) {
+    /** The ways of one start of a node over its clustered Vert.x, which is prepared. */
+    public BusWays(Vertx vertx, NodeId self) {
         byte[] start = new byte[8];
         new SecureRandom().nextBytes(start);
         this.vertx = vertx;
         this.address = "node." + self + "." + HexFormat.of().formatHex(start);
     }
 
-    /** The ways of a node over its clustered Vert.x. */
-    public static BusWays over(Vertx clustered, NodeId self) {
+    /** Makes a Vert.x know what batches are; once for each. */
+    public static void prepare(Vertx clustered) {
         clustered.eventBus().registerCodec(new BatchCodec());
-        return new BusWays(clustered, self);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.rialto.cluster.link;
 
 import io.netty.buffer.ByteBuf;
 import io.rialto.cluster.TrafficClass;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,17 +65,13 @@ public final class Batch {
         return size;
     }
 
-    /** Writes it, with its length before it: the one copy on the way out. The frames' bytes are not consumed. */
-    public void encode(ByteBuf out) {
-        int size = size();
-        out.ensureWritable(4 + size);
-        out.writeInt(size);
-        out.writeLong(link).writeByte(traffic.number()).writeLong(sequence).writeShort(frames.size());
+    /** Appends it, with its length before it: the one copy on the way out. The frames' bytes are not consumed. */
+    public void encode(Buffer out) {
+        out.appendInt(size()).appendLong(link).appendByte((byte) traffic.number());
+        out.appendLong(sequence).appendUnsignedShort(frames.size());
         for (Frame frame : frames) {
-            ByteBuf bytes = frame.bytes();
-            int length = bytes.readableBytes();
-            out.writeByte(frame.service()).writeInt(length);
-            out.writeBytes(bytes, bytes.readerIndex(), length);
+            out.appendByte((byte) frame.service()).appendInt(frame.bytes().readableBytes());
+            out.appendBuffer(BufferInternal.buffer(frame.bytes()));
         }
     }
 

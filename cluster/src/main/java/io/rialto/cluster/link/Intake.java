@@ -21,7 +21,7 @@ final class Intake {
     private final AtomicLong told = new AtomicLong();
     private final LongAdder received = new LongAdder();
     private long arrived;
-    private long expected;
+    private long expected = 1;
 
     Intake(TrafficClass traffic, long window, Grants grants) {
         this.traffic = traffic;

@@ -11,11 +11,14 @@ import io.rialto.cluster.Receiver;
 import io.rialto.cluster.Service;
 import io.rialto.cluster.TrafficClass;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,8 @@ public final class LinkMesh implements NodeLink {
     private final Receivers receivers = new Receivers();
     private final Listeners listeners = new Listeners();
     private final Loopback loopback;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Promise<Void> closed = Promise.promise();
     private volatile Member self;
 
     /** Links that are not open yet: receivers, listeners first, then {@link #start()}. */
@@ -70,12 +75,18 @@ public final class LinkMesh implements NodeLink {
                 });
     }
 
-    /** Ends all links, which the peers notice at once. */
+    /**
+     * Ends all links, which the peers notice at once. The future completes on any thread: loops that have ended cannot say
+     * so themselves.
+     */
     public Future<Void> close() {
-        return link.call(this::end)
-                .transform((ended, failure) -> gate.close())
-                .transform((closed, failure) -> parts.ways().close())
-                .transform((closed, failure) -> vertx.close());
+        if (closing.compareAndSet(false, true)) {
+            link.call(this::end)
+                    .transform((ended, failure) -> gate.close())
+                    .transform((gone, failure) -> parts.ways().close())
+                    .onComplete(gone -> CompletableFuture.runAsync(() -> vertx.close().onComplete(closed)));
+        }
+        return closed.future();
     }
 
     /** This node as it introduces itself. */

@@ -6,10 +6,15 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.PromiseInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One event loop's context to do things on, one after another. Safe on any thread. */
 public final class Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
     private final ContextInternal context;
 
     /** A context of its own, on whichever loop is next. */
@@ -17,9 +22,13 @@ public final class Loop {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
     }
 
-    /** Does it on the loop, after what was given before. */
+    /** Does it on the loop, after what was given before; a loop that has ended with its node does nothing any more. */
     void run(Runnable task) {
-        context.runOnContext(now -> task.run());
+        try {
+            context.runOnContext(now -> task.run());
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("a loop that has ended was given something to do");
+        }
     }
 
     /** Does on the loop what takes a while; the future completes there. */

@@ -97,7 +97,7 @@ final class PeerSocket {
             closed = true;
             owner.closed(this, reason);
         });
-        write(message(HELLO, out -> out.writeBytes(handshake.hello())));
+        write(message(HELLO, out -> out.appendBytes(handshake.hello())));
     }
 
     Handshake.Side side() {
@@ -138,7 +138,7 @@ final class PeerSocket {
     }
 
     void sendTaken(TrafficClass traffic, long total) {
-        write(message(TAKEN, out -> out.writeByte(traffic.number()).writeLong(total)));
+        write(message(TAKEN, out -> out.appendByte((byte) traffic.number()).appendLong(total)));
     }
 
     void sendDraining() {
@@ -157,9 +157,9 @@ final class PeerSocket {
             close("silent for " + limits.peerTimeout().toMillis() + " ms");
         } else if (authenticated) {
             write(message(BEAT, out -> {
-                out.writeLong(now);
+                out.appendLong(now);
                 for (long total : ledger.taken()) {
-                    out.writeLong(total);
+                    out.appendLong(total);
                 }
             }));
         }
@@ -261,7 +261,7 @@ final class PeerSocket {
 
     private void beaten(ByteBuf in) {
         long sent = in.readLong();
-        write(message(ECHO, out -> out.writeLong(sent)));
+        write(message(ECHO, out -> out.appendLong(sent)));
         for (int traffic = 0; traffic < CLASSES.length; traffic++) {
             taken(traffic, in.readLong());
         }
@@ -274,7 +274,7 @@ final class PeerSocket {
     }
 
     private void sendProof() {
-        write(message(PROOF, out -> out.writeBytes(handshake.proof())));
+        write(message(PROOF, out -> out.appendBytes(handshake.proof())));
     }
 
     private void write(Buffer message) {
@@ -283,12 +283,9 @@ final class PeerSocket {
         }
     }
 
-    private static Buffer message(int kind, Consumer<ByteBuf> body) {
-        BufferInternal buffer = BufferInternal.buffer(64);
-        ByteBuf out = buffer.getByteBuf();
-        out.writeInt(0).writeByte(kind);
-        body.accept(out);
-        out.setInt(0, out.readableBytes() - LENGTH);
-        return buffer;
+    private static Buffer message(int kind, Consumer<Buffer> body) {
+        Buffer message = Buffer.buffer(64).appendInt(0).appendByte((byte) kind);
+        body.accept(message);
+        return message.setInt(0, message.length() - LENGTH);
     }
 }
