@@ -87,8 +87,8 @@ public abstract class NodeLinkContract {
         linked(a, b);
 
         List<Thread> threads = IntStream.range(0, 4)
-                .mapToObj(thread -> new Thread(
-                        () -> texts("t" + thread + "-", 2000).forEach(text -> a.send(b.id(), TrafficClass.MESSAGE, text))))
+                .mapToObj(thread -> new Thread(() ->
+                        texts("t" + thread + "-", 2000).forEach(text -> a.send(b.id(), TrafficClass.MESSAGE, text))))
                 .toList();
         threads.forEach(Thread::start);
         for (Thread thread : threads) {

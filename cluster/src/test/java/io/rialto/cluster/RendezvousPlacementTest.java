@@ -59,7 +59,10 @@ final class RendezvousPlacementTest {
             List<NodeId> ranking = before.ranking(room(room));
             NodeId expected = ranking.get(0).equals(killed) ? ranking.get(1) : ranking.get(0);
             assertThat(after.of(room(room)).node()).isEqualTo(expected);
-            assertThat(after.ranking(room(room))).isEqualTo(ranking.stream().filter(node -> !node.equals(killed)).toList());
+            assertThat(after.ranking(room(room)))
+                    .isEqualTo(ranking.stream()
+                            .filter(node -> !node.equals(killed))
+                            .toList());
         }
     }
 
@@ -148,7 +151,8 @@ final class RendezvousPlacementTest {
 
     private static Map<NodeId, Integer> count(Placement placement) {
         Map<NodeId, Integer> rooms = new HashMap<>();
-        IntStream.range(0, ROOMS).forEach(room -> rooms.merge(placement.of(room(room)).node(), 1, Integer::sum));
+        IntStream.range(0, ROOMS)
+                .forEach(room -> rooms.merge(placement.of(room(room)).node(), 1, Integer::sum));
         return rooms;
     }
 
@@ -157,7 +161,9 @@ final class RendezvousPlacementTest {
     }
 
     private static List<Member> members(int count) {
-        return IntStream.range(0, count).mapToObj(node -> member("node-" + node, 2)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(node -> member("node-" + node, 2))
+                .toList();
     }
 
     private static Member member(String name, int shards) {

@@ -97,7 +97,8 @@ public final class HazelcastCluster {
 
     private void properties(Config hazelcast) {
         hazelcast.setProperty("hazelcast.logging.type", "slf4j");
-        hazelcast.setProperty("hazelcast.logging.details.enabled", "false"); // they would name the cluster in every line
+        hazelcast.setProperty(
+                "hazelcast.logging.details.enabled", "false"); // they would name the cluster in every line
         hazelcast.setProperty("hazelcast.phone.home.enabled", "false");
         hazelcast.setProperty("hazelcast.shutdownhook.enabled", "false");
         hazelcast.setProperty("hazelcast.socket.bind.any", "false");

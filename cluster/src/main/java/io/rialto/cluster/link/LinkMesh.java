@@ -84,7 +84,8 @@ public final class LinkMesh implements NodeLink {
             link.call(this::end)
                     .transform((ended, failure) -> gate.close())
                     .transform((gone, failure) -> parts.ways().close())
-                    .onComplete(gone -> CompletableFuture.runAsync(() -> vertx.close().onComplete(closed)));
+                    .onComplete(gone ->
+                            CompletableFuture.runAsync(() -> vertx.close().onComplete(closed)));
         }
         return closed.future();
     }

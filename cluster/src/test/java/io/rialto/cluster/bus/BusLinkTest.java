@@ -89,7 +89,10 @@ final class BusLinkTest extends NodeLinkContract {
     /** A batch with one frame, of a link that nobody has. */
     private static ByteBuf batchOf(long link) {
         ByteBuf out = Unpooled.buffer();
-        out.writeLong(link).writeByte(TrafficClass.MESSAGE.number()).writeLong(1).writeShort(1);
+        out.writeLong(link)
+                .writeByte(TrafficClass.MESSAGE.number())
+                .writeLong(1)
+                .writeShort(1);
         return out.writeByte(LinkedNode.SERVICE.number()).writeInt(1).writeByte('x');
     }
 }

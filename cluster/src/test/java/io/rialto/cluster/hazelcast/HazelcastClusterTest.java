@@ -21,6 +21,7 @@ import io.rialto.config.ClusterConfig;
 import io.rialto.config.Secret;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.Timeout;
 /** Whole nodes as the launcher builds them: Hazelcast, event bus, links. */
 @Timeout(90)
 final class HazelcastClusterTest {
-    private static final Credentials OTHERS = Credentials.of("test", new Secret("another secret, just as long as the first"));
+    private static final Credentials OTHERS =
+            Credentials.of("test", new Secret("another secret, just as long as the first"));
 
     /** One of them. */
     private record Whole(Clustered.Node node, LinkMesh mesh, LinkedMembers members) {
@@ -51,6 +53,7 @@ final class HazelcastClusterTest {
         }
     }
 
+    private final List<NetClient> clients = new ArrayList<>(); // a client that nobody holds closes its connections
     private final List<Whole> running = new ArrayList<>();
 
     @AfterEach
@@ -64,12 +67,14 @@ final class HazelcastClusterTest {
                 .map(node -> whole(node, 1))
                 .toList();
         three.forEach(whole -> Await.until(() -> whole.members().live().size() == 3));
-        assertThat(three.get(0).members().live()).isEqualTo(three.get(2).members().live());
+        assertThat(three.get(0).members().live())
+                .isEqualTo(three.get(2).members().live());
 
         Whole killed = three.get(2);
         running.remove(killed);
         killed.kill();
-        Await.until(() -> boots(three.get(0)).equals(List.of(1L, 1L)) && boots(three.get(1)).equals(List.of(1L, 1L)));
+        Await.until(() -> boots(three.get(0)).equals(List.of(1L, 1L))
+                && boots(three.get(1)).equals(List.of(1L, 1L)));
         ClusterConfig config = killed.node().config();
         Whole again = whole(Await.await(Clustered.start(killed.id().value(), config, MeshHands.CREDENTIALS)), 2);
 
@@ -116,8 +121,7 @@ final class HazelcastClusterTest {
         BusWays.prepare(node.vertx());
         ClusterConfig config = node.config();
         NodeId id = new NodeId(node.hazelcast().getCluster().getLocalMember().getAttribute(HazelcastRoster.NODE));
-        Member self =
-                new Member(id, boot, 2, config.host(), config.link().port(), false);
+        Member self = new Member(id, boot, 2, config.host(), config.link().port(), false);
         LinkMesh mesh = new LinkMesh(new LinkMesh.Parts(
                 self,
                 LinkLimits.of(config.link()),
@@ -131,17 +135,23 @@ final class HazelcastClusterTest {
     }
 
     private static LinkOutcome send(Whole from, NodeId to) {
-        return from.mesh().send(to, new Service(1), TrafficClass.MESSAGE, Unpooled.buffer().writeInt(1));
+        return from.mesh()
+                .send(
+                        to,
+                        new Service(1),
+                        TrafficClass.MESSAGE,
+                        Unpooled.buffer().writeInt(1));
     }
 
     private static List<Long> boots(Whole whole) {
         return whole.members().live().stream().map(Member::boot).toList();
     }
 
-    private static AtomicBoolean refused(Vertx vertx, NetClientOptions options, int port) {
+    private AtomicBoolean refused(Vertx vertx, NetClientOptions options, int port) {
         AtomicBoolean refused = new AtomicBoolean();
-        vertx.createNetClient(options)
-                .connect(port, "127.0.0.1")
+        NetClient client = vertx.createNetClient(options);
+        clients.add(client);
+        client.connect(port, "127.0.0.1")
                 .onFailure(failure -> refused.set(true))
                 .onSuccess(socket -> {
                     socket.closeHandler(gone -> refused.set(true));

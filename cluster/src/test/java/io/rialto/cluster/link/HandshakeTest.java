@@ -86,8 +86,8 @@ final class HandshakeTest {
     }
 
     private static Handshake handshake(Credentials credentials, Handshake.Side side, String name, String nonce) {
-        Hello hello = new Hello(
-                nonce.repeat(32), new NodeId(name), "tag", 1, 2, false, "node." + name, List.of(1L, 2L, 3L));
+        Hello hello =
+                new Hello(nonce.repeat(32), new NodeId(name), "tag", 1, 2, false, "node." + name, List.of(1L, 2L, 3L));
         return new Handshake(credentials, side, hello);
     }
 }

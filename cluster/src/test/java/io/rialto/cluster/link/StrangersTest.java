@@ -13,8 +13,10 @@ import io.rialto.cluster.testing.Town;
 import io.rialto.config.Secret;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +27,8 @@ import org.junit.jupiter.api.Timeout;
 /** What somebody gets who connects without knowing the secret, or knowing nothing else. */
 @Timeout(60)
 final class StrangersTest {
-    private static final Credentials OTHERS = Credentials.of("test", new Secret("another secret, just as long as the first"));
+    private static final Credentials OTHERS =
+            Credentials.of("test", new Secret("another secret, just as long as the first"));
     private static final LinkLimits LIMITS = new LinkLimits(
             65_536,
             65_536,
@@ -40,6 +43,7 @@ final class StrangersTest {
             2);
 
     private final Town town = new Town();
+    private final List<NetClient> clients = new ArrayList<>(); // a client that nobody holds closes its connections
     private Vertx vertx;
     private MeshHands hands;
     private LinkedNode node;
@@ -72,7 +76,7 @@ final class StrangersTest {
     void whoHasAnotherSecretIsRefusedByTls() {
         AtomicBoolean closed = new AtomicBoolean();
 
-        vertx.createNetClient(OTHERS.secure(new NetClientOptions()).setHostnameVerificationAlgorithm(""))
+        client(OTHERS.secure(new NetClientOptions()).setHostnameVerificationAlgorithm(""))
                 .connect(port, "127.0.0.1")
                 .onFailure(refused -> closed.set(true))
                 .onSuccess(socket -> socket.closeHandler(gone -> closed.set(true)));
@@ -136,8 +140,7 @@ final class StrangersTest {
     }
 
     private MeshHands hands(Member self, Credentials credentials) {
-        return new MeshHands(
-                vertx, town, self, LIMITS, new MemoryWays(vertx, MemoryWays.net()), credentials);
+        return new MeshHands(vertx, town, self, LIMITS, new MemoryWays(vertx, MemoryWays.net()), credentials);
     }
 
     private static NetClientOptions secured() {
@@ -154,12 +157,21 @@ final class StrangersTest {
     }
 
     private static Buffer message(int kind, byte[] body) {
-        return Buffer.buffer().appendInt(body.length + 1).appendByte((byte) kind).appendBytes(body);
+        return Buffer.buffer()
+                .appendInt(body.length + 1)
+                .appendByte((byte) kind)
+                .appendBytes(body);
+    }
+
+    private NetClient client(NetClientOptions options) {
+        NetClient client = vertx.createNetClient(options);
+        clients.add(client);
+        return client;
     }
 
     private AtomicBoolean connect(NetClientOptions options, Buffer first) {
         AtomicBoolean closed = new AtomicBoolean();
-        Await.await(vertx.createNetClient(options).connect(port, "127.0.0.1").map(socket -> {
+        Await.await(client(options).connect(port, "127.0.0.1").map(socket -> {
             socket.closeHandler(gone -> closed.set(true));
             socket.write(first);
             return socket;

@@ -54,7 +54,8 @@ final class LocalLinkTest {
         for (int i = 0; i < 1000; i++) {
             ByteBuf frame = Unpooled.buffer().writeInt(i);
             frames.add(frame);
-            assertThat(link.send(self.node(), SERVICE, TrafficClass.MESSAGE, frame)).isEqualTo(LinkOutcome.SENT);
+            assertThat(link.send(self.node(), SERVICE, TrafficClass.MESSAGE, frame))
+                    .isEqualTo(LinkOutcome.SENT);
         }
 
         Await.until(() -> arrivals.size() == 1000);
