@@ -132,7 +132,8 @@ final class RialtoConfigTest {
                         64,
                         16_384,
                         Duration.ofMillis(1),
-                        64));
+                        64),
+                new ClusterDirectoryConfig(Duration.ofSeconds(5), Duration.ofSeconds(2), 10_000));
     }
 
     private static ClusterConfig fullCluster() {
@@ -160,7 +161,8 @@ final class RialtoConfigTest {
                         32,
                         8192,
                         Duration.ofMillis(2),
-                        8));
+                        8),
+                new ClusterDirectoryConfig(Duration.ofSeconds(3), Duration.ofSeconds(1), 100));
     }
 
     private static RialtoConfig full() {

@@ -23,7 +23,7 @@ public final class Loop {
     }
 
     /** Does it on the loop, after what was given before; a loop that has ended with its node does nothing any more. */
-    void run(Runnable task) {
+    public void run(Runnable task) {
         try {
             context.runOnContext(now -> task.run());
         } catch (RejectedExecutionException ended) {
@@ -32,29 +32,29 @@ public final class Loop {
     }
 
     /** Does on the loop what takes a while; the future completes there. */
-    <T> Future<T> call(Supplier<Future<T>> task) {
+    public <T> Future<T> call(Supplier<Future<T>> task) {
         PromiseInternal<T> done = context.promise();
         context.runOnContext(now -> task.get().onComplete(done));
         return done.future();
     }
 
     /** Does it on the loop, not before so long from now; returns what to cancel it by. */
-    long later(Duration delay, Runnable task) {
+    public long later(Duration delay, Runnable task) {
         return context.setTimer(Math.max(1, delay.toMillis()), id -> task.run());
     }
 
     /** Does it on the loop again and again; returns what to cancel it by. */
-    long every(Duration interval, Runnable task) {
+    public long every(Duration interval, Runnable task) {
         return context.setPeriodic(Math.max(1, interval.toMillis()), id -> task.run());
     }
 
     /** Forgets what was to be done later. */
-    void cancel(long timer) {
+    public void cancel(long timer) {
         context.owner().cancelTimer(timer);
     }
 
     /** The Vert.x of this loop. */
-    Vertx vertx() {
+    public Vertx vertx() {
         return context.owner();
     }
 }

@@ -5,6 +5,7 @@ import io.rialto.cluster.NodeId;
 import io.rialto.cluster.hazelcast.HazelcastCluster;
 import io.rialto.cluster.link.Credentials;
 import io.rialto.config.ClusterConfig;
+import io.rialto.config.ClusterDirectoryConfig;
 import io.rialto.config.ClusterLinkConfig;
 import io.rialto.config.Secret;
 import io.vertx.core.Future;
@@ -68,7 +69,8 @@ public final class Clustered {
                 "224.2.2.3",
                 54_327,
                 Duration.ofSeconds(5),
-                link(FreePorts.next()));
+                link(FreePorts.next()),
+                new ClusterDirectoryConfig(Duration.ofMillis(100), Duration.ofSeconds(2), 1000));
     }
 
     private static ClusterLinkConfig link(int port) {
