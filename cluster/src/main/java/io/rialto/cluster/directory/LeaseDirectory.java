@@ -236,8 +236,8 @@ public final class LeaseDirectory implements Directory {
             loop.run(() -> {
                 Outbox outbox = new Outbox();
                 outboxes.put(peer.node(), outbox);
-                own.forEach((lease, home) -> outbox.set(
-                        lease, lease.scope() == Lease.Scope.EVERYBODY || home.equals(peer.node())));
+                own.forEach((lease, home) ->
+                        outbox.set(lease, lease.scope() == Lease.Scope.EVERYBODY || home.equals(peer.node())));
                 flush(peer.node(), outbox);
             });
         }
@@ -282,7 +282,9 @@ public final class LeaseDirectory implements Directory {
 
         @Override
         public void ask(long question, Lease lease) {
-            send(peer, LeaseFrames.answer(question, holdings.holders(lease))); // unanswered, the asker gives up by itself
+            send(
+                    peer,
+                    LeaseFrames.answer(question, holdings.holders(lease))); // unanswered, the asker gives up by itself
         }
 
         @Override

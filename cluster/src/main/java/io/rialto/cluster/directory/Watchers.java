@@ -23,7 +23,8 @@ final class Watchers {
     /** Tells all that watch the lease's space; leases that only their home knows are nobody's news. */
     void tell(NodeId node, Lease lease, boolean present) {
         if (lease.scope() == Lease.Scope.EVERYBODY) {
-            bySpace.getOrDefault(lease.space(), List.of()).forEach(watcher -> tell(watcher, node, lease.key(), present));
+            bySpace.getOrDefault(lease.space(), List.of())
+                    .forEach(watcher -> tell(watcher, node, lease.key(), present));
         }
     }
 

@@ -21,7 +21,9 @@ final class Intake {
     private final AtomicLong told = new AtomicLong();
     private final LongAdder received = new LongAdder();
     private long arrived;
-    private long expected = 1;
+    private volatile long arrivedLast;
+    private long missing;
+    private long missingSince;
 
     Intake(TrafficClass traffic, long window, Grants grants) {
         this.traffic = traffic;
@@ -31,13 +33,27 @@ final class Intake {
 
     /** Whether this batch is the next, within what the peer may send. */
     boolean accepts(Batch batch) {
-        if (batch.sequence() != expected) {
+        if (batch.sequence() != arrivedLast + 1) {
             return false;
         }
-        expected++;
+        arrivedLast = batch.sequence();
         long waiting = arrived - taken.get();
         long cost = arrived(batch);
         return waiting + cost <= window || (waiting == 0 && batch.frames().size() == 1);
+    }
+
+    /**
+     * The peer says that it has carried so many batches; they may still be on their way. False when one of them has been
+     * for longer than that. On the beat loop only.
+     */
+    boolean carried(long sequence, long nanos) {
+        long last = arrivedLast;
+        long now = System.nanoTime();
+        if (missing <= last) {
+            missing = sequence;
+            missingSince = now;
+        }
+        return missing <= last || now - missingSince <= nanos;
     }
 
     /** Counts a batch that is known to be the next; what it takes of the window. */

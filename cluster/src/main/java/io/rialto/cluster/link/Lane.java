@@ -39,7 +39,7 @@ final class Lane {
     private final LongAdder sent = new LongAdder();
     private final LongAdder full = new LongAdder();
     private volatile boolean closed;
-    private long sequence;
+    private volatile long carried;
     private long lastFlush;
     private long timer = NO_TIMER;
     private long takenTotal;
@@ -105,6 +105,11 @@ final class Lane {
     void close() {
         closed = true;
         releaseQueue();
+    }
+
+    /** The sequence of the last batch that was handed to the carrier; any thread. */
+    long carried() {
+        return carried;
     }
 
     long bytesInFlight() {
@@ -214,7 +219,9 @@ final class Lane {
         queuedBytes.addAndGet(-bytes);
         lastFlush = System.nanoTime();
         if (!frames.isEmpty()) {
-            carrier.carry(new Batch(link, traffic, ++sequence, frames));
+            long sequence = carried + 1;
+            carried = sequence;
+            carrier.carry(new Batch(link, traffic, sequence, frames));
         }
     }
 

@@ -100,6 +100,18 @@ final class PeerLink implements PeerSocket.Ledger {
     }
 
     @Override
+    public long[] carried() {
+        return Stream.of(TrafficClass.values())
+                .mapToLong(traffic -> lanes.get(traffic).carried())
+                .toArray();
+    }
+
+    @Override
+    public boolean announced(TrafficClass traffic, long sequence, long patience) {
+        return intakes.get(traffic).carried(sequence, patience);
+    }
+
+    @Override
     public boolean granted(TrafficClass traffic, long total) {
         return lanes.get(traffic).taken(total);
     }

@@ -47,6 +47,12 @@ final class PeerSocket {
         /** How much this node has taken of each class since the beginning. */
         long[] taken();
 
+        /** The last batch of each class that this node has sent. */
+        long[] carried();
+
+        /** The peer has sent batches up to this one; false when one is missing for longer than these nanoseconds. */
+        boolean announced(TrafficClass traffic, long sequence, long patience);
+
         /** The peer has taken so much of a class since the beginning; false when it cannot have. */
         boolean granted(TrafficClass traffic, long total);
     }
@@ -161,6 +167,9 @@ final class PeerSocket {
                 for (long total : ledger.taken()) {
                     out.appendLong(total);
                 }
+                for (long sequence : ledger.carried()) {
+                    out.appendLong(sequence);
+                }
             }));
         }
     }
@@ -179,6 +188,16 @@ final class PeerSocket {
         @Override
         public long[] taken() {
             return new long[CLASSES.length];
+        }
+
+        @Override
+        public long[] carried() {
+            return new long[CLASSES.length];
+        }
+
+        @Override
+        public boolean announced(TrafficClass traffic, long sequence, long patience) {
+            return true;
         }
 
         @Override
@@ -264,6 +283,11 @@ final class PeerSocket {
         write(message(ECHO, out -> out.appendLong(sent)));
         for (int traffic = 0; traffic < CLASSES.length; traffic++) {
             taken(traffic, in.readLong());
+        }
+        for (TrafficClass traffic : CLASSES) {
+            if (!ledger.announced(traffic, in.readLong(), limits.peerTimeout().toNanos())) {
+                close("a batch of it is missing");
+            }
         }
     }
 

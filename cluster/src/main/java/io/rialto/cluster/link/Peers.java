@@ -164,7 +164,9 @@ final class Peers {
     void draining(PeerSocket socket) {
         withLink(socket, peer -> {
             peer.peer(peer.peer().withDraining(true));
-            world.listeners().tell(listener -> listener.changed(peer.peer()));
+            if (peer.isUp()) {
+                world.listeners().tell(listener -> listener.changed(peer.peer()));
+            }
         });
     }
 

@@ -3,11 +3,13 @@ package io.rialto.cluster.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.Unpooled;
 import io.rialto.cluster.Directory;
 import io.rialto.cluster.Member;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.RendezvousPlacement;
 import io.rialto.cluster.Space;
+import io.rialto.cluster.TrafficClass;
 import io.rialto.cluster.link.Batch;
 import io.rialto.cluster.link.LinkLimits;
 import io.rialto.cluster.link.LinkedMembers;
@@ -20,6 +22,7 @@ import io.rialto.cluster.testing.MemoryWays;
 import io.rialto.cluster.testing.MeshHands;
 import io.rialto.cluster.testing.Town;
 import io.rialto.config.RialtoConfig;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 final class LeaseDirectoryTest {
     private static final Space SESSIONS = new Space(1);
     private static final Space FILTERS = new Space(2);
+    private static final NodeId UNKNOWN = new NodeId("?");
     private static final DirectoryLimits LIMITS =
             new DirectoryLimits(Duration.ofMillis(50), Duration.ofSeconds(1), 1000);
     private static final LinkLimits LINK = new LinkLimits(
@@ -59,8 +63,11 @@ final class LeaseDirectoryTest {
             return members.self().node();
         }
 
+        /** Who has it; {@link #UNKNOWN} twice where nobody could say. */
         Set<NodeId> find(String key) {
-            return Await.await(directory.find(SESSIONS, key));
+            return Await.await(directory
+                    .find(SESSIONS, key)
+                    .recover(busy -> Future.succeededFuture(Set.of(UNKNOWN, new NodeId("??")))));
         }
     }
 
@@ -89,7 +96,8 @@ final class LeaseDirectoryTest {
         keys.forEach(key -> three.get(1).directory().put(SESSIONS, key));
 
         for (Desk desk : three) {
-            Await.until(() -> keys.stream().allMatch(key -> desk.find(key).size() == 2));
+            Await.until(() -> keys.stream().allMatch(key -> desk.find(key)
+                    .equals(Set.of(three.get(0).id(), three.get(1).id()))));
             assertThat(desk.find(keys.get(0)))
                     .containsExactlyInAnyOrder(three.get(0).id(), three.get(1).id());
         }
@@ -100,11 +108,13 @@ final class LeaseDirectoryTest {
     void whatANodeHasNoMoreIsNotFound() {
         List<Desk> three = three();
         keys(50).forEach(key -> three.get(0).directory().put(SESSIONS, key));
-        Await.until(() -> keys(50).stream().allMatch(key -> three.get(2).find(key).size() == 1));
+        Await.until(
+                () -> keys(50).stream().allMatch(key -> three.get(2).find(key).size() == 1));
 
         keys(50).forEach(key -> three.get(0).directory().remove(SESSIONS, key));
 
-        Await.until(() -> keys(50).stream().allMatch(key -> three.get(2).find(key).isEmpty()));
+        Await.until(
+                () -> keys(50).stream().allMatch(key -> three.get(2).find(key).isEmpty()));
     }
 
     @Test
@@ -113,14 +123,17 @@ final class LeaseDirectoryTest {
         List<String> keys = keys(200);
         keys.forEach(key -> three.get(0).directory().put(SESSIONS, key));
         keys.forEach(key -> three.get(2).directory().put(SESSIONS, key));
-        Await.until(() -> keys.stream().allMatch(key -> three.get(1).find(key).size() == 2));
+        Await.until(() -> keys.stream().allMatch(key -> three.get(1)
+                .find(key)
+                .equals(Set.of(three.get(0).id(), three.get(2).id()))));
 
         three.get(2).hands().kill();
         Await.until(() -> three.get(0).members().live().size() == 2
                 && three.get(1).members().live().size() == 2);
 
         Await.until(() -> keys.stream()
-                .allMatch(key -> three.get(1).find(key).equals(Set.of(three.get(0).id()))));
+                .allMatch(
+                        key -> three.get(1).find(key).equals(Set.of(three.get(0).id()))));
     }
 
     @Test
@@ -167,8 +180,44 @@ final class LeaseDirectoryTest {
         b.hands().thaw();
         linked(2);
 
-        Await.until(() -> keys.subList(0, 50).stream().allMatch(key -> b.find(key).isEmpty()));
-        Await.until(() -> keys.subList(50, 100).stream().allMatch(key -> b.find(key).size() == 1));
+        Await.until(
+                () -> keys.subList(0, 50).stream().allMatch(key -> b.find(key).isEmpty()));
+        Await.until(
+                () -> keys.subList(50, 100).stream().allMatch(key -> b.find(key).size() == 1));
+    }
+
+    @Test
+    void whatWasForgottenByMistakeIsToldAgain() {
+        Desk a = started("a");
+        Desk b = started("b");
+        List<String> heard = watched(b);
+        linked(2);
+        a.directory().announce(FILTERS, "sensors/#");
+        keys(100).forEach(key -> a.directory().put(SESSIONS, key));
+        Await.until(() -> keys(100).stream().allMatch(key -> b.find(key).size() == 1));
+
+        a.hands().link().send(b.id(), LeaseDirectory.SERVICE, TrafficClass.CONTROL, LeaseFrames.reset());
+
+        Await.until(() -> heard.equals(List.of("a sensors/# true", "a sensors/# false", "a sensors/# true")));
+        Await.until(() -> keys(100).stream().allMatch(key -> b.find(key).size() == 1));
+    }
+
+    @Test
+    void aMalformedFrameHarmsNothing() {
+        Desk a = started("a");
+        Desk b = started("b");
+        linked(2);
+
+        a.hands()
+                .link()
+                .send(
+                        b.id(),
+                        LeaseDirectory.SERVICE,
+                        TrafficClass.CONTROL,
+                        Unpooled.buffer().writeByte(99));
+        a.directory().put(SESSIONS, "bob");
+
+        Await.until(() -> b.find("bob").equals(Set.of(a.id())));
     }
 
     @Test
@@ -217,13 +266,16 @@ final class LeaseDirectoryTest {
         Desk b = started("b");
         linked(2);
         String atB = keys(100).stream()
-                .filter(key -> new RendezvousPlacement(a.members()).ofTopic(key).node().equals(b.id()))
+                .filter(key ->
+                        new RendezvousPlacement(a.members()).ofTopic(key).node().equals(b.id()))
                 .findFirst()
                 .orElseThrow();
 
         b.hands().freeze();
 
-        assertThatThrownBy(() -> a.find(atB)).rootCause().hasMessageContaining("the directory does not answer now");
+        assertThatThrownBy(() -> Await.await(a.directory().find(SESSIONS, atB)))
+                .rootCause()
+                .hasMessageContaining("the directory does not answer now");
     }
 
     private static List<String> watched(Desk desk) {
@@ -239,16 +291,15 @@ final class LeaseDirectoryTest {
     }
 
     private void linked(int count) {
-        Await.until(() -> desks.stream()
-                .allMatch(desk -> desk.members().live().size() == count));
+        Await.until(() -> desks.stream().allMatch(desk -> desk.members().live().size() == count));
     }
 
     private Desk started(String name) {
         Member self = new Member(new NodeId(name), 1, 2, "127.0.0.1", FreePorts.next(), false);
         MeshHands hands = new MeshHands(vertx, town, self, LINK, new MemoryWays(vertx, net), MeshHands.CREDENTIALS);
         LinkedMembers members = new LinkedMembers(hands.mesh());
-        Directory directory = new LeaseDirectory(new LeaseDirectory.Parts(
-                vertx, members, new RendezvousPlacement(members), hands.mesh(), LIMITS));
+        Directory directory = new LeaseDirectory(
+                new LeaseDirectory.Parts(vertx, members, new RendezvousPlacement(members), hands.mesh(), LIMITS));
         Desk desk = new Desk(hands, members, directory);
         desks.add(desk);
         hands.start();

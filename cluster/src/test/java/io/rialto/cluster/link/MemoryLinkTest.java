@@ -10,6 +10,7 @@ import io.rialto.cluster.testing.MemoryWays;
 import io.rialto.cluster.testing.MeshHands;
 import io.rialto.cluster.testing.Town;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,7 @@ final class MemoryLinkTest extends NodeLinkContract {
 
     private final Town town = new Town();
     private final Map<String, Consumer<Batch>> net = MemoryWays.net();
+    private final Map<String, MemoryWays> ways = new HashMap<>();
 
     @BeforeAll
     static void open() {

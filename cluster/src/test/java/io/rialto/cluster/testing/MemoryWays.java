@@ -11,12 +11,14 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Ways within one process: batches are encoded, then decoded where they go. Safe on any thread. */
 public final class MemoryWays implements Ways {
     private final Vertx vertx;
     private final Map<String, Consumer<Batch>> net;
+    private final AtomicInteger losses = new AtomicInteger();
     private final String address = UUID.randomUUID().toString();
 
     /** Ways among all that share the net. */
@@ -28,6 +30,11 @@ public final class MemoryWays implements Ways {
     /** A net that nobody is in yet. */
     public static Map<String, Consumer<Batch>> net() {
         return new ConcurrentHashMap<>();
+    }
+
+    /** Loses the next batch that goes out, without a word. */
+    public void loseOne() {
+        losses.incrementAndGet();
     }
 
     @Override
@@ -43,7 +50,7 @@ public final class MemoryWays implements Ways {
 
     @Override
     public Carrier to(String peer, Runnable broken) {
-        return new MemoryCarrier(new Loop(vertx), net, peer, broken);
+        return new MemoryCarrier(new Loop(vertx), net, losses, peer, broken);
     }
 
     @Override
@@ -57,13 +64,17 @@ public final class MemoryWays implements Ways {
         return 0;
     }
 
-    private record MemoryCarrier(Loop loop, Map<String, Consumer<Batch>> net, String peer, Runnable broken)
+    private record MemoryCarrier(
+            Loop loop, Map<String, Consumer<Batch>> net, AtomicInteger losses, String peer, Runnable broken)
             implements Carrier {
         @Override
         public void carry(Batch batch) {
             Buffer wire = Buffer.buffer();
             batch.encode(wire);
             batch.release();
+            if (losses.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                return;
+            }
             Consumer<Batch> receiver = net.get(peer);
             if (receiver == null) {
                 broken.run();

@@ -43,6 +43,7 @@ public final class Wire {
     /** Both ends are closed; new connections are not made. */
     public void cut() {
         server.close();
+        ends.forEach(NetSocket::resume); // what a paused socket holds would never be released
         ends.forEach(NetSocket::close);
     }
 
