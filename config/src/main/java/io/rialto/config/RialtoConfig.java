@@ -17,6 +17,7 @@ public record RialtoConfig(
         MessagesConfig messages,
         ChannelsConfig channels,
         StreamsConfig streams,
+        ClusterConfig cluster,
         LogConfig log) {
     /** Checks what no section can see alone. */
     public RialtoConfig {
@@ -29,7 +30,14 @@ public record RialtoConfig(
                 .add("listeners.http", http.enabled(), listeners.hostOr(http.host()), http.port())
                 .add("listeners.mqtt", mqtt.enabled(), listeners.hostOr(mqtt.host()), mqtt.port())
                 .add("listeners.thrift", thrift.enabled(), listeners.hostOr(thrift.host()), thrift.port())
-                .add("listeners.bigbinary", bigbinary.enabled(), listeners.hostOr(bigbinary.host()), bigbinary.port());
+                .add("listeners.bigbinary", bigbinary.enabled(), listeners.hostOr(bigbinary.host()), bigbinary.port())
+                .add("cluster", cluster.enabled(), cluster.host(), cluster.port())
+                .add("cluster.bus", cluster.enabled(), cluster.host(), cluster.busPort())
+                .add(
+                        "cluster.link",
+                        cluster.enabled(),
+                        cluster.host(),
+                        cluster.link().port());
     }
 
     /** A configuration where every setting has its default. */

@@ -47,6 +47,16 @@ final class PortsTest {
                 .isZero();
     }
 
+    @Test
+    void refusesAClusterPortThatADoorHas() {
+        assertThatThrownBy(() -> with(
+                        "cluster.enabled=true",
+                        "cluster.secret=0123456789abcdef0123456789abcdef",
+                        "cluster.link.port=1883"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("cluster.link and listeners.mqtt both listen on port 1883");
+    }
+
     private static RialtoConfig with(String... overrides) {
         return ConfigReader.read(Optional.empty(), Map.of(), List.of(overrides));
     }

@@ -54,6 +54,7 @@ final class RialtoConfigTest {
         assertThat(config.toString())
                 .doesNotContain("operator")
                 .doesNotContain("0123456789abcdef")
+                .doesNotContain("fedcba9876543210")
                 .doesNotContain(":pw@")
                 .contains("********");
     }
@@ -95,6 +96,7 @@ final class RialtoConfigTest {
                 new MessagesConfig(1_048_576, 500, Duration.ofDays(7), 10_000, Duration.ofDays(180)),
                 new ChannelsConfig(100_000, Duration.ofMillis(100), 20_000),
                 new StreamsConfig(Duration.ofMinutes(5), 1_048_576, 1000, 1_048_576, 67_108_864, 100),
+                defaultCluster(),
                 new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT));
     }
 
@@ -110,6 +112,62 @@ final class RialtoConfigTest {
                 new MqttListenerConfig(true, "", 1883, NO_TLS, 65_536, 1_048_576, 64, Duration.ofMinutes(30), 1000),
                 new ThriftListenerConfig(true, "", 20003, NO_TLS, 16384, 1572864, Duration.ofMinutes(10)),
                 new BigBinaryListenerConfig(true, "", 7000, NO_TLS, 16_384, 1_572_864, 262_144));
+    }
+
+    private static ClusterConfig defaultCluster() {
+        return new ClusterConfig(
+                false,
+                "rialto",
+                new Secret(""),
+                "127.0.0.1",
+                5701,
+                5801,
+                List.of(),
+                false,
+                "224.2.2.3",
+                54_327,
+                Duration.ofSeconds(10),
+                new ClusterLinkConfig(
+                        5901,
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(3),
+                        Duration.ofMillis(200),
+                        4_194_304,
+                        8_388_608,
+                        4_194_304,
+                        12_582_912,
+                        64,
+                        16_384,
+                        Duration.ofMillis(1),
+                        64));
+    }
+
+    private static ClusterConfig fullCluster() {
+        return new ClusterConfig(
+                true,
+                "harbour",
+                new Secret("fedcba9876543210fedcba9876543210"),
+                "10.0.0.6",
+                6701,
+                6801,
+                List.of("10.0.0.7:6701", "10.0.0.8:6701"),
+                true,
+                "224.2.2.9",
+                6001,
+                Duration.ofSeconds(20),
+                new ClusterLinkConfig(
+                        6901,
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(300),
+                        65_536,
+                        131_072,
+                        262_144,
+                        1_048_576,
+                        32,
+                        8192,
+                        Duration.ofMillis(2),
+                        8));
     }
 
     private static RialtoConfig full() {
@@ -132,6 +190,7 @@ final class RialtoConfigTest {
                 new MessagesConfig(65_536, 100, Duration.ofDays(3), 500, Duration.ofDays(30)),
                 new ChannelsConfig(5000, Duration.ofMillis(250), 1000),
                 new StreamsConfig(Duration.ofMinutes(1), 65_536, 10, 4096, 1_000_000, 3),
+                fullCluster(),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));
     }
 

@@ -35,7 +35,27 @@ public final class LocalPlacement implements Placement {
     }
 
     @Override
+    public List<NodeId> ranking(RoomId room) {
+        return List.of(homes[0].node());
+    }
+
+    @Override
+    public Home on(NodeId node, RoomId room) {
+        return node.equals(homes[0].node()) ? of(room) : null;
+    }
+
+    @Override
+    public Home here(AccountId account) {
+        return of(account);
+    }
+
+    @Override
     public List<Home> all() {
+        return List.of(homes);
+    }
+
+    @Override
+    public List<Home> here() {
         return List.of(homes);
     }
 

@@ -1,0 +1,162 @@
+package io.rialto.cluster.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.rialto.cluster.LinkOutcome;
+import io.rialto.cluster.Member;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.Service;
+import io.rialto.cluster.TrafficClass;
+import io.rialto.cluster.bus.BusWays;
+import io.rialto.cluster.link.Credentials;
+import io.rialto.cluster.link.LinkLimits;
+import io.rialto.cluster.link.LinkMesh;
+import io.rialto.cluster.link.LinkedMembers;
+import io.rialto.cluster.testing.Await;
+import io.rialto.cluster.testing.Clustered;
+import io.rialto.cluster.testing.FreePorts;
+import io.rialto.cluster.testing.MeshHands;
+import io.rialto.config.ClusterConfig;
+import io.rialto.config.Secret;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whole nodes as the launcher builds them: Hazelcast, event bus, links. */
+@Timeout(90)
+final class HazelcastClusterTest {
+    private static final Credentials OTHERS =
+            Credentials.of("test", new Secret("another secret, just as long as the first"));
+
+    /** One of them. */
+    private record Whole(Clustered.Node node, LinkMesh mesh, LinkedMembers members) {
+        NodeId id() {
+            return members.self().node();
+        }
+
+        void kill() {
+            node.hazelcast().getLifecycleService().terminate();
+            close();
+        }
+
+        void close() {
+            Await.await(mesh.close());
+            Await.await(node.vertx().close());
+        }
+    }
+
+    private final List<NetClient> clients = new ArrayList<>(); // a client that nobody holds closes its connections
+    private final List<Whole> running = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() {
+        running.forEach(Whole::close);
+    }
+
+    @Test
+    void nodesFindOneAnotherLoseOneAndTakeItBack() {
+        List<Whole> three = Clustered.start(3, MeshHands.CREDENTIALS).stream()
+                .map(node -> whole(node, 1))
+                .toList();
+        three.forEach(whole -> Await.until(() -> whole.members().live().size() == 3));
+        assertThat(three.get(0).members().live())
+                .isEqualTo(three.get(2).members().live());
+
+        Whole killed = three.get(2);
+        running.remove(killed);
+        killed.kill();
+        Await.until(() -> boots(three.get(0)).equals(List.of(1L, 1L))
+                && boots(three.get(1)).equals(List.of(1L, 1L)));
+        ClusterConfig config = killed.node().config();
+        Whole again = whole(Await.await(Clustered.start(killed.id().value(), config, MeshHands.CREDENTIALS)), 2);
+
+        Await.until(() -> boots(three.get(0)).equals(List.of(1L, 1L, 2L)));
+        Await.until(() -> again.members().live().equals(three.get(0).members().live()));
+        again.members().drain();
+        Await.until(() -> three.get(1).members().live().stream().anyMatch(Member::draining));
+        assertThat(send(three.get(0), again.id())).isEqualTo(LinkOutcome.SENT);
+    }
+
+    @Test
+    void whoHasAnotherSecretJoinsNobody() {
+        Whole one = whole(Clustered.start(1, MeshHands.CREDENTIALS).get(0), 1);
+        String known = "127.0.0.1:" + one.node().config().port();
+        String own = "127.0.0.1:" + FreePorts.next();
+
+        Clustered.Node stranger =
+                Await.await(Clustered.start("node-9", Clustered.config(own, List.of(known, own)), OTHERS));
+
+        assertThat(stranger.hazelcast().getCluster().getMembers()).hasSize(1);
+        assertThat(one.node().hazelcast().getCluster().getMembers()).hasSize(1);
+        Await.await(stranger.vertx().close());
+    }
+
+    @Test
+    void theBusLetsNobodyInWithoutTheSecret() {
+        Whole one = whole(Clustered.start(1, MeshHands.CREDENTIALS).get(0), 1);
+        Vertx vertx = Vertx.vertx();
+        int port = one.node().config().busPort();
+
+        AtomicBoolean plain = refused(vertx, new NetClientOptions(), port);
+        AtomicBoolean other =
+                refused(vertx, OTHERS.secure(new NetClientOptions()).setHostnameVerificationAlgorithm(""), port);
+        AtomicBoolean nameless = refused(
+                vertx,
+                new NetClientOptions().setSsl(true).setTrustAll(true).setHostnameVerificationAlgorithm(""),
+                port);
+
+        Await.until(() -> plain.get() && other.get() && nameless.get());
+        Await.await(vertx.close());
+    }
+
+    private Whole whole(Clustered.Node node, long boot) {
+        BusWays.prepare(node.vertx());
+        ClusterConfig config = node.config();
+        NodeId id = new NodeId(node.hazelcast().getCluster().getLocalMember().getAttribute(HazelcastRoster.NODE));
+        Member self = new Member(id, boot, 2, config.host(), config.link().port(), false);
+        LinkMesh mesh = new LinkMesh(new LinkMesh.Parts(
+                self,
+                LinkLimits.of(config.link()),
+                MeshHands.CREDENTIALS,
+                node.cluster().roster(),
+                new BusWays(node.vertx(), id)));
+        Whole whole = new Whole(node, mesh, new LinkedMembers(mesh));
+        running.add(whole);
+        Await.await(mesh.start());
+        return whole;
+    }
+
+    private static LinkOutcome send(Whole from, NodeId to) {
+        return from.mesh()
+                .send(
+                        to,
+                        new Service(1),
+                        TrafficClass.MESSAGE,
+                        Unpooled.buffer().writeInt(1));
+    }
+
+    private static List<Long> boots(Whole whole) {
+        return whole.members().live().stream().map(Member::boot).toList();
+    }
+
+    private AtomicBoolean refused(Vertx vertx, NetClientOptions options, int port) {
+        AtomicBoolean refused = new AtomicBoolean();
+        NetClient client = vertx.createNetClient(options);
+        clients.add(client);
+        client.connect(port, "127.0.0.1")
+                .onFailure(failure -> refused.set(true))
+                .onSuccess(socket -> {
+                    socket.closeHandler(gone -> refused.set(true));
+                    socket.write(Buffer.buffer(new byte[64]));
+                });
+        return refused;
+    }
+}

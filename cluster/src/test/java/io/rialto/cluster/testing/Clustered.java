@@ -1,0 +1,89 @@
+package io.rialto.cluster.testing;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.hazelcast.HazelcastCluster;
+import io.rialto.cluster.link.Credentials;
+import io.rialto.config.ClusterConfig;
+import io.rialto.config.ClusterLinkConfig;
+import io.rialto.config.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Clustered Vert.x instances on loopback, found by a list of addresses; real Hazelcast, real sockets. */
+public final class Clustered {
+    /** One of them. */
+    public record Node(ClusterConfig config, HazelcastCluster cluster, Vertx vertx) {
+        /** Hazelcast itself, to be killed. */
+        public HazelcastInstance hazelcast() {
+            return ((HazelcastClusterManager) cluster.vertxManager()).getHazelcastInstance();
+        }
+    }
+
+    private Clustered() {}
+
+    /** So many nodes, named node-0, node-1 …, that have joined one another. */
+    public static List<Node> start(int count, Credentials credentials) {
+        List<String> members = IntStream.range(0, count)
+                .mapToObj(node -> "127.0.0.1:" + FreePorts.next())
+                .toList();
+        List<Future<Node>> nodes = IntStream.range(0, count)
+                .mapToObj(node -> start("node-" + node, config(members.get(node), members), credentials))
+                .toList();
+        List<Node> started = nodes.stream().map(Await::await).toList();
+        Await.until(() -> started.stream()
+                .allMatch(node -> node.hazelcast().getCluster().getMembers().size() == count));
+        return started;
+    }
+
+    /** One node of this name, which joins whom its settings name. */
+    public static Future<Node> start(String name, ClusterConfig config, Credentials credentials) {
+        HazelcastCluster cluster = new HazelcastCluster(config, new NodeId(name), credentials);
+        return Vertx.builder()
+                .with(new VertxOptions()
+                        .setEventLoopPoolSize(2)
+                        .setWorkerPoolSize(2)
+                        .setEventBusOptions(cluster.eventBus()))
+                .withClusterManager(cluster.vertxManager())
+                .buildClustered()
+                .map(vertx -> new Node(config, cluster, vertx));
+    }
+
+    /** Settings of a node at this address. */
+    public static ClusterConfig config(String address, List<String> members) {
+        return new ClusterConfig(
+                true,
+                "test",
+                new Secret("a secret of tests, known to everybody"),
+                "127.0.0.1",
+                Integer.parseInt(address.substring(address.indexOf(':') + 1)),
+                FreePorts.next(),
+                members,
+                false,
+                "224.2.2.3",
+                54_327,
+                Duration.ofSeconds(5),
+                link(FreePorts.next()));
+    }
+
+    private static ClusterLinkConfig link(int port) {
+        return new ClusterLinkConfig(
+                port,
+                Duration.ofMillis(50),
+                Duration.ofMillis(1500),
+                Duration.ofMillis(50),
+                1 << 20,
+                1 << 20,
+                1 << 20,
+                1 << 20,
+                64,
+                16_384,
+                Duration.ofMillis(1),
+                8);
+    }
+}
