@@ -2,6 +2,7 @@ package io.rialto.adapter;
 
 import io.netty.buffer.ByteBuf;
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,8 +23,6 @@ final class Backlog {
             }
         }
     }
-
-    private record Gap(long epoch, long from, long to) {}
 
     private final DoorMetrics metrics;
     private final Deque<Waiting> waiting = new ArrayDeque<>(0);
@@ -77,7 +76,7 @@ final class Backlog {
         count(-next.bytes().readableBytes());
         stuckSince = waiting.isEmpty() ? 0 : Loop.now();
         if (next.run() != null && !gaps.isEmpty()) {
-            tell(next.run().topic(), gaps.remove(next.run().topic()), out);
+            tell(gaps.remove(next.run().topic()), out);
         }
         out.pass(next.bytes());
         next.letGo();
@@ -85,11 +84,11 @@ final class Backlog {
 
     /** Takes all gaps out. */
     void passGaps(OutboundQueue out) {
-        Iterator<Map.Entry<String, Gap>> each = gaps.entrySet().iterator();
+        Iterator<Gap> each = gaps.values().iterator();
         while (each.hasNext()) {
-            Map.Entry<String, Gap> gap = each.next();
+            Gap gap = each.next();
             each.remove();
-            tell(gap.getKey(), gap.getValue(), out);
+            tell(gap, out);
         }
     }
 
@@ -142,14 +141,17 @@ final class Backlog {
         boolean joins = old != null && old.epoch() == run.epoch();
         gaps.put(
                 run.topic(),
-                joins
-                        ? new Gap(run.epoch(), Math.min(old.from(), from), Math.max(old.to(), to))
-                        : new Gap(run.epoch(), from, to));
+                new Gap(
+                        run.topic(),
+                        run.epoch(),
+                        joins ? Math.min(old.from(), from) : from,
+                        joins ? Math.max(old.to(), to) : to,
+                        Gap.Cause.SLOW_CONSUMER));
     }
 
-    private static void tell(String topic, Gap gap, OutboundQueue out) {
+    private static void tell(Gap gap, OutboundQueue out) {
         if (gap != null) {
-            out.gap(topic, gap.epoch(), gap.from(), gap.to());
+            out.gap(gap);
         }
     }
 

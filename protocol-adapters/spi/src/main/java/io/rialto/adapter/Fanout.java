@@ -1,11 +1,14 @@
 package io.rialto.adapter;
 
 import io.netty.util.concurrent.FastThreadLocal;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,7 @@ public final class Fanout implements LocalFanout {
 
     private final Loops loops;
     private final Interest interest = new Interest();
+    private volatile Consumer<String> changed = filter -> {};
     private final FastThreadLocal<Loop> current = new FastThreadLocal<>();
 
     /** A fan-out over these loops. */
@@ -29,8 +33,10 @@ public final class Fanout implements LocalFanout {
     public void subscribe(String filter, Subscriber subscriber) {
         Loop loop = currentLoop();
         if (loop.routes().add(filter, subscriber)) {
-            interest.add(filter);
             loop.noteSubscriptions();
+            if (interest.add(filter)) {
+                changed.accept(filter);
+            }
         }
     }
 
@@ -38,8 +44,10 @@ public final class Fanout implements LocalFanout {
     public void unsubscribe(String filter, Subscriber subscriber) {
         Loop loop = currentLoop();
         if (loop.routes().remove(filter, subscriber)) {
-            interest.remove(filter);
             loop.noteSubscriptions();
+            if (interest.remove(filter)) {
+                changed.accept(filter);
+            }
         }
     }
 
@@ -52,6 +60,30 @@ public final class Fanout implements LocalFanout {
             }
         }
         runs.forEach(Run::release);
+    }
+
+    @Override
+    public void missed(Gap gap) {
+        for (Loop loop : loops.all()) {
+            if (loop.hasSubscriptions()) {
+                loop.execute(() -> tell(loop, gap));
+            }
+        }
+    }
+
+    @Override
+    public Set<String> filters() {
+        return interest.filters();
+    }
+
+    @Override
+    public boolean isWanted(String filter) {
+        return interest.has(filter);
+    }
+
+    @Override
+    public void listen(Consumer<String> listener) {
+        changed = listener;
     }
 
     @Override
@@ -83,6 +115,16 @@ public final class Fanout implements LocalFanout {
                 offer(subscriber, run);
             }
             run.release();
+        }
+    }
+
+    private static void tell(Loop loop, Gap gap) {
+        for (Subscriber subscriber : loop.routes().of(gap.topic())) {
+            try {
+                subscriber.missed(gap);
+            } catch (RuntimeException defect) {
+                LOG.error("{} failed to take a gap of {}", subscriber.owner(), gap.topic(), defect);
+            }
         }
     }
 

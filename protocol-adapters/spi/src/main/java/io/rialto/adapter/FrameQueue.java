@@ -1,13 +1,14 @@
 package io.rialto.adapter;
 
 import io.netty.buffer.ByteBuf;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 
 /**
  * The frames of stream rooms on their way to one connection: behind everything else, as long as the client's window has
  * space for them. What waits is dropped oldest first and reported as a gap. Confined to the connection's event loop.
  */
-public final class FrameQueue {
+public final class FrameQueue implements FrameSink {
     private final OutboundQueue queue;
     private final Backlog backlog;
     private final long window;
@@ -27,6 +28,7 @@ public final class FrameQueue {
     }
 
     /** Sends a run in its shared encoding, or makes room by dropping what has waited longest. */
+    @Override
     public void offer(Run run, ByteBuf shared) {
         if (queue.isClosed()) {
             return;
@@ -39,6 +41,15 @@ public final class FrameQueue {
         drop(queue.excess(shared.readableBytes()));
         if (!queue.isClosed()) {
             backlog.add(run, shared.retainedDuplicate());
+        }
+    }
+
+    /** Frames do not come, behind those that were offered before: tells it where the door can. */
+    @Override
+    public void missed(Gap gap) {
+        ByteBuf note = queue.isClosed() ? null : queue.note(gap);
+        if (note != null) {
+            writeBehind(note);
         }
     }
 

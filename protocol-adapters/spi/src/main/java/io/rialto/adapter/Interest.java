@@ -1,7 +1,9 @@
 package io.rialto.adapter;
 
+import io.rialto.contract.channel.TopicTree;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -13,26 +15,50 @@ final class Interest {
     private final Map<String, Integer> counts = new HashMap<>();
     private final TopicTree<String> filters = new TopicTree<>();
 
-    void add(String filter) {
+    /** Whether it is the first subscription to this filter. */
+    boolean add(String filter) {
         lock.writeLock().lock();
         try {
-            if (counts.merge(filter, 1, Integer::sum) == 1) {
+            boolean first = counts.merge(filter, 1, Integer::sum) == 1;
+            if (first) {
                 filters.add(filter, filter);
             }
+            return first;
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    void remove(String filter) {
+    /** Whether it was the last subscription to this filter. */
+    boolean remove(String filter) {
         lock.writeLock().lock();
         try {
-            if (counts.merge(filter, -1, Integer::sum) == 0) {
+            boolean last = counts.merge(filter, -1, Integer::sum) == 0;
+            if (last) {
                 counts.remove(filter);
                 filters.remove(filter, filter);
             }
+            return last;
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    Set<String> filters() {
+        lock.readLock().lock();
+        try {
+            return Set.copyOf(counts.keySet());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    boolean has(String filter) {
+        lock.readLock().lock();
+        try {
+            return counts.containsKey(filter);
+        } finally {
+            lock.readLock().unlock();
         }
     }
 

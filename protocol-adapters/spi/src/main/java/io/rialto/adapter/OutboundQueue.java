@@ -3,6 +3,7 @@ package io.rialto.adapter;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 
 /**
@@ -11,16 +12,16 @@ import io.rialto.contract.channel.Run;
  * reported as a gap, answers pause the reading of more requests, and whoever takes nothing for too long is closed.
  * Confined to the connection's event loop.
  */
-public final class OutboundQueue {
+public final class OutboundQueue implements FrameSink {
     private static final int MAX_GAPS = 1024;
 
     /** What the queue needs its connection to do. */
     public interface Owner {
         /**
-         * A note that the frames {@code from..to} of a channel were dropped, in the door's own words; null where the door
-         * tells in another way or cannot tell.
+         * A note that frames do not come, in the door's own words; null where the door tells in another way or cannot
+         * tell.
          */
-        ByteBuf gapNote(String topic, long epoch, long from, long to);
+        ByteBuf gapNote(Gap gap);
 
         /** Nothing waits any more: what is written now goes straight through. */
         void drained();
@@ -88,6 +89,7 @@ public final class OutboundQueue {
     }
 
     /** Writes a whole run in its shared encoding, or makes room by dropping what has waited longest. */
+    @Override
     public void offer(Run run, ByteBuf shared) {
         if (closed) {
             return;
@@ -105,6 +107,20 @@ public final class OutboundQueue {
         if (!closed) {
             backlog.add(run, shared.retainedDuplicate());
         }
+    }
+
+    /** Frames do not come, behind those that were offered before: tells it where the door can. */
+    @Override
+    public void missed(Gap gap) {
+        ByteBuf note = closed ? null : owner.gapNote(gap);
+        if (note != null) {
+            write(note);
+        }
+    }
+
+    /** The note of a gap in the door's words; null where it cannot tell. */
+    ByteBuf note(Gap gap) {
+        return owner.gapNote(gap);
     }
 
     /** Whether what is written now goes straight to the socket. */
@@ -164,8 +180,8 @@ public final class OutboundQueue {
     }
 
     /** Tells that these frames were dropped, where the door can. */
-    void gap(String topic, long epoch, long from, long to) {
-        ByteBuf note = owner.gapNote(topic, epoch, from, to);
+    void gap(Gap gap) {
+        ByteBuf note = owner.gapNote(gap);
         if (note != null) {
             pass(note);
         }

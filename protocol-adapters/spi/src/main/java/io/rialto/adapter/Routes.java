@@ -1,6 +1,7 @@
 package io.rialto.adapter;
 
 import io.rialto.contract.channel.Subscriber;
+import io.rialto.contract.channel.TopicTree;
 import io.rialto.contract.id.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -9,9 +9,11 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +87,40 @@ class FanoutTest {
         assertThat(fanout.hasSubscribers("a/b")).isFalse();
     }
 
+    @Test
+    void tellsASubscriberOfAGapBehindWhatCameBefore() {
+        RecordingSubscriber subscriber = new RecordingSubscriber("one");
+        EventLoop loop = group.next();
+        subscribe(loop, "a/b", new Failing());
+        subscribe(loop, "a/b", subscriber);
+
+        fanout.deliver(List.of(Runs.of("a/b", 1, 1)));
+        fanout.missed(new Gap("a/b", 1, 2, 4, Gap.Cause.LINK));
+        fanout.deliver(List.of(Runs.of("a/b", 5, 5)));
+
+        await().until(() -> subscriber.offered().size() == 3);
+        assertThat(subscriber.offered()).containsExactly("a/b 1", "a/b 2-4 LINK", "a/b 5");
+    }
+
+    @Test
+    void tellsOfFiltersWithTheirFirstAndTheirLastSubscription() {
+        List<String> changes = new CopyOnWriteArrayList<>();
+        fanout.listen(filter -> changes.add(filter + " " + fanout.isWanted(filter)));
+        RecordingSubscriber first = new RecordingSubscriber("one");
+        RecordingSubscriber second = new RecordingSubscriber("two");
+        EventLoop one = group.next();
+        EventLoop other = group.next();
+
+        subscribe(one, "a/+", first);
+        subscribe(other, "a/+", second);
+        assertThat(fanout.filters()).containsExactly("a/+");
+        one.submit(() -> fanout.unsubscribe("a/+", first)).syncUninterruptibly();
+        other.submit(() -> fanout.unsubscribe("a/+", second)).syncUninterruptibly();
+
+        assertThat(changes).containsExactly("a/+ true", "a/+ false");
+        assertThat(fanout.filters()).isEmpty();
+    }
+
     private void subscribe(EventLoop loop, String filter, Subscriber subscriber) {
         loop.submit(() -> {
                     loops.of(loop);
@@ -96,6 +132,11 @@ class FanoutTest {
     private static final class Failing implements Subscriber {
         @Override
         public void offer(Run run) {
+            throw new IllegalStateException("a defect, on purpose");
+        }
+
+        @Override
+        public void missed(Gap gap) {
             throw new IllegalStateException("a defect, on purpose");
         }
 

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -243,9 +244,9 @@ class OutboundQueueTest {
     private OutboundQueue.Owner owner() {
         return new OutboundQueue.Owner() {
             @Override
-            public ByteBuf gapNote(String topic, long epoch, long from, long to) {
-                notes.add(topic + " " + from + "-" + to);
-                return bytes("<" + topic + " " + from + "-" + to + ">");
+            public ByteBuf gapNote(Gap gap) {
+                notes.add(gap.topic() + " " + gap.from() + "-" + gap.to());
+                return bytes("<" + gap.topic() + " " + gap.from() + "-" + gap.to() + ">");
             }
 
             @Override

@@ -1,5 +1,6 @@
 package io.rialto.adapter;
 
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import java.util.List;
@@ -24,6 +25,11 @@ final class RecordingSubscriber implements Subscriber {
     @Override
     public void offer(Run run) {
         offered.add(run.topic() + " " + run.frames().get(0).seq());
+    }
+
+    @Override
+    public void missed(Gap gap) {
+        offered.add(gap.topic() + " " + gap.from() + "-" + gap.to() + " " + gap.cause());
     }
 
     @Override

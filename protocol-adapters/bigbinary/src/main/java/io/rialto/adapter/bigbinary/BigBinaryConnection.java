@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.error.ErrorCode;
 import io.vertx.core.internal.ContextInternal;
 import org.slf4j.Logger;
@@ -73,8 +74,8 @@ final class BigBinaryConnection extends ChannelInboundHandlerAdapter implements 
     }
 
     @Override
-    public ByteBuf gapNote(String topic, long epoch, long from, long to) {
-        return Events.gap(topic, epoch, from, to);
+    public ByteBuf gapNote(Gap gap) {
+        return Events.gap(gap);
     }
 
     @Override

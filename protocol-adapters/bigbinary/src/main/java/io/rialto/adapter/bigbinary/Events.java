@@ -2,25 +2,25 @@ package io.rialto.adapter.bigbinary;
 
 import io.netty.buffer.ByteBuf;
 import io.rialto.adapter.stream.StreamTopics;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.session.Push;
 
 /** The frames that clients get without asking, besides what others publish. */
 final class Events {
-    private static final int SLOW_CONSUMER = 1;
-    private static final int NOT_KEPT = 2;
     private static final int CAME = 1;
 
     private Events() {}
 
-    /** Frames were dropped for a slow consumer; null where a frame cannot name where. */
-    static ByteBuf gap(String topic, long epoch, long from, long to) {
+    /** Frames do not come; null where a frame cannot name where. */
+    static ByteBuf gap(Gap gap) {
+        String topic = gap.topic();
         String room = StreamTopics.isStream(topic) ? StreamTopics.roomOf(topic).value() : MessageFormat.roomOf(topic);
-        return Wire.isText16(room) ? gap(SLOW_CONSUMER, epoch, from, to, room) : null;
+        return Wire.isText16(room) ? gap(gap.cause(), gap.epoch(), gap.from(), gap.to(), room) : null;
     }
 
     /** Frames of a stream room that were asked for are not kept any more. */
     static ByteBuf notKept(String room, long epoch, long from, long to) {
-        return gap(NOT_KEPT, epoch, from, to, room);
+        return gap(Gap.Cause.NOT_KEPT, epoch, from, to, room);
     }
 
     /** A publisher came or left. */
@@ -38,11 +38,19 @@ final class Events {
                 switch (why) {
                     case REMOVED -> 1;
                     case IDLE -> 2;
+                    case LOST -> 3;
                 };
         return Wire.frame(Wire.ENDED, 0, out -> out.writeInt(handle).writeByte(number));
     }
 
-    private static ByteBuf gap(int reason, long epoch, long from, long to, String room) {
+    private static ByteBuf gap(Gap.Cause cause, long epoch, long from, long to, String room) {
+        int reason =
+                switch (cause) {
+                    case SLOW_CONSUMER -> 1;
+                    case NOT_KEPT -> 2;
+                    case LINK -> 3;
+                    case RELAY_LOST -> 4;
+                };
         return Wire.frame(Wire.GAP, 0, out -> {
             out.writeByte(reason).writeLong(epoch).writeLong(from).writeLong(to);
             Wire.text16(out, room);

@@ -2,8 +2,9 @@ package io.rialto.adapter.bigbinary;
 
 import io.netty.buffer.ByteBuf;
 import io.rialto.adapter.FrameQueue;
-import io.rialto.adapter.stream.RunSubscriber;
+import io.rialto.adapter.FrameSink;
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * The way of FRAMEs to one client: whole runs while its window takes them, else their frames one by one, cut from the
  * shared encoding. Confined to the connection's event loop.
  */
-record FrameExit(FrameQueue queue) implements RunSubscriber.Sink {
+record FrameExit(FrameQueue queue) implements FrameSink {
     @Override
     public void offer(Run run, ByteBuf shared) {
         if (run.frames().size() == 1 || queue.takesWhole(run)) {
@@ -26,5 +27,10 @@ record FrameExit(FrameQueue queue) implements RunSubscriber.Sink {
             part.release();
             at += bytes;
         }
+    }
+
+    @Override
+    public void missed(Gap gap) {
+        queue.missed(gap);
     }
 }

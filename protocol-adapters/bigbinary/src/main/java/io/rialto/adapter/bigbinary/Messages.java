@@ -30,7 +30,7 @@ final class Messages {
     Messages(Link link, Object connection) {
         this.link = link;
         this.subscriber = new RunSubscriber(
-                connection, link.queue()::offer, link.door().metrics(), link.session(), MessageFormat.FORMAT);
+                connection, link.queue(), link.door().metrics(), link.session(), MessageFormat.FORMAT);
         this.limit = link.door().doors().config().sessions().maxUnacked();
     }
 

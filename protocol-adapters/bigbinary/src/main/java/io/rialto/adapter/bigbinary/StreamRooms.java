@@ -1,6 +1,7 @@
 package io.rialto.adapter.bigbinary;
 
 import io.netty.buffer.ByteBuf;
+import io.rialto.adapter.FrameSink;
 import io.rialto.adapter.stream.KnownRoom;
 import io.rialto.adapter.stream.KnownRooms;
 import io.rialto.adapter.stream.RoomDesk;
@@ -34,7 +35,7 @@ final class StreamRooms {
 
     StreamRooms(Link link, Object connection) {
         this.link = link;
-        RunSubscriber.Sink exit = new FrameExit(link.frames());
+        FrameSink exit = new FrameExit(link.frames());
         this.desk = new RoomDesk(
                 link.gate(),
                 new KnownRooms(

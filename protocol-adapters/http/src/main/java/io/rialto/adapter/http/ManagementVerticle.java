@@ -26,6 +26,7 @@ public final class ManagementVerticle extends VerticleBase {
     private static final int IDLE_SECONDS = 60;
     private static final long STOP_SECONDS = 2;
     private static final String PLAIN = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Management management;
@@ -65,6 +66,9 @@ public final class ManagementVerticle extends VerticleBase {
                         routing,
                         Reply.text(200, PROMETHEUS, management.metrics().get())));
         router.route("/v1/*").handler(this::requireSecret);
+        router.get("/v1/cluster")
+                .handler(routing -> reply(
+                        routing, Reply.text(200, JSON, management.cluster().get())));
         JsonOnly.bodies(router, MAX_BODY);
         router.post("/v1/accounts").handler(routing -> answer(routing, this::createAccount));
         router.post("/v1/tokens").handler(routing -> answer(routing, this::issueToken));

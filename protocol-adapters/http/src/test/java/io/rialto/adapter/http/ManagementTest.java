@@ -38,7 +38,8 @@ class ManagementTest {
                 new Secret("s3cret"),
                 new Accounts(),
                 () -> Optional.ofNullable(problem.get()),
-                () -> "rialto_up 1\n");
+                () -> "rialto_up 1\n",
+                () -> "{\"node\":\"node-0\"}");
         ManagementVerticle verticle = new ManagementVerticle(management);
         TestServer.await(vertx.deployVerticle(verticle));
         base = "http://127.0.0.1:" + verticle.port();
@@ -69,6 +70,12 @@ class ManagementTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).isEqualTo("the store cannot write: disk full\n");
+    }
+
+    @Test
+    void showsTheClusterToWhoeverKnowsTheSecretOnly() {
+        assertThat(new Rest(base, null).get("/v1/cluster").statusCode()).isEqualTo(401);
+        assertThat(admin.get("/v1/cluster").body()).isEqualTo("{\"node\":\"node-0\"}");
     }
 
     @Test

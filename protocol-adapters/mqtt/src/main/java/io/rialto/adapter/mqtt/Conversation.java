@@ -9,6 +9,7 @@ import io.rialto.adapter.KeepAlive;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
@@ -82,9 +83,9 @@ final class Conversation implements Outbound, Lifeline {
     }
 
     /** Frames were dropped before they were written. */
-    void missed(String topic, long epoch, long from, long to) {
+    void missed(Gap gap) {
         if (signedIn != null) {
-            signedIn.missed(topic, epoch, from, to);
+            signedIn.missed(gap);
         }
     }
 

@@ -2,6 +2,7 @@ package io.rialto.adapter.mqtt;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 
 /**
@@ -28,6 +29,11 @@ final class Deliveries {
         } else if (!encoder.isShared(run, granted) || !offerShared(run, granted)) {
             offerOwn(run, granted);
         }
+    }
+
+    /** Frames do not come: MQTT 5 is told with the next one. */
+    void missed(Gap gap) {
+        encoder.missed(gap);
     }
 
     /** Whether the inbox is open on this connection. */

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.rialto.adapter.DropReason;
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import java.nio.charset.StandardCharsets;
 
@@ -21,9 +22,9 @@ final class FrameEncoder {
     }
 
     /** This client has missed these frames; MQTT 5 is told with the next one, MQTT 3.1.1 cannot be (decisions 16). */
-    void missed(String topic, long epoch, long from, long to) {
+    void missed(Gap gap) {
         if (link.client().protocol().is5()) {
-            gaps.note(topic, epoch, from, to);
+            gaps.note(gap);
         }
     }
 

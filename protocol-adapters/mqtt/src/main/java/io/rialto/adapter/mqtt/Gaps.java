@@ -1,6 +1,7 @@
 package io.rialto.adapter.mqtt;
 
 import io.netty.buffer.ByteBuf;
+import io.rialto.contract.channel.Gap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,17 +16,12 @@ final class Gaps {
 
     private static final int MAX = 1024;
 
-    private record Gap(long epoch, long from, long to) {}
-
     private final Map<String, Gap> gaps = new LinkedHashMap<>(0);
 
-    /** These frames were dropped; joins with what was dropped before. */
-    void note(String topic, long epoch, long from, long to) {
-        Gap old = gaps.get(topic);
-        boolean joins = old != null && old.epoch() == epoch;
-        gaps.put(
-                topic,
-                joins ? new Gap(epoch, Math.min(old.from(), from), Math.max(old.to(), to)) : new Gap(epoch, from, to));
+    /** These frames do not come; joins with what did not come before. */
+    void note(Gap gap) {
+        Gap old = gaps.get(gap.topic());
+        gaps.put(gap.topic(), old != null && old.epoch() == gap.epoch() ? joined(old, gap) : gap);
         if (gaps.size() > MAX) {
             forgetOldest();
         }
@@ -40,8 +36,19 @@ final class Gaps {
     void tell(String topic, ByteBuf properties) {
         Gap gap = gaps.remove(topic);
         if (gap != null) {
-            AttrProperties.user(properties, NAME, gap.from() + "-" + gap.to());
+            String to = gap.to() == Gap.UNKNOWN ? "" : Long.toString(gap.to());
+            AttrProperties.user(properties, NAME, gap.from() + "-" + to);
         }
+    }
+
+    private static Gap joined(Gap one, Gap other) {
+        boolean known = one.to() != Gap.UNKNOWN && other.to() != Gap.UNKNOWN;
+        return new Gap(
+                one.topic(),
+                one.epoch(),
+                Math.min(one.from(), other.from()),
+                known ? Math.max(one.to(), other.to()) : Gap.UNKNOWN,
+                other.cause());
     }
 
     private void forgetOldest() {

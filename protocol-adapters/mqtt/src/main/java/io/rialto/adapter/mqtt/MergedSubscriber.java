@@ -1,5 +1,6 @@
 package io.rialto.adapter.mqtt;
 
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import java.util.ArrayList;
@@ -23,6 +24,11 @@ final class MergedSubscriber implements Subscriber {
     @Override
     public void offer(Run run) {
         deliveries.offer(run, granted());
+    }
+
+    @Override
+    public void missed(Gap gap) {
+        deliveries.missed(gap);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
+import io.rialto.contract.channel.Gap;
 import io.vertx.core.internal.ContextInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,8 +73,8 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Outbo
     }
 
     @Override
-    public ByteBuf gapNote(String topic, long epoch, long from, long to) {
-        conversation.missed(topic, epoch, from, to);
+    public ByteBuf gapNote(Gap gap) {
+        conversation.missed(gap);
         return null;
     }
 

@@ -1,5 +1,6 @@
 package io.rialto.adapter.mqtt;
 
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 
@@ -30,6 +31,11 @@ final class MqttSubscriber implements Subscriber {
         if (!group || !deliveries.hasInbox()) {
             deliveries.offer(run, granted);
         }
+    }
+
+    @Override
+    public void missed(Gap gap) {
+        deliveries.missed(gap);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.rialto.adapter.DropReason;
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -104,11 +105,12 @@ final class OutboundWindow {
     private void drop(Waiting oldest) {
         List<Frame> frames = oldest.run.frames();
         link.door().metrics().dropped(DropReason.SLOW_CONSUMER, frames.size() - oldest.sent);
-        encoder.missed(
+        encoder.missed(new Gap(
                 oldest.run.topic(),
                 oldest.run.epoch(),
                 frames.get(oldest.sent).seq(),
-                frames.get(frames.size() - 1).seq());
+                frames.get(frames.size() - 1).seq(),
+                Gap.Cause.SLOW_CONSUMER));
         forget(oldest);
     }
 

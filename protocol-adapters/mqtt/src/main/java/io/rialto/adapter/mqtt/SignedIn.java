@@ -1,6 +1,7 @@
 package io.rialto.adapter.mqtt;
 
 import io.netty.buffer.ByteBuf;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.Push;
 
@@ -65,8 +66,8 @@ final class SignedIn implements Push.Handler {
     }
 
     /** Frames were dropped before they were written. */
-    void missed(String topic, long epoch, long from, long to) {
-        encoder.missed(topic, epoch, from, to);
+    void missed(Gap gap) {
+        encoder.missed(gap);
     }
 
     /** Publishes the will where that is due, forgets what waits. */

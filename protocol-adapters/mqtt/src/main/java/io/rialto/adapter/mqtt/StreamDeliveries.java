@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.rialto.adapter.DropReason;
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 
 /**
@@ -31,6 +32,13 @@ final class StreamDeliveries {
         link.door().metrics().delivered(run.frames().size() - untold);
         if (!isShared(run, subscriber.common()) || !offerShared(run)) {
             offerOwn(run, subscriber);
+        }
+    }
+
+    /** Frames do not come: MQTT 5 is told with the next one. */
+    void missed(Gap gap) {
+        if (link.client().protocol().is5()) {
+            gaps.note(gap);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rialto.adapter.mqtt;
 
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.command.Command;
@@ -108,6 +109,11 @@ final class StreamSubscriber implements Subscriber {
     @Override
     public void offer(Run run) {
         deliveries.offer(run, this);
+    }
+
+    @Override
+    public void missed(Gap gap) {
+        deliveries.missed(gap);
     }
 
     @Override

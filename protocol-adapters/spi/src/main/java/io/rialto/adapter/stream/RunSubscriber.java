@@ -2,7 +2,9 @@ package io.rialto.adapter.stream;
 
 import io.netty.buffer.ByteBuf;
 import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.FrameSink;
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.channel.WireFormat;
@@ -14,15 +16,8 @@ import java.util.List;
  * event loop.
  */
 public final class RunSubscriber implements Subscriber {
-    /** The way out of a connection. */
-    @FunctionalInterface
-    public interface Sink {
-        /** Sends a run in its shared encoding, as long as there is room. */
-        void offer(Run run, ByteBuf shared);
-    }
-
     private final Object owner;
-    private final Sink sink;
+    private final FrameSink sink;
     private final DoorMetrics metrics;
     private final long session;
     private final WireFormat format;
@@ -33,7 +28,7 @@ public final class RunSubscriber implements Subscriber {
      * @param owner the connection
      * @param session the number of its session, as frames carry it
      */
-    public RunSubscriber(Object owner, Sink sink, DoorMetrics metrics, long session, WireFormat format) {
+    public RunSubscriber(Object owner, FrameSink sink, DoorMetrics metrics, long session, WireFormat format) {
         this.owner = owner;
         this.sink = sink;
         this.metrics = metrics;
@@ -48,6 +43,11 @@ public final class RunSubscriber implements Subscriber {
         } else {
             offer(run, run.encoded(format));
         }
+    }
+
+    @Override
+    public void missed(Gap gap) {
+        sink.missed(gap);
     }
 
     @Override

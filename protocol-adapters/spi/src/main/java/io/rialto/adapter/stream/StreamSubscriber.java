@@ -1,5 +1,6 @@
 package io.rialto.adapter.stream;
 
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import java.util.ArrayDeque;
@@ -55,6 +56,15 @@ public final class StreamSubscriber implements Subscriber {
             waiting.add(run.retain());
         } else {
             out.offer(run);
+        }
+    }
+
+    /** Told at once: nothing that waits here is in it. */
+    @Override
+    public void missed(Gap gap) {
+        if (!closed) {
+            passWaiting();
+            out.missed(gap);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rialto.adapter.web;
 
 import io.netty.buffer.ByteBuf;
+import io.rialto.contract.channel.Gap;
 
 /** What is said over one WebSocket. Confined to the connection's event loop. */
 public interface Conversation {
@@ -11,7 +12,7 @@ public interface Conversation {
     void message(boolean binary, ByteBuf message);
 
     /** A note that frames of a channel were dropped; null where the conversation has none. */
-    ByteBuf gapNote(String topic, long epoch, long from, long to);
+    ByteBuf gapNote(Gap gap);
 
     /** Nothing waits any more: what is sent now goes straight to the socket. */
     default void drained() {}

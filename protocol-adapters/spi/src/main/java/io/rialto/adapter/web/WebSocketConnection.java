@@ -10,9 +10,11 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import io.rialto.adapter.FrameSink;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.impl.ShutdownEvent;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * its pipeline. Confined to its event loop; what it calls runs on the connection's Vert.x context.
  */
 public final class WebSocketConnection extends ChannelInboundHandlerAdapter
-        implements Loop.Watched, OutboundQueue.Owner {
+        implements Loop.Watched, OutboundQueue.Owner, FrameSink {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
 
     private final WebSockets sockets;
@@ -78,9 +80,18 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
     }
 
     /** Sends a run in its shared encoding, as long as there is room. */
+    @Override
     public void offer(Run run, ByteBuf shared) {
         if (!closing.isBegun()) {
             queue.offer(run, shared);
+        }
+    }
+
+    /** Frames do not come, behind those that were offered before. */
+    @Override
+    public void missed(Gap gap) {
+        if (!closing.isBegun()) {
+            queue.missed(gap);
         }
     }
 
@@ -219,8 +230,8 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
     }
 
     @Override
-    public ByteBuf gapNote(String topic, long epoch, long from, long to) {
-        return conversation.gapNote(topic, epoch, from, to);
+    public ByteBuf gapNote(Gap gap) {
+        return conversation.gapNote(gap);
     }
 
     @Override

@@ -3,9 +3,12 @@ package io.rialto.adapter.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.FrameSink;
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.WireFormat;
 import io.rialto.contract.id.AccountId;
@@ -21,12 +24,9 @@ class StreamSubscriberTest {
             run -> Unpooled.buffer().writeInt(run.frames().size());
 
     private final List<Run> kept = new ArrayList<>();
-    private final StreamSubscriber subscriber = new StreamSubscriber(new RunSubscriber(
-            this,
-            (run, shared) -> kept.add(run.retain()),
-            new DoorMetrics(new SimpleMeterRegistry(), "test"),
-            ME,
-            FORMAT));
+    private final List<Gap> gaps = new ArrayList<>();
+    private final StreamSubscriber subscriber = new StreamSubscriber(
+            new RunSubscriber(this, sink(), new DoorMetrics(new SimpleMeterRegistry(), "test"), ME, FORMAT));
     private int told;
 
     @Test
@@ -81,5 +81,31 @@ class StreamSubscriberTest {
 
     private static Frame frame(long seq, long session) {
         return new Frame(seq, session, new AccountId("a"), Content.text("x"), 0, false, false, 0, Long.MAX_VALUE);
+    }
+
+    @Test
+    void tellsAGapBehindWhatWaits() {
+        subscriber.hold();
+        offer(1, 2);
+
+        subscriber.missed(new Gap("$stream/show", 1, 2, 3, Gap.Cause.LINK));
+
+        assertThat(kept).hasSize(1);
+        assertThat(gaps).hasSize(1);
+        kept.forEach(Run::release);
+    }
+
+    private FrameSink sink() {
+        return new FrameSink() {
+            @Override
+            public void offer(Run run, ByteBuf shared) {
+                kept.add(run.retain());
+            }
+
+            @Override
+            public void missed(Gap gap) {
+                gaps.add(gap);
+            }
+        };
     }
 }

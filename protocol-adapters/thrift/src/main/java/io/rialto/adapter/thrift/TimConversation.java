@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.rialto.adapter.Reading;
 import io.rialto.adapter.web.CloseCode;
 import io.rialto.adapter.web.Conversation;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
@@ -121,7 +122,7 @@ final class TimConversation implements Conversation, Outbound {
 
     /** TIM cannot tell of gaps: they are counted (decisions 16). */
     @Override
-    public ByteBuf gapNote(String topic, long epoch, long from, long to) {
+    public ByteBuf gapNote(Gap gap) {
         return null;
     }
 

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.rialto.adapter.web.Conversation;
 import io.rialto.adapter.web.ServerFrames;
 import io.rialto.adapter.web.WebSocketConnection;
+import io.rialto.contract.channel.Gap;
 
 /** Answers every message with itself, for conformance suites. */
 final class EchoConversation implements Conversation {
@@ -25,7 +26,7 @@ final class EchoConversation implements Conversation {
     }
 
     @Override
-    public ByteBuf gapNote(String topic, long epoch, long from, long to) {
+    public ByteBuf gapNote(Gap gap) {
         return null;
     }
 

@@ -12,6 +12,7 @@ import io.rialto.adapter.stream.StreamTopics;
 import io.rialto.adapter.web.CloseCode;
 import io.rialto.adapter.web.ServerFrames;
 import io.rialto.adapter.web.WebSocketConnection;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
@@ -60,10 +61,13 @@ final class Events implements Push.Handler {
         send("goaway", out -> out.writeNumberField("delayMs", delay));
     }
 
-    /** Frames of a channel or stream room were dropped. */
-    static ByteBuf gap(String topic, long epoch, long from, long to) {
-        String room = StreamTopics.isStream(topic) ? StreamTopics.roomOf(topic).value() : "c:" + topic;
-        return event("gap", out -> gap(out, room, new Missed(epoch, from, to), "slow_consumer"));
+    /** Frames of a channel or stream room do not come. */
+    static ByteBuf gap(Gap gap) {
+        String room = StreamTopics.isStream(gap.topic())
+                ? StreamTopics.roomOf(gap.topic()).value()
+                : "c:" + gap.topic();
+        Missed missed = new Missed(gap.epoch(), gap.from(), gap.to());
+        return event("gap", out -> gap(out, room, missed, gap.cause().name().toLowerCase(Locale.ROOT)));
     }
 
     /** Frames of a stream room that were asked for are not kept any more. */
@@ -171,7 +175,9 @@ final class Events implements Push.Handler {
         out.writeStringField("room", room);
         out.writeNumberField("epoch", missed.epoch());
         out.writeNumberField("from", missed.from());
-        out.writeNumberField("to", missed.to());
+        if (missed.to() != Gap.UNKNOWN) {
+            out.writeNumberField("to", missed.to());
+        }
         out.writeStringField("reason", reason);
     }
 

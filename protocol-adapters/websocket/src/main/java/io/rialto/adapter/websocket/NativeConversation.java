@@ -12,6 +12,7 @@ import io.rialto.adapter.web.CloseCode;
 import io.rialto.adapter.web.Conversation;
 import io.rialto.adapter.web.WebSocketConnection;
 import io.rialto.config.SessionsConfig;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
@@ -130,7 +131,7 @@ final class NativeConversation implements Conversation, Outbound {
         }
         gate.open(opened.session());
         long number = opened.session().info().id().value();
-        subscriber = new RunSubscriber(connection, connection::offer, door.metrics(), number, RunFrames.FORMAT);
+        subscriber = new RunSubscriber(connection, connection, door.metrics(), number, RunFrames.FORMAT);
         connection.raiseLimit();
         answers.success(request, opened.welcome(limits.keepAlive()));
         if (opened.inbox() != null) {
@@ -216,8 +217,8 @@ final class NativeConversation implements Conversation, Outbound {
     }
 
     @Override
-    public ByteBuf gapNote(String topic, long epoch, long from, long to) {
-        return Events.gap(topic, epoch, from, to);
+    public ByteBuf gapNote(Gap gap) {
+        return Events.gap(gap);
     }
 
     @Override

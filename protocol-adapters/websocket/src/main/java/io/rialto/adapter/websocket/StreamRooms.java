@@ -29,7 +29,7 @@ final class StreamRooms {
                 door.handles(),
                 () -> new StreamSubscriber(new RunSubscriber(
                         connection,
-                        connection::offer,
+                        connection,
                         door.metrics(),
                         gate.session().info().id().value(),
                         door.streamFrames())));

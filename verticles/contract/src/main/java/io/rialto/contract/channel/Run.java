@@ -76,6 +76,11 @@ public final class Run {
         return bytes;
     }
 
+    /** Whether somebody waits until its last owner lets it go. */
+    public boolean isAwaited() {
+        return onReleased != null;
+    }
+
     /** How many of the frames are pieces of larger payloads. */
     public int pieces() {
         return pieces;

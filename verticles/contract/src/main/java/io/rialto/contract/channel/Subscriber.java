@@ -8,6 +8,9 @@ public interface Subscriber {
     /** Takes a run: writes it, queues it within the connection's budget, or drops it with a gap it will report. */
     void offer(Run run);
 
+    /** Frames that would have been offered do not come; the door says so in its own words, or counts them. */
+    void missed(Gap gap);
+
     /** The connection it belongs to; subscriptions of one owner that match the same topic are merged. */
     Object owner();
 

@@ -76,7 +76,9 @@ public sealed interface Push {
         /** Its owner removed it. */
         REMOVED,
         /** Nobody published for too long. */
-        IDLE
+        IDLE,
+        /** The nodes that knew of it were lost together. */
+        LOST
     }
 
     /** The session is over; the door says so in its own words, then closes the connection. */

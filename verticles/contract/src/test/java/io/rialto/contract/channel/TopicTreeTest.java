@@ -1,4 +1,4 @@
-package io.rialto.adapter;
+package io.rialto.contract.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

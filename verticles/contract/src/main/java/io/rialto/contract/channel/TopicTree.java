@@ -1,4 +1,4 @@
-package io.rialto.adapter;
+package io.rialto.contract.channel;
 
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -11,7 +11,7 @@ import java.util.Map;
  * Values under topic filters, found by topic (MQTT 5 §4.7). A look-up costs the levels of the topic, not the number of
  * filters. Confined to one thread.
  */
-final class TopicTree<V> {
+public final class TopicTree<V> {
     private static final int MAX_LEVELS = 128;
 
     private static final class Node<V> {
@@ -27,7 +27,7 @@ final class TopicTree<V> {
     private int size;
 
     /** Adds a value under a filter; false where it stands there already. Filters as deep as no stack is are refused. */
-    boolean add(String filter, V value) {
+    public boolean add(String filter, V value) {
         List<String> levels = levels(filter);
         if (levels.size() > MAX_LEVELS) {
             throw new GatewayException(
@@ -49,23 +49,25 @@ final class TopicTree<V> {
     }
 
     /** Takes a value away from a filter; false where it did not stand there. */
-    boolean remove(String filter, V value) {
+    public boolean remove(String filter, V value) {
         List<String> levels = levels(filter);
         return levels.size() <= MAX_LEVELS && remove(root, levels, 0, value);
     }
 
     /** The lists of values whose filters match the topic, one list per filter. */
-    List<List<V>> match(String topic) {
+    public List<List<V>> match(String topic) {
         List<List<V>> found = new ArrayList<>(2);
         collect(root, levels(topic), 0, !topic.startsWith("$"), found);
         return found;
     }
 
-    boolean isEmpty() {
+    /** Whether nothing stands here. */
+    public boolean isEmpty() {
         return size == 0;
     }
 
-    int size() {
+    /** How many values stand here. */
+    public int size() {
         return size;
     }
 
