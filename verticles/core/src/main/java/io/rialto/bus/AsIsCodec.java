@@ -1,11 +1,17 @@
 package io.rialto.bus;
 
+import io.rialto.cluster.NodeId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 
 /** Hands immutable objects over without a copy; they never leave the node this way. */
 final class AsIsCodec implements MessageCodec<Object, Object> {
-    static final String NAME = "rialto-as-is";
+    private final String name;
+
+    /** The codec of one node. */
+    AsIsCodec(NodeId node) {
+        name = "rialto-as-is-" + node;
+    }
 
     @Override
     public void encodeToWire(Buffer buffer, Object message) {
@@ -24,7 +30,7 @@ final class AsIsCodec implements MessageCodec<Object, Object> {
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.rialto.bus;
 
 import io.rialto.contract.id.AccountId;
-import io.rialto.contract.session.Session;
 import io.vertx.core.Promise;
 
 /**
@@ -12,4 +11,4 @@ import io.vertx.core.Promise;
  * @param question what is asked
  * @param answer completes on the asker's context
  */
-public record Ask<Q, R>(AccountId caller, Session session, Q question, Promise<R> answer) {}
+public record Ask<Q, R>(AccountId caller, Seat session, Q question, Promise<R> answer) {}

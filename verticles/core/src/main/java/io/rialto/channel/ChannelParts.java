@@ -1,21 +1,23 @@
 package io.rialto.channel;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rialto.contract.channel.LocalFanout;
+import io.rialto.bus.Terms;
+import io.rialto.cluster.Placement;
+import io.rialto.spread.Spread;
 import io.rialto.storage.RetainedStore;
 
 /**
  * What every shard of channels works with; shared, safe on any thread.
  *
- * @param boot the number of this start of the node
  * @param maxKnown channels a shard remembers
  * @param retainedDelayMillis before a retained value of QoS 0 is written
  */
 public record ChannelParts(
-        LocalFanout fanout,
+        Spread spread,
+        Placement placement,
         RetainedStore retained,
         RetainedHint hint,
         MeterRegistry meters,
-        long boot,
+        Terms terms,
         int maxKnown,
         long retainedDelayMillis) {}

@@ -5,6 +5,8 @@ import io.rialto.bus.Address;
 import io.rialto.bus.Ask;
 import io.rialto.bus.Bus;
 import io.rialto.bus.Shard;
+import io.rialto.bus.Tidings.HomesMoved;
+import io.rialto.bus.Tidings.NodeGone;
 import io.rialto.cluster.Home;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Publication;
@@ -17,12 +19,16 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The home of one shard of channels: gives every frame its sequence, keeps retained values, hands the frames of a turn
  * to the fan-out as one run per channel. One instance per shard, confined to its context.
  */
 public final class ChannelVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelVerticle.class);
+
     private final Bus bus;
     private final Home home;
     private final ChannelParts parts;
@@ -36,7 +42,7 @@ public final class ChannelVerticle extends VerticleBase {
         this.bus = bus;
         this.home = home;
         this.parts = parts;
-        this.channels = new Channels(parts.boot(), parts.maxKnown());
+        this.channels = new Channels(parts.terms(), parts.maxKnown());
     }
 
     @Override
@@ -59,6 +65,10 @@ public final class ChannelVerticle extends VerticleBase {
     private void onMessage(Object message) {
         if (message instanceof Uploads<?> uploads) {
             take(uploads);
+        } else if (message instanceof HomesMoved) {
+            channels.keep(topic -> parts.placement().ofTopic(topic).equals(home));
+        } else if (message instanceof NodeGone) {
+            LOG.debug("a node is gone, channels keep nothing of it");
         } else if (((Ask<?, ?>) message).question() instanceof Settle) {
             retained.settle(failure -> settled((Ask<Settle, Done>) message, failure));
         } else {
@@ -118,7 +128,7 @@ public final class ChannelVerticle extends VerticleBase {
             retained.now(
                     value,
                     failure -> receipts.tell(
-                            upload, asOutcome(failure), parts.fanout().hasSubscribers(channel.topic())));
+                            upload, asOutcome(failure), parts.spread().hasSubscribers(channel.topic())));
         }
     }
 
@@ -127,16 +137,16 @@ public final class ChannelVerticle extends VerticleBase {
         dirty = new ArrayList<>();
         List<Run> runs = new ArrayList<>(now.size());
         for (Channel channel : now) {
-            if (parts.fanout().hasSubscribers(channel.topic())) {
+            if (parts.spread().hasSubscribers(channel.topic())) {
                 runs.add(channel.take());
             } else {
                 channel.drop();
             }
         }
         if (!runs.isEmpty()) {
-            parts.fanout().deliver(runs);
+            parts.spread().deliver(runs);
         }
-        receipts.turnEnded(parts.fanout()::hasSubscribers);
+        receipts.turnEnded(parts.spread()::hasSubscribers);
     }
 
     private static Throwable asOutcome(Throwable failure) {

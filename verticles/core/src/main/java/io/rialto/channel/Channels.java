@@ -1,20 +1,22 @@
 package io.rialto.channel;
 
+import io.rialto.bus.Terms;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The channels one shard knows: the longest unused is forgotten first, and comes back with a new epoch. Confined to its
  * shard.
  */
 final class Channels {
-    private final long boot;
+    private final Terms terms;
     private final Map<String, Channel> known;
     private long counter;
 
-    /** @param boot the number of this start of the node: the upper half of every epoch (decisions 14) */
-    Channels(long boot, int limit) {
-        this.boot = boot;
+    /** @param terms the numbers that epochs begin with (decisions 14) */
+    Channels(Terms terms, int limit) {
+        this.terms = terms;
         this.known = new LinkedHashMap<>(64, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -25,10 +27,15 @@ final class Channels {
         };
     }
 
+    /** Forgets those that are served elsewhere now: when they come back it is with a later epoch. */
+    void keep(Predicate<String> served) {
+        known.values().removeIf(channel -> !channel.hasFrames() && !served.test(channel.topic()));
+    }
+
     Channel of(String topic) {
         Channel channel = known.get(topic);
         if (channel == null) {
-            channel = new Channel(topic, (boot << 32) | (++counter & 0xffff_ffffL));
+            channel = new Channel(topic, terms.epoch(++counter));
             known.put(topic, channel);
         }
         return channel;

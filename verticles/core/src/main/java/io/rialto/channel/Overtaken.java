@@ -1,5 +1,6 @@
 package io.rialto.channel;
 
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import io.rialto.storage.RetainedValue;
@@ -22,6 +23,11 @@ final class Overtaken implements Subscriber {
     public void offer(Run run) {
         long last = run.frames().get(run.frames().size() - 1).seq();
         newest.put(run.topic(), new Place(run.epoch(), last));
+    }
+
+    @Override
+    public void missed(Gap gap) {
+        // What is missing overtakes nothing.
     }
 
     @Override

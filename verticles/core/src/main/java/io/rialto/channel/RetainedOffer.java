@@ -45,7 +45,7 @@ public final class RetainedOffer {
      * @return done when all has been offered, or nothing more is; a store that does not answer is logged
      */
     public Future<Void> start() {
-        parts.fanout().subscribe(filter, overtaken);
+        parts.spread().subscribe(filter, overtaken);
         return settled()
                 .compose(settled -> Topics.isWildcard(filter) ? offerPages("") : offerOne())
                 .recover(RetainedOffer::giveUp)
@@ -55,7 +55,7 @@ public final class RetainedOffer {
     /** Offers nothing more: the subscription is gone. Idempotent. */
     public void stop() {
         stopped = true;
-        parts.fanout().unsubscribe(filter, overtaken);
+        parts.spread().unsubscribe(filter, overtaken);
     }
 
     /** What homes still hold must be in the store first; where they cannot write it, what the store has must do. */

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * stop reading until half of it is left; whoever does not stop is refused in the end. Confined to that loop, except
  * where a method says otherwise.
  */
-public final class Uplink {
+public final class Uplink implements Uploads.Origin {
     /** The verticle that serves a room. */
     private record Target(Address address, Home home) {}
 
@@ -33,7 +33,7 @@ public final class Uplink {
     private static final int PATIENCE = 16;
 
     private final Context context;
-    private final Bus bus;
+    private final UploadPost post;
     private final Placement placement;
     private final UplinkLimit limit;
     private final AtomicLong underWay = new AtomicLong();
@@ -41,9 +41,9 @@ public final class Uplink {
     private Map<Target, List<Uploaded>> gathered = new HashMap<>();
     private volatile boolean congested;
 
-    Uplink(Context context, Bus bus, Placement placement, UplinkLimit limit) {
+    Uplink(Context context, UploadPost post, Placement placement, UplinkLimit limit) {
         this.context = context;
-        this.bus = bus;
+        this.post = post;
         this.placement = placement;
         this.limit = limit;
     }
@@ -82,8 +82,8 @@ public final class Uplink {
         held.remove(session);
     }
 
-    /** A home has given so many bytes their place. From any thread. */
-    void sequenced(long bytes) {
+    @Override
+    public void sequenced(long bytes) {
         long left = underWay.addAndGet(-bytes);
         if (congested && left <= limit.bytes() / 2) {
             context.runOnContext(now -> relieve());
@@ -118,7 +118,7 @@ public final class Uplink {
     }
 
     private void send(Target target, Uploads<Uploaded> uploads) {
-        bus.tell(target.address(), target.home(), uploads).onFailure(nobody -> {
+        post.send(target.address(), target.home(), uploads).onFailure(nobody -> {
             uploads.sequenced();
             uploads.all().forEach(upload -> upload.context().runOnContext(now -> upload.refuse(Bus.notRunning())));
         });

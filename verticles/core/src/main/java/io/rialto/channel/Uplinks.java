@@ -1,7 +1,6 @@
 package io.rialto.channel;
 
 import io.netty.channel.EventLoop;
-import io.rialto.bus.Bus;
 import io.rialto.cluster.Placement;
 import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
@@ -13,19 +12,19 @@ public final class Uplinks {
     /** Bytes that one event loop may have under way to the channels' homes. */
     public static final long DEFAULT_LIMIT = 4L << 20;
 
-    private final Bus bus;
+    private final UploadPost post;
     private final Placement placement;
     private final UplinkLimit limit;
     private final Map<EventLoop, Uplink> byLoop = new ConcurrentHashMap<>();
 
     /** No uplinks yet. */
-    public Uplinks(Bus bus, Placement placement) {
-        this(bus, placement, DEFAULT_LIMIT);
+    public Uplinks(UploadPost post, Placement placement) {
+        this(post, placement, DEFAULT_LIMIT);
     }
 
     /** No uplinks yet; each will have so many bytes under way before its publishers are asked to wait. */
-    public Uplinks(Bus bus, Placement placement, long limit) {
-        this.bus = bus;
+    public Uplinks(UploadPost post, Placement placement, long limit) {
+        this.post = post;
         this.placement = placement;
         this.limit = new UplinkLimit(limit);
     }
@@ -34,7 +33,7 @@ public final class Uplinks {
     public Uplink of(Context context) {
         ContextInternal internal = (ContextInternal) context;
         return byLoop.computeIfAbsent(
-                internal.nettyEventLoop(), loop -> new Uplink(internal.unwrap(), bus, placement, limit));
+                internal.nettyEventLoop(), loop -> new Uplink(internal.unwrap(), post, placement, limit));
     }
 
     /** Publications refused since the start, since their connections did not stop. */

@@ -27,8 +27,35 @@ record Upload(AccountId from, long session, Publication publication, Context con
     }
 
     @Override
+    public Awaits awaits() {
+        return publication.receipt() == null ? Awaits.NOTHING : Awaits.OUTCOME;
+    }
+
+    @Override
+    public void spread() {
+        throw new IllegalStateException("nobody waits for the spread of a publication to a channel");
+    }
+
+    @Override
     public void refuse(Throwable why) {
         tell(why, false);
+    }
+
+    @Override
+    public void settle(Outcome outcome) {
+        tell(outcome.failure(), outcome.matched());
+    }
+
+    @Override
+    public Carried carried() {
+        return new CarriedPublication(
+                from,
+                session,
+                publication.topic(),
+                publication.content(),
+                publication.qos(),
+                publication.retain(),
+                publication.expiresAt());
     }
 
     /** Tells the publisher, if it waits; on its context. A defect there is kept from the receipts of others. */

@@ -7,7 +7,14 @@ import java.util.List;
  *
  * @param from where it comes from; it wants to know when all of this has been sequenced
  */
-public record Uploads<U extends Uploaded>(List<U> all, Uplink from) {
+public record Uploads<U extends Uploaded>(List<U> all, Origin from) {
+    /** Where uploads come from. */
+    @FunctionalInterface
+    public interface Origin {
+        /** A home has given so many bytes their place. From any thread. */
+        void sequenced(long bytes);
+    }
+
     /** Bytes that they take on their way. */
     private long weight() {
         long weight = 0;

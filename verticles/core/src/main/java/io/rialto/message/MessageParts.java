@@ -2,8 +2,9 @@ package io.rialto.message;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.rialto.contract.channel.LocalFanout;
+import io.rialto.post.Postman;
 import io.rialto.session.LiveSessions;
+import io.rialto.spread.Spread;
 import io.rialto.storage.Storage;
 
 /**
@@ -16,7 +17,8 @@ import io.rialto.storage.Storage;
 public record MessageParts(
         Storage storage,
         LiveSessions sessions,
-        LocalFanout fanout,
+        Postman postman,
+        Spread spread,
         MessageIds ids,
         MeterRegistry meters,
         int maxBytes,

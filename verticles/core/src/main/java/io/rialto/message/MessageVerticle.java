@@ -4,6 +4,7 @@ import io.rialto.bus.Address;
 import io.rialto.bus.Ask;
 import io.rialto.bus.Bus;
 import io.rialto.bus.Shard;
+import io.rialto.bus.Tidings.HomesMoved;
 import io.rialto.cluster.Home;
 import io.rialto.contract.command.Command.ReadHistory;
 import io.rialto.contract.command.Command.SendMessage;
@@ -49,14 +50,22 @@ public final class MessageVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Deliveries deliveries = new Deliveries(parts.sessions(), parts.fanout());
+        Deliveries deliveries = new Deliveries(parts.postman(), parts.spread());
         commits = new CommitLine(context, parts, backlog, deliveries::deliver);
         return bus.receive(Address.MESSAGES, home, this::onMessage);
     }
 
-    @SuppressWarnings("unchecked")
+    /** Who belongs to a room may have been told to another home meanwhile: it is looked up again. */
     private void onMessage(Object message) {
-        Ask<?, ?> ask = (Ask<?, ?>) message;
+        if (message instanceof HomesMoved) {
+            lines.invalidateAll();
+        } else if (message instanceof Ask<?, ?> ask) {
+            onAsk(ask);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void onAsk(Ask<?, ?> ask) {
         Object question = ask.question();
         if (question instanceof SendMessage) {
             send((Ask<SendMessage, Sent>) ask);

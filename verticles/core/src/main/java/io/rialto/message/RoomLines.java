@@ -52,6 +52,11 @@ final class RoomLines {
         }
     }
 
+    /** Forgets who belongs to any room. */
+    void invalidateAll() {
+        lines.keySet().forEach(this::invalidate);
+    }
+
     int size() {
         return lines.size();
     }

@@ -3,8 +3,14 @@ package io.rialto.presence;
 import io.rialto.bus.Address;
 import io.rialto.bus.Ask;
 import io.rialto.bus.Bus;
+import io.rialto.bus.RemoteSeat;
+import io.rialto.bus.Seat;
 import io.rialto.bus.Shard;
+import io.rialto.bus.Tidings.HomesMoved;
+import io.rialto.bus.Tidings.NodeGone;
 import io.rialto.cluster.Home;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.Placement;
 import io.rialto.contract.command.Command.SetPresence;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.command.PresenceState;
@@ -12,11 +18,11 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.Push;
-import io.rialto.session.ConnectedSession;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,7 +35,7 @@ public final class PresenceVerticle extends VerticleBase {
 
     private static final class Entry {
         private PresenceState state;
-        private final Set<ConnectedSession> watchers = new LinkedHashSet<>(0);
+        private final Set<Seat> watchers = new LinkedHashSet<>(0);
 
         Entry(AccountId account) {
             state = new PresenceState(account, false, "", 0);
@@ -38,12 +44,14 @@ public final class PresenceVerticle extends VerticleBase {
 
     private final Bus bus;
     private final Home home;
+    private final Placement placement;
     private final Map<AccountId, Entry> entries = new HashMap<>();
 
     /** The shard at this home. */
-    public PresenceVerticle(Bus bus, Home home) {
+    public PresenceVerticle(Bus bus, Home home, Placement placement) {
         this.bus = bus;
         this.home = home;
+        this.placement = placement;
     }
 
     @Override
@@ -56,6 +64,10 @@ public final class PresenceVerticle extends VerticleBase {
             seen(seen);
         } else if (message instanceof Unwatch unwatch) {
             unwatch(unwatch);
+        } else if (message instanceof NodeGone gone) {
+            nodeGone(gone.node());
+        } else if (message instanceof HomesMoved) {
+            homesMoved();
         } else {
             onAsk((Ask<?, ?>) message);
         }
@@ -111,6 +123,19 @@ public final class PresenceVerticle extends VerticleBase {
             entry.watchers.remove(unwatch.watcher());
             forgetIfIdle(entry);
         }
+    }
+
+    private void nodeGone(NodeId node) {
+        for (Entry entry : List.copyOf(entries.values())) {
+            entry.watchers.removeIf(watcher ->
+                    watcher instanceof RemoteSeat remote && remote.node().equals(node));
+            forgetIfIdle(entry);
+        }
+    }
+
+    /** Whoever is served elsewhere now is forgotten; those who watch say so again there. */
+    private void homesMoved() {
+        entries.keySet().removeIf(account -> !placement.of(account).equals(home));
     }
 
     private void forgetIfIdle(Entry entry) {

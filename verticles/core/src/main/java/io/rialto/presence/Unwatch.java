@@ -1,7 +1,7 @@
 package io.rialto.presence;
 
+import io.rialto.bus.Seat;
 import io.rialto.contract.id.AccountId;
-import io.rialto.session.ConnectedSession;
 
 /** A session does not want to know any more. */
-public record Unwatch(AccountId account, ConnectedSession watcher) {}
+public record Unwatch(AccountId account, Seat watcher) {}

@@ -8,21 +8,21 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Push;
 import io.rialto.message.AudienceChanged;
-import io.rialto.session.LiveSessions;
+import io.rialto.post.Postman;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 
-/** Spreads what has become of a group's members: to its message shard, to sessions of this node. Stateless. */
+/** Spreads what has become of a group's members: to its message shard, to sessions. Stateless. */
 final class GroupNews {
     private final Bus bus;
     private final Placement placement;
-    private final LiveSessions live;
+    private final Postman postman;
 
-    GroupNews(Bus bus, Placement placement, LiveSessions live) {
+    GroupNews(Bus bus, Placement placement, Postman postman) {
         this.bus = bus;
         this.placement = placement;
-        this.live = live;
+        this.postman = postman;
     }
 
     /** Done when the message shard uses the old members no more. */
@@ -38,7 +38,7 @@ final class GroupNews {
     /** Tells everybody in {@code told} of each who left; whoever left does not see the group's live view any more. */
     void left(RoomId room, Collection<AccountId> told, Collection<AccountId> left) {
         left.forEach(account -> {
-            live.of(account).forEach(session -> session.lost(room));
+            postman.lost(account, room);
             tell(room, told, account, false);
         });
     }
@@ -54,7 +54,6 @@ final class GroupNews {
     }
 
     private void tell(RoomId room, Collection<AccountId> told, AccountId account, boolean joined) {
-        Push push = new Push.MemberChanged(room, account, joined);
-        told.forEach(member -> live.of(member).forEach(session -> session.push(push)));
+        postman.push(told, new Push.MemberChanged(room, account, joined));
     }
 }

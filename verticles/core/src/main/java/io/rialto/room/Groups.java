@@ -10,7 +10,7 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.RoomKind;
-import io.rialto.session.LiveSessions;
+import io.rialto.post.Postman;
 import io.rialto.storage.RoomRecord;
 import io.rialto.storage.Storage;
 import io.vertx.core.Future;
@@ -20,7 +20,7 @@ import java.util.TreeSet;
 
 /**
  * What may be done to groups, by whom. A change is answered when it is durable, known to the room's message shard, told
- * to the members of this node. Stateless.
+ * to the members. Stateless.
  */
 public final class Groups {
     private static final int MAX_TITLE = 256;
@@ -30,10 +30,10 @@ public final class Groups {
     private final GroupNews news;
 
     /** Groups of this store; none has more members than this. */
-    public Groups(Storage storage, Bus bus, Placement placement, LiveSessions live, int maxMembers) {
+    public Groups(Storage storage, Bus bus, Placement placement, Postman postman, int maxMembers) {
         this.storage = storage;
         this.rights = new GroupRights(storage, maxMembers);
-        this.news = new GroupNews(bus, placement, live);
+        this.news = new GroupNews(bus, placement, postman);
     }
 
     Future<RoomInfo> create(AccountId caller, CreateRoom command) {

@@ -83,6 +83,19 @@ final class CommandDesk implements Command.Handler {
         inbox.arrived(delivery);
     }
 
+    void homesMoved() {
+        streams.homesMoved();
+        watches.homesMoved();
+    }
+
+    void moved(RoomId stream) {
+        streams.moved(stream);
+    }
+
+    void lookAgain() {
+        inbox.lookAgain();
+    }
+
     void lost(RoomId group) {
         subscriptions.dropView(group);
     }
@@ -217,9 +230,13 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<SessionList> on(ListSessions command) {
-        return Future.succeededFuture(new SessionList(parts.live().of(info.account()).stream()
-                .map(ConnectedSession::info)
-                .toList()));
+        return parts.bus()
+                .ask(
+                        Address.SESSIONS,
+                        parts.placement().of(info.account()),
+                        info.account(),
+                        session,
+                        new WhoIsThere(info.account()));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.rialto.session;
 
 import io.rialto.bus.Address;
+import io.rialto.bus.Seat;
 import io.rialto.channel.Uplink;
+import io.rialto.cluster.Home;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * A signed-in account on a connection of this node. Confined to the connection's context, except where a method says
  * otherwise.
  */
-public final class ConnectedSession implements Session {
+public final class ConnectedSession implements Session, Seat {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectedSession.class);
 
     private final SessionParts parts;
@@ -33,6 +35,8 @@ public final class ConnectedSession implements Session {
     private final Outbound outbound;
     private final CommandDesk desk;
     private final Uplink uplink;
+    private Home enteredAt;
+    private long expiresAt;
     private boolean closed;
 
     ConnectedSession(SessionParts parts, SessionInfo info, boolean guest, Outbound outbound) {
@@ -43,6 +47,12 @@ public final class ConnectedSession implements Session {
         this.outbound = outbound;
         this.uplink = parts.uplinks().of(context);
         this.desk = new CommandDesk(parts, this, outbound);
+    }
+
+    /** It was let in there, until its token ends. */
+    void entered(Home home, long until) {
+        enteredAt = home;
+        expiresAt = until;
     }
 
     @Override
@@ -83,7 +93,7 @@ public final class ConnectedSession implements Session {
 
     @Override
     public void publish(StreamPublication publication) {
-        StreamUpload upload = new StreamUpload(this, publication);
+        StreamUpload upload = new StreamUpload(info, context, publication);
         if (closed) {
             upload.refuse(over());
         } else if (guest) {
@@ -99,16 +109,42 @@ public final class ConnectedSession implements Session {
             return;
         }
         closed = true;
+        parts.live().remove(this);
         uplink.forget(this);
         try {
             desk.close();
         } finally {
-            parts.bus().tell(Address.SESSIONS, parts.placement().of(info.account()), new Leave(this));
+            settled().onComplete(known -> leave());
         }
     }
 
-    /** Closes the session whatever its door does. From any thread. */
-    void end() {
+    private void comeAgain() {
+        Home home = parts.placement().of(info.account());
+        if (!home.equals(enteredAt)) {
+            enteredAt = home;
+            parts.bus().tell(Address.SESSIONS, home, new Present(this, expiresAt));
+        }
+        desk.homesMoved();
+    }
+
+    /** Where the device goes on at another node it must stand where it has come to. */
+    private Future<Void> settled() {
+        return info.device() == null || parts.neighbours().isAlone()
+                ? Future.succeededFuture()
+                : parts.cursors().settle(info.account(), info.device());
+    }
+
+    private void leave() {
+        parts.bus().tell(Address.SESSIONS, parts.placement().of(info.account()), new Leave(this));
+    }
+
+    @Override
+    public void moved(RoomId stream) {
+        context.runOnContext(now -> guarded(() -> desk.moved(stream)));
+    }
+
+    @Override
+    public void end() {
         context.runOnContext(now -> close());
     }
 
@@ -119,7 +155,7 @@ public final class ConnectedSession implements Session {
         }
     }
 
-    /** Pushes something to the connection. From any thread. */
+    @Override
     public void push(Push push) {
         context.runOnContext(now -> {
             if (!closed) {
@@ -131,9 +167,27 @@ public final class ConnectedSession implements Session {
         });
     }
 
-    /** The account does not belong to this group any more: the session's live view of it ends. From any thread. */
+    @Override
     public void lost(RoomId group) {
         context.runOnContext(now -> desk.lost(group));
+    }
+
+    /** The members have changed: those who serve this session may be others now, and must know of it. From any thread. */
+    public void homesMoved() {
+        context.runOnContext(now -> {
+            if (!closed) {
+                guarded(this::comeAgain);
+            }
+        });
+    }
+
+    /** Something may stand in the inbox that nobody told this session of. From any thread. */
+    public void lookAgain() {
+        context.runOnContext(now -> {
+            if (!closed) {
+                guarded(desk::lookAgain);
+            }
+        });
     }
 
     /** Nothing more can be taken from this connection for now; called on its context. */

@@ -3,6 +3,7 @@ package io.rialto.session;
 import io.rialto.account.Authenticator;
 import io.rialto.account.Principal;
 import io.rialto.bus.Address;
+import io.rialto.cluster.Home;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.id.SessionId;
 import io.rialto.contract.session.Outbound;
@@ -15,14 +16,18 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Opens sessions: who is it, then let in by its account's shard. Safe on any thread. */
 public final class CoreSessions implements Sessions {
+    /** Sessions of one start of a node are numbered below its boot number, so that no two nodes use a number twice. */
+    private static final int COUNTER_BITS = 32;
+
     private final Authenticator authenticator;
     private final SessionParts parts;
-    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong numbers;
 
     /** Sessions made of these parts. */
     public CoreSessions(Authenticator authenticator, SessionParts parts) {
         this.authenticator = authenticator;
         this.parts = parts;
+        this.numbers = new AtomicLong(parts.boot() << COUNTER_BITS);
     }
 
     @Override
@@ -39,13 +44,20 @@ public final class CoreSessions implements Sessions {
                 signIn.protocol(),
                 System.currentTimeMillis());
         ConnectedSession session = new ConnectedSession(parts, info, principal.guest(), outbound);
+        Home home = parts.placement().of(principal.account());
+        parts.live().add(session); // whoever lets it in must be able to reach it
         return parts.bus()
                 .<Done>ask(
-                        Address.SESSIONS,
-                        parts.placement().of(principal.account()),
-                        principal.account(),
-                        session,
-                        new Enter(session, principal.expiresAt()))
-                .map(in -> session);
+                        Address.SESSIONS, home, principal.account(), session, new Enter(session, principal.expiresAt()))
+                .onFailure(refused -> parts.live().remove(session))
+                .map(in -> entered(session, home, principal.expiresAt()));
+    }
+
+    private Session entered(ConnectedSession session, Home home, long until) {
+        session.entered(home, until);
+        if (!home.equals(parts.placement().of(session.info().account()))) {
+            session.homesMoved();
+        }
+        return session;
     }
 }

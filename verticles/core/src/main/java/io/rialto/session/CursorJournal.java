@@ -54,6 +54,11 @@ public final class CursorJournal {
         return pending.getOrDefault(new Key(account, device), 0L);
     }
 
+    /** Done when what is known of this device is in the store; at once where nothing waits. */
+    public Future<Void> settle(AccountId account, DeviceId device) {
+        return pending.containsKey(new Key(account, device)) ? flush() : Future.succeededFuture();
+    }
+
     /** Writes what there is; done when it is durable. */
     public Future<Void> flush() {
         List<CursorMove> moves = new ArrayList<>();

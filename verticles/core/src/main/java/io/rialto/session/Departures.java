@@ -1,5 +1,6 @@
 package io.rialto.session;
 
+import io.rialto.bus.Seat;
 import io.rialto.contract.session.Push;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,17 +20,17 @@ final class Departures {
     private static final long PATIENCE_MILLIS = 1000;
 
     private final Vertx vertx;
-    private final Consumer<ConnectedSession> givenUp;
-    private final Map<ConnectedSession, Promise<Void>> awaited = new HashMap<>();
+    private final Consumer<Seat> givenUp;
+    private final Map<Seat, Promise<Void>> awaited = new HashMap<>();
 
     /** {@code givenUp} is told of a session that never said that it left. */
-    Departures(Vertx vertx, Consumer<ConnectedSession> givenUp) {
+    Departures(Vertx vertx, Consumer<Seat> givenUp) {
         this.vertx = vertx;
         this.givenUp = givenUp;
     }
 
     /** Tells a session to go; done when it is gone. */
-    Future<Void> sendAway(ConnectedSession session, Push.Reason reason) {
+    Future<Void> sendAway(Seat session, Push.Reason reason) {
         Promise<Void> known = awaited.get(session);
         if (known != null) {
             return known.future();
@@ -46,7 +47,7 @@ final class Departures {
     }
 
     /** A session has gone, told to or not. */
-    void left(ConnectedSession session) {
+    void left(Seat session) {
         Promise<Void> gone = awaited.remove(session);
         if (gone != null) {
             gone.complete();

@@ -1,5 +1,6 @@
 package io.rialto.session;
 
+import io.rialto.bus.Seat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,14 +10,14 @@ import java.util.TreeSet;
 
 /** When the tokens of sessions end; a session that has left is forgotten at once. Confined to its shard. */
 final class Expiries {
-    private record Expiry(long at, ConnectedSession session) {}
+    private record Expiry(long at, Seat session) {}
 
     private final TreeSet<Expiry> order = new TreeSet<>(Comparator.comparingLong(Expiry::at)
             .thenComparingLong(expiry -> expiry.session().info().id().value()));
-    private final Map<ConnectedSession, Expiry> known = new HashMap<>();
+    private final Map<Seat, Expiry> known = new HashMap<>();
 
     /** {@link Long#MAX_VALUE} is never. */
-    void add(ConnectedSession session, long at) {
+    void add(Seat session, long at) {
         if (at != Long.MAX_VALUE) {
             Expiry expiry = new Expiry(at, session);
             known.put(session, expiry);
@@ -24,7 +25,7 @@ final class Expiries {
         }
     }
 
-    void remove(ConnectedSession session) {
+    void remove(Seat session) {
         Expiry expiry = known.remove(session);
         if (expiry != null) {
             order.remove(expiry);
@@ -32,10 +33,10 @@ final class Expiries {
     }
 
     /** Takes out those whose time has come. */
-    List<ConnectedSession> due(long now) {
-        List<ConnectedSession> due = new ArrayList<>(0);
+    List<Seat> due(long now) {
+        List<Seat> due = new ArrayList<>(0);
         while (!order.isEmpty() && order.first().at() <= now) {
-            ConnectedSession session = order.first().session();
+            Seat session = order.first().session();
             remove(session);
             due.add(session);
         }

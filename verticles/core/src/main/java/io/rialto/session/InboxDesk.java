@@ -19,6 +19,8 @@ import io.vertx.core.Future;
 
 /** The inbox of one session: opened, then fed. Confined to the connection's context. */
 final class InboxDesk {
+    private static final long LOOK_AGAIN_MILLIS = 1000;
+
     private final SessionParts parts;
     private final SessionInfo info;
     private final Outbound outbound;
@@ -66,6 +68,22 @@ final class InboxDesk {
         } else if (feed != null) {
             feed.arrived(delivery.item());
         }
+    }
+
+    /** Reads how far the inbox reaches; what is there beyond what the feed was told of is news. */
+    void lookAgain() {
+        InboxFeed asked = feed;
+        if (asked != null) {
+            parts.storage()
+                    .inbox()
+                    .head(info.account())
+                    .onSuccess(asked::reaches)
+                    .onFailure(failure -> again());
+        }
+    }
+
+    private void again() {
+        parts.vertx().setTimer(LOOK_AGAIN_MILLIS, timer -> lookAgain());
     }
 
     Future<InboxPage> pull(long after, int limit, int maxBytes) {

@@ -1,4 +1,6 @@
 package io.rialto.session;
 
+import io.rialto.bus.Seat;
+
 /** A session is over. */
-record Leave(ConnectedSession session) {}
+record Leave(Seat session) {}

@@ -1,11 +1,13 @@
 package io.rialto.session;
 
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.SessionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The sessions of this node by account: who must be woken for a message. Written by the accounts' shards, read by all.
@@ -15,6 +17,7 @@ public final class LiveSessions {
     private record Entry(List<ConnectedSession> sessions, AtomicLong lastStamp) {}
 
     private final Map<AccountId, Entry> byAccount = new ConcurrentHashMap<>();
+    private final Map<SessionId, ConnectedSession> byId = new ConcurrentHashMap<>();
 
     /** The sessions of an account on this node, in order of opening; empty where it has none. */
     public List<ConnectedSession> of(AccountId account) {
@@ -36,7 +39,21 @@ public final class LiveSessions {
         return all;
     }
 
+    /** The session with this number; null where there is none on this node. */
+    public ConnectedSession byId(SessionId id) {
+        return byId.get(id);
+    }
+
+    /** Does something with the session of this number, where it is on this node. */
+    public void with(SessionId id, Consumer<ConnectedSession> what) {
+        ConnectedSession session = byId.get(id);
+        if (session != null) {
+            what.accept(session);
+        }
+    }
+
     void add(ConnectedSession session) {
+        byId.put(session.info().id(), session);
         byAccount.compute(session.info().account(), (account, old) -> {
             List<ConnectedSession> sessions = new ArrayList<>(old == null ? List.of() : old.sessions());
             sessions.add(session);
@@ -46,6 +63,7 @@ public final class LiveSessions {
 
     /** Whether it was there. */
     boolean remove(ConnectedSession session) {
+        byId.remove(session.info().id());
         boolean[] found = new boolean[1];
         byAccount.computeIfPresent(session.info().account(), (account, old) -> {
             List<ConnectedSession> rest =

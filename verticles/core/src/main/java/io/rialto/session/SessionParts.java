@@ -1,23 +1,33 @@
 package io.rialto.session;
 
 import io.rialto.bus.Bus;
+import io.rialto.bus.Neighbours;
 import io.rialto.channel.RetainedHint;
 import io.rialto.channel.Uplinks;
 import io.rialto.cluster.Placement;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.session.sync.SyncTimers;
+import io.rialto.spread.Spread;
 import io.rialto.storage.Storage;
 import io.vertx.core.Vertx;
 
-/** What every session works with; shared, safe on any thread. */
+/**
+ * What every session works with; shared, safe on any thread.
+ *
+ * @param live the sessions of this node
+ * @param boot the number of this start of the node, unique in the cluster
+ */
 public record SessionParts(
         Vertx vertx,
         Bus bus,
+        Neighbours neighbours,
         Placement placement,
         Storage storage,
         LocalFanout fanout,
+        Spread spread,
         CursorJournal cursors,
         LiveSessions live,
         Uplinks uplinks,
         RetainedHint retained,
-        SyncTimers timers) {}
+        SyncTimers timers,
+        long boot) {}

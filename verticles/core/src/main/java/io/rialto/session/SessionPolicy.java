@@ -1,5 +1,6 @@
 package io.rialto.session;
 
+import io.rialto.bus.Seat;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.session.Push;
@@ -26,7 +27,7 @@ public record SessionPolicy(Kind kind, int count) {
     }
 
     /** A session that must go, with what it is told. */
-    record Rival(ConnectedSession session, Push.Reason reason) {}
+    record Rival(Seat session, Push.Reason reason) {}
 
     private record Place(AccountId account, DeviceId device) {}
 
@@ -38,7 +39,7 @@ public record SessionPolicy(Kind kind, int count) {
         return kind == Kind.BY_DEVICE ? new Place(newcomer.account(), newcomer.device()) : newcomer.account();
     }
 
-    List<Rival> rivals(List<ConnectedSession> present, SessionInfo newcomer) {
+    List<Rival> rivals(List<Seat> present, SessionInfo newcomer) {
         if (newcomer.device() == null) {
             return List.of();
         }
@@ -50,7 +51,7 @@ public record SessionPolicy(Kind kind, int count) {
                 .toList();
     }
 
-    private boolean mustGo(ConnectedSession session, List<ConnectedSession> present, SessionInfo newcomer) {
+    private boolean mustGo(Seat session, List<Seat> present, SessionInfo newcomer) {
         return switch (kind) {
             case BY_DEVICE -> false;
             case PER_PLATFORM -> Objects.equals(session.info().platform(), newcomer.platform());
@@ -60,14 +61,14 @@ public record SessionPolicy(Kind kind, int count) {
     }
 
     /** The oldest go until there is room for one more. */
-    private boolean isTooMany(ConnectedSession session, List<ConnectedSession> present, SessionInfo newcomer) {
-        List<ConnectedSession> others = present.stream()
+    private boolean isTooMany(Seat session, List<Seat> present, SessionInfo newcomer) {
+        List<Seat> others = present.stream()
                 .filter(other -> other.info().device() != null && !sameDevice(other, newcomer))
                 .toList();
         return others.indexOf(session) < others.size() + 1 - count;
     }
 
-    private static boolean sameDevice(ConnectedSession session, SessionInfo newcomer) {
+    private static boolean sameDevice(Seat session, SessionInfo newcomer) {
         return newcomer.device().equals(session.info().device());
     }
 }

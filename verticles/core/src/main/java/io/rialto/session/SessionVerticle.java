@@ -3,9 +3,16 @@ package io.rialto.session;
 import io.rialto.bus.Address;
 import io.rialto.bus.Ask;
 import io.rialto.bus.Bus;
+import io.rialto.bus.RemoteSeat;
+import io.rialto.bus.Seat;
 import io.rialto.bus.Shard;
+import io.rialto.bus.Tidings.HomesMoved;
+import io.rialto.bus.Tidings.NodeGone;
 import io.rialto.cluster.Home;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.Placement;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.SessionList;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.Push;
 import io.rialto.presence.Seen;
@@ -24,7 +31,8 @@ public final class SessionVerticle extends VerticleBase {
 
     private final Bus bus;
     private final Home home;
-    private final LiveSessions live;
+    private final Placement placement;
+    private final Registry registry;
     private final SessionPolicy policy;
     private final InTurn<Object> entrance = new InTurn<>();
     private final Expiries expiries = new Expiries();
@@ -34,10 +42,11 @@ public final class SessionVerticle extends VerticleBase {
     private Departures departures;
 
     /** The shard at this home. */
-    public SessionVerticle(Bus bus, Home home, LiveSessions live, SessionPolicy policy) {
+    public SessionVerticle(Bus bus, Home home, Placement placement, Registry registry, SessionPolicy policy) {
         this.bus = bus;
         this.home = home;
-        this.live = live;
+        this.placement = placement;
+        this.registry = registry;
         this.policy = policy;
     }
 
@@ -52,18 +61,30 @@ public final class SessionVerticle extends VerticleBase {
     private void onMessage(Object message) {
         if (message instanceof Leave leave) {
             left(leave.session());
+        } else if (message instanceof Present present) {
+            present(present);
+        } else if (message instanceof NodeGone gone) {
+            nodeGone(gone.node());
+        } else if (message instanceof HomesMoved) {
+            homesMoved();
         } else if (((Ask<?, ?>) message).question() instanceof Enter enter) {
             Object turn = policy.turn(enter.session().info());
             Shard.answer((Ask<?, Done>) message, () -> entrance.run(turn, () -> enter(enter)));
+        } else if (((Ask<?, ?>) message).question() instanceof WhoIsThere asked) {
+            ((Ask<?, SessionList>) message).answer().tryComplete(sessionsOf(asked.account()));
         } else {
             Shard.unknown((Ask<?, ?>) message);
         }
     }
 
+    private SessionList sessionsOf(AccountId account) {
+        return new SessionList(registry.of(account).stream().map(Seat::info).toList());
+    }
+
     private Future<Done> enter(Enter enter) {
         AccountId account = enter.session().info().account();
         List<Future<Void>> gone = policy
-                .rivals(live.of(account), enter.session().info())
+                .rivals(registry.of(account), enter.session().info())
                 .stream()
                 .map(rival -> departures.sendAway(rival.session(), rival.reason()))
                 .toList();
@@ -72,11 +93,11 @@ public final class SessionVerticle extends VerticleBase {
     }
 
     private Done admit(Enter enter) {
-        ConnectedSession session = enter.session();
+        Seat session = enter.session();
         AccountId account = session.info().account();
         entering.computeIfPresent(account, (any, count) -> count == 1 ? null : count - 1);
-        boolean first = live.of(account).isEmpty();
-        live.add(session);
+        boolean first = registry.of(account).isEmpty();
+        registry.add(session);
         expiries.add(session, enter.expiresAt());
         if (first) {
             bus.tell(Address.PRESENCE, home, new Seen(account, true));
@@ -84,13 +105,61 @@ public final class SessionVerticle extends VerticleBase {
         return Done.DONE;
     }
 
-    private void left(ConnectedSession session) {
-        if (!live.remove(session)) {
+    /** Two sessions of one device may meet when a split is over: the later one stays. */
+    private void present(Present present) {
+        Seat session = present.session();
+        AccountId account = session.info().account();
+        boolean first = registry.of(account).isEmpty();
+        policy.rivals(registry.of(account), session.info()).stream()
+                .filter(rival -> !rival.session().equals(session))
+                .forEach(rival -> departures.sendAway(earlier(rival.session(), session), rival.reason()));
+        registry.add(session);
+        expiries.add(session, present.expiresAt());
+        if (first) {
+            bus.tell(Address.PRESENCE, home, new Seen(account, true));
+        }
+    }
+
+    private static Seat earlier(Seat one, Seat other) {
+        return one.info().since() <= other.info().since() ? one : other;
+    }
+
+    private void nodeGone(NodeId node) {
+        for (AccountId account : accountsHere()) {
+            for (Seat seat : registry.of(account)) {
+                if (seat instanceof RemoteSeat remote && remote.node().equals(node)) {
+                    left(seat);
+                }
+            }
+        }
+    }
+
+    /** Whoever is served elsewhere now is not known here any more; nobody is told that they are gone. */
+    private void homesMoved() {
+        for (AccountId account : accountsHere()) {
+            if (!placement.of(account).equals(home)) {
+                registry.of(account).forEach(seat -> {
+                    registry.remove(seat);
+                    expiries.remove(seat);
+                });
+            }
+        }
+    }
+
+    /** Those of this shard, whether it serves them still or no more. */
+    private List<AccountId> accountsHere() {
+        return registry.accounts().stream()
+                .filter(account -> placement.here(account).equals(home))
+                .toList();
+    }
+
+    private void left(Seat session) {
+        if (!registry.remove(session)) {
             return;
         }
         AccountId account = session.info().account();
         expiries.remove(session);
-        if (live.of(account).isEmpty() && !entering.containsKey(account)) {
+        if (registry.of(account).isEmpty() && !entering.containsKey(account)) {
             bus.tell(Address.PRESENCE, home, new Seen(account, false));
         }
         departures.left(session);

@@ -42,8 +42,7 @@ final class Subscriptions {
     Future<Done> add(Subscribe command) {
         String filter = Topics.requireFilter(command.filter());
         if (!filter.startsWith("$")) {
-            enter(command);
-            return Future.succeededFuture(Done.DONE);
+            return enter(command);
         }
         if (session.guest() || !filter.startsWith(GROUP_VIEW) || Topics.isWildcard(filter)) {
             return Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, "no right to subscribe to " + filter));
@@ -86,30 +85,32 @@ final class Subscriptions {
                         session.info().account(),
                         session,
                         new Authorise(group))
-                .onSuccess(member -> enterView(command, entry))
-                .onFailure(refused -> asked.remove(entry));
+                .onFailure(refused -> asked.remove(entry))
+                .compose(member -> enterView(command, entry));
     }
 
-    private void enterView(Subscribe command, Entry entry) {
-        if (asked.remove(entry)) {
-            enter(command);
-        }
+    private Future<Done> enterView(Subscribe command, Entry entry) {
+        return asked.remove(entry) ? enter(command) : Future.succeededFuture(Done.DONE);
     }
 
-    private void enter(Subscribe command) {
+    /** Answered when whoever serves the topics knows of it: what is published after the answer comes. */
+    private Future<Done> enter(Subscribe command) {
         if (closed) {
-            return;
+            return Future.succeededFuture(Done.DONE);
         }
         Entry entry = new Entry(command.filter(), command.subscriber());
         entries.add(entry);
-        parts.fanout().subscribe(entry.filter(), entry.subscriber());
-        if (command.retained() && parts.retained().isPossible()) {
-            offerRetained(command, entry);
-        }
+        return parts.spread()
+                .subscribe(entry.filter(), entry.subscriber())
+                .onSuccess(known -> offerRetained(command, entry))
+                .map(Done.DONE);
     }
 
     /** A second subscription of the same kind begins the offer anew. */
     private void offerRetained(Subscribe command, Entry entry) {
+        if (!command.retained() || !parts.retained().isPossible() || !entries.contains(entry)) {
+            return;
+        }
         RetainedOffer offer = new RetainedOffer(parts, session.info().account(), command);
         RetainedOffer earlier = offers.put(entry, offer);
         if (earlier != null) {
@@ -119,7 +120,7 @@ final class Subscriptions {
     }
 
     private void leave(Entry entry) {
-        parts.fanout().unsubscribe(entry.filter(), entry.subscriber());
+        parts.spread().unsubscribe(entry.filter(), entry.subscriber());
         RetainedOffer offer = offers.remove(entry);
         if (offer != null) {
             offer.stop();

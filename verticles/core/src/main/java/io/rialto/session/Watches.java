@@ -8,6 +8,7 @@ import io.rialto.contract.command.PresenceState;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.session.Push;
 import io.rialto.presence.ReadPresence;
 import io.rialto.presence.Unwatch;
 import io.rialto.presence.Watch;
@@ -21,10 +22,13 @@ import java.util.function.Function;
 final class Watches {
     private static final int MAX_ACCOUNTS = 200;
     private static final int MAX_WATCHED = 1000;
+    private static final int TRIES = 50;
+    private static final long AGAIN_MILLIS = 100;
 
     private final SessionParts parts;
     private final ConnectedSession session;
     private final Set<AccountId> watched = new HashSet<>(0);
+    private String status;
 
     Watches(SessionParts parts, ConnectedSession session) {
         this.parts = parts;
@@ -32,7 +36,7 @@ final class Watches {
     }
 
     Future<Done> set(SetPresence command) {
-        return ask(session.info().account(), command);
+        return this.<Done>ask(session.info().account(), command).onSuccess(done -> status = command.status());
     }
 
     Future<PresenceList> get(List<AccountId> accounts) {
@@ -55,6 +59,24 @@ final class Watches {
 
     void unwatch(List<AccountId> accounts) {
         accounts.stream().filter(watched::remove).forEach(this::tellUnwatch);
+    }
+
+    /** Who serves presence may be another node now: it must know what this session watches, what it has set. */
+    void homesMoved() {
+        watched.forEach(account -> this.<PresenceState>ask(account, new Watch(account, session))
+                .onSuccess(state -> session.push(new Push.PresenceChanged(state))));
+        if (status != null) {
+            sayStatusAgain(TRIES);
+        }
+    }
+
+    /** Its new home may not know yet that the account is online. */
+    private void sayStatusAgain(int tries) {
+        this.<Done>ask(session.info().account(), new SetPresence(status)).onFailure(early -> {
+            if (tries > 1) {
+                parts.vertx().setTimer(AGAIN_MILLIS, timer -> sayStatusAgain(tries - 1));
+            }
+        });
     }
 
     void close() {

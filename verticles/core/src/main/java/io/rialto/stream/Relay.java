@@ -1,5 +1,8 @@
 package io.rialto.stream;
 
+import io.rialto.bus.RemoteSeat;
+import io.rialto.bus.Seat;
+import io.rialto.cluster.NodeId;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.LanePart;
 import io.rialto.contract.channel.Run;
@@ -13,7 +16,6 @@ import io.rialto.contract.stream.StreamPlace;
 import io.rialto.contract.stream.StreamPreset;
 import io.rialto.contract.stream.StreamPublication;
 import io.rialto.contract.stream.StreamSubscribed;
-import io.rialto.session.ConnectedSession;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,8 +39,8 @@ final class Relay {
     private final Ring ring;
     private final Publishers publishers = new Publishers();
     private final Set<AccountId> granted = new HashSet<>(0);
-    private final Set<ConnectedSession> members = new LinkedHashSet<>(0);
-    private final Set<ConnectedSession> subscribers = new LinkedHashSet<>(0);
+    private final Set<Seat> members = new LinkedHashSet<>(0);
+    private final Set<Seat> subscribers = new LinkedHashSet<>(0);
     /** The last own number of each device that numbers its frames: a repetition is known by it. */
     private final Map<String, Long> lastNumbers = new LinkedHashMap<>(0, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -150,7 +152,7 @@ final class Relay {
         }
     }
 
-    StreamInfo join(ConnectedSession session) {
+    StreamInfo join(Seat session) {
         if (!members.contains(session) && members.size() >= limits.members()) {
             throw new GatewayException(
                     ErrorCode.LIMIT_REACHED, room + " has " + limits.members() + " members, no more are let in");
@@ -160,13 +162,13 @@ final class Relay {
     }
 
     /** Ends everything this session has here. */
-    void leave(ConnectedSession session) {
+    void leave(Seat session) {
         publishers.lanesOf(numberOf(session)).forEach(lane -> leaveLane(session, lane));
         members.remove(session);
         subscribers.remove(session);
     }
 
-    void joinLane(ConnectedSession session, String lane) {
+    void joinLane(Seat session, String lane) {
         requireMember(session);
         if (preset == StreamPreset.VROOM && !mayPublish(session.info().account())) {
             throw new GatewayException(
@@ -183,14 +185,14 @@ final class Relay {
         }
     }
 
-    void leaveLane(ConnectedSession session, String lane) {
+    void leaveLane(Seat session, String lane) {
         if (publishers.remove(lane, numberOf(session))) {
             tell(new Push.LaneChanged(room, lane, session.info().account(), false), session);
         }
     }
 
     /** A session of this node begins to listen; the frames after {@code from} that are kept go with the answer. */
-    Replay subscribe(ConnectedSession session, StreamPlace from) {
+    Replay subscribe(Seat session, StreamPlace from) {
         if (preset == StreamPreset.RTM) {
             requireMember(session);
         }
@@ -204,26 +206,71 @@ final class Relay {
         return new Replay(new StreamSubscribed(head, seq - known - kept.size()), kept);
     }
 
-    void unsubscribe(ConnectedSession session) {
+    /** A session says again what it has to do with this room, after the nodes have changed. */
+    Replay confirm(Seat session, Confirm again) {
+        if (again.joined()) {
+            members.add(session);
+            again.lanes().forEach(lane -> joinLane(session, lane));
+        }
+        return again.listening()
+                ? subscribe(session, again.from())
+                : new Replay(new StreamSubscribed(new StreamPlace(epoch, seq), 0), List.of());
+    }
+
+    void unsubscribe(Seat session) {
         subscribers.remove(session);
+    }
+
+    /** Ends everything that sessions of a node have here. */
+    void leave(NodeId node) {
+        for (Seat seat : seats()) {
+            if (seat instanceof RemoteSeat remote && remote.node().equals(node)) {
+                leave(seat);
+            }
+        }
+    }
+
+    /** The other nodes with subscribers. */
+    Set<NodeId> edges() {
+        Set<NodeId> nodes = new LinkedHashSet<>(0);
+        for (Seat seat : subscribers) {
+            if (seat instanceof RemoteSeat remote) {
+                nodes.add(remote.node());
+            }
+        }
+        return nodes;
+    }
+
+    /** What the nodes that stand by must know. */
+    Standby standby(NodeId self) {
+        return new Standby(room, preset, owner, Set.copyOf(granted), epoch, self);
     }
 
     /** Tells everybody who has to do with this room that it is over. */
     void end(Push.StreamEnd reason) {
-        Set<ConnectedSession> all = new LinkedHashSet<>(members);
+        seats().forEach(session -> session.push(new Push.StreamEnded(room, reason)));
+    }
+
+    /** Tells everybody who has to do with this room that another relay serves it. */
+    void moved() {
+        seats().forEach(session -> session.moved(room));
+    }
+
+    private Set<Seat> seats() {
+        Set<Seat> all = new LinkedHashSet<>(members);
         all.addAll(subscribers);
-        all.forEach(session -> session.push(new Push.StreamEnded(room, reason)));
+        return all;
     }
 
     StreamInfo info() {
         return new StreamInfo(room, preset, owner, new StreamPlace(epoch, seq), members.size(), publishers.snapshot());
     }
 
-    private void tell(Push push, ConnectedSession butNot) {
+    private void tell(Push push, Seat butNot) {
         members.stream().filter(member -> member != butNot).forEach(member -> member.push(push));
     }
 
-    private void requireMember(ConnectedSession session) {
+    private void requireMember(Seat session) {
         if (!members.contains(session)) {
             throw new GatewayException(ErrorCode.NOT_MEMBER, "join " + room + " first");
         }
@@ -265,7 +312,7 @@ final class Relay {
         return false;
     }
 
-    private static long numberOf(ConnectedSession session) {
+    private static long numberOf(Seat session) {
         return session.info().id().value();
     }
 }

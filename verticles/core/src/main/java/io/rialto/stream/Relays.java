@@ -1,5 +1,6 @@
 package io.rialto.stream;
 
+import io.rialto.bus.Terms;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -10,20 +11,22 @@ import io.rialto.contract.stream.StreamPreset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The relays of one shard: made, found, ended. Confined to its shard. */
 final class Relays {
     private final Map<RoomId, Relay> byRoom = new HashMap<>();
     private final Map<AccountId, Integer> owned = new HashMap<>();
     private final StreamLimits limits;
-    private final Edge edge;
-    private final long boot;
+    private final Terms terms;
+    private final Consumer<Relay> ended;
     private long counter;
 
-    Relays(long boot, StreamLimits limits, Edge edge) {
-        this.boot = boot;
+    /** {@code ended} learns of rooms that are over. */
+    Relays(Terms terms, StreamLimits limits, Consumer<Relay> ended) {
+        this.terms = terms;
         this.limits = limits;
-        this.edge = edge;
+        this.ended = ended;
     }
 
     /** The relay of a room; {@code not_found} where there is none. */
@@ -55,17 +58,48 @@ final class Relays {
             throw new GatewayException(
                     ErrorCode.LIMIT_REACHED, owner + " owns " + limits.roomsPerOwner() + " stream rooms, no more");
         }
-        Relay relay = new Relay(room, preset, owner, (boot << 32) | (++counter & 0xffff_ffffL), limits);
+        return add(new Relay(room, preset, owner, terms.epoch(++counter), limits), now);
+    }
+
+    /** Goes on with a room whose relay is lost, in a later epoch; {@code timeout} while there is no number for that. */
+    Relay takeOver(Standby standby, long now) {
+        long epoch = terms.epoch(++counter);
+        Relay relay = new Relay(standby.room(), standby.preset(), standby.owner(), epoch, limits);
+        standby.granted().forEach(account -> relay.grant(standby.owner(), account, true));
+        return add(relay, now);
+    }
+
+    /** The room is served by another relay, of a later epoch: this one is forgotten, nobody is told that it is over. */
+    void stepDown(Relay relay) {
+        forget(relay);
+    }
+
+    int size() {
+        return byRoom.size();
+    }
+
+    List<Relay> all() {
+        return List.copyOf(byRoom.values());
+    }
+
+    private Relay add(Relay relay, long now) {
         relay.touch(now);
-        byRoom.put(room, relay);
-        owned.merge(owner, 1, Integer::sum);
+        byRoom.put(relay.room(), relay);
+        owned.merge(relay.owner(), 1, Integer::sum);
         return relay;
     }
 
-    void remove(Relay relay, Push.StreamEnd reason) {
-        if (byRoom.remove(relay.room(), relay)) {
+    private boolean forget(Relay relay) {
+        boolean known = byRoom.remove(relay.room(), relay);
+        if (known) {
             owned.computeIfPresent(relay.owner(), (owner, count) -> count == 1 ? null : count - 1);
-            edge.forget(relay.room());
+        }
+        return known;
+    }
+
+    void remove(Relay relay, Push.StreamEnd reason) {
+        if (forget(relay)) {
+            ended.accept(relay);
             relay.end(reason);
         }
     }

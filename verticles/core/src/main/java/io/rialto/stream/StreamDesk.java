@@ -13,6 +13,7 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.RoomKind;
+import io.rialto.contract.session.Push;
 import io.rialto.contract.stream.Lanes;
 import io.rialto.contract.stream.StreamInfo;
 import io.rialto.contract.stream.StreamSubscribed;
@@ -20,19 +21,24 @@ import io.rialto.session.ConnectedSession;
 import io.rialto.session.SessionParts;
 import io.vertx.core.Future;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The stream rooms of one session: which it has joined, what it sees of them. Confined to the connection's context. */
+/**
+ * The stream rooms of one session: which it has joined, what it sees of them. When nodes come or go it says again what it
+ * has to do with them, so that whoever serves them now knows. Confined to the connection's context.
+ */
 public final class StreamDesk {
     private static final int MAX_ROOMS = 100;
+    private static final long AGAIN_MILLIS = 100;
+    private static final int TRIES = 100;
     private static final RoomNames NAMES = new RoomNames();
 
     private final SessionParts parts;
     private final ConnectedSession session;
-    private final Map<RoomId, StreamView> views = new HashMap<>(0);
-    private final Set<RoomId> joined = new HashSet<>(0);
+    private final Map<RoomId, RoomPresence> rooms = new HashMap<>(0);
+    private int joined;
     private boolean closed;
 
     /** No rooms yet. */
@@ -50,28 +56,39 @@ public final class StreamDesk {
     /** Joins a room. */
     public Future<StreamInfo> join(JoinStream command) {
         RoomId room = requireStream(command.room());
-        if (joined.size() >= MAX_ROOMS && !joined.contains(room)) {
+        RoomPresence known = rooms.get(room);
+        if (joined >= MAX_ROOMS && (known == null || !known.isJoined())) {
             return refuse(ErrorCode.LIMIT_REACHED, "a session joins at most " + MAX_ROOMS + " stream rooms");
         }
-        return this.<StreamInfo>ask(room, command).onSuccess(in -> entered(room));
+        return this.<StreamInfo>ask(room, command).onSuccess(this::entered);
     }
 
     /** Leaves a room, with everything this session has there. */
     public Future<Done> leave(LeaveStream command) {
         RoomId room = requireStream(command.room());
-        joined.remove(room);
-        endView(room);
+        forget(room);
         return ask(room, command);
     }
 
     /** Becomes a publisher. */
     public Future<Done> joinLane(JoinLane command) {
-        return ask(requireStream(command.room()), new JoinLane(command.room(), Lanes.requireName(command.lane())));
+        RoomId room = requireStream(command.room());
+        String lane = Lanes.requireName(command.lane());
+        return this.<Done>ask(room, new JoinLane(room, lane)).onSuccess(in -> {
+            RoomPresence known = rooms.get(room);
+            if (known != null) {
+                known.lanes().add(lane);
+            }
+        });
     }
 
     /** Stops being one. */
     public Future<Done> leaveLane(LeaveLane command) {
-        return ask(requireStream(command.room()), command);
+        RoomPresence known = rooms.get(requireStream(command.room()));
+        if (known != null) {
+            known.lanes().remove(command.lane());
+        }
+        return ask(command.room(), command);
     }
 
     /** Adds to what this session sees of a room. */
@@ -80,77 +97,143 @@ public final class StreamDesk {
         if (command.lane() != null) {
             Lanes.requireName(command.lane());
         }
-        StreamView known = views.get(room);
-        StreamView view = known == null ? new StreamView(command.subscriber()) : known;
-        view.choose(command.lane(), command.publishers());
-        if (known == null) {
-            views.put(room, view);
+        RoomPresence presence = rooms.computeIfAbsent(room, RoomPresence::new);
+        boolean first = presence.view() == null;
+        StreamView view = first ? new StreamView(command.subscriber()) : presence.view();
+        try {
+            view.choose(command.lane(), command.publishers());
+        } catch (GatewayException tooMany) {
+            dropIfNothing(presence);
+            throw tooMany;
+        }
+        if (first) {
+            presence.view(view);
             parts.fanout().subscribe(Edge.topic(room), view);
         }
-        return this.<Replay>ask(room, new AskReplay(room, known == null ? command.from() : null))
-                .onFailure(refused -> forget(room, known, view))
-                .map(replay -> begin(room, view, replay));
+        return this.<Replay>ask(room, new AskReplay(room, first ? command.from() : null))
+                .onFailure(refused -> takeBack(first, presence, view))
+                .map(replay -> begin(presence, view, replay));
     }
 
     /** Takes something of it back. */
     public Future<Done> unsubscribe(UnsubscribeLane command) {
         RoomId room = requireStream(command.room());
-        StreamView view = views.get(room);
-        if (view == null || !view.drop(command.lane(), command.publishers())) {
+        RoomPresence presence = rooms.get(room);
+        if (presence == null
+                || presence.view() == null
+                || !presence.view().drop(command.lane(), command.publishers())) {
             return Future.succeededFuture(Done.DONE);
         }
-        endView(room);
+        endView(presence);
         return ask(room, new StopListening(room));
     }
 
     /** A room is over: nothing of it is kept. */
     public void ended(RoomId room) {
-        joined.remove(room);
-        endView(room);
+        forget(room);
+    }
+
+    /** Nodes have come or gone: whoever serves the rooms now must know of this session. */
+    public void homesMoved() {
+        List.copyOf(rooms.values()).forEach(this::comeAgain);
+    }
+
+    /** Another relay serves this room. */
+    public void moved(RoomId room) {
+        RoomPresence presence = rooms.get(room);
+        if (presence != null) {
+            comeAgain(presence);
+        }
+    }
+
+    private void comeAgain(RoomPresence presence) {
+        if (presence.view() != null) {
+            presence.view().pause();
+        }
+        confirm(presence, TRIES);
     }
 
     /** The session is over. Idempotent. */
     public void close() {
         closed = true;
-        Set<RoomId> rooms = new HashSet<>(joined);
-        rooms.addAll(views.keySet());
-        views.forEach((room, view) -> {
-            parts.fanout().unsubscribe(Edge.topic(room), view);
-            view.close();
+        List.copyOf(rooms.values()).forEach(presence -> {
+            forget(presence.room());
+            tellGone(presence.room());
         });
-        views.clear();
-        joined.clear();
-        rooms.forEach(this::tellGone);
     }
 
-    private void entered(RoomId room) {
+    private void entered(StreamInfo info) {
         if (closed) {
-            tellGone(room);
-        } else {
-            joined.add(room);
+            tellGone(info.room());
+            return;
         }
+        RoomPresence presence = rooms.computeIfAbsent(info.room(), RoomPresence::new);
+        joined += presence.isJoined() ? 0 : 1;
+        presence.join(info.preset());
     }
 
-    private StreamSubscribed begin(RoomId room, StreamView view, Replay replay) {
+    private StreamSubscribed begin(RoomPresence presence, StreamView view, Replay replay) {
         if (closed) {
-            tellGone(room);
-        } else if (views.get(room) == view && !view.hasBegun()) {
-            view.begin(Edge.topic(room), replay.subscribed().head(), replay.frames());
+            tellGone(presence.room());
+        } else if (presence.view() == view && !view.hasBegun()) {
+            view.begin(Edge.topic(presence.room()), replay.subscribed().head(), replay.frames());
         }
         return replay.subscribed();
     }
 
-    private void forget(RoomId room, StreamView known, StreamView view) {
-        if (known == null && views.get(room) == view) {
-            endView(room);
+    /** Tries again while a relay is being replaced; a room that is lost with all who stood by for it has ended. */
+    private void confirm(RoomPresence presence, int tries) {
+        if (closed || rooms.get(presence.room()) != presence) {
+            return;
+        }
+        this.<Replay>ask(presence.room(), presence.confirm())
+                .onSuccess(replay -> resume(presence, replay))
+                .onFailure(failure -> again(presence, tries - 1, failure));
+    }
+
+    private void resume(RoomPresence presence, Replay replay) {
+        StreamView view = presence.view();
+        if (!closed && rooms.get(presence.room()) == presence && view != null && !view.hasBegun()) {
+            StreamSubscribed now = replay.subscribed();
+            view.resume(Edge.topic(presence.room()), now.head(), replay.frames(), now.missed());
         }
     }
 
-    private void endView(RoomId room) {
-        StreamView view = views.remove(room);
+    private void again(RoomPresence presence, int tries, Throwable failure) {
+        if (GatewayException.codeOf(failure) == ErrorCode.TIMEOUT && tries > 0) {
+            parts.vertx().setTimer(AGAIN_MILLIS, timer -> confirm(presence, tries));
+        } else if (!closed && rooms.get(presence.room()) == presence) {
+            session.push(new Push.StreamEnded(presence.room(), Push.StreamEnd.LOST));
+        }
+    }
+
+    private void takeBack(boolean first, RoomPresence presence, StreamView view) {
+        if (first && presence.view() == view) {
+            endView(presence);
+        }
+    }
+
+    private void forget(RoomId room) {
+        RoomPresence presence = rooms.remove(room);
+        if (presence != null) {
+            joined -= presence.isJoined() ? 1 : 0;
+            endView(presence);
+        }
+    }
+
+    private void endView(RoomPresence presence) {
+        StreamView view = presence.view();
         if (view != null) {
-            parts.fanout().unsubscribe(Edge.topic(room), view);
+            presence.view(null);
+            parts.fanout().unsubscribe(Edge.topic(presence.room()), view);
             view.close();
+        }
+        dropIfNothing(presence);
+    }
+
+    private void dropIfNothing(RoomPresence presence) {
+        if (presence.isNothing()) {
+            rooms.remove(presence.room(), presence);
         }
     }
 

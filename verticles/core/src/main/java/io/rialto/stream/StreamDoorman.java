@@ -1,6 +1,7 @@
 package io.rialto.stream;
 
 import io.rialto.bus.Ask;
+import io.rialto.bus.Seat;
 import io.rialto.bus.Shard;
 import io.rialto.contract.command.Command.CreateStream;
 import io.rialto.contract.command.Command.GrantStream;
@@ -11,22 +12,57 @@ import io.rialto.contract.command.Command.LeaveStream;
 import io.rialto.contract.command.Command.RemoveStream;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.stream.StreamInfo;
 import io.rialto.contract.stream.StreamPreset;
-import io.rialto.session.ConnectedSession;
+import java.util.function.Consumer;
 
 /** Answers what sessions ask of the stream rooms of one shard. Confined to its shard. */
 final class StreamDoorman {
     private final Relays relays;
+    private final Consumer<Relay> changed;
 
-    StreamDoorman(Relays relays) {
+    /** {@code changed} learns of rooms that are new, or whose rights are not what they were. */
+    StreamDoorman(Relays relays, Consumer<Relay> changed) {
         this.relays = relays;
+        this.changed = changed;
+    }
+
+    /** The room that a question is about. */
+    static RoomId roomOf(Object question) {
+        if (question instanceof CreateStream create) {
+            return create.room();
+        } else if (question instanceof RemoveStream remove) {
+            return remove.room();
+        } else if (question instanceof GrantStream grant) {
+            return grant.room();
+        } else if (question instanceof JoinStream join) {
+            return join.room();
+        } else if (question instanceof LeaveStream leave) {
+            return leave.room();
+        }
+        return roomOfLane(question);
+    }
+
+    private static RoomId roomOfLane(Object question) {
+        if (question instanceof JoinLane join) {
+            return join.room();
+        } else if (question instanceof LeaveLane leave) {
+            return leave.room();
+        } else if (question instanceof AskReplay replay) {
+            return replay.room();
+        } else if (question instanceof StopListening stop) {
+            return stop.room();
+        } else if (question instanceof Confirm confirm) {
+            return confirm.room();
+        }
+        throw new IllegalArgumentException("nobody answers " + question.getClass() + " here");
     }
 
     void answer(Ask<?, ?> ask, long now) {
         try {
-            Object answer = answerOf(ask, (ConnectedSession) ask.session(), now);
+            Object answer = answerOf(ask, ask.session(), now);
             if (answer == null) {
                 Shard.unknown(ask);
             } else {
@@ -42,24 +78,23 @@ final class StreamDoorman {
         ((Ask<?, Object>) ask).answer().tryComplete(answer);
     }
 
-    private Object answerOf(Ask<?, ?> ask, ConnectedSession session, long now) {
+    private Object answerOf(Ask<?, ?> ask, Seat session, long now) {
         Object question = ask.question();
         if (question instanceof CreateStream create) {
             return create(session, create, now);
         } else if (question instanceof RemoveStream remove) {
             return remove(session, relays.require(remove.room()));
         } else if (question instanceof GrantStream grant) {
-            relays.require(grant.room()).grant(ask.caller(), grant.account(), grant.granted());
-            return Done.DONE;
+            return grant(ask, grant);
         } else if (question instanceof JoinStream join) {
             return join(session, join, now);
         } else if (question instanceof LeaveStream leave) {
             return leave(session, leave);
         }
-        return lanes(question, session);
+        return lanes(question, session, now);
     }
 
-    private Object lanes(Object question, ConnectedSession session) {
+    private Object lanes(Object question, Seat session, long now) {
         if (question instanceof JoinLane join) {
             relays.require(join.room()).joinLane(session, join.lane());
             return Done.DONE;
@@ -70,37 +105,60 @@ final class StreamDoorman {
             return relays.require(replay.room()).subscribe(session, replay.from());
         } else if (question instanceof StopListening stop) {
             return stop(session, stop);
+        } else if (question instanceof Confirm confirm) {
+            return confirm(session, confirm, now);
         }
         return null;
     }
 
-    private StreamInfo create(ConnectedSession session, CreateStream create, long now) {
-        return relays.create(create.room(), create.preset(), session.info().account(), now)
+    private Done grant(Ask<?, ?> ask, GrantStream grant) {
+        Relay relay = relays.require(grant.room());
+        relay.grant(ask.caller(), grant.account(), grant.granted());
+        changed.accept(relay);
+        return Done.DONE;
+    }
+
+    /** A stream channel that nobody knows any more is made again: its members are still there. */
+    private Replay confirm(Seat session, Confirm again, long now) {
+        if (!relays.has(again.room()) && again.preset() == StreamPreset.RTM) {
+            made(relays.create(again.room(), StreamPreset.RTM, session.info().account(), now));
+        }
+        return relays.require(again.room()).confirm(session, again);
+    }
+
+    private Relay made(Relay relay) {
+        changed.accept(relay);
+        return relay;
+    }
+
+    private StreamInfo create(Seat session, CreateStream create, long now) {
+        return made(relays.create(create.room(), create.preset(), session.info().account(), now))
                 .info();
     }
 
-    private Done remove(ConnectedSession session, Relay relay) {
+    private Done remove(Seat session, Relay relay) {
         relay.requireOwner(session.info().account());
         relays.remove(relay, Push.StreamEnd.REMOVED);
         return Done.DONE;
     }
 
     /** The first who joins a room that is not there makes it, as a stream channel (decisions 22). */
-    private StreamInfo join(ConnectedSession session, JoinStream join, long now) {
+    private StreamInfo join(Seat session, JoinStream join, long now) {
         Relay relay = relays.has(join.room())
                 ? relays.require(join.room())
-                : relays.create(join.room(), StreamPreset.RTM, session.info().account(), now);
+                : made(relays.create(
+                        join.room(), StreamPreset.RTM, session.info().account(), now));
         return relay.join(session);
     }
 
-    private Done leave(ConnectedSession session, LeaveStream leave) {
+    private Done leave(Seat session, LeaveStream leave) {
         Relay relay = relays.require(leave.room());
         relay.leave(session);
         relays.removeIfEmpty(relay);
         return Done.DONE;
     }
 
-    private Done stop(ConnectedSession session, StopListening stop) {
+    private Done stop(Seat session, StopListening stop) {
         if (relays.has(stop.room())) {
             Relay relay = relays.require(stop.room());
             relay.unsubscribe(session);

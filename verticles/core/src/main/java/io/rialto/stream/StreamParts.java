@@ -1,11 +1,22 @@
 package io.rialto.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rialto.contract.channel.LocalFanout;
+import io.rialto.bus.Neighbours;
+import io.rialto.bus.Terms;
+import io.rialto.channel.UploadPost;
+import io.rialto.cluster.Placement;
+import java.util.List;
 
-/**
- * What every shard of stream rooms works with; shared, safe on any thread.
- *
- * @param boot the number of this start of the node: the upper half of every epoch (decisions 14)
- */
-public record StreamParts(LocalFanout fanout, MeterRegistry meters, long boot, StreamLimits limits) {}
+/** What every shard of stream rooms works with; shared, safe on any thread. */
+public record StreamParts(
+        Placement placement,
+        Neighbours neighbours,
+        Edges edges,
+        UploadPost post,
+        Terms terms,
+        RoomsByRelay known,
+        MeterRegistry meters,
+        StreamLimits limits) {
+    /** What is said between nodes here. */
+    public static final List<Class<?>> WORDS = StreamWords.ALL;
+}

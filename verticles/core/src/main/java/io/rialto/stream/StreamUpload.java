@@ -1,31 +1,32 @@
 package io.rialto.stream;
 
+import io.rialto.channel.Awaits;
+import io.rialto.channel.Carried;
+import io.rialto.channel.Outcome;
 import io.rialto.channel.Uploaded;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.stream.StreamPlace;
 import io.rialto.contract.stream.StreamPublication;
-import io.rialto.session.ConnectedSession;
 import io.vertx.core.Context;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A frame on its way to the relay of its room. Immutable. */
-public record StreamUpload(ConnectedSession publishedBy, StreamPublication publication) implements Uploaded {
+public record StreamUpload(SessionInfo info, Context context, StreamPublication publication) implements Uploaded {
     private static final Logger LOG = LoggerFactory.getLogger(StreamUpload.class);
     private static final int OVERHEAD = 256;
 
     AccountId from() {
-        return publishedBy.info().account();
+        return info.account();
     }
 
     long session() {
-        return publishedBy.info().id().value();
+        return info.id().value();
     }
 
     /** Who numbers frames: a device, whichever session it is on; without a device the session. */
     String publisher() {
-        SessionInfo info = publishedBy.info();
         return info.device() == null ? "#" + info.id() : info.account() + "/" + info.device();
     }
 
@@ -35,8 +36,32 @@ public record StreamUpload(ConnectedSession publishedBy, StreamPublication publi
     }
 
     @Override
-    public Context context() {
-        return publishedBy.context();
+    public Awaits awaits() {
+        if (publication.receipt() == null) {
+            return Awaits.NOTHING;
+        } else if (publication.piece() != null) {
+            return Awaits.SPREAD;
+        }
+        return publication.receipt().wantsPlace() ? Awaits.OUTCOME : Awaits.REFUSAL;
+    }
+
+    @Override
+    public void settle(Outcome outcome) {
+        if (wants(outcome.failure(), outcome.place())) {
+            tell(outcome.failure(), outcome.place());
+        }
+    }
+
+    @Override
+    public Carried carried() {
+        return new CarriedFrame(
+                info,
+                publication.room(),
+                publication.lane(),
+                publication.kind(),
+                publication.number(),
+                publication.content(),
+                publication.piece());
     }
 
     @Override
@@ -61,8 +86,8 @@ public record StreamUpload(ConnectedSession publishedBy, StreamPublication publi
         }
     }
 
-    /** All subscribers of this node have been handed it, or have lost it; on the publisher's context. */
-    void spread() {
+    @Override
+    public void spread() {
         guarded(publication.receipt()::spread);
     }
 

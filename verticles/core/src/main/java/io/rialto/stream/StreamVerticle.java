@@ -1,69 +1,230 @@
 package io.rialto.stream;
 
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.rialto.bus.Address;
 import io.rialto.bus.Ask;
 import io.rialto.bus.Bus;
+import io.rialto.bus.Shard;
+import io.rialto.bus.Tidings.HomesMoved;
+import io.rialto.bus.Tidings.NodeGone;
+import io.rialto.channel.Uploaded;
 import io.rialto.channel.Uploads;
 import io.rialto.cluster.Home;
+import io.rialto.cluster.NodeId;
 import io.rialto.contract.channel.Run;
+import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.RoomId;
 import io.rialto.contract.stream.StreamPlace;
-import io.rialto.session.ConnectedSession;
+import io.rialto.stream.Edges.Superseded;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The relays of one shard of stream rooms: orders their frames, hands the frames of a turn to the edges as one run per
- * room, ends rooms that are idle. One instance per shard, confined to its context.
+ * room, ends rooms that are idle; stands by for rooms of other nodes. What is asked of a room that another node serves is
+ * handed on. One instance per shard, confined to its context.
  */
 public final class StreamVerticle extends VerticleBase {
     private static final long SWEEP_MILLIS = 10_000;
 
     private final Bus bus;
     private final Home home;
+    private final StreamParts parts;
     private final Relays relays;
-    private final Edge edge;
+    private final Standbys standbys;
+    private final Finder finder;
     private final StreamDoorman doorman;
-    private final Counter fenced;
     private List<Relay> dirty = new ArrayList<>();
 
     /** The shard at this home. */
     public StreamVerticle(Bus bus, Home home, StreamParts parts) {
         this.bus = bus;
         this.home = home;
-        this.edge = new Edge(parts.fanout());
-        this.relays = new Relays(parts.boot(), parts.limits(), edge);
-        this.doorman = new StreamDoorman(relays);
-        this.fenced = Counter.builder("rialto.dropped")
-                .tag("door", "streams")
-                .tag("reason", "old_epoch")
-                .register(parts.meters());
+        this.parts = parts;
+        this.relays = new Relays(parts.terms(), parts.limits(), this::ended);
+        this.standbys = new Standbys(bus, parts.placement(), parts.neighbours(), parts.known());
+        this.finder = new Finder(bus, parts, relays, standbys, this::takeOver);
+        this.doorman = new StreamDoorman(relays, this::changed);
     }
 
     @Override
     public Future<?> start() {
         long period = Math.min(SWEEP_MILLIS, Math.max(10, relays.idleMillis() / 4));
         vertx.setPeriodic(period, timer -> relays.removeIdle(now()));
+        Gauge.builder("rialto.stream.rooms", relays, all -> (double) all.size())
+                .tag("shard", Integer.toString(home.shard()))
+                .register(parts.meters());
         return bus.receive(Address.STREAMS, home, this::onMessage);
+    }
+
+    /** The meters of the edges, which all shards share. */
+    public static void meter(StreamParts parts) {
+        FunctionCounter.builder("rialto.dropped", parts.edges(), edges -> (double) edges.fenced())
+                .tag("door", "streams")
+                .tag("reason", "old_epoch")
+                .register(parts.meters());
+        FunctionCounter.builder("rialto.dropped", parts.edges(), edges -> (double) edges.dropped())
+                .tag("door", "streams")
+                .tag("reason", "link_full")
+                .register(parts.meters());
+        FunctionCounter.builder("rialto.stream.sent", parts.edges(), edges -> (double) edges.sent())
+                .register(parts.meters());
     }
 
     private void onMessage(Object message) {
         if (message instanceof Uploads<?> uploads) {
             take(uploads);
         } else if (message instanceof SessionGone gone) {
-            gone.rooms().stream().filter(relays::has).forEach(room -> leave(relays.require(room), gone.session()));
+            gone.rooms().forEach(room -> leave(room, gone));
+        } else if (message instanceof Ask<?, ?> ask) {
+            ask(ask);
         } else {
-            doorman.answer((Ask<?, ?>) message, now());
+            onTiding(message);
         }
     }
 
-    private void leave(Relay relay, ConnectedSession session) {
-        relay.leave(session);
+    private void onTiding(Object message) {
+        if (message instanceof Standby standby) {
+            standby(standby);
+        } else if (message instanceof Standby.Over over) {
+            standbys.over(over.room(), over.epoch());
+        } else if (message instanceof Superseded superseded) {
+            superseded(superseded);
+        } else if (message instanceof NodeGone gone) {
+            relays.all().forEach(relay -> leave(relay, gone.node()));
+        } else if (message instanceof HomesMoved) {
+            homesMoved();
+        } else {
+            throw new IllegalArgumentException("nobody takes " + message.getClass() + " here");
+        }
+    }
+
+    private void ask(Ask<?, ?> ask) {
+        if (ask.question() instanceof Standby.Find find) {
+            found(ask, find.room());
+            return;
+        }
+        RoomId room = StreamDoorman.roomOf(ask.question());
+        finder.with(room, new Finder.Step() {
+            @Override
+            public void here() {
+                doorman.answer(ask, now());
+            }
+
+            @Override
+            public void elsewhere(Home there) {
+                bus.ask(Address.STREAMS, there, ask);
+            }
+
+            @Override
+            public void unknown(GatewayException why) {
+                Shard.fail(ask, why);
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private void found(Ask<?, ?> ask, RoomId room) {
+        Standby known = relays.has(room)
+                ? relays.require(room).standby(parts.neighbours().self())
+                : standbys.of(room);
+        ((Ask<?, Standby.Found>) ask).answer().tryComplete(new Standby.Found(known));
+    }
+
+    private void leave(RoomId room, SessionGone gone) {
+        if (relays.has(room)) {
+            Relay relay = relays.require(room);
+            relay.leave(gone.session());
+            relays.removeIfEmpty(relay);
+        } else {
+            Standby known = standbys.of(room);
+            Home there = known == null ? null : parts.placement().on(known.relay(), room);
+            if (there != null && !there.equals(home)) {
+                bus.tell(Address.STREAMS, there, gone);
+            }
+        }
+    }
+
+    private void leave(Relay relay, NodeId node) {
+        relay.leave(node);
         relays.removeIfEmpty(relay);
+    }
+
+    private void changed(Relay relay) {
+        parts.known().put(relay.room(), home.node());
+        standbys.tell(relay);
+    }
+
+    private void ended(Relay relay) {
+        parts.known().remove(relay.room(), home.node());
+        parts.edges().forget(relay);
+        standbys.tellOver(relay);
+    }
+
+    /** Of two relays of one room the one of the later epoch goes on. */
+    private void standby(Standby standby) {
+        RoomId room = standby.room();
+        if (!relays.has(room)) {
+            standbys.keep(standby);
+            return;
+        }
+        Relay mine = relays.require(room);
+        if (standby.epoch() > mine.epoch()) {
+            stepDown(mine);
+            standbys.keep(standby);
+        } else {
+            Home there = parts.placement().on(standby.relay(), room);
+            bus.tell(Address.STREAMS, there, new Superseded(Edge.topic(room), mine.epoch()));
+        }
+    }
+
+    private void superseded(Superseded word) {
+        RoomId room = Edge.room(word.topic());
+        if (relays.has(room) && relays.require(room).epoch() < word.epoch()) {
+            stepDown(relays.require(room));
+        }
+    }
+
+    private void stepDown(Relay relay) {
+        parts.known().remove(relay.room(), home.node());
+        relays.stepDown(relay);
+        relay.moved();
+    }
+
+    private void homesMoved() {
+        relays.all().forEach(standbys::tell);
+        standbys.all().forEach(this::takeOverIfLost);
+    }
+
+    private void takeOverIfLost(Standby standby) {
+        boolean mine = parts.placement().of(standby.room()).equals(home);
+        if (mine && !standbys.isThere(standby.relay())) {
+            parts.terms()
+                    .beyond(standby.epoch())
+                    .onSuccess(term -> context.runOnContext(now -> {
+                        if (standby.equals(standbys.of(standby.room())) && !standbys.isThere(standby.relay())) {
+                            takeOver(standby);
+                        }
+                    }));
+        }
+    }
+
+    /** {@code timeout} while there is no number for an epoch that is later than the lost relay's. */
+    private void takeOver(Standby standby) {
+        if (!parts.terms().beyond(standby.epoch()).succeeded()) {
+            throw new GatewayException(ErrorCode.TIMEOUT, standby.room() + " is being taken over, try again");
+        }
+        standbys.forget(standby.room());
+        if (!relays.has(standby.room())) {
+            changed(relays.takeOver(standby, now()));
+        }
     }
 
     private void take(Uploads<?> uploads) {
@@ -76,6 +237,32 @@ public final class StreamVerticle extends VerticleBase {
     }
 
     private void take(StreamUpload upload, long wall) {
+        RoomId room = upload.publication().room();
+        if (relays.has(room)) {
+            takeHere(upload, wall);
+            return;
+        }
+        finder.with(room, new Finder.Step() {
+            @Override
+            public void here() {
+                takeHere(upload, wall);
+            }
+
+            @Override
+            public void elsewhere(Home there) {
+                parts.post()
+                        .send(Address.STREAMS, there, new Uploads<Uploaded>(List.of(upload), bytes -> {}))
+                        .onFailure(nobody -> tell(upload, nobody, null));
+            }
+
+            @Override
+            public void unknown(GatewayException why) {
+                tell(upload, why, null);
+            }
+        });
+    }
+
+    private void takeHere(StreamUpload upload, long wall) {
         try {
             Relay relay = relays.require(upload.publication().room());
             boolean first = !relay.hasFrames();
@@ -107,8 +294,15 @@ public final class StreamVerticle extends VerticleBase {
         List<Relay> now = dirty;
         dirty = new ArrayList<>();
         List<Run> runs = new ArrayList<>(now.size());
-        now.forEach(relay -> runs.add(relay.run()));
-        fenced.increment(edge.receive(runs));
+        Map<NodeId, List<Run>> away = new HashMap<>(0);
+        for (Relay relay : now) {
+            Run run = relay.run();
+            runs.add(run);
+            relay.edges().forEach(node -> away.computeIfAbsent(node, any -> new ArrayList<>(1))
+                    .add(run));
+        }
+        away.forEach(parts.edges()::send);
+        parts.edges().here(runs);
     }
 
     private static long now() {

@@ -1,6 +1,7 @@
 package io.rialto.stream;
 
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.error.ErrorCode;
@@ -66,6 +67,31 @@ final class StreamView implements Subscriber {
         return lanes.isEmpty() && !allLanes;
     }
 
+    /** The place up to where it has heard; null before it has begun. */
+    StreamPlace heard() {
+        return seenEpoch == 0 ? null : new StreamPlace(seenEpoch, seenSeq);
+    }
+
+    /** Its relay may be another one: what comes now waits until that has said where it stands. */
+    void pause() {
+        if (early == null && !closed) {
+            early = new ArrayDeque<>(2);
+        }
+    }
+
+    /** The relay, or the one that goes on in its place, has said where it stands: what is lost is told. */
+    void resume(String topic, StreamPlace head, List<Frame> kept, long missed) {
+        if (head.epoch() > seenEpoch && seenEpoch != 0) {
+            door.missed(new Gap(topic, seenEpoch, seenSeq + 1, Gap.UNKNOWN, Gap.Cause.RELAY_LOST));
+            seen(head.epoch(), 0);
+        }
+        if (missed > 0 && head.epoch() == seenEpoch) {
+            door.missed(new Gap(topic, head.epoch(), seenSeq + 1, seenSeq + missed, Gap.Cause.NOT_KEPT));
+            seen(head.epoch(), seenSeq + missed);
+        }
+        begin(topic, head, kept);
+    }
+
     /** Whether the place where the subscription begins is known. */
     boolean hasBegun() {
         return early == null;
@@ -75,6 +101,7 @@ final class StreamView implements Subscriber {
     void begin(String topic, StreamPlace head, List<Frame> kept) {
         Deque<Run> waited = early;
         early = null;
+        earlyBytes = 0;
         if (!kept.isEmpty()) {
             Run run = new Run(topic, head.epoch(), kept);
             offer(run);
@@ -105,6 +132,7 @@ final class StreamView implements Subscriber {
             hold(run);
             return;
         }
+        tellHole(run);
         List<Frame> wanted = wanted(run);
         seen(run.epoch(), run.frames().get(run.frames().size() - 1).seq());
         if (wanted.size() == run.frames().size()) {
@@ -124,6 +152,26 @@ final class StreamView implements Subscriber {
     @Override
     public Subscriber merge(Subscriber other) {
         return this;
+    }
+
+    @Override
+    public void missed(Gap gap) {
+        if (early == null && !closed && isNew(gap.epoch(), gap.to())) {
+            seen(gap.epoch(), gap.to());
+            door.missed(gap);
+        }
+    }
+
+    /** All frames of a room come here, whatever is wanted of them: what lies between two runs did not arrive. */
+    private void tellHole(Run run) {
+        long first = run.frames().get(0).seq();
+        if (run.epoch() > seenEpoch && seenEpoch != 0) {
+            door.missed(new Gap(run.topic(), seenEpoch, seenSeq + 1, Gap.UNKNOWN, Gap.Cause.RELAY_LOST));
+            seen(run.epoch(), 0);
+        }
+        if (run.epoch() == seenEpoch && first > seenSeq + 1) {
+            door.missed(new Gap(run.topic(), seenEpoch, seenSeq + 1, first - 1, Gap.Cause.LINK));
+        }
     }
 
     private void seen(long epoch, long seq) {

@@ -3,6 +3,7 @@ package io.rialto.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.LanePart;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
@@ -126,6 +127,11 @@ final class PiecesTest {
         @Override
         public void offer(Run run) {
             kept.add(run.retain());
+        }
+
+        @Override
+        public void missed(Gap gap) {
+            throw new AssertionError("nothing is missing here: " + gap);
         }
 
         @Override

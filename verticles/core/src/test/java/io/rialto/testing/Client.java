@@ -84,6 +84,15 @@ public final class Client {
         return receipt.future();
     }
 
+    /** Publishes so many frames on lane 0 in one turn of the loop. */
+    public void publishTogether(RoomId room, int count) {
+        run(() -> {
+            for (int i = 1; i <= count; i++) {
+                session.publish(new StreamPublication(room, "0", 0, 0, Content.text("f" + i), null));
+            }
+        });
+    }
+
     /** Publishes a piece with this own number. */
     public Outcome publishPiece(RoomId room, Piece piece, long number) {
         Outcome outcome = new Outcome();

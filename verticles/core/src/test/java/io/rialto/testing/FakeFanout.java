@@ -1,5 +1,6 @@
 package io.rialto.testing;
 
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
@@ -8,7 +9,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A fan-out that looks at every subscription for every run. */
 public final class FakeFanout implements LocalFanout {
@@ -16,6 +20,7 @@ public final class FakeFanout implements LocalFanout {
 
     private final Vertx vertx;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private volatile Consumer<String> changed = filter -> {};
     private final List<Run> runs = new CopyOnWriteArrayList<>();
 
     public FakeFanout(Vertx vertx) {
@@ -37,11 +42,14 @@ public final class FakeFanout implements LocalFanout {
         unsubscribe(filter, subscriber);
         Context context = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
         subscriptions.add(new Subscription(filter, subscriber, context));
+        changed.accept(filter);
     }
 
     @Override
     public void unsubscribe(String filter, Subscriber subscriber) {
-        subscriptions.removeIf(one -> one.filter().equals(filter) && one.subscriber() == subscriber);
+        if (subscriptions.removeIf(one -> one.filter().equals(filter) && one.subscriber() == subscriber)) {
+            changed.accept(filter);
+        }
     }
 
     @Override
@@ -51,6 +59,29 @@ public final class FakeFanout implements LocalFanout {
             subscriptions.forEach(one -> hand(run, one));
             run.release();
         }
+    }
+
+    @Override
+    public void missed(Gap gap) {
+        subscriptions.stream()
+                .filter(one -> Topics.matches(one.filter(), gap.topic()))
+                .forEach(one ->
+                        one.context().runOnContext(now -> one.subscriber().missed(gap)));
+    }
+
+    @Override
+    public Set<String> filters() {
+        return subscriptions.stream().map(Subscription::filter).collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean isWanted(String filter) {
+        return filters().contains(filter);
+    }
+
+    @Override
+    public void listen(Consumer<String> listener) {
+        changed = listener;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rialto.testing;
 
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 
 /** Notes every frame it is offered. */
 public final class FakeSubscriber implements Subscriber {
+    private final List<Gap> gaps = new CopyOnWriteArrayList<>();
     private final List<Run> runs = new CopyOnWriteArrayList<>();
     private final List<Frame> frames = new CopyOnWriteArrayList<>();
     private volatile Consumer<Run> onOffer = run -> {};
@@ -38,6 +40,15 @@ public final class FakeSubscriber implements Subscriber {
         runs.add(run);
         frames.addAll(run.frames());
         onOffer.accept(run);
+    }
+
+    @Override
+    public void missed(Gap gap) {
+        gaps.add(gap);
+    }
+
+    public List<Gap> gaps() {
+        return gaps;
     }
 
     @Override

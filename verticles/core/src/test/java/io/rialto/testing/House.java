@@ -7,14 +7,20 @@ import io.rialto.account.Passwords;
 import io.rialto.account.Secrets;
 import io.rialto.account.Tokens;
 import io.rialto.bus.Bus;
+import io.rialto.bus.Neighbours;
+import io.rialto.bus.Nobody;
+import io.rialto.bus.Terms;
+import io.rialto.bus.Tidings;
 import io.rialto.channel.ChannelParts;
 import io.rialto.channel.ChannelVerticle;
 import io.rialto.channel.RetainedHint;
 import io.rialto.channel.Uplinks;
+import io.rialto.channel.UploadPost;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
 import io.rialto.cluster.local.LocalPlacement;
+import io.rialto.contract.channel.Run;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.session.Credentials;
@@ -23,18 +29,28 @@ import io.rialto.contract.session.SignIn;
 import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
 import io.rialto.message.MessageVerticle;
+import io.rialto.node.Words;
+import io.rialto.post.Postman;
 import io.rialto.presence.PresenceVerticle;
 import io.rialto.room.Groups;
 import io.rialto.room.RoomVerticle;
+import io.rialto.session.ConnectedSession;
 import io.rialto.session.CoreSessions;
 import io.rialto.session.CursorJournal;
 import io.rialto.session.LiveSessions;
+import io.rialto.session.Registry;
 import io.rialto.session.SessionParts;
 import io.rialto.session.SessionVerticle;
 import io.rialto.session.sync.SyncTimers;
+import io.rialto.spread.ClusterSpread;
+import io.rialto.spread.LocalSpread;
+import io.rialto.spread.Spread;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.sqlite.SqliteOptions;
 import io.rialto.storage.sqlite.SqliteStorage;
+import io.rialto.stream.Edge;
+import io.rialto.stream.Edges;
+import io.rialto.stream.RoomsByRelay;
 import io.rialto.stream.StreamParts;
 import io.rialto.stream.StreamVerticle;
 import io.vertx.core.Future;
@@ -53,13 +69,23 @@ import java.util.List;
 public final class House implements AutoCloseable {
     private static final Duration DAY = Duration.ofHours(24);
 
+    private final Grounds grounds;
     private final Vertx vertx;
     private final Plan plan;
     private final GatedStorage storage;
     private final FakeFanout fanout;
     private final Placement placement;
     private final Bus bus;
+    private final Neighbours neighbours;
+    private final Postman postman;
+    private final UploadPost post;
+    private final Terms terms;
+    private final Edge edge;
+    private final Edges edges;
+    private final Spread spread;
+    private final Tidings tidings;
     private final LiveSessions live = new LiveSessions();
+    private final Registry registry = new Registry();
     private final CursorJournal cursors;
     private final Passwords passwords;
     private final Tokens tokens;
@@ -67,34 +93,99 @@ public final class House implements AutoCloseable {
     private final Uplinks uplinks;
     private final CoreSessions sessions;
 
-    private House(Path directory, Plan plan) {
+    /** What several nodes stand on together. */
+    record Grounds(Vertx vertx, GatedStorage storage) {
+        static Grounds open(Path directory, int loops) {
+            Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
+            SqliteOptions options = new SqliteOptions(directory.resolve("r.db"), 256, 10_000, 1);
+            return new Grounds(vertx, new GatedStorage(vertx, Await.await(SqliteStorage.open(vertx, options))));
+        }
+
+        void close() {
+            List.of("log.append", "accounts.byId", "rooms.members", "retained.write", "inbox.open", "inbox.move")
+                    .forEach(operation -> storage.gate(operation).open());
+            List.copyOf(vertx.deploymentIDs()).forEach(id -> Await.await(vertx.undeploy(id)));
+            Await.await(storage.close());
+            Await.await(vertx.close());
+        }
+    }
+
+    /** Where a node stands among others. */
+    record Street(Neighbours neighbours, Placement placement, long boot) {}
+
+    private House(Grounds grounds, Street street, Plan plan) {
+        this.grounds = grounds;
         this.plan = plan;
-        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(plan.loops));
-        storage = new GatedStorage(
-                vertx,
-                Await.await(SqliteStorage.open(vertx, new SqliteOptions(directory.resolve("r.db"), 256, 10_000, 1))));
+        this.neighbours = street.neighbours();
+        this.placement = street.placement();
+        vertx = grounds.vertx();
+        storage = grounds.storage();
         fanout = new FakeFanout(vertx);
-        placement = new LocalPlacement(new NodeId("test"), plan.loops);
-        bus = new Bus(vertx);
+        bus = new Bus(vertx, neighbours);
+        postman = new Postman(registry, live, placement, neighbours);
         cursors = new CursorJournal(vertx, storage.inbox());
         passwords = new Passwords(vertx, 1, 100);
         tokens = new Tokens(vertx, "a secret of this test");
         accounts = new Accounts(storage.accounts(), passwords, tokens, new Secrets("installation"), DAY);
-        uplinks = new Uplinks(bus, placement, plan.uplinkLimit);
-        RetainedHint hint = new RetainedHint(false);
+        post = new UploadPost(vertx, bus, neighbours);
+        terms = new Terms(vertx, street.boot(), () -> storage.boots().nextBoot().map(number -> number + 1000));
+        edge = new Edge(fanout);
+        edges = new Edges(edge, bus, placement, neighbours);
+        uplinks = new Uplinks(post, placement, plan.uplinkLimit);
+        RetainedHint hint = new RetainedHint(false, neighbours);
+        spread = neighbours instanceof Nobody
+                ? new LocalSpread(fanout)
+                : new ClusterSpread(vertx, fanout, placement, neighbours);
+        tidings = new Tidings(bus, placement, neighbours);
+        Words.hearForSessions(neighbours, live);
         sessions = new CoreSessions(
                 new Authenticator(storage.accounts(), accounts, passwords, tokens, Duration.ofMinutes(10)),
                 new SessionParts(
-                        vertx, bus, placement, storage, fanout, cursors, live, uplinks, hint, SyncTimers.DEFAULT));
-        placement.all().forEach(home -> deploy(home, hint));
+                        vertx,
+                        bus,
+                        neighbours,
+                        placement,
+                        storage,
+                        fanout,
+                        spread,
+                        cursors,
+                        live,
+                        uplinks,
+                        hint,
+                        SyncTimers.DEFAULT,
+                        street.boot()));
+        placement.here().forEach(home -> deploy(home, hint));
+    }
+
+    /** The members have changed; one of them may be lost. */
+    void homesMoved(boolean lost) {
+        if (lost) {
+            terms.renew();
+        }
+        if (spread instanceof ClusterSpread cluster) {
+            cluster.homesMoved();
+        }
+        tidings.homesMoved();
+        live.all().forEach(ConnectedSession::homesMoved);
+    }
+
+    /** A node among others. */
+    static House among(Grounds grounds, Street street, Plan plan) {
+        return new House(grounds, street, plan);
+    }
+
+    private static House alone(Path directory, Plan plan) {
+        Grounds grounds = Grounds.open(directory, plan.loops);
+        NodeId self = new NodeId("test");
+        return new House(grounds, new Street(new Nobody(self), new LocalPlacement(self, plan.loops), 1), plan);
     }
 
     public static House open(Path directory) {
-        return new House(directory, Plan.standard());
+        return alone(directory, Plan.standard());
     }
 
     public static House open(Path directory, Plan plan) {
-        return new House(directory, plan);
+        return alone(directory, plan);
     }
 
     public Vertx vertx() {
@@ -177,14 +268,27 @@ public final class House implements AutoCloseable {
         return client.future();
     }
 
+    public Registry registry() {
+        return registry;
+    }
+
+    /** The edge of this node hears runs of a stream room, as if a relay had sent them. */
+    public void edgeHears(Run run) {
+        edge.hear(run);
+    }
+
+    public Edges edges() {
+        return edges;
+    }
+
     @Override
     public void close() {
-        List.of("log.append", "accounts.byId", "rooms.members", "retained.write", "inbox.open", "inbox.move")
-                .forEach(operation -> storage.gate(operation).open());
-        List.copyOf(vertx.deploymentIDs()).forEach(id -> Await.await(vertx.undeploy(id)));
+        stop();
+        grounds.close();
+    }
+
+    void stop() {
         passwords.close();
-        Await.await(storage.close());
-        Await.await(vertx.close());
     }
 
     private static Client welcome(ContextInternal context, FakeDoor door, Session session) {
@@ -197,23 +301,27 @@ public final class House implements AutoCloseable {
         MessageParts messages = new MessageParts(
                 storage,
                 live,
-                fanout,
-                new MessageIds(home.shard(), System::currentTimeMillis),
+                postman,
+                spread,
+                new MessageIds(plan.node * 8 + home.shard(), System::currentTimeMillis),
                 meters,
                 plan.maxBytes,
                 plan.batchMax,
                 plan.queueMax);
-        ChannelParts channels =
-                new ChannelParts(fanout, storage.retained(), hint, meters, 1, plan.maxKnown, plan.retainedDelayMillis);
+        ChannelParts channels = new ChannelParts(
+                spread, placement, storage.retained(), hint, meters, terms, plan.maxKnown, plan.retainedDelayMillis);
         deploy(new MessageVerticle(bus, home, messages));
         if (plan.channels) {
             deploy(new ChannelVerticle(bus, home, channels));
         }
-        deploy(new StreamVerticle(bus, home, new StreamParts(fanout, meters, 1, plan.streams)));
-        deploy(new RoomVerticle(bus, home, new Groups(storage, bus, placement, live, plan.maxMembers)));
-        deploy(new SessionVerticle(bus, home, live, plan.policy));
+        deploy(new StreamVerticle(
+                bus,
+                home,
+                new StreamParts(placement, neighbours, edges, post, terms, new RoomsByRelay(), meters, plan.streams)));
+        deploy(new RoomVerticle(bus, home, new Groups(storage, bus, placement, postman, plan.maxMembers)));
+        deploy(new SessionVerticle(bus, home, placement, registry, plan.policy));
         if (plan.presence) {
-            deploy(new PresenceVerticle(bus, home));
+            deploy(new PresenceVerticle(bus, home, placement));
         }
     }
 

@@ -6,6 +6,7 @@ import io.rialto.stream.StreamLimits;
 /** How a test wants its node: defaults unless it says otherwise. */
 public final class Plan {
     int loops = 2;
+    int node;
     int queueMax = 10_000;
     int batchMax = 256;
     int maxBytes = 1 << 20;
@@ -26,6 +27,12 @@ public final class Plan {
 
     public Plan loops(int value) {
         loops = value;
+        return this;
+    }
+
+    /** The number of the node. */
+    public Plan node(int value) {
+        node = value;
         return this;
     }
 

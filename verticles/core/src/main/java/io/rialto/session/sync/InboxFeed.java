@@ -16,6 +16,9 @@ public interface InboxFeed {
     /** As {@link #arrived}, but this very session sent the item: it learns of it from the answer to its send. */
     void sent(InboxItem item);
 
+    /** The inbox reaches so far, whether the items up to there were told or not. */
+    void reaches(long head);
+
     /**
      * Answers a pull, which also acknowledges {@code after}.
      *

@@ -51,6 +51,11 @@ public final class SyncFeed implements InboxFeed {
     }
 
     @Override
+    public void reaches(long head) {
+        step(new SyncEvent.Arrived(head, 0, 0, false));
+    }
+
+    @Override
     public Future<InboxPage> pull(long after, int limit, int maxBytes) {
         long from = Math.max(0, after);
         step(new SyncEvent.Pull(from));

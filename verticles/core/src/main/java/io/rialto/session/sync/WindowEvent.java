@@ -27,6 +27,14 @@ public sealed interface WindowEvent {
         }
     }
 
+    /** The inbox reaches so far: what stands between is to be read. */
+    record Raised(long head) implements WindowEvent {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
     /**
      * The read that was asked for is done.
      *
@@ -61,6 +69,9 @@ public sealed interface WindowEvent {
 
         /** Gives the item where it is the next one, else reads up to it. */
         R on(Arrived event);
+
+        /** Reads up to the new head. */
+        R on(Raised event);
 
         /** Gives what the window takes. */
         R on(PageRead event);

@@ -75,6 +75,11 @@ public final class WindowFeed implements InboxFeed {
         });
     }
 
+    @Override
+    public void reaches(long head) {
+        turns.take(() -> apply(new WindowEvent.Raised(head)));
+    }
+
     /** Refused: the server drives this session. */
     @Override
     public Future<InboxPage> pull(long after, int limit, int maxBytes) {

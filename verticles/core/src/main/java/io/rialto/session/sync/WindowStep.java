@@ -36,6 +36,11 @@ final class WindowStep implements WindowEvent.Handler<Transition<WindowState, Wi
     }
 
     @Override
+    public Transition<WindowState, WindowEffect> on(WindowEvent.Raised event) {
+        return settled(state.raised(event.head()));
+    }
+
+    @Override
     public Transition<WindowState, WindowEffect> on(WindowEvent.PageRead event) {
         if (!state.reading()) {
             return Transition.to(state);

@@ -1,0 +1,163 @@
+package io.rialto.bus;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.rialto.cluster.Arrival;
+import io.rialto.cluster.LinkListener;
+import io.rialto.cluster.LinkOutcome;
+import io.rialto.cluster.Member;
+import io.rialto.cluster.Members;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.NodeLink;
+import io.rialto.cluster.Service;
+import io.rialto.cluster.TrafficClass;
+import io.rialto.wire.Garbled;
+import io.rialto.wire.Vocabulary;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The neighbours at the other ends of a {@link NodeLink}. Safe on any thread. */
+public final class LinkedNeighbours implements Neighbours {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkedNeighbours.class);
+    private static final Service WORDS = new Service(1);
+
+    private final Members members;
+    private final NodeLink link;
+    private final Map<Class<?>, BiConsumer<NodeId, Object>> hearers = new ConcurrentHashMap<>();
+    private final List<Consumer<NodeId>> came = new CopyOnWriteArrayList<>();
+    private final List<Consumer<NodeId>> gone = new CopyOnWriteArrayList<>();
+    private final List<Consumer<NodeId>> drained = new CopyOnWriteArrayList<>();
+    private volatile Vocabulary vocabulary;
+
+    /** Neighbours that nothing is heard of before {@link #speak}. */
+    public LinkedNeighbours(Members members, NodeLink link) {
+        this.members = members;
+        this.link = link;
+    }
+
+    /** From now on speaks this vocabulary; before the link starts. */
+    public void speak(Vocabulary words) {
+        vocabulary = words;
+        link.receive(WORDS, this::receive);
+        link.listen(new LinkListener() {
+            @Override
+            public void up(Member peer) {
+                if (isOther(peer.node())) {
+                    came.forEach(listener -> listener.accept(peer.node()));
+                }
+            }
+
+            @Override
+            public void down(Member peer) {
+                if (isOther(peer.node())) {
+                    gone.forEach(listener -> listener.accept(peer.node()));
+                }
+            }
+
+            @Override
+            public void drained(NodeId peer, TrafficClass traffic) {
+                if (isOther(peer)) {
+                    drained.forEach(listener -> listener.accept(peer));
+                }
+            }
+        });
+    }
+
+    @Override
+    public NodeId self() {
+        return members.self().node();
+    }
+
+    @Override
+    public boolean isAlone() {
+        return members.live().size() == 1;
+    }
+
+    @Override
+    public List<NodeId> others() {
+        return members.live().stream().map(Member::node).filter(this::isOther).toList();
+    }
+
+    @Override
+    public boolean say(NodeId to, Urgency urgency, Object word) {
+        ByteBuf frame = encode(word);
+        if (link.send(to, WORDS, traffic(urgency), frame) == LinkOutcome.SENT) {
+            return true;
+        }
+        frame.release();
+        return false;
+    }
+
+    @Override
+    public void sayAll(Urgency urgency, Object word) {
+        others().forEach(node -> say(node, urgency, word));
+    }
+
+    @Override
+    public <W> void hear(Class<W> word, BiConsumer<NodeId, W> listener) {
+        BiConsumer<NodeId, Object> old = hearers.put(word, (from, said) -> listener.accept(from, word.cast(said)));
+        if (old != null) {
+            throw new IllegalStateException("somebody hears " + word + " already");
+        }
+    }
+
+    @Override
+    public void onCame(Consumer<NodeId> listener) {
+        came.add(listener);
+    }
+
+    @Override
+    public void onGone(Consumer<NodeId> listener) {
+        gone.add(listener);
+    }
+
+    @Override
+    public void onDrained(Consumer<NodeId> listener) {
+        drained.add(listener);
+    }
+
+    private boolean isOther(NodeId node) {
+        return !node.equals(self());
+    }
+
+    private ByteBuf encode(Object word) {
+        ByteBuf frame = ByteBufAllocator.DEFAULT.buffer();
+        try {
+            vocabulary.write(frame, word);
+            return frame;
+        } catch (RuntimeException defect) {
+            frame.release();
+            throw defect;
+        }
+    }
+
+    private void receive(Arrival arrival) {
+        try {
+            Object word = vocabulary.read(arrival.frame());
+            BiConsumer<NodeId, Object> hearer = hearers.get(word.getClass());
+            if (hearer == null) {
+                LOG.error("{} said {}, which nobody hears", arrival.from(), word.getClass());
+            } else {
+                hearer.accept(arrival.from(), word);
+            }
+        } catch (Garbled garbled) {
+            LOG.error("{} said what cannot be read: {}", arrival.from(), garbled.getMessage());
+        } finally {
+            arrival.taken();
+        }
+    }
+
+    private static TrafficClass traffic(Urgency urgency) {
+        return switch (urgency) {
+            case CONTROL -> TrafficClass.CONTROL;
+            case MESSAGE -> TrafficClass.MESSAGE;
+            case BULK -> TrafficClass.BULK;
+        };
+    }
+}

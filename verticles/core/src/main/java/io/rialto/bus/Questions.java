@@ -1,0 +1,129 @@
+package io.rialto.bus;
+
+import io.rialto.bus.Neighbours.Urgency;
+import io.rialto.cluster.Home;
+import io.rialto.cluster.NodeId;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Questions to verticles of other nodes, theirs to ours. An answer that does not come, since its node has gone or is too
+ * slow, is a {@code timeout}: whether the question was carried out is not known then. Safe on any thread.
+ */
+final class Questions {
+    /** A question on its way; {@code id} is its asker's. */
+    record Asked(long id, Address address, int shard, AccountId caller, Seat session, Object question) {}
+
+    /** Something that needs no answer, on its way. */
+    record Told(Address address, int shard, Object message) {}
+
+    /** The answer to a question. */
+    record Answered(long id, Object answer) {}
+
+    /** The failure of a question, as {@link ErrorCode#number()}. */
+    record Refused(long id, ErrorCode code, String why) {}
+
+    /** What is said between nodes here. */
+    static final List<Class<?>> WORDS = List.of(Asked.class, Told.class, Answered.class, Refused.class);
+
+    private static final long PATIENCE_MILLIS = 10_000;
+    private static final long CHECK_MILLIS = 1_000;
+
+    private record Pending(NodeId at, long deadline, Promise<Object> answer) {}
+
+    private final Neighbours neighbours;
+    private final Bus bus;
+    private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+
+    Questions(Vertx vertx, Neighbours neighbours, Bus bus) {
+        this.neighbours = neighbours;
+        this.bus = bus;
+        neighbours.hear(Asked.class, this::asked);
+        neighbours.hear(Told.class, this::told);
+        neighbours.hear(Answered.class, (from, word) -> complete(word.id(), word.answer()));
+        neighbours.hear(Refused.class, (from, word) -> fail(word.id(), new GatewayException(word.code(), word.why())));
+        neighbours.onGone(this::gone);
+        vertx.setPeriodic(CHECK_MILLIS, timer -> giveUp());
+    }
+
+    /** Says something to a verticle; false where its node cannot be reached now. */
+    boolean tell(Address address, Home home, Object message) {
+        return neighbours.say(home.node(), Urgency.MESSAGE, new Told(address, home.shard(), message));
+    }
+
+    @SuppressWarnings("unchecked")
+    <R> void ask(Address address, Home home, Ask<?, R> ask) {
+        long id = numbers.incrementAndGet();
+        pending.put(id, new Pending(home.node(), now() + PATIENCE_MILLIS, (Promise<Object>) ask.answer()));
+        Asked word = new Asked(id, address, home.shard(), ask.caller(), ask.session(), ask.question());
+        if (!neighbours.say(home.node(), Urgency.MESSAGE, word)) {
+            fail(id, Bus.notRunning());
+        }
+    }
+
+    private void asked(NodeId from, Asked word) {
+        Promise<Object> answer = Promise.promise();
+        answer.future()
+                .onSuccess(value -> neighbours.say(from, Urgency.CONTROL, new Answered(word.id(), value)))
+                .onFailure(failure -> neighbours.say(from, Urgency.CONTROL, refusal(word.id(), failure)));
+        Home home = new Home(neighbours.self(), word.shard());
+        bus.ask(word.address(), home, new Ask<>(word.caller(), word.session(), word.question(), answer));
+    }
+
+    private void told(NodeId from, Told word) {
+        bus.tell(word.address(), new Home(neighbours.self(), word.shard()), word.message());
+    }
+
+    private static Refused refusal(long id, Throwable failure) {
+        return new Refused(id, GatewayException.codeOf(failure), failure.getMessage());
+    }
+
+    private void complete(long id, Object answer) {
+        Pending known = pending.remove(id);
+        if (known != null) {
+            known.answer().tryComplete(answer);
+        }
+    }
+
+    private void fail(long id, Throwable why) {
+        Pending known = pending.remove(id);
+        if (known != null) {
+            known.answer().tryFail(why);
+        }
+    }
+
+    private void gone(NodeId node) {
+        pending.forEach((id, one) -> {
+            if (one.at().equals(node)) {
+                fail(id, noAnswer(node));
+            }
+        });
+    }
+
+    private void giveUp() {
+        long now = now();
+        pending.forEach((id, one) -> {
+            if (now > one.deadline()) {
+                fail(id, noAnswer(one.at()));
+            }
+        });
+    }
+
+    private static GatewayException noAnswer(NodeId node) {
+        return new GatewayException(
+                ErrorCode.TIMEOUT, "node " + node + " gave no answer; whether it was done is unknown");
+    }
+
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+}

@@ -1,0 +1,87 @@
+package io.rialto.bus;
+
+import io.rialto.bus.Neighbours.Urgency;
+import io.rialto.cluster.NodeId;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.SessionId;
+import io.rialto.contract.session.Push;
+import io.rialto.contract.session.SessionInfo;
+
+/** A session whose connection is on another node. Immutable. */
+public final class RemoteSeat implements Seat {
+    /** What is said to it. */
+    public sealed interface Word {
+        /** The session. */
+        SessionId session();
+
+        /** A push. */
+        record Pushed(SessionId session, Push push) implements Word {}
+
+        /** The end of its membership in a group. */
+        record Lost(SessionId session, RoomId group) implements Word {}
+
+        /** Another relay of a stream room. */
+        record Moved(SessionId session, RoomId stream) implements Word {}
+
+        /** Its end. */
+        record Ended(SessionId session) implements Word {}
+    }
+
+    private final NodeId node;
+    private final SessionInfo info;
+    private final Neighbours neighbours;
+
+    /** The session of this description on that node. */
+    public RemoteSeat(NodeId node, SessionInfo info, Neighbours neighbours) {
+        this.node = node;
+        this.info = info;
+        this.neighbours = neighbours;
+    }
+
+    /** Where its connection is. */
+    public NodeId node() {
+        return node;
+    }
+
+    @Override
+    public SessionInfo info() {
+        return info;
+    }
+
+    @Override
+    public void push(Push push) {
+        neighbours.say(node, Urgency.CONTROL, new Word.Pushed(info.id(), push));
+    }
+
+    @Override
+    public void lost(RoomId group) {
+        neighbours.say(node, Urgency.CONTROL, new Word.Lost(info.id(), group));
+    }
+
+    @Override
+    public void moved(RoomId stream) {
+        neighbours.say(node, Urgency.CONTROL, new Word.Moved(info.id(), stream));
+    }
+
+    @Override
+    public void end() {
+        neighbours.say(node, Urgency.CONTROL, new Word.Ended(info.id()));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RemoteSeat seat
+                && seat.node.equals(node)
+                && seat.info.id().equals(info.id());
+    }
+
+    @Override
+    public int hashCode() {
+        return info.id().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return info.id() + "@" + node;
+    }
+}

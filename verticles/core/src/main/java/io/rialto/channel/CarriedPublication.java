@@ -1,0 +1,19 @@
+package io.rialto.channel;
+
+import io.rialto.contract.channel.Publication;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.message.Content;
+import io.vertx.core.Context;
+
+/** A publication to a channel, between nodes. */
+record CarriedPublication(
+        AccountId from, long session, String topic, Content content, int qos, boolean retain, long expiresAt)
+        implements Carried {
+    @Override
+    public Uploaded arrived(Context context, Answer answer) {
+        Publication.Receipt receipt = answer.awaits() == Awaits.NOTHING
+                ? null
+                : (failure, matched) -> answer.settle(Outcome.of(failure, matched, null));
+        return new Upload(from, session, new Publication(topic, content, qos, retain, expiresAt, receipt), context);
+    }
+}

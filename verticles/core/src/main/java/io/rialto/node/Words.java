@@ -1,0 +1,98 @@
+package io.rialto.node;
+
+import io.rialto.bus.Bus;
+import io.rialto.bus.Neighbours;
+import io.rialto.bus.RemoteSeat;
+import io.rialto.bus.Seat;
+import io.rialto.channel.RetainedHint;
+import io.rialto.channel.UploadPost;
+import io.rialto.cluster.NodeId;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.command.PresenceState;
+import io.rialto.contract.command.RoomInfo;
+import io.rialto.contract.command.Sent;
+import io.rialto.contract.command.SessionList;
+import io.rialto.contract.message.HistoryPage;
+import io.rialto.contract.session.SessionInfo;
+import io.rialto.message.AudienceChanged;
+import io.rialto.message.Authorise;
+import io.rialto.post.Postman;
+import io.rialto.presence.ReadPresence;
+import io.rialto.presence.Seen;
+import io.rialto.presence.Unwatch;
+import io.rialto.presence.Watch;
+import io.rialto.session.LiveSessions;
+import io.rialto.session.SessionWords;
+import io.rialto.spread.ClusterSpread;
+import io.rialto.stream.StreamParts;
+import io.rialto.wire.Form;
+import io.rialto.wire.Vocabulary;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Everything that nodes say to each other: the one list, the same on all nodes. */
+public final class Words {
+    private static final List<Class<?>> OF_CORE = List.of(
+            Command.SendMessage.class,
+            Sent.class,
+            Command.ReadHistory.class,
+            HistoryPage.class,
+            Authorise.class,
+            AudienceChanged.class,
+            Done.class,
+            Command.CreateRoom.class,
+            Command.GetRoom.class,
+            Command.DeleteRoom.class,
+            Command.JoinRoom.class,
+            Command.LeaveRoom.class,
+            Command.AddMembers.class,
+            Command.RemoveMembers.class,
+            RoomInfo.class,
+            Seen.class,
+            Watch.class,
+            Unwatch.class,
+            ReadPresence.class,
+            Command.SetPresence.class,
+            PresenceState.class,
+            SessionList.class,
+            RemoteSeat.Word.Pushed.class,
+            RemoteSeat.Word.Lost.class,
+            RemoteSeat.Word.Moved.class,
+            RemoteSeat.Word.Ended.class);
+
+    /** All of them, in their order. */
+    public static final List<Class<?>> ALL = Stream.of(
+                    Bus.WORDS,
+                    Postman.WORDS,
+                    ClusterSpread.WORDS,
+                    UploadPost.WORDS,
+                    RetainedHint.WORDS,
+                    SessionWords.ALL,
+                    StreamParts.WORDS,
+                    OF_CORE)
+            .flatMap(List::stream)
+            .toList();
+
+    private Words() {}
+
+    /** The vocabulary of a node. */
+    public static Vocabulary of(Neighbours neighbours, LiveSessions live) {
+        Vocabulary plain = new Vocabulary(List.of(NodeId.class, SessionInfo.class), Map.of());
+        Form<Seat> seats = new SeatForm(neighbours, live, plain.form(NodeId.class), plain.form(SessionInfo.class));
+        return new Vocabulary(ALL, Map.of(Seat.class, seats));
+    }
+
+    /** Brings what is said to sessions of this node to them. */
+    public static void hearForSessions(Neighbours neighbours, LiveSessions live) {
+        neighbours.hear(
+                RemoteSeat.Word.Pushed.class, (from, word) -> live.with(word.session(), one -> one.push(word.push())));
+        neighbours.hear(
+                RemoteSeat.Word.Lost.class, (from, word) -> live.with(word.session(), one -> one.lost(word.group())));
+        neighbours.hear(
+                RemoteSeat.Word.Moved.class,
+                (from, word) -> live.with(word.session(), one -> one.moved(word.stream())));
+        neighbours.hear(RemoteSeat.Word.Ended.class, (from, word) -> live.with(word.session(), Seat::end));
+    }
+}

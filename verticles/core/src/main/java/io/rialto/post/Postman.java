@@ -1,0 +1,174 @@
+package io.rialto.post;
+
+import io.rialto.bus.Neighbours;
+import io.rialto.bus.Neighbours.Urgency;
+import io.rialto.bus.RemoteSeat;
+import io.rialto.bus.Seat;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.Placement;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.session.Push;
+import io.rialto.session.ConnectedSession;
+import io.rialto.session.Delivery;
+import io.rialto.session.LiveSessions;
+import io.rialto.session.Registry;
+import io.vertx.core.Context;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Brings things to the sessions of accounts: first to the accounts' homes, which know the nodes their sessions are on,
+ * from there to those nodes, one word per node. What cannot be brought is lost, and the node told to look into the
+ * inboxes as soon as it can be reached again: the store has everything. Safe on any thread.
+ */
+public final class Postman {
+    /** On its way to the homes of its accounts. */
+    record ToHomes(Parcel parcel) {}
+
+    /** On its way to the sessions of its accounts. */
+    record ToSessions(Parcel parcel) {}
+
+    /** Something could not be brought: look into the inboxes. */
+    record LookAgain() {}
+
+    /** What is said between nodes here. */
+    public static final List<Class<?>> WORDS = List.of(ToHomes.class, ToSessions.class, LookAgain.class);
+
+    private final Registry registry;
+    private final LiveSessions live;
+    private final Placement placement;
+    private final Neighbours neighbours;
+    private final Set<NodeId> owed = ConcurrentHashMap.newKeySet();
+
+    /** The one postman of a node. */
+    public Postman(Registry registry, LiveSessions live, Placement placement, Neighbours neighbours) {
+        this.registry = registry;
+        this.live = live;
+        this.placement = placement;
+        this.neighbours = neighbours;
+        neighbours.hear(ToHomes.class, (from, word) -> atHome(word.parcel()));
+        neighbours.hear(ToSessions.class, (from, word) -> here(word.parcel()));
+        neighbours.hear(LookAgain.class, (from, word) -> lookAgain());
+        neighbours.onDrained(this::settle);
+        neighbours.onGone(this::gone);
+    }
+
+    /** Brings inbox items: one task per event loop of this node, whatever the number of recipients. */
+    public void deliver(List<Letter> letters) {
+        if (neighbours.isAlone()) {
+            hand(letters);
+        } else {
+            send(Parcel.Items.of(letters));
+        }
+    }
+
+    /** Brings a push to all sessions of these accounts. */
+    public void push(Collection<AccountId> accounts, Push push) {
+        send(new Parcel.Pushed(List.copyOf(accounts), push));
+    }
+
+    /** Tells all sessions of an account that it does not belong to a group any more. */
+    public void lost(AccountId account, RoomId group) {
+        send(new Parcel.Lost(List.of(account), group));
+    }
+
+    private void send(Parcel parcel) {
+        parcel.by(account -> placement.of(account).node()).forEach((node, accounts) -> {
+            Parcel part = accounts.size() == parcel.accounts().size() ? parcel : parcel.part(accounts);
+            if (node.equals(neighbours.self())) {
+                atHome(part);
+            } else {
+                say(node, new ToHomes(part));
+            }
+        });
+    }
+
+    /** The homes of all accounts in it are here. */
+    private void atHome(Parcel parcel) {
+        here(parcel);
+        if (!neighbours.isAlone()) {
+            Map<NodeId, List<AccountId>> elsewhere = new HashMap<>();
+            parcel.accounts().forEach(account -> nodesOf(account).forEach(node -> elsewhere
+                    .computeIfAbsent(node, any -> new ArrayList<>())
+                    .add(account)));
+            elsewhere.forEach((node, accounts) -> say(node, new ToSessions(parcel.part(accounts))));
+        }
+    }
+
+    private Collection<NodeId> nodesOf(AccountId account) {
+        List<NodeId> nodes = new ArrayList<>(1);
+        for (Seat seat : registry.of(account)) {
+            if (seat instanceof RemoteSeat remote && !nodes.contains(remote.node())) {
+                nodes.add(remote.node());
+            }
+        }
+        return nodes;
+    }
+
+    private void say(NodeId node, Object word) {
+        if (!neighbours.say(node, Urgency.MESSAGE, word)) {
+            owed.add(node);
+        }
+    }
+
+    /** What was lost on its way to a home concerns sessions anywhere. */
+    private void settle(NodeId node) {
+        if (owed.remove(node)) {
+            neighbours.sayAll(Urgency.CONTROL, new LookAgain());
+            lookAgain();
+        }
+    }
+
+    /** What a node had not passed on when it died is found by looking. */
+    private void gone(NodeId node) {
+        owed.remove(node);
+        lookAgain();
+    }
+
+    private void here(Parcel parcel) {
+        parcel.accept(new Parcel.Handler() {
+            @Override
+            public void on(Parcel.Items items) {
+                hand(items.letters());
+            }
+
+            @Override
+            public void on(Parcel.Pushed pushed) {
+                pushed.accounts().forEach(account -> live.of(account).forEach(one -> one.push(pushed.push())));
+            }
+
+            @Override
+            public void on(Parcel.Lost lost) {
+                lost.accounts().forEach(account -> live.of(account).forEach(one -> one.lost(lost.group())));
+            }
+        });
+    }
+
+    private void hand(List<Letter> letters) {
+        IdentityHashMap<Context, List<Delivery>> byContext = new IdentityHashMap<>();
+        for (Letter letter : letters) {
+            for (ConnectedSession session : live.of(letter.to())) {
+                boolean itsOwn = session.info().id().equals(letter.sender());
+                byContext
+                        .computeIfAbsent(session.context(), context -> new ArrayList<>())
+                        .add(new Delivery(session, letter.item(), itsOwn));
+            }
+        }
+        byContext.forEach((context, all) -> context.runOnContext(now -> all.forEach(Postman::hand)));
+    }
+
+    private static void hand(Delivery delivery) {
+        delivery.session().arrived(delivery);
+    }
+
+    private void lookAgain() {
+        live.all().forEach(ConnectedSession::lookAgain);
+    }
+}

@@ -1,0 +1,11 @@
+package io.rialto.session;
+
+import java.util.List;
+
+/** What nodes say to each other about sessions. */
+public final class SessionWords {
+    /** All of them. */
+    public static final List<Class<?>> ALL = List.of(Enter.class, Leave.class, Present.class, WhoIsThere.class);
+
+    private SessionWords() {}
+}

@@ -1,0 +1,166 @@
+package io.rialto.spread;
+
+import io.rialto.bus.Neighbours;
+import io.rialto.bus.Neighbours.Urgency;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.Placement;
+import io.rialto.contract.channel.LocalFanout;
+import io.rialto.contract.channel.Run;
+import io.rialto.contract.channel.Subscriber;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.Topics;
+import io.rialto.spread.Announcements.All;
+import io.rialto.spread.Announcements.Compare;
+import io.rialto.spread.Announcements.Noted;
+import io.rialto.spread.Announcements.SayAgain;
+import io.rialto.spread.Announcements.Unwant;
+import io.rialto.spread.Announcements.Want;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The subscriptions of all nodes of a cluster: those of this node are in its fan-out, of the others it is known which
+ * filters they want. A run leaves for each node that wants it once. Safe on any thread.
+ */
+public final class ClusterSpread implements Spread {
+    private static final String GROUP_VIEW = "$group/";
+
+    /** What is said between nodes here. */
+    public static final List<Class<?>> WORDS =
+            Stream.of(Announcements.WORDS, Outlet.WORDS).flatMap(List::stream).toList();
+
+    private final Vertx vertx;
+    private final LocalFanout fanout;
+    private final Placement placement;
+    private final Neighbours neighbours;
+    private final Wants wants = new Wants();
+    /** What nodes that say everything anew have said so far. */
+    private final Map<NodeId, Set<String>> coming = new HashMap<>();
+
+    private final Announcements announcements;
+    private final Outlet outlet;
+
+    /** The one of a node. */
+    public ClusterSpread(Vertx vertx, LocalFanout fanout, Placement placement, Neighbours neighbours) {
+        this.vertx = vertx;
+        this.fanout = fanout;
+        this.placement = placement;
+        this.neighbours = neighbours;
+        this.announcements = new Announcements(vertx, neighbours, fanout, this::homes);
+        this.outlet = new Outlet(neighbours, Urgency.MESSAGE);
+        neighbours.hear(Want.class, this::want);
+        neighbours.hear(Unwant.class, (from, word) -> wants.remove(from, word.filters()));
+        neighbours.hear(All.class, this::all);
+        neighbours.hear(Compare.class, this::compare);
+        neighbours.hear(Outlet.Runs.class, (from, word) -> fanout.deliver(word.runs()));
+        neighbours.hear(Outlet.Gaps.class, (from, word) -> word.gaps().forEach(fanout::missed));
+        neighbours.onGone(this::gone);
+    }
+
+    /** The members have changed, so have the homes of topics. From any thread. */
+    public void homesMoved() {
+        announcements.homesMoved();
+    }
+
+    /** Where runs leave for other nodes. */
+    public Outlet outlet() {
+        return outlet;
+    }
+
+    @Override
+    public Future<Void> subscribe(String filter, Subscriber subscriber) {
+        fanout.subscribe(filter, subscriber);
+        if (neighbours.isAlone()) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> settled = ((ContextInternal) vertx.getOrCreateContext()).promise();
+        announcements.settled(filter, settled);
+        return settled.future();
+    }
+
+    @Override
+    public void unsubscribe(String filter, Subscriber subscriber) {
+        fanout.unsubscribe(filter, subscriber);
+    }
+
+    @Override
+    public void deliver(List<Run> runs) {
+        if (!neighbours.isAlone()) {
+            byNode(runs).forEach(outlet::send);
+        }
+        fanout.deliver(runs);
+    }
+
+    @Override
+    public boolean hasSubscribers(String topic) {
+        return fanout.hasSubscribers(topic)
+                || (!neighbours.isAlone() && !wants.of(topic).isEmpty());
+    }
+
+    private Map<NodeId, List<Run>> byNode(List<Run> runs) {
+        Map<NodeId, List<Run>> byNode = new HashMap<>(2);
+        for (Run run : runs) {
+            for (NodeId node : wants.of(run.topic())) {
+                byNode.computeIfAbsent(node, any -> new ArrayList<>()).add(run);
+            }
+        }
+        return byNode;
+    }
+
+    /** Stream rooms are not here: their relays know their subscribers themselves. */
+    private Set<NodeId> homes(String filter) {
+        Set<NodeId> homes = new HashSet<>();
+        if (filter.startsWith("$stream/")) {
+            return homes;
+        } else if (Topics.isWildcard(filter)) {
+            homes.addAll(neighbours.others());
+        } else if (filter.startsWith(GROUP_VIEW)) {
+            homes.add(placement
+                    .of(RoomId.group(filter.substring(GROUP_VIEW.length())))
+                    .node());
+        } else {
+            homes.add(placement.ofTopic(filter).node());
+        }
+        homes.remove(neighbours.self());
+        return homes;
+    }
+
+    private void want(NodeId from, Want word) {
+        wants.add(from, word.filters());
+        neighbours.say(from, Urgency.CONTROL, new Noted(word.id()));
+    }
+
+    /** On the link's context, as everything that is heard. */
+    private void all(NodeId from, All word) {
+        if (word.first()) {
+            coming.put(from, new HashSet<>());
+        }
+        Set<String> filters = coming.computeIfAbsent(from, any -> new HashSet<>());
+        filters.addAll(word.filters());
+        if (word.last()) {
+            wants.replace(from, filters);
+            coming.remove(from);
+            neighbours.say(from, Urgency.CONTROL, new Noted(word.id()));
+        }
+    }
+
+    private void gone(NodeId node) {
+        coming.remove(node);
+        wants.forget(node);
+    }
+
+    private void compare(NodeId from, Compare word) {
+        if (!wants.tally(from).equals(word.tally())) {
+            neighbours.say(from, Urgency.CONTROL, new SayAgain());
+        }
+    }
+}

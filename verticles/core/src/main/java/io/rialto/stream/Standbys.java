@@ -1,0 +1,99 @@
+package io.rialto.stream;
+
+import io.rialto.bus.Address;
+import io.rialto.bus.Bus;
+import io.rialto.bus.Neighbours;
+import io.rialto.cluster.Home;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.Placement;
+import io.rialto.contract.id.RoomId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rooms that relays on other nodes serve, as far as this shard stands by for them; tells other nodes of the rooms
+ * that are served here. Confined to its shard.
+ */
+final class Standbys {
+    /** The relay, and so many that stand by. */
+    private static final int KNOWING = 3;
+
+    private final Bus bus;
+    private final Placement placement;
+    private final Neighbours neighbours;
+    private final RoomsByRelay picture;
+    private final Map<RoomId, Standby> known = new HashMap<>();
+
+    Standbys(Bus bus, Placement placement, Neighbours neighbours, RoomsByRelay picture) {
+        this.bus = bus;
+        this.placement = placement;
+        this.neighbours = neighbours;
+        this.picture = picture;
+    }
+
+    /** What is known of a room; null where that is nothing. */
+    Standby of(RoomId room) {
+        return known.get(room);
+    }
+
+    List<Standby> all() {
+        return List.copyOf(known.values());
+    }
+
+    /** Learns of a room; what is older than what is known is nothing new. */
+    void keep(Standby standby) {
+        Standby latest = known.merge(standby.room(), standby, (old, now) -> now.epoch() >= old.epoch() ? now : old);
+        picture.put(latest.room(), latest.relay());
+    }
+
+    /** A room is over; one of a later epoch is not meant. */
+    void over(RoomId room, long epoch) {
+        Standby standby = known.get(room);
+        if (standby != null && standby.epoch() <= epoch) {
+            forget(room);
+        }
+    }
+
+    void forget(RoomId room) {
+        Standby old = known.remove(room);
+        if (old != null) {
+            picture.remove(room, old.relay());
+        }
+    }
+
+    /** The other nodes that know of a room, or should. */
+    List<NodeId> knowing(RoomId room) {
+        if (neighbours.isAlone()) {
+            return List.of();
+        }
+        return placement.ranking(room).stream()
+                .limit(KNOWING)
+                .filter(node -> !node.equals(neighbours.self()))
+                .toList();
+    }
+
+    /** Whether a node can be spoken to. */
+    boolean isThere(NodeId node) {
+        return neighbours.others().contains(node);
+    }
+
+    /** A room that is served here is new, or not what it was. */
+    void tell(Relay relay) {
+        say(relay.room(), relay.standby(neighbours.self()));
+    }
+
+    /** A room that was served here is over. */
+    void tellOver(Relay relay) {
+        say(relay.room(), new Standby.Over(relay.room(), relay.epoch()));
+    }
+
+    private void say(RoomId room, Object word) {
+        for (NodeId node : knowing(room)) {
+            Home there = placement.on(node, room);
+            if (there != null) {
+                bus.tell(Address.STREAMS, there, word);
+            }
+        }
+    }
+}

@@ -1,0 +1,580 @@
+package io.rialto.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.TrafficClass;
+import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
+import io.rialto.contract.channel.LanePart;
+import io.rialto.contract.channel.Piece;
+import io.rialto.contract.channel.Run;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxMode;
+import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.PresenceState;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.message.Content;
+import io.rialto.contract.session.Push;
+import io.rialto.contract.stream.StreamInfo;
+import io.rialto.contract.stream.StreamPlace;
+import io.rialto.contract.stream.StreamPreset;
+import io.rialto.testing.Await;
+import io.rialto.testing.Client;
+import io.rialto.testing.FakeSubscriber;
+import io.rialto.testing.House;
+import io.rialto.testing.Town;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What several nodes are together: sessions, rooms, channels, streams wherever they are, also when one of them dies. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+final class TownTest {
+    private static final AccountId ALICE = new AccountId("alice");
+    private static final AccountId BOB = new AccountId("bob");
+    private static final RoomId TEAM = RoomId.group("team");
+
+    @TempDir
+    private Path directory;
+
+    private Town town;
+    private House a;
+    private House b;
+    private House c;
+
+    @BeforeEach
+    void found() {
+        town = Town.of(directory, "a", "b", "c");
+        a = town.house("a");
+        b = town.house("b");
+        c = town.house("c");
+        a.accounts("alice", "bob", "carol");
+    }
+
+    @AfterEach
+    void leave() {
+        town.close();
+    }
+
+    @Test
+    void aMessageReachesEverySessionOfAnAccountOnEveryNode() {
+        Client alice = a.signIn("alice", "phone");
+        List<Client> bobs = List.of(inbox(a, "bob", "one"), inbox(b, "bob", "two"), inbox(c, "bob", "three"));
+
+        for (int i = 0; i < 20; i++) {
+            Await.await(alice.send(RoomId.direct(ALICE, BOB), "m" + i, "m" + i));
+        }
+
+        for (Client bob : bobs) {
+            await().untilAsserted(() -> assertThat(bob.items()).hasSize(20));
+            assertThat(bob.items()).isEqualTo(bobs.get(0).items());
+        }
+    }
+
+    @Test
+    void allMembersOfAGroupSeeOneOrderWhoeverSpeaksWhere() {
+        Client alice = inbox(a, "alice", "phone");
+        Client bob = inbox(b, "bob", "phone");
+        Client carol = inbox(c, "carol", "phone");
+        alice.ask(new Command.CreateRoom(TEAM, "", JoinPolicy.INVITE, Set.of(BOB, new AccountId("carol"))));
+        await().until(() -> !carol.door().pushes(Push.MemberChanged.class).isEmpty());
+
+        List<Future<?>> sent = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            for (Client one : List.of(alice, bob, carol)) {
+                sent.add(one.send(TEAM, "m" + i, one.session().info().account() + "-" + i));
+            }
+            if (i % 4 == 3) {
+                Await.await(Future.all(sent));
+            }
+        }
+        Await.await(Future.all(sent));
+
+        List<String> log = alice.ask(new Command.ReadHistory(TEAM, 0, 0, 200, 0)).messages().stream()
+                .map(message -> message.content().asText().orElseThrow())
+                .toList();
+        assertThat(log).hasSize(90);
+        for (Client one : List.of(alice, bob, carol)) {
+            String own = one.session().info().account() + "-";
+            List<String> others =
+                    log.stream().filter(text -> !text.startsWith(own)).toList();
+            await().untilAsserted(() -> assertThat(one.items()).isEqualTo(others));
+        }
+    }
+
+    @Test
+    void aDeviceThatComesBackOnAnotherNodeGoesOnWhereItStood() {
+        Client alice = a.signIn("alice", "phone");
+        Client before = inbox(b, "bob", "phone");
+        for (int i = 1; i <= 5; i++) {
+            Await.await(alice.send(RoomId.direct(ALICE, BOB), "m" + i, "m" + i));
+        }
+        await().until(() -> before.items().size() == 5);
+        for (long iseq = 1; iseq <= 3; iseq++) {
+            before.ask(new Command.AckInbox(iseq));
+        }
+
+        Client after = c.signIn("bob", "phone");
+        long cursor = after.ask(new Command.OpenInbox(InboxMode.window(16))).cursor();
+
+        assertThat(cursor).isEqualTo(3);
+        assertThat(before.door().pushes()).contains(new Push.Kicked(Push.Reason.REPLACED));
+        await().untilAsserted(() -> assertThat(after.items()).containsExactly("m4", "m5"));
+        assertThat(after.ask(new Command.ListSessions()).sessions()).hasSize(1);
+    }
+
+    @Test
+    void presenceIsTheSameEverywhereAndEndsWithTheNode() {
+        Client alice = a.signIn("alice", "phone");
+        alice.ask(new Command.WatchPresence(List.of(BOB)));
+
+        Client bob = c.signIn("bob", "phone");
+        await().until(() -> isOnline(alice, true));
+        bob.ask(new Command.SetPresence("at sea"));
+        await().until(() -> lastPresence(alice).status().equals("at sea"));
+        town.kill("c");
+
+        await().until(() -> isOnline(alice, false));
+    }
+
+    @Test
+    void aGroupTellsItsNewMembersOnOtherNodesAndTheirViewsSeeIt() {
+        Client alice = a.signIn("alice", "phone");
+        Client bob = b.signIn("bob", "phone");
+        alice.ask(new Command.CreateRoom(TEAM, "", JoinPolicy.INVITE, Set.of()));
+        FakeSubscriber view = new FakeSubscriber();
+        assertThat(failureOf(bob.submit(new Command.Subscribe("$group/team", view, false))))
+                .isEqualTo(ErrorCode.NOT_MEMBER);
+
+        alice.ask(new Command.AddMembers(TEAM, Set.of(BOB)));
+        bob.ask(new Command.Subscribe("$group/team", view, false));
+        Await.await(alice.send(TEAM, "1", "hello"));
+
+        await().untilAsserted(() -> assertThat(view.texts()).containsExactly("hello"));
+        alice.ask(new Command.RemoveMembers(TEAM, Set.of(BOB)));
+        await().until(() -> bob.door().pushes(Push.MemberChanged.class).stream().anyMatch(push -> !push.joined()));
+        Await.await(alice.send(TEAM, "2", "behind his back"));
+        bob.settle();
+        assertThat(view.texts()).containsExactly("hello");
+    }
+
+    @Test
+    void aPublicationReachesExactAndWildcardSubscriptionsOnEveryNodeOnce() {
+        List<FakeSubscriber> exact = new ArrayList<>();
+        List<FakeSubscriber> wild = new ArrayList<>();
+        for (House house : List.of(a, b, c)) {
+            exact.add(subscribed(house, "alice", "exact", "room/kitchen", false));
+            wild.add(subscribed(house, "bob", "wild", "room/+", false));
+        }
+        Client publisher = b.signIn("carol", "sensor");
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(Await.await(publisher.publish("room/kitchen", "v" + i, 1, false)))
+                    .isTrue();
+        }
+
+        List<String> all = IntStream.range(0, 50).mapToObj(i -> "v" + i).toList();
+        for (FakeSubscriber one : exact) {
+            await().untilAsserted(() -> assertThat(one.texts()).isEqualTo(all));
+        }
+        for (FakeSubscriber one : wild) {
+            await().untilAsserted(() -> assertThat(one.texts()).isEqualTo(all));
+        }
+        assertThat(exact.get(0).frames().get(49).seq())
+                .isEqualTo(exact.get(2).frames().get(49).seq());
+    }
+
+    @Test
+    void aRetainedValueIsOfferedOnEveryNode() {
+        Client publisher = a.signIn("alice", "sensor");
+        Await.await(publisher.publish("lamp/1", "on", 1, true));
+
+        for (House house : List.of(a, b, c)) {
+            FakeSubscriber one = subscribed(house, "bob", "viewer", "lamp/#", true);
+            await().untilAsserted(() -> assertThat(one.texts()).containsExactly("[on]"));
+        }
+    }
+
+    @Test
+    void whoIsNotSubscribedAnyMoreCostsNothingAfterAMoment() {
+        Client bob = b.signIn("bob", "viewer");
+        FakeSubscriber subscriber = new FakeSubscriber();
+        bob.ask(new Command.Subscribe("room/+", subscriber, false));
+        Client publisher = a.signIn("alice", "sensor");
+        assertThat(Await.await(publisher.publish("room/x", "1", 1, false))).isTrue();
+
+        bob.ask(new Command.Unsubscribe("room/+", subscriber));
+
+        await().until(() -> !Await.await(publisher.publish("room/x", "2", 1, false)));
+    }
+
+    @Test
+    void framesOfAStreamRoomHaveOneOrderOnEveryNode() {
+        Client alice = a.signIn("alice", "cam");
+        RoomId room =
+                alice.ask(new Command.CreateStream(null, StreamPreset.VROOM)).room();
+        alice.ask(new Command.GrantStream(room, BOB, true));
+        Client bob = b.signIn("bob", "cam");
+        List<FakeSubscriber> viewers = List.of(listening(a, room), listening(b, room), listening(c, room));
+
+        List<Future<StreamPlace>> places = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            places.add(alice.publish(room, "0", i, "a" + i));
+            places.add(bob.publish(room, "0", i, "b" + i));
+        }
+        Await.await(Future.all(places));
+
+        await().untilAsserted(() -> assertThat(viewers.get(0).texts()).hasSize(200));
+        for (FakeSubscriber viewer : viewers) {
+            await().untilAsserted(() ->
+                    assertThat(viewer.texts()).isEqualTo(viewers.get(0).texts()));
+            assertThat(viewer.gaps()).isEmpty();
+        }
+        assertThat(failureOf(c.signIn("carol", "cam").publish(room, "0", 1, "no")))
+                .isEqualTo(ErrorCode.FORBIDDEN);
+    }
+
+    @Test
+    void theFramesOfATurnCrossToEachNodeInOneWord() {
+        Client alice = a.signIn("alice", "cam");
+        RoomId room = roomOn(a);
+        alice.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        List<FakeSubscriber> viewers = new ArrayList<>();
+        for (House house : List.of(a, b, c, b, c)) {
+            viewers.add(listening(house, room));
+        }
+        long before = a.edges().sent();
+
+        alice.publishTogether(room, 100);
+
+        for (FakeSubscriber viewer : viewers) {
+            await().untilAsserted(() -> assertThat(viewer.texts()).hasSize(100));
+        }
+        assertThat(a.edges().sent() - before).isEqualTo(2);
+    }
+
+    @Test
+    void aRelayThatAnotherOneHasReplacedReachesNobody() {
+        Client alice = a.signIn("alice", "cam");
+        RoomId room = roomOn(a);
+        StreamInfo info = alice.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        FakeSubscriber viewer = listening(b, room);
+        Await.await(alice.publish(room, "0", 0, "old"));
+        await().until(() -> viewer.texts().size() == 1);
+
+        a.edgeHears(new Run("$stream/" + room.name(), info.head().epoch() + 1, List.of(frame(1, "newer"))));
+        b.edgeHears(new Run("$stream/" + room.name(), info.head().epoch() + 1, List.of(frame(1, "newer"))));
+        alice.publish(room, "0", 0, "from the past");
+
+        await().untilAsserted(() -> assertThat(viewer.texts()).containsExactly("old", "newer"));
+        await().until(() -> a.edges().fenced() + b.edges().fenced() > 0);
+        await().until(() -> failureOf(alice.publish(room, "0", 0, "still")) != null);
+        assertThat(viewer.texts()).doesNotContain("from the past", "still");
+    }
+
+    @Test
+    void anotherNodeGoesOnWhenTheRelayIsLostAndTheGapIsTold() {
+        House relay = houseOf("s:show");
+        House other = List.of(a, b, c).stream()
+                .filter(house -> house != relay)
+                .findFirst()
+                .orElseThrow();
+        Client owner = other.signIn("alice", "cam");
+        RoomId room = owner.ask(new Command.CreateStream(new RoomId("s:show"), StreamPreset.VROOM))
+                .room();
+        owner.ask(new Command.GrantStream(room, BOB, true));
+        FakeSubscriber viewer = listening(other, room);
+        StreamPlace before = Await.await(owner.publish(room, "0", 1, "before"));
+        await().until(() -> viewer.texts().contains("before"));
+
+        town.kill(nameOf(relay));
+
+        await().untilAsserted(() -> assertThat(viewer.gaps())
+                .containsExactly(new Gap("$stream/show", before.epoch(), 2, Gap.UNKNOWN, Gap.Cause.RELAY_LOST)));
+        Client bob = other.signIn("bob", "cam");
+        StreamPlace after = Await.await(bob.publish(room, "0", 1, "after"));
+        assertThat(after.epoch()).isGreaterThan(before.epoch());
+        await().untilAsserted(() -> assertThat(viewer.texts()).containsExactly("before", "after"));
+        assertThat(owner.door().pushes(Push.StreamEnded.class)).isEmpty();
+    }
+
+    @Test
+    void whenASplitIsOverOneRelayServesTheRoomForAll() {
+        House relay = houseOf("s:show");
+        List<House> others =
+                List.of(a, b, c).stream().filter(house -> house != relay).toList();
+        Client owner = others.get(0).signIn("alice", "cam");
+        RoomId room = owner.ask(new Command.CreateStream(new RoomId("s:show"), StreamPreset.VROOM))
+                .room();
+        owner.ask(new Command.GrantStream(room, BOB, true));
+        Client grantee = relay.signIn("bob", "cam");
+        FakeSubscriber inside = listening(relay, room);
+        FakeSubscriber outside = listening(others.get(1), room);
+        Await.await(owner.publish(room, "0", 0, "whole"));
+        await().until(() -> inside.texts().size() == 1 && outside.texts().size() == 1);
+
+        town.cutOff(nameOf(relay));
+        Await.await(grantee.publish(room, "0", 0, "inside"));
+        await().until(() -> outside.gaps().size() == 1);
+        Await.await(owner.publish(room, "0", 0, "outside"));
+        await().untilAsserted(() -> assertThat(inside.texts()).containsExactly("whole", "inside"));
+        await().untilAsserted(() -> assertThat(outside.texts()).containsExactly("whole", "outside"));
+        town.heal(nameOf(relay));
+
+        await().until(() -> isHeardBy(owner, room, inside, outside));
+        await().until(() -> isHeardBy(grantee, room, inside, outside));
+        assertThat(Await.await(owner.publish(room, "0", 0, "end")).epoch())
+                .isEqualTo(Await.await(grantee.publish(room, "0", 0, "end")).epoch());
+        assertThat(inside.gaps()).isNotEmpty();
+    }
+
+    @Test
+    void sessionsAndPresenceAreKnownEverywhereWhenASplitIsOver() {
+        Client alice = a.signIn("alice", "phone");
+        alice.ask(new Command.WatchPresence(List.of(BOB)));
+        Client bob = inbox(c, "bob", "phone");
+        await().until(() -> isOnline(alice, true));
+
+        town.cutOff("c");
+        await().until(() -> isOnline(alice, false));
+        town.heal("c");
+
+        await().until(() -> isOnline(alice, true));
+        Await.await(alice.send(RoomId.direct(ALICE, BOB), "1", "hello again"));
+        await().untilAsserted(() -> assertThat(bob.items()).containsExactly("hello again"));
+        assertThat(bob.door().pushes(Push.Kicked.class)).isEmpty();
+    }
+
+    @Test
+    void membersAndLanesOfAStreamChannelSurviveItsRelay() {
+        House relay = houseOf("s:stage");
+        List<House> others =
+                List.of(a, b, c).stream().filter(house -> house != relay).toList();
+        Client singer = others.get(0).signIn("alice", "mic");
+        RoomId room = new RoomId("s:stage");
+        singer.ask(new Command.JoinStream(room));
+        singer.ask(new Command.JoinLane(room, "voice"));
+        Client fan = others.get(1).signIn("bob", "ears");
+        fan.ask(new Command.JoinStream(room));
+        FakeSubscriber ears = new FakeSubscriber();
+        fan.ask(new Command.SubscribeLane(room, "voice", Set.of(), null, ears));
+        Await.await(singer.publish(room, "voice", 1, "la"));
+        await().until(() -> ears.texts().contains("la"));
+
+        town.kill(nameOf(relay));
+
+        await().until(() -> !ears.gaps().isEmpty());
+        await().until(() -> singer.publish(room, "voice", 0, "lala")
+                .map(place -> true)
+                .otherwise(false)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get());
+        await().untilAsserted(() -> assertThat(ears.texts()).startsWith("la", "lala"));
+        StreamInfo info = fan.ask(new Command.JoinStream(room));
+        assertThat(info.lanes()).containsEntry("voice", List.of(ALICE));
+        assertThat(info.members()).isEqualTo(2);
+    }
+
+    @Test
+    void aNodeThatComesMovesNoRelay() {
+        Client alice = a.signIn("alice", "cam");
+        List<RoomId> rooms = new ArrayList<>();
+        List<FakeSubscriber> viewers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            RoomId room = alice.ask(new Command.CreateStream(null, StreamPreset.VROOM))
+                    .room();
+            rooms.add(room);
+            viewers.add(listening(b, room));
+        }
+        List<StreamPlace> before = rooms.stream()
+                .map(room -> Await.await(alice.publish(room, "0", 0, "1")))
+                .toList();
+
+        House d = town.join("d");
+        Client newcomer = d.signIn("carol", "viewer");
+        FakeSubscriber late = new FakeSubscriber();
+        rooms.forEach(room -> newcomer.ask(new Command.SubscribeLane(room, null, Set.of(), null, late)));
+
+        List<StreamPlace> after = rooms.stream()
+                .map(room -> Await.await(alice.publish(room, "0", 0, "2")))
+                .toList();
+        assertThat(after.stream().map(StreamPlace::epoch))
+                .containsExactlyElementsOf(
+                        before.stream().map(StreamPlace::epoch).toList());
+        await().untilAsserted(() -> assertThat(late.texts()).hasSize(20).containsOnly("2"));
+        for (FakeSubscriber viewer : viewers) {
+            await().untilAsserted(() -> assertThat(viewer.texts()).containsExactly("1", "2"));
+            assertThat(viewer.gaps()).isEmpty();
+        }
+    }
+
+    @Test
+    void pieceByPieceThePublisherWaitsForTheSlowestSubscriberOfAnyNode() {
+        Client alice = a.signIn("alice", "cam");
+        RoomId room =
+                alice.ask(new Command.CreateStream(null, StreamPreset.VROOM)).room();
+        FakeSubscriber viewer = listening(c, room);
+
+        Client.Outcome outcome = alice.publishPiece(room, new Piece(1, 0, 2), 1);
+
+        await().until(outcome::isSpread);
+        assertThat(viewer.frames()).hasSize(1);
+        assertThat(viewer.frames().get(0).lane().piece()).isEqualTo(new Piece(1, 0, 2));
+    }
+
+    @Test
+    void whatALinkCouldNotTakeIsFoundInTheInboxes() {
+        Client alice = a.signIn("alice", "phone");
+        List<Client> bobs = List.of(inbox(a, "bob", "1"), inbox(b, "bob", "2"), inbox(c, "bob", "3"));
+        Client neighbour = houseOf(BOB).signIn("carol", "phone");
+        for (String node : List.of("a", "b", "c")) {
+            town.shut(node, TrafficClass.MESSAGE);
+        }
+        RoomId room = RoomId.direct(BOB, new AccountId("carol"));
+        // Where the room is served elsewhere nothing can be sent now; it is refused, not lost.
+        Future<?> sent = neighbour.send(room, "1", "hello");
+        await().until(sent::isComplete);
+
+        for (String node : List.of("a", "b", "c")) {
+            town.open(node, TrafficClass.MESSAGE);
+        }
+        if (sent.failed()) {
+            Await.await(neighbour.send(room, "1", "hello"));
+        }
+
+        for (Client bob : bobs) {
+            await().untilAsserted(() -> assertThat(bob.items()).containsExactly("hello"));
+        }
+        assertThat(alice.items()).isEmpty();
+    }
+
+    @Test
+    void frameThatALinkCouldNotTakeIsAGap() {
+        Client alice = a.signIn("alice", "cam");
+        RoomId room = roomOn(a);
+        alice.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        FakeSubscriber viewer = listening(b, room);
+        StreamPlace first = Await.await(alice.publish(room, "0", 0, "1"));
+        await().until(() -> viewer.texts().size() == 1);
+
+        town.shut("b", TrafficClass.BULK);
+        Await.await(alice.publish(room, "0", 0, "2"));
+        Await.await(alice.publish(room, "0", 0, "3"));
+        town.open("b", TrafficClass.BULK);
+        Await.await(alice.publish(room, "0", 0, "4"));
+
+        await().untilAsserted(() -> assertThat(viewer.texts()).containsExactly("1", "4"));
+        assertThat(viewer.gaps())
+                .containsExactly(new Gap("$stream/" + room.name(), first.epoch(), 2, 3, Gap.Cause.LINK));
+    }
+
+    @Test
+    void whatWaitsForAnAnswerOfALostNodeIsToldThatItIsUnknown() {
+        House home = houseOf(TEAM);
+        House other = List.of(a, b, c).stream()
+                .filter(house -> house != home)
+                .findFirst()
+                .orElseThrow();
+        Client alice = other.signIn("alice", "phone");
+        home.storage().gate("rooms.members").hold();
+        Future<?> answer = alice.send(TEAM, "1", "hello");
+
+        town.kill(nameOf(home));
+
+        assertThat(failureOf(answer)).isEqualTo(ErrorCode.TIMEOUT);
+    }
+
+    private static Frame frame(long seq, String text) {
+        return new Frame(
+                seq, 0, ALICE, Content.text(text), 0, false, false, 0, Long.MAX_VALUE, new LanePart("0", 0, 0));
+    }
+
+    private static boolean isHeardBy(Client publisher, RoomId room, FakeSubscriber... all) {
+        String text = "probe-" + System.nanoTime();
+        publisher.publish(room, "0", 0, text);
+        for (int i = 0; i < 50; i++) {
+            publisher.settle();
+        }
+        return Arrays.stream(all).allMatch(one -> one.texts().contains(text));
+    }
+
+    private Client inbox(House house, String account, String device) {
+        Client client = house.signIn(account, device);
+        client.ask(new Command.OpenInbox(InboxMode.window(64)));
+        return client;
+    }
+
+    private FakeSubscriber subscribed(House house, String account, String device, String filter, boolean retained) {
+        FakeSubscriber subscriber = new FakeSubscriber();
+        house.signIn(account, device + System.identityHashCode(house))
+                .ask(new Command.Subscribe(filter, subscriber, retained));
+        return subscriber;
+    }
+
+    private FakeSubscriber listening(House house, RoomId room) {
+        FakeSubscriber subscriber = new FakeSubscriber();
+        house.signIn("carol", "viewer" + System.nanoTime())
+                .ask(new Command.SubscribeLane(room, null, Set.of(), null, subscriber));
+        return subscriber;
+    }
+
+    private House houseOf(String room) {
+        return houseOf(new RoomId(room));
+    }
+
+    private House houseOf(RoomId room) {
+        return town.house(a.placement().of(room).node().value());
+    }
+
+    private House houseOf(AccountId account) {
+        return town.house(a.placement().of(account).node().value());
+    }
+
+    private RoomId roomOn(House house) {
+        NodeId node = new NodeId(nameOf(house));
+        for (int i = 0; ; i++) {
+            RoomId room = new RoomId("s:room-" + i);
+            if (a.placement().of(room).node().equals(node)) {
+                return room;
+            }
+        }
+    }
+
+    private String nameOf(House house) {
+        return List.of("a", "b", "c").stream()
+                .filter(name -> town.house(name) == house)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isOnline(Client watcher, boolean online) {
+        List<Push.PresenceChanged> all = watcher.door().pushes(Push.PresenceChanged.class);
+        return !all.isEmpty() && lastPresence(watcher).online() == online;
+    }
+
+    private static PresenceState lastPresence(Client watcher) {
+        List<Push.PresenceChanged> all = watcher.door().pushes(Push.PresenceChanged.class);
+        return all.get(all.size() - 1).state();
+    }
+
+    private static ErrorCode failureOf(Future<?> future) {
+        await().until(future::isComplete);
+        return GatewayException.codeOf(future.cause());
+    }
+}

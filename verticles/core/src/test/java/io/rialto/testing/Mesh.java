@@ -1,0 +1,211 @@
+package io.rialto.testing;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.rialto.cluster.Arrival;
+import io.rialto.cluster.LinkFigures;
+import io.rialto.cluster.LinkListener;
+import io.rialto.cluster.LinkOutcome;
+import io.rialto.cluster.Member;
+import io.rialto.cluster.Members;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.NodeLink;
+import io.rialto.cluster.Receiver;
+import io.rialto.cluster.Service;
+import io.rialto.cluster.TrafficClass;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Links between nodes of one JVM: in order, each frame once, until a node is killed. A class to a node can be shut, as if
+ * its window were full.
+ */
+final class Mesh {
+    private final Vertx vertx;
+    private final Map<NodeId, Station> stations = new ConcurrentHashMap<>();
+    private final Set<NodeId> cut = ConcurrentHashMap.newKeySet();
+    private final Set<String> shut = ConcurrentHashMap.newKeySet();
+
+    Mesh(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** The link and the members of one node; it is seen by the others from {@link #join} on. */
+    Station station(Member self) {
+        return new Station(self);
+    }
+
+    /** The node can be spoken to; each learns of each. */
+    void join(Station newcomer) {
+        List<Station> old = new ArrayList<>(stations.values());
+        stations.put(newcomer.self.node(), newcomer);
+        for (Station one : old) {
+            one.sees(newcomer.self);
+            newcomer.sees(one.self);
+        }
+    }
+
+    /** The node neither says nor hears anything any more; the others learn of it. */
+    void kill(NodeId node) {
+        Station dead = stations.remove(node);
+        dead.dead = true;
+        stations.values().forEach(one -> one.loses(dead.self));
+    }
+
+    /** The node is cut off from all others, which live on. */
+    void cutOff(NodeId node) {
+        Station alone = stations.get(node);
+        cut.add(node);
+        stations.values().stream().filter(one -> one != alone).forEach(one -> {
+            one.loses(alone.self);
+            alone.loses(one.self);
+        });
+    }
+
+    /** It is not cut off any more. */
+    void heal(NodeId node) {
+        Station alone = stations.get(node);
+        cut.remove(node);
+        stations.values().stream().filter(one -> one != alone).forEach(one -> {
+            one.sees(alone.self);
+            alone.sees(one.self);
+        });
+    }
+
+    /** Nothing of this class is taken for a node. */
+    void shut(NodeId node, TrafficClass traffic) {
+        shut.add(node + "/" + traffic);
+    }
+
+    void open(NodeId node, TrafficClass traffic) {
+        shut.remove(node + "/" + traffic);
+        stations.values()
+                .forEach(one -> one.onContext(() -> one.listeners.forEach(each -> each.drained(node, traffic))));
+    }
+
+    final class Station implements NodeLink, Members {
+        private final Member self;
+        private final Context context = ((VertxInternal) vertx).createEventLoopContext();
+        private final Map<Service, Receiver> receivers = new ConcurrentHashMap<>();
+        private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
+        private final List<Consumer<List<Member>>> followers = new CopyOnWriteArrayList<>();
+        private volatile List<Member> live;
+        private volatile boolean dead;
+
+        private Station(Member self) {
+            this.self = self;
+            this.live = List.of(self);
+        }
+
+        @Override
+        public LinkOutcome send(NodeId to, Service service, TrafficClass traffic, ByteBuf frame) {
+            Station there = stations.get(to);
+            if (dead || there == null || cut.contains(to) || cut.contains(self.node())) {
+                return LinkOutcome.UNKNOWN_NODE;
+            }
+            if (shut.contains(to + "/" + traffic)) {
+                return LinkOutcome.FULL;
+            }
+            ByteBuf copy = Unpooled.copiedBuffer(frame);
+            frame.release();
+            there.onContext(() -> {
+                if (!dead && !there.dead) {
+                    there.receivers
+                            .get(service)
+                            .receive(new Arrival(self.node(), self.boot(), traffic, copy, () -> {}));
+                }
+            });
+            return LinkOutcome.SENT;
+        }
+
+        @Override
+        public void receive(Service service, Receiver receiver) {
+            receivers.put(service, receiver);
+        }
+
+        @Override
+        public void listen(LinkListener listener) {
+            listeners.add(listener);
+        }
+
+        @Override
+        public List<LinkFigures> figures() {
+            return List.of();
+        }
+
+        @Override
+        public long refused() {
+            return 0;
+        }
+
+        @Override
+        public Member self() {
+            return self;
+        }
+
+        @Override
+        public List<Member> live() {
+            return live;
+        }
+
+        @Override
+        public void drain() {
+            throw new UnsupportedOperationException("nobody drains here");
+        }
+
+        @Override
+        public void listen(Consumer<List<Member>> listener) {
+            followers.add(listener);
+        }
+
+        private void sees(Member other) {
+            change(() -> {
+                List<Member> more = new ArrayList<>(live);
+                more.add(other);
+                more.sort((one, two) -> one.node().value().compareTo(two.node().value()));
+                live = List.copyOf(more);
+                followers.forEach(follower -> follower.accept(live));
+                listeners.forEach(listener -> listener.up(other));
+            });
+        }
+
+        private void loses(Member other) {
+            change(() -> {
+                live = live.stream().filter(Predicate.not(other::equals)).toList();
+                followers.forEach(follower -> follower.accept(live));
+                listeners.forEach(listener -> listener.down(other));
+            });
+        }
+
+        /** Back when everybody here has been told. */
+        private void change(Runnable step) {
+            CountDownLatch done = new CountDownLatch(1);
+            onContext(() -> {
+                step.run();
+                done.countDown();
+            });
+            try {
+                if (!done.await(10, TimeUnit.SECONDS)) {
+                    throw new AssertionError("the context of " + self.node() + " is stuck");
+                }
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        }
+
+        private void onContext(Runnable step) {
+            context.runOnContext(now -> step.run());
+        }
+    }
+}

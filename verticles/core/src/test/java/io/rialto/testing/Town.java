@@ -1,0 +1,90 @@
+package io.rialto.testing;
+
+import io.rialto.bus.LinkedNeighbours;
+import io.rialto.cluster.Member;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.RendezvousPlacement;
+import io.rialto.cluster.TrafficClass;
+import io.rialto.node.Words;
+import io.rialto.stream.StreamLimits;
+import io.rialto.testing.House.Grounds;
+import io.rialto.testing.House.Street;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Several nodes on one store, in one JVM: all that core is, nothing of the network. */
+public final class Town implements AutoCloseable {
+    private static final int LOOPS = 2;
+    private static final StreamLimits STREAMS = new StreamLimits(300_000, 65_536, 100, 4096, 100);
+
+    private final Grounds grounds;
+    private final Mesh mesh;
+    private final Map<NodeId, House> houses = new LinkedHashMap<>();
+    private int boots;
+
+    private Town(Path directory) {
+        grounds = Grounds.open(directory, 2 * LOOPS);
+        mesh = new Mesh(grounds.vertx());
+    }
+
+    /** A town of these nodes. */
+    public static Town of(Path directory, String... names) {
+        Town town = new Town(directory);
+        for (String name : names) {
+            town.join(name);
+        }
+        return town;
+    }
+
+    /** A node comes. */
+    public House join(String name) {
+        Member self = new Member(new NodeId(name), ++boots, LOOPS, "", 0, false);
+        Mesh.Station station = mesh.station(self);
+        LinkedNeighbours neighbours = new LinkedNeighbours(station, station);
+        Street street = new Street(neighbours, new RendezvousPlacement(station), boots);
+        House house = House.among(
+                grounds, street, Plan.standard().loops(LOOPS).node(boots).streams(STREAMS));
+        neighbours.speak(Words.of(neighbours, house.live()));
+        AtomicInteger known = new AtomicInteger();
+        station.listen(members -> house.homesMoved(known.getAndSet(members.size()) > members.size()));
+        houses.put(self.node(), house);
+        mesh.join(station);
+        return house;
+    }
+
+    public House house(String name) {
+        return houses.get(new NodeId(name));
+    }
+
+    /** A node dies. */
+    public void kill(String name) {
+        mesh.kill(new NodeId(name));
+        houses.remove(new NodeId(name)).stop();
+    }
+
+    /** A node is cut off from the others. */
+    public void cutOff(String name) {
+        mesh.cutOff(new NodeId(name));
+    }
+
+    public void heal(String name) {
+        mesh.heal(new NodeId(name));
+    }
+
+    /** Nothing of a class is taken for a node, until it is opened again. */
+    public void shut(String name, TrafficClass traffic) {
+        mesh.shut(new NodeId(name), traffic);
+    }
+
+    public void open(String name, TrafficClass traffic) {
+        mesh.open(new NodeId(name), traffic);
+    }
+
+    @Override
+    public void close() {
+        houses.values().forEach(House::stop);
+        grounds.close();
+    }
+}
