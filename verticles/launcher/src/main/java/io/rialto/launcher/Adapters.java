@@ -45,6 +45,7 @@ final class Adapters {
     private final Sessions sessions;
     private final AccountAdmin accounts;
     private final Supplier<Optional<String>> problem;
+    private final Supplier<String> picture;
     private final String adminSecret;
     private final List<String> deployed = new ArrayList<>();
 
@@ -53,11 +54,13 @@ final class Adapters {
             Sessions sessions,
             AccountAdmin accounts,
             Supplier<Optional<String>> problem,
+            Supplier<String> picture,
             String adminSecret) {
         this.setting = setting;
         this.sessions = sessions;
         this.accounts = accounts;
         this.problem = problem;
+        this.picture = picture;
         this.adminSecret = adminSecret;
     }
 
@@ -158,8 +161,8 @@ final class Adapters {
             return closed();
         }
         Place place = new Place("management", management.host(), management.port(), management.tls());
-        ManagementVerticle verticle = new ManagementVerticle(
-                new Management(management, new Secret(adminSecret), accounts, problem, setting.meters()::scrape));
+        ManagementVerticle verticle = new ManagementVerticle(new Management(
+                management, new Secret(adminSecret), accounts, problem, setting.meters()::scrape, picture));
         return setting.vertx()
                 .deployVerticle(verticle)
                 .recover(place::explained)

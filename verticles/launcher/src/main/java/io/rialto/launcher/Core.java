@@ -8,11 +8,16 @@ import io.rialto.account.Passwords;
 import io.rialto.account.Secrets;
 import io.rialto.account.Tokens;
 import io.rialto.bus.Bus;
+import io.rialto.bus.Neighbours;
+import io.rialto.bus.Nobody;
+import io.rialto.bus.Terms;
+import io.rialto.bus.Tidings;
 import io.rialto.channel.ChannelParts;
 import io.rialto.channel.ChannelVerticle;
 import io.rialto.channel.RetainedHint;
 import io.rialto.channel.RetainedSweep;
 import io.rialto.channel.Uplinks;
+import io.rialto.channel.UploadPost;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.Placement;
 import io.rialto.config.RialtoConfig;
@@ -22,17 +27,27 @@ import io.rialto.contract.channel.LocalFanout;
 import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
 import io.rialto.message.MessageVerticle;
+import io.rialto.node.Words;
+import io.rialto.post.Postman;
 import io.rialto.presence.PresenceVerticle;
 import io.rialto.room.Groups;
 import io.rialto.room.RoomVerticle;
+import io.rialto.session.ConnectedSession;
 import io.rialto.session.CoreSessions;
 import io.rialto.session.CursorJournal;
 import io.rialto.session.LiveSessions;
+import io.rialto.session.Registry;
 import io.rialto.session.SessionParts;
 import io.rialto.session.SessionPolicy;
 import io.rialto.session.SessionVerticle;
 import io.rialto.session.sync.SyncTimers;
+import io.rialto.spread.ClusterSpread;
+import io.rialto.spread.LocalSpread;
+import io.rialto.spread.Spread;
 import io.rialto.storage.Storage;
+import io.rialto.stream.Edge;
+import io.rialto.stream.Edges;
+import io.rialto.stream.RoomsByRelay;
 import io.rialto.stream.StreamLimits;
 import io.rialto.stream.StreamParts;
 import io.rialto.stream.StreamVerticle;
@@ -45,18 +60,39 @@ import java.util.List;
 
 /** The middle of the house, assembled: the verticles of every shard, what doors get of them. */
 final class Core {
-    /** What is there before core: the world it runs in. */
+    /**
+     * What is there before core: the world it runs in.
+     *
+     * @param boot the number of this start of the node, unique in the cluster
+     */
     record World(
             Vertx vertx,
             RialtoConfig config,
             Storage storage,
             LocalFanout fanout,
-            Placement placement,
-            MeterRegistry meters) {}
+            Surroundings surroundings,
+            long boot,
+            MeterRegistry meters) {
+        Placement placement() {
+            return surroundings.placement();
+        }
+
+        Neighbours neighbours() {
+            return surroundings.neighbours();
+        }
+    }
 
     private final World world;
     private final Bus bus;
     private final LiveSessions live = new LiveSessions();
+    private final Registry registry = new Registry();
+    private final Postman postman;
+    private final UploadPost post;
+    private final Terms terms;
+    private final Spread spread;
+    private final StreamParts streams;
+    private final RoomsByRelay rooms = new RoomsByRelay();
+    private final Tidings tidings;
     private final CursorJournal cursors;
     private final Passwords passwords;
     private final List<String> deployed = new ArrayList<>();
@@ -65,12 +101,42 @@ final class Core {
 
     Core(World world) {
         this.world = world;
-        this.bus = new Bus(world.vertx());
+        this.bus = new Bus(world.vertx(), world.neighbours());
+        this.postman = new Postman(registry, live, world.placement(), world.neighbours());
+        this.post = new UploadPost(world.vertx(), bus, world.neighbours());
+        this.terms = new Terms(world.vertx(), world.boot(), world.storage().boots()::nextBoot);
+        this.spread = world.neighbours() instanceof Nobody
+                ? new LocalSpread(world.fanout())
+                : new ClusterSpread(world.vertx(), world.fanout(), world.placement(), world.neighbours());
+        this.streams = streamParts();
+        this.tidings = new Tidings(bus, world.placement(), world.neighbours());
         this.cursors = new CursorJournal(world.vertx(), world.storage().inbox());
         this.passwords = new Passwords(
                 world.vertx(),
                 world.config().accounts().hashThreads(),
                 world.config().accounts().hashQueue());
+        Words.hearForSessions(world.neighbours(), live);
+    }
+
+    /**
+     * The members have changed: what is served where is looked at again, every session says again that it is here.
+     *
+     * @param lost whether one of them is gone: what it served goes on in later epochs only
+     */
+    void homesMoved(boolean lost) {
+        if (lost) {
+            terms.renew();
+        }
+        if (spread instanceof ClusterSpread cluster) {
+            cluster.homesMoved();
+        }
+        tidings.homesMoved();
+        live.all().forEach(ConnectedSession::homesMoved);
+    }
+
+    /** The stream rooms this node knows of, by the nodes of their relays. */
+    RoomsByRelay rooms() {
+        return rooms;
     }
 
     /** The accounts, for the management port. */
@@ -88,15 +154,14 @@ final class Core {
     }
 
     Future<Void> start() {
-        Future<Long> boot = world.storage().boots().nextBoot();
         Future<String> installation = world.storage().boots().valueOf("installation.secret", Secrets.random());
         Future<String> signing = tokenSecret();
         Future<Boolean> retained = world.storage()
                 .retained()
                 .scan("", "", 1, System.currentTimeMillis())
                 .map(page -> !page.isEmpty());
-        return Future.all(boot, installation, signing, retained)
-                .compose(known -> assemble(boot.result(), installation.result(), signing.result(), retained.result()));
+        return Future.all(installation, signing, retained)
+                .compose(known -> assemble(installation.result(), signing.result(), retained.result()));
     }
 
     /** Makes the first sign-in fast; after the node is ready. */
@@ -117,7 +182,7 @@ final class Core {
                 : world.storage().boots().valueOf("tokens.secret", Secrets.random());
     }
 
-    private Future<Void> assemble(long boot, String installation, String signing, boolean retained) {
+    private Future<Void> assemble(String installation, String signing, boolean retained) {
         Tokens tokens = new Tokens(world.vertx(), signing);
         accounts = new Accounts(
                 world.storage().accounts(),
@@ -131,27 +196,30 @@ final class Core {
                 passwords,
                 tokens,
                 world.config().accounts().hashCache());
-        RetainedHint hint = new RetainedHint(retained);
+        RetainedHint hint = new RetainedHint(retained, world.neighbours());
         sessions = new CoreSessions(authenticator, sessionParts(hint));
-        return deployShards(messageParts(), channelParts(boot, hint), streamParts(boot));
+        return deployShards(messageParts(), channelParts(hint));
     }
 
     private SessionParts sessionParts(RetainedHint hint) {
         return new SessionParts(
                 world.vertx(),
                 bus,
+                world.neighbours(),
                 world.placement(),
                 world.storage(),
                 world.fanout(),
+                spread,
                 cursors,
                 live,
                 uplinks(),
                 hint,
-                SyncTimers.DEFAULT);
+                SyncTimers.DEFAULT,
+                world.boot());
     }
 
     private Uplinks uplinks() {
-        Uplinks uplinks = new Uplinks(bus, world.placement());
+        Uplinks uplinks = new Uplinks(post, world.placement());
         FunctionCounter.builder("rialto.dropped", uplinks, all -> (double) all.refused())
                 .tag("door", "channels")
                 .tag("reason", "overloaded")
@@ -164,7 +232,8 @@ final class Core {
         return new MessageParts(
                 world.storage(),
                 live,
-                world.fanout(),
+                postman,
+                spread,
                 new MessageIds(config.node().number(), System::currentTimeMillis),
                 world.meters(),
                 config.messages().maxBytes(),
@@ -172,48 +241,54 @@ final class Core {
                 config.storage().queueMax());
     }
 
-    private ChannelParts channelParts(long boot, RetainedHint hint) {
+    private ChannelParts channelParts(RetainedHint hint) {
         return new ChannelParts(
-                world.fanout(),
+                spread,
+                world.placement(),
                 world.storage().retained(),
                 hint,
                 world.meters(),
-                boot,
+                terms,
                 world.config().channels().maxKnown(),
                 world.config().channels().retainedDelay().toMillis());
     }
 
-    private StreamParts streamParts(long boot) {
-        StreamsConfig streams = world.config().streams();
+    private StreamParts streamParts() {
+        StreamsConfig config = world.config().streams();
         return new StreamParts(
-                world.fanout(),
+                world.placement(),
+                world.neighbours(),
+                new Edges(new Edge(world.fanout()), bus, world.placement(), world.neighbours()),
+                post,
+                terms,
+                rooms,
                 world.meters(),
-                boot,
                 new StreamLimits(
-                        streams.idleTimeout().toMillis(),
-                        streams.ringBytes(),
-                        streams.maxMembers(),
-                        streams.maxFrame(),
-                        streams.maxRoomsPerOwner()));
+                        config.idleTimeout().toMillis(),
+                        config.ringBytes(),
+                        config.maxMembers(),
+                        config.maxFrame(),
+                        config.maxRoomsPerOwner()));
     }
 
-    private Future<Void> deployShards(MessageParts messages, ChannelParts channels, StreamParts streams) {
+    private Future<Void> deployShards(MessageParts messages, ChannelParts channels) {
+        StreamVerticle.meter(streams);
         SessionPolicy policy = policy(world.config().sessions());
         Groups groups = new Groups(
                 world.storage(),
                 bus,
                 world.placement(),
-                live,
+                postman,
                 world.config().messages().maxMembers());
         List<Future<String>> all = new ArrayList<>();
         all.add(deploy(new RetainedSweep(world.storage().retained(), Duration.ofMinutes(1))));
-        for (Home home : world.placement().all()) {
+        for (Home home : world.placement().here()) {
             all.add(deploy(new ChannelVerticle(bus, home, channels)));
             all.add(deploy(new StreamVerticle(bus, home, streams)));
             all.add(deploy(new MessageVerticle(bus, home, messages)));
             all.add(deploy(new RoomVerticle(bus, home, groups)));
-            all.add(deploy(new SessionVerticle(bus, home, live, policy)));
-            all.add(deploy(new PresenceVerticle(bus, home)));
+            all.add(deploy(new SessionVerticle(bus, home, world.placement(), registry, policy)));
+            all.add(deploy(new PresenceVerticle(bus, home, world.placement())));
         }
         return Future.all(all).mapEmpty();
     }

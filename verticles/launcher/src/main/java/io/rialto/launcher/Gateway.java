@@ -5,12 +5,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rialto.adapter.Fanout;
 import io.rialto.adapter.Loops;
 import io.rialto.cluster.NodeId;
-import io.rialto.cluster.local.LocalPlacement;
 import io.rialto.config.NodeConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.storage.Storage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.transport.Transport;
@@ -49,12 +49,14 @@ public final class Gateway {
     }
 
     private final RialtoConfig config;
-    private final Vertx vertx;
+    private final NodeId self;
     private final int loopCount;
     private final Loops loops;
     private final Fanout fanout;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private Vertx vertx;
     private Storage storage;
+    private Surroundings surroundings;
     private Core core;
     private Adapters adapters;
     private volatile boolean stopping;
@@ -65,35 +67,43 @@ public final class Gateway {
         this.loopCount = config.node().loops() > 0
                 ? config.node().loops()
                 : Runtime.getRuntime().availableProcessors();
-        this.vertx = vertx(config, loopCount);
+        this.self = new NodeId("node-" + config.node().number());
         this.loops = new Loops(config.channels().routeCache());
         this.fanout = new Fanout(loops);
     }
 
-    /** Opens the store, then core, then the doors; done when all doors are open. */
+    /** Opens the store, then core, then the links to other nodes, then the doors; done when all doors are open. */
     public Future<Addresses> start() {
-        return new Stores(vertx, config)
-                .open()
-                .compose(this::startCore)
-                .compose(started -> openDoors())
+        Cluster.Joining joining = config.cluster().enabled() ? new Cluster.Joining(config.cluster(), self) : null;
+        return vertx(joining)
+                .compose(built -> new Stores(built, config).open())
+                .compose(opened -> startCore(opened, joining))
+                .compose(started -> surroundings.open(core.live(), core::homesMoved))
+                .compose(linked -> openDoors())
                 .onSuccess(open -> core.warmUp());
     }
 
-    /** Closes in order: doors, core, store; what was handed over is finished first. Harmless when nothing runs. */
+    /** Closes in order: doors, core, links, store; what was handed over is finished first. Harmless when nothing runs. */
     public Future<Void> stop() {
         stopping = true;
+        if (surroundings != null) {
+            surroundings.drain();
+        }
         Future<Void> doors = adapters == null ? Future.succeededFuture() : adapters.close();
         return doors.transform((closed, failure) -> core == null ? Future.succeededFuture() : core.stop())
-                .transform((stopped, failure) -> storage == null ? Future.succeededFuture() : storage.close())
-                .transform((closed, failure) -> vertx.close());
+                .transform((stopped, failure) -> surroundings == null ? Future.succeededFuture() : surroundings.close())
+                .transform((closed, failure) -> storage == null ? Future.succeededFuture() : storage.close())
+                .transform((closed, failure) -> vertx == null ? Future.succeededFuture() : vertx.close());
     }
 
-    private Future<Void> startCore(Storage opened) {
+    private Future<Void> startCore(Storage opened, Cluster.Joining joining) {
         storage = opened;
-        NodeId node = new NodeId("node-" + config.node().number());
-        core = new Core(new Core.World(vertx, config, storage, fanout, new LocalPlacement(node, loopCount), meters));
-        NodeMeters.register(meters, storage, core.live());
-        return core.start();
+        return storage.boots().nextBoot().compose(boot -> {
+            surroundings = joining == null ? Alone.of(self, loopCount) : joining.cluster(vertx, boot, loopCount);
+            core = new Core(new Core.World(vertx, config, storage, fanout, surroundings, boot, meters));
+            NodeMeters.register(meters, storage, core.live());
+            return core.start();
+        });
     }
 
     private Future<Addresses> openDoors() {
@@ -102,12 +112,17 @@ public final class Gateway {
                 core.sessions(),
                 core.accounts(),
                 this::problem,
+                this::picture,
                 adminSecret());
         return adapters.open();
     }
 
     private Optional<String> problem() {
         return stopping ? Optional.of("the node is stopping") : storage.health().problem();
+    }
+
+    private String picture() {
+        return ClusterJson.of(self, surroundings.picture(), core.rooms().counts());
     }
 
     private String adminSecret() {
@@ -118,16 +133,19 @@ public final class Gateway {
         }
     }
 
-    private static Vertx vertx(RialtoConfig config, int loops) {
+    private Future<Vertx> vertx(Cluster.Joining joining) {
         VertxOptions options = new VertxOptions()
-                .setEventLoopPoolSize(loops)
+                .setEventLoopPoolSize(loopCount)
                 .setWorkerPoolSize(4)
                 .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
         Transport transport = transport(config.node().transport());
         LOG.debug("transport {}", transport.name());
-        return Vertx.builder().with(options).withTransport(transport).build();
+        VertxBuilder builder = Vertx.builder().with(options).withTransport(transport);
+        Future<Vertx> built =
+                joining == null ? Future.succeededFuture(builder.build()) : joining.vertx(builder, options);
+        return built.onSuccess(one -> vertx = one);
     }
 
     private static Transport transport(NodeConfig.Transport wanted) {
