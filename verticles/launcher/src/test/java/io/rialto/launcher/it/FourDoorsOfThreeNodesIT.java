@@ -1,0 +1,10 @@
+package io.rialto.launcher.it;
+
+import io.rialto.launcher.it.kit.ClusterExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Three nodes, every door in, every door out, one group. */
+final class FourDoorsOfThreeNodesIT extends FourDoorsContract {
+    @RegisterExtension
+    static final ClusterExtension CLUSTER = new ClusterExtension(3);
+}
