@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -32,7 +33,9 @@ public final class LinkedNeighbours implements Neighbours {
     private final Map<Class<?>, BiConsumer<NodeId, Object>> hearers = new ConcurrentHashMap<>();
     private final List<Consumer<NodeId>> came = new CopyOnWriteArrayList<>();
     private final List<Consumer<NodeId>> gone = new CopyOnWriteArrayList<>();
-    private final List<Consumer<NodeId>> drained = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<NodeId, Urgency>> drained = new CopyOnWriteArrayList<>();
+    private final Map<NodeId, Urgent> urgent = new ConcurrentHashMap<>();
+    private final LongAdder refused = new LongAdder();
     private volatile Vocabulary vocabulary;
 
     /** Neighbours that nothing is heard of before {@link #speak}. */
@@ -49,6 +52,8 @@ public final class LinkedNeighbours implements Neighbours {
             @Override
             public void up(Member peer) {
                 if (isOther(peer.node())) {
+                    NodeId node = peer.node();
+                    urgent.put(node, new Urgent(frame -> send(node, Urgency.CONTROL, frame)));
                     came.forEach(listener -> listener.accept(peer.node()));
                 }
             }
@@ -56,14 +61,21 @@ public final class LinkedNeighbours implements Neighbours {
             @Override
             public void down(Member peer) {
                 if (isOther(peer.node())) {
+                    Urgent lane = urgent.remove(peer.node());
+                    if (lane != null) {
+                        lane.gone();
+                    }
                     gone.forEach(listener -> listener.accept(peer.node()));
                 }
             }
 
             @Override
             public void drained(NodeId peer, TrafficClass traffic) {
-                if (isOther(peer)) {
-                    drained.forEach(listener -> listener.accept(peer));
+                Urgent lane = urgent.get(peer);
+                if (traffic == TrafficClass.CONTROL && lane != null) {
+                    lane.drained();
+                } else if (isOther(peer)) {
+                    drained.forEach(listener -> listener.accept(peer, urgency(traffic)));
                 }
             }
         });
@@ -87,11 +99,31 @@ public final class LinkedNeighbours implements Neighbours {
     @Override
     public boolean say(NodeId to, Urgency urgency, Object word) {
         ByteBuf frame = encode(word);
-        if (link.send(to, WORDS, traffic(urgency), frame) == LinkOutcome.SENT) {
-            return true;
+        try {
+            if (urgency == Urgency.CONTROL ? sayUrgently(to, frame) : send(to, urgency, frame)) {
+                return true;
+            }
+        } catch (IllegalArgumentException tooLarge) {
+            LOG.error("{} of {} bytes is more than a link takes", word.getClass(), frame.readableBytes());
         }
         frame.release();
+        refused.increment();
         return false;
+    }
+
+    /** Words that were not sent: their node was gone, or had too much waiting. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** To a node that is not there nothing waits. */
+    private boolean sayUrgently(NodeId to, ByteBuf frame) {
+        Urgent lane = urgent.get(to);
+        return lane != null && lane.offer(frame);
+    }
+
+    private boolean send(NodeId to, Urgency urgency, ByteBuf frame) {
+        return link.send(to, WORDS, traffic(urgency), frame) == LinkOutcome.SENT;
     }
 
     @Override
@@ -118,7 +150,7 @@ public final class LinkedNeighbours implements Neighbours {
     }
 
     @Override
-    public void onDrained(Consumer<NodeId> listener) {
+    public void onDrained(BiConsumer<NodeId, Urgency> listener) {
         drained.add(listener);
     }
 
@@ -151,6 +183,14 @@ public final class LinkedNeighbours implements Neighbours {
         } finally {
             arrival.taken();
         }
+    }
+
+    private static Urgency urgency(TrafficClass traffic) {
+        return switch (traffic) {
+            case CONTROL -> Urgency.CONTROL;
+            case MESSAGE -> Urgency.MESSAGE;
+            case BULK -> Urgency.BULK;
+        };
     }
 
     private static TrafficClass traffic(Urgency urgency) {

@@ -30,7 +30,10 @@ public interface Neighbours {
     /** The other nodes that can be spoken to now. */
     List<NodeId> others();
 
-    /** Says a word to another node; false where that cannot be reached now, or has too much waiting: nothing was sent. */
+    /**
+     * Says a word to another node; false where that cannot be reached now, or has too much waiting: nothing was sent. Urgent
+     * words wait for a node that takes nothing now.
+     */
     boolean say(NodeId to, Urgency urgency, Object word);
 
     /** Says a word to all other nodes. */
@@ -45,6 +48,6 @@ public interface Neighbours {
     /** Is told of nodes that are gone: nothing that was said to them since they stopped listening has arrived. */
     void onGone(Consumer<NodeId> listener);
 
-    /** Is told of nodes that take words again after some had been refused. */
-    void onDrained(Consumer<NodeId> listener);
+    /** Is told of nodes that take words of an urgency again after some had been refused; of the urgent ones none ever is. */
+    void onDrained(BiConsumer<NodeId, Urgency> listener);
 }

@@ -43,7 +43,7 @@ public record Nobody(NodeId self) implements Neighbours {
     }
 
     @Override
-    public void onDrained(Consumer<NodeId> listener) {
+    public void onDrained(BiConsumer<NodeId, Urgency> listener) {
         // Nothing is ever refused.
     }
 }

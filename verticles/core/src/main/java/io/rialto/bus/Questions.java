@@ -3,9 +3,11 @@ package io.rialto.bus;
 import io.rialto.bus.Neighbours.Urgency;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
+import io.rialto.contract.command.Command.SendMessage;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.message.HistoryPage;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -57,7 +59,7 @@ final class Questions {
 
     /** Says something to a verticle; false where its node cannot be reached now. */
     boolean tell(Address address, Home home, Object message) {
-        return neighbours.say(home.node(), Urgency.MESSAGE, new Told(address, home.shard(), message));
+        return neighbours.say(home.node(), Urgency.CONTROL, new Told(address, home.shard(), message));
     }
 
     @SuppressWarnings("unchecked")
@@ -65,15 +67,28 @@ final class Questions {
         long id = numbers.incrementAndGet();
         pending.put(id, new Pending(home.node(), now() + PATIENCE_MILLIS, (Promise<Object>) ask.answer()));
         Asked word = new Asked(id, address, home.shard(), ask.caller(), ask.session(), ask.question());
-        if (!neighbours.say(home.node(), Urgency.MESSAGE, word)) {
+        if (!neighbours.say(home.node(), urgency(address, ask.question()), word)) {
             fail(id, Bus.notRunning());
+        }
+    }
+
+    /** Messages keep their order among themselves; whatever else is asked is small. */
+    private static Urgency urgency(Address address, Object question) {
+        return address == Address.MESSAGES && question instanceof SendMessage ? Urgency.MESSAGE : Urgency.CONTROL;
+    }
+
+    /** Large answers do not go where the urgent ones do, unless there is no other way. */
+    private void answer(NodeId to, Answered word) {
+        boolean large = word.answer() instanceof HistoryPage;
+        if (!large || !neighbours.say(to, Urgency.MESSAGE, word)) {
+            neighbours.say(to, Urgency.CONTROL, word);
         }
     }
 
     private void asked(NodeId from, Asked word) {
         Promise<Object> answer = Promise.promise();
         answer.future()
-                .onSuccess(value -> neighbours.say(from, Urgency.CONTROL, new Answered(word.id(), value)))
+                .onSuccess(value -> answer(from, new Answered(word.id(), value)))
                 .onFailure(failure -> neighbours.say(from, Urgency.CONTROL, refusal(word.id(), failure)));
         Home home = new Home(neighbours.self(), word.shard());
         bus.ask(word.address(), home, new Ask<>(word.caller(), word.session(), word.question(), answer));

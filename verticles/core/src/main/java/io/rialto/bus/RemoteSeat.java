@@ -70,9 +70,7 @@ public final class RemoteSeat implements Seat {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RemoteSeat seat
-                && seat.node.equals(node)
-                && seat.info.id().equals(info.id());
+        return other instanceof Seat seat && seat.info().id().equals(info.id());
     }
 
     @Override

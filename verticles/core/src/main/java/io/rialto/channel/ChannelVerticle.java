@@ -36,6 +36,7 @@ public final class ChannelVerticle extends VerticleBase {
     private final Receipts receipts = new Receipts();
     private List<Channel> dirty = new ArrayList<>();
     private RetainedLine retained;
+    private Counter refused;
 
     /** The shard at this home. */
     public ChannelVerticle(Bus bus, Home home, ChannelParts parts) {
@@ -50,6 +51,10 @@ public final class ChannelVerticle extends VerticleBase {
         Counter dropped = Counter.builder("rialto.dropped")
                 .tag("door", "channels")
                 .tag("reason", "retained_backlog")
+                .register(parts.meters());
+        refused = Counter.builder("rialto.dropped")
+                .tag("door", "channels")
+                .tag("reason", "no_epoch")
                 .register(parts.meters());
         retained = new RetainedLine(vertx, parts.retained(), parts.retainedDelayMillis(), dropped::increment);
         return bus.receive(Address.CHANNELS, home, this::onMessage);
@@ -80,9 +85,19 @@ public final class ChannelVerticle extends VerticleBase {
     private void take(Uploads<?> uploads) {
         try {
             long now = System.currentTimeMillis();
-            uploads.all().forEach(upload -> take((Upload) upload, now));
+            uploads.all().forEach(upload -> takeOrRefuse((Upload) upload, now));
         } finally {
             uploads.sequenced();
+        }
+    }
+
+    /** Where a channel can be given no epoch now its publisher is told; nobody else's publication waits for that. */
+    private void takeOrRefuse(Upload upload, long now) {
+        try {
+            take(upload, now);
+        } catch (GatewayException refusal) {
+            refused.increment();
+            upload.context().runOnContext(turn -> upload.refuse(refusal));
         }
     }
 

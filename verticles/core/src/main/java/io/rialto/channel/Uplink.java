@@ -11,6 +11,7 @@ import io.rialto.contract.id.Topics;
 import io.rialto.session.ConnectedSession;
 import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +32,8 @@ public final class Uplink implements Uploads.Origin {
 
     /** So many times the limit is taken from connections that do not stop. */
     private static final int PATIENCE = 16;
+
+    private static final long PAUSE_MILLIS = 100;
 
     private final Context context;
     private final UploadPost post;
@@ -118,10 +121,16 @@ public final class Uplink implements Uploads.Origin {
     }
 
     private void send(Target target, Uploads<Uploaded> uploads) {
-        post.send(target.address(), target.home(), uploads).onFailure(nobody -> {
-            uploads.sequenced();
-            uploads.all().forEach(upload -> upload.context().runOnContext(now -> upload.refuse(Bus.notRunning())));
+        post.send(target.address(), target.home(), uploads).onFailure(nobody -> refuse(uploads));
+    }
+
+    /** Their bytes count for a moment longer, so that whoever publishes to a link that takes nothing is held back. */
+    private void refuse(Uploads<Uploaded> uploads) {
+        uploads.all().forEach(upload -> {
+            limit.refused();
+            upload.context().runOnContext(now -> upload.refuse(Bus.notRunning()));
         });
+        ((ContextInternal) context).owner().setTimer(PAUSE_MILLIS, timer -> uploads.sequenced());
     }
 
     private void hold(ConnectedSession session) {

@@ -51,6 +51,8 @@ public final class UploadPost {
     public static final List<Class<?>> WORDS =
             List.of(Batch.class, Sequenced.class, Settled.class, Handed.class, CarriedPublication.class, Settle.class);
 
+    private static final long MAX_WEIGHT = 1 << 20;
+
     private final Bus bus;
     private final Neighbours neighbours;
     private final Context context;
@@ -71,9 +73,38 @@ public final class UploadPost {
 
     /** Sends; fails where nobody can take it now. */
     public Future<Void> send(Address address, Home home, Uploads<Uploaded> uploads) {
-        return home.node().equals(neighbours.self())
-                ? bus.tell(address, home, uploads)
-                : sendAway(address, home, uploads);
+        if (home.node().equals(neighbours.self())) {
+            return bus.tell(address, home, uploads);
+        }
+        List<Uploads<Uploaded>> portions = portions(uploads);
+        if (portions.size() == 1) {
+            return sendAway(address, home, uploads);
+        }
+        portions.forEach(portion -> sendAway(address, home, portion).onFailure(nobody -> refuse(portion)));
+        return Future.succeededFuture();
+    }
+
+    private static void refuse(Uploads<Uploaded> uploads) {
+        uploads.sequenced();
+        uploads.all().forEach(upload -> upload.context().runOnContext(now -> upload.refuse(Bus.notRunning())));
+    }
+
+    /** What a link takes as one word; something larger goes alone. */
+    private static List<Uploads<Uploaded>> portions(Uploads<Uploaded> uploads) {
+        List<Uploads<Uploaded>> portions = new ArrayList<>(1);
+        List<Uploaded> portion = new ArrayList<>();
+        long weight = 0;
+        for (Uploaded upload : uploads.all()) {
+            if (weight > 0 && weight + upload.weight() > MAX_WEIGHT) {
+                portions.add(new Uploads<>(portion, uploads.from()));
+                portion = new ArrayList<>();
+                weight = 0;
+            }
+            portion.add(upload);
+            weight += upload.weight();
+        }
+        portions.add(new Uploads<>(portion, uploads.from()));
+        return portions;
     }
 
     private Future<Void> sendAway(Address address, Home home, Uploads<Uploaded> uploads) {
@@ -89,8 +120,8 @@ public final class UploadPost {
         if (neighbours.say(home.node(), urgency, new Batch(id, address, home.shard(), all, awaited))) {
             return Future.succeededFuture();
         }
-        underWay.remove(id);
-        return Future.failedFuture(Bus.notRunning());
+        // Where the node has gone meanwhile all of it has been refused already.
+        return underWay.remove(id) == null ? Future.succeededFuture() : Future.failedFuture(Bus.notRunning());
     }
 
     private void arrived(NodeId from, Batch batch) {

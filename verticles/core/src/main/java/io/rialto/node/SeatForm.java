@@ -46,6 +46,16 @@ final class SeatForm implements Form<Seat> {
     /** A session of this node that is over by now. */
     private record Gone(SessionInfo info) implements Seat {
         @Override
+        public boolean equals(Object other) {
+            return other instanceof Seat seat && seat.info().id().equals(info.id());
+        }
+
+        @Override
+        public int hashCode() {
+            return info.id().hashCode();
+        }
+
+        @Override
         public void push(Push push) {
             // Nobody is there to be told.
         }

@@ -14,6 +14,7 @@ import io.rialto.session.Delivery;
 import io.rialto.session.LiveSessions;
 import io.rialto.session.Registry;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Brings things to the sessions of accounts: first to the accounts' homes, which know the nodes their sessions are on,
@@ -41,6 +43,10 @@ public final class Postman {
     /** What is said between nodes here. */
     public static final List<Class<?>> WORDS = List.of(ToHomes.class, ToSessions.class, LookAgain.class);
 
+    private static final long LOOK_MILLIS = 1000;
+
+    private final Vertx vertx;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final Registry registry;
     private final LiveSessions live;
     private final Placement placement;
@@ -48,7 +54,8 @@ public final class Postman {
     private final Set<NodeId> owed = ConcurrentHashMap.newKeySet();
 
     /** The one postman of a node. */
-    public Postman(Registry registry, LiveSessions live, Placement placement, Neighbours neighbours) {
+    public Postman(Vertx vertx, Registry registry, LiveSessions live, Placement placement, Neighbours neighbours) {
+        this.vertx = vertx;
         this.registry = registry;
         this.live = live;
         this.placement = placement;
@@ -119,16 +126,20 @@ public final class Postman {
     }
 
     /** What was lost on its way to a home concerns sessions anywhere. */
-    private void settle(NodeId node) {
-        if (owed.remove(node)) {
-            neighbours.sayAll(Urgency.CONTROL, new LookAgain());
-            lookAgain();
+    private void settle(NodeId node, Urgency urgency) {
+        if (urgency == Urgency.MESSAGE && owed.remove(node)) {
+            lookAgainEverywhere();
         }
     }
 
-    /** What a node had not passed on when it died is found by looking. */
+    /** What a node had not passed on when its link ended is found by looking: its sessions may be anywhere. */
     private void gone(NodeId node) {
         owed.remove(node);
+        lookAgainEverywhere();
+    }
+
+    private void lookAgainEverywhere() {
+        neighbours.sayAll(Urgency.CONTROL, new LookAgain());
         lookAgain();
     }
 
@@ -168,7 +179,13 @@ public final class Postman {
         delivery.session().arrived(delivery);
     }
 
+    /** Once a second at most, however often there is a reason: each session asks the store. */
     private void lookAgain() {
-        live.all().forEach(ConnectedSession::lookAgain);
+        if (looking.compareAndSet(false, true)) {
+            vertx.setTimer(LOOK_MILLIS, timer -> {
+                looking.set(false);
+                live.all().forEach(ConnectedSession::lookAgain);
+            });
+        }
     }
 }

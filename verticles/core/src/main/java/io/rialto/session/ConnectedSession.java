@@ -3,9 +3,9 @@ package io.rialto.session;
 import io.rialto.bus.Address;
 import io.rialto.bus.Seat;
 import io.rialto.channel.Uplink;
-import io.rialto.cluster.Home;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConnectedSession implements Session, Seat {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectedSession.class);
+    private static final long AGAIN_MILLIS = 200;
 
     private final SessionParts parts;
     private final SessionInfo info;
@@ -35,7 +36,7 @@ public final class ConnectedSession implements Session, Seat {
     private final Outbound outbound;
     private final CommandDesk desk;
     private final Uplink uplink;
-    private Home enteredAt;
+    private boolean isIn;
     private long expiresAt;
     private boolean closed;
 
@@ -49,9 +50,9 @@ public final class ConnectedSession implements Session, Seat {
         this.desk = new CommandDesk(parts, this, outbound);
     }
 
-    /** It was let in there, until its token ends. */
-    void entered(Home home, long until) {
-        enteredAt = home;
+    /** It was let in, until its token ends. */
+    void entered(long until) {
+        isIn = true;
         expiresAt = until;
     }
 
@@ -118,13 +119,31 @@ public final class ConnectedSession implements Session, Seat {
         }
     }
 
+    /** Before it was let in there is nothing to say again. */
     private void comeAgain() {
-        Home home = parts.placement().of(info.account());
-        if (!home.equals(enteredAt)) {
-            enteredAt = home;
-            parts.bus().tell(Address.SESSIONS, home, new Present(this, expiresAt));
+        if (isIn) {
+            present();
+            desk.homesMoved();
         }
-        desk.homesMoved();
+    }
+
+    /** What came for the account while nobody knew of this session is found in the inbox. */
+    private void present() {
+        parts.bus()
+                .<Done>ask(
+                        Address.SESSIONS,
+                        parts.placement().of(info.account()),
+                        info.account(),
+                        this,
+                        new Present(this, expiresAt))
+                .onSuccess(known -> lookAgain())
+                .onFailure(failure -> parts.vertx().setTimer(AGAIN_MILLIS, timer -> presentAgain()));
+    }
+
+    private void presentAgain() {
+        if (!closed) {
+            present();
+        }
     }
 
     /** Where the device goes on at another node it must stand where it has come to. */
@@ -211,6 +230,17 @@ public final class ConnectedSession implements Session, Seat {
         } catch (RuntimeException defect) {
             LOG.error("session {} of {} failed", info.id(), info.account(), defect);
         }
+    }
+
+    /** As all seats: whoever is the same session is the same, wherever that is known. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Seat seat && seat.info().id().equals(info.id());
+    }
+
+    @Override
+    public int hashCode() {
+        return info.id().hashCode();
     }
 
     private static GatewayException over() {

@@ -49,12 +49,18 @@ public final class CoreSessions implements Sessions {
         return parts.bus()
                 .<Done>ask(
                         Address.SESSIONS, home, principal.account(), session, new Enter(session, principal.expiresAt()))
-                .onFailure(refused -> parts.live().remove(session))
+                .onFailure(refused -> forget(session, home))
                 .map(in -> entered(session, home, principal.expiresAt()));
     }
 
+    /** Where only the answer was lost it was let in all the same. */
+    private void forget(ConnectedSession session, Home home) {
+        parts.live().remove(session);
+        parts.bus().tell(Address.SESSIONS, home, new Leave(session));
+    }
+
     private Session entered(ConnectedSession session, Home home, long until) {
-        session.entered(home, until);
+        session.entered(until);
         if (!home.equals(parts.placement().of(session.info().account()))) {
             session.homesMoved();
         }

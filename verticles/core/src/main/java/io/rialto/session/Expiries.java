@@ -18,6 +18,7 @@ final class Expiries {
 
     /** {@link Long#MAX_VALUE} is never. */
     void add(Seat session, long at) {
+        remove(session);
         if (at != Long.MAX_VALUE) {
             Expiry expiry = new Expiry(at, session);
             known.put(session, expiry);
@@ -36,9 +37,9 @@ final class Expiries {
     List<Seat> due(long now) {
         List<Seat> due = new ArrayList<>(0);
         while (!order.isEmpty() && order.first().at() <= now) {
-            Seat session = order.first().session();
-            remove(session);
-            due.add(session);
+            Expiry expiry = order.pollFirst();
+            known.remove(expiry.session(), expiry);
+            due.add(expiry.session());
         }
         return due;
     }

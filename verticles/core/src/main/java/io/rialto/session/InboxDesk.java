@@ -29,6 +29,7 @@ final class InboxDesk {
     private EarlyDeliveries early;
 
     private boolean opening;
+    private boolean looking;
     private boolean closed;
 
     InboxDesk(SessionParts parts, SessionInfo info, Outbound outbound) {
@@ -73,17 +74,15 @@ final class InboxDesk {
     /** Reads how far the inbox reaches; what is there beyond what the feed was told of is news. */
     void lookAgain() {
         InboxFeed asked = feed;
-        if (asked != null) {
+        if (asked != null && !looking) {
+            looking = true;
             parts.storage()
                     .inbox()
                     .head(info.account())
+                    .onComplete(answered -> looking = false)
                     .onSuccess(asked::reaches)
-                    .onFailure(failure -> again());
+                    .onFailure(failure -> parts.vertx().setTimer(LOOK_AGAIN_MILLIS, timer -> lookAgain()));
         }
-    }
-
-    private void again() {
-        parts.vertx().setTimer(LOOK_AGAIN_MILLIS, timer -> lookAgain());
     }
 
     Future<InboxPage> pull(long after, int limit, int maxBytes) {

@@ -66,8 +66,9 @@ public final class LiveSessions {
         byId.remove(session.info().id());
         boolean[] found = new boolean[1];
         byAccount.computeIfPresent(session.info().account(), (account, old) -> {
-            List<ConnectedSession> rest =
-                    old.sessions().stream().filter(other -> other != session).toList();
+            List<ConnectedSession> rest = old.sessions().stream()
+                    .filter(other -> !other.equals(session))
+                    .toList();
             found[0] = rest.size() < old.sessions().size();
             return rest.isEmpty() ? null : new Entry(rest, old.lastStamp());
         });

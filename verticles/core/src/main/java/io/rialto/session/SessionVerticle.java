@@ -61,8 +61,6 @@ public final class SessionVerticle extends VerticleBase {
     private void onMessage(Object message) {
         if (message instanceof Leave leave) {
             left(leave.session());
-        } else if (message instanceof Present present) {
-            present(present);
         } else if (message instanceof NodeGone gone) {
             nodeGone(gone.node());
         } else if (message instanceof HomesMoved) {
@@ -70,6 +68,9 @@ public final class SessionVerticle extends VerticleBase {
         } else if (((Ask<?, ?>) message).question() instanceof Enter enter) {
             Object turn = policy.turn(enter.session().info());
             Shard.answer((Ask<?, Done>) message, () -> entrance.run(turn, () -> enter(enter)));
+        } else if (((Ask<?, ?>) message).question() instanceof Present present) {
+            present(present);
+            ((Ask<?, Done>) message).answer().tryComplete(Done.DONE);
         } else if (((Ask<?, ?>) message).question() instanceof WhoIsThere asked) {
             ((Ask<?, SessionList>) message).answer().tryComplete(sessionsOf(asked.account()));
         } else {
@@ -141,6 +142,7 @@ public final class SessionVerticle extends VerticleBase {
                 registry.of(account).forEach(seat -> {
                     registry.remove(seat);
                     expiries.remove(seat);
+                    departures.left(seat);
                 });
             }
         }
@@ -155,6 +157,7 @@ public final class SessionVerticle extends VerticleBase {
 
     private void left(Seat session) {
         if (!registry.remove(session)) {
+            departures.left(session);
             return;
         }
         AccountId account = session.info().account();

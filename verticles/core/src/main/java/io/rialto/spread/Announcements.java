@@ -36,6 +36,9 @@ final class Announcements {
     /** What the hearer should know of the speaker. */
     record Compare(Tally tally) {}
 
+    /** The speaker has announced everything to the homes there are among these nodes. */
+    record Settled(Tally members) {}
+
     /** The hearer shall say everything anew. */
     record SayAgain() {}
 
@@ -43,7 +46,7 @@ final class Announcements {
     record All(long id, List<String> filters, boolean first, boolean last) {}
 
     static final List<Class<?>> WORDS =
-            List.of(Want.class, Noted.class, Unwant.class, Compare.class, SayAgain.class, All.class);
+            List.of(Want.class, Noted.class, Unwant.class, Compare.class, SayAgain.class, All.class, Settled.class);
 
     private static final long LINGER_MILLIS = 3_000;
     private static final long COMPARE_MILLIS = 5_000;
@@ -75,6 +78,10 @@ final class Announcements {
         }
     };
 
+    /** What is to be said to whom when everything has been looked at. */
+    private final Map<NodeId, List<String>> wanted = new HashMap<>();
+
+    private boolean moving;
     private long lastId;
 
     /** {@code homes} are the other nodes that must know of a filter now. */
@@ -107,10 +114,33 @@ final class Announcements {
     /** Homes have moved: everything is looked at again. From any thread. */
     void homesMoved() {
         context.runOnContext(now -> {
+            moving = true;
             Set<String> all = new HashSet<>(known.keySet());
             all.addAll(fanout.filters());
             all.forEach(this::reconsider);
+            moving = false;
+            sayWanted();
+            neighbours.others().forEach(node -> neighbours.say(node, Urgency.CONTROL, new Settled(members())));
         });
+    }
+
+    private void sayWanted() {
+        wanted.forEach(this::wantAll);
+        wanted.clear();
+    }
+
+    private void wantAll(NodeId node, List<String> filters) {
+        for (int i = 0; i < filters.size(); i += FILTERS_PER_WORD) {
+            want(node, List.copyOf(filters.subList(i, Math.min(filters.size(), i + FILTERS_PER_WORD))));
+        }
+    }
+
+    /** The nodes there are, as this one sees them. */
+    Tally members() {
+        List<String> names = new ArrayList<>();
+        neighbours.others().forEach(node -> names.add(node.value()));
+        names.add(neighbours.self().value());
+        return Tally.of(names);
     }
 
     private static void giveUp(Announcement announcement, Promise<Void> promise) {
@@ -128,6 +158,9 @@ final class Announcements {
                 return;
             }
             announce(filter, known.computeIfAbsent(filter, any -> new Announcement()), must);
+            if (!moving) {
+                sayWanted();
+            }
         } else if (announcement != null && !announcement.lingering) {
             announcement.lingering = true;
             vertx.setTimer(LINGER_MILLIS, timer -> takeBack(filter, announcement));
@@ -137,7 +170,7 @@ final class Announcements {
     private void announce(String filter, Announcement announcement, Set<NodeId> must) {
         for (NodeId node : must) {
             if (announcement.told.add(node)) {
-                want(node, List.of(filter));
+                wanted.computeIfAbsent(node, any -> new ArrayList<>()).add(filter);
             }
         }
         for (NodeId node : List.copyOf(announcement.told)) {

@@ -1,5 +1,7 @@
 package io.rialto.spread;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.bus.Neighbours;
 import io.rialto.bus.Neighbours.Urgency;
 import io.rialto.cluster.NodeId;
@@ -13,6 +15,7 @@ import io.rialto.spread.Announcements.All;
 import io.rialto.spread.Announcements.Compare;
 import io.rialto.spread.Announcements.Noted;
 import io.rialto.spread.Announcements.SayAgain;
+import io.rialto.spread.Announcements.Settled;
 import io.rialto.spread.Announcements.Unwant;
 import io.rialto.spread.Announcements.Want;
 import io.vertx.core.Future;
@@ -25,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +37,7 @@ import java.util.stream.Stream;
  */
 public final class ClusterSpread implements Spread {
     private static final String GROUP_VIEW = "$group/";
+    private static final long UNSETTLED_MILLIS = 5_000;
 
     /** What is said between nodes here. */
     public static final List<Class<?>> WORDS =
@@ -46,6 +51,10 @@ public final class ClusterSpread implements Spread {
     /** What nodes that say everything anew have said so far. */
     private final Map<NodeId, Set<String>> coming = new HashMap<>();
 
+    /** The members as each node saw them when it had announced everything. */
+    private final Map<NodeId, Tally> settled = new HashMap<>();
+
+    private final AtomicLong moves = new AtomicLong();
     private final Announcements announcements;
     private final Outlet outlet;
 
@@ -60,20 +69,51 @@ public final class ClusterSpread implements Spread {
         neighbours.hear(Want.class, this::want);
         neighbours.hear(Unwant.class, (from, word) -> wants.remove(from, word.filters()));
         neighbours.hear(All.class, this::all);
+        neighbours.hear(Settled.class, this::settled);
         neighbours.hear(Compare.class, this::compare);
         neighbours.hear(Outlet.Runs.class, (from, word) -> fanout.deliver(word.runs()));
         neighbours.hear(Outlet.Gaps.class, (from, word) -> word.gaps().forEach(fanout::missed));
         neighbours.onGone(this::gone);
     }
 
-    /** The members have changed, so have the homes of topics. From any thread. */
+    /**
+     * The members have changed, so have the homes of topics. Until a node has announced to the new homes what it wants it
+     * gets everything, for a while at most. On the link's context.
+     */
     public void homesMoved() {
+        long mine = moves.incrementAndGet();
+        lookWhoIsSettled();
+        vertx.setTimer(UNSETTLED_MILLIS, late -> giveUp(mine));
         announcements.homesMoved();
     }
 
-    /** Where runs leave for other nodes. */
-    public Outlet outlet() {
-        return outlet;
+    private void giveUp(long move) {
+        if (move == moves.get()) {
+            wants.unsettled(Set.of());
+        }
+    }
+
+    private void lookWhoIsSettled() {
+        Tally members = announcements.members();
+        Set<NodeId> unsettled = new HashSet<>(neighbours.others());
+        unsettled.removeIf(node -> members.equals(settled.get(node)));
+        wants.unsettled(unsettled);
+    }
+
+    private void settled(NodeId node, Settled word) {
+        settled.put(node, word.members());
+        lookWhoIsSettled();
+    }
+
+    /** Registers what is counted here. */
+    public void meter(MeterRegistry meters) {
+        FunctionCounter.builder("rialto.dropped", outlet, out -> (double) out.dropped())
+                .tag("door", "channels")
+                .tag("reason", "link_full")
+                .register(meters);
+        FunctionCounter.builder("rialto.channel.sent", outlet, out -> (double) out.sent())
+                .description("words with runs of channels to other nodes")
+                .register(meters);
     }
 
     @Override
@@ -155,6 +195,7 @@ public final class ClusterSpread implements Spread {
 
     private void gone(NodeId node) {
         coming.remove(node);
+        settled.remove(node);
         wants.forget(node);
     }
 

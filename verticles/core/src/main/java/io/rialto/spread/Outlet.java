@@ -35,11 +35,22 @@ public final class Outlet {
         this.neighbours = neighbours;
         this.urgency = urgency;
         neighbours.onGone(losses::remove);
-        neighbours.onDrained(this::tellLosses);
+        neighbours.onDrained((node, drained) -> {
+            if (drained == urgency) {
+                tellLosses(node);
+            }
+        });
     }
 
     /** Sends runs to a node; they stay the caller's. */
     public void send(NodeId node, List<Run> runs) {
+        Portions.of(runs).forEach(portion -> {
+            sendPortion(node, portion);
+            portion.forEach(Run::release);
+        });
+    }
+
+    private void sendPortion(NodeId node, List<Run> runs) {
         Losses lost = losses.get(node);
         if (lost != null && !tellLosses(node)) {
             lose(node, runs);

@@ -19,6 +19,7 @@ final class Wants {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<NodeId, Set<String>> byNode = new HashMap<>();
     private final TopicTree<NodeId> tree = new TopicTree<>();
+    private volatile Set<NodeId> unsettled = Set.of();
     private final Map<String, Set<NodeId>> remembered = new ConcurrentHashMap<>();
 
     void add(NodeId node, Collection<String> filters) {
@@ -55,8 +56,23 @@ final class Wants {
         });
     }
 
-    /** The nodes that want the frames of a topic. */
+    /** From now on these nodes count as wanting everything: what they want of this node is not known yet. */
+    void unsettled(Set<NodeId> nodes) {
+        unsettled = Set.copyOf(nodes);
+    }
+
+    /** The nodes that want the frames of a topic, or may. */
     Set<NodeId> of(String topic) {
+        Set<NodeId> may = unsettled;
+        if (may.isEmpty()) {
+            return known(topic);
+        }
+        Set<NodeId> all = new HashSet<>(known(topic));
+        all.addAll(may);
+        return all;
+    }
+
+    private Set<NodeId> known(String topic) {
         Set<NodeId> known = remembered.get(topic);
         if (known != null) {
             return known;

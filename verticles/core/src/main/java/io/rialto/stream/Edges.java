@@ -8,6 +8,7 @@ import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
 import io.rialto.contract.channel.Run;
+import io.rialto.spread.Portions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,10 +69,14 @@ public final class Edges {
 
     /** Sends runs to the edge of another node; they stay the caller's. What the link does not take is a gap there. */
     void send(NodeId node, List<Run> runs) {
+        Portions.of(runs).forEach(portion -> sendPortion(node, portion));
+    }
+
+    /** Takes over the ownership of the runs. */
+    private void sendPortion(NodeId node, List<Run> runs) {
         boolean awaited = runs.stream().anyMatch(Run::isAwaited);
         long ack = awaited ? acks.incrementAndGet() : 0;
         if (awaited) {
-            runs.forEach(Run::retain);
             waiting.put(ack, new Waiting(node, runs));
         }
         if (neighbours.say(node, Urgency.BULK, new EdgeRuns(runs, ack))) {
@@ -79,6 +84,9 @@ public final class Edges {
         } else {
             runs.forEach(run -> dropped.add(run.frames().size()));
             done(ack);
+        }
+        if (!awaited) {
+            runs.forEach(Run::release);
         }
     }
 

@@ -63,10 +63,12 @@ final class Finder {
         List<Step> line = waiting.get(room);
         if (line != null) {
             join(line, step);
-        } else if (relays.has(room) || standbys.knowing(room).isEmpty()) {
+        } else if (relays.has(room)) {
             step.here();
         } else if (standbys.of(room) != null) {
             follow(standbys.of(room), step);
+        } else if (standbys.knowing(room).isEmpty()) {
+            step.here();
         } else {
             List<Step> first = new ArrayList<>(1);
             waiting.put(room, first);

@@ -267,7 +267,7 @@ final class Relay {
     }
 
     private void tell(Push push, Seat butNot) {
-        members.stream().filter(member -> member != butNot).forEach(member -> member.push(push));
+        members.stream().filter(member -> !member.equals(butNot)).forEach(member -> member.push(push));
     }
 
     private void requireMember(Seat session) {

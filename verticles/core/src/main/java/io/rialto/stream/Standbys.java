@@ -41,10 +41,15 @@ final class Standbys {
         return List.copyOf(known.values());
     }
 
-    /** Learns of a room; what is older than what is known is nothing new. */
-    void keep(Standby standby) {
-        Standby latest = known.merge(standby.room(), standby, (old, now) -> now.epoch() >= old.epoch() ? now : old);
-        picture.put(latest.room(), latest.relay());
+    /** Learns of a room; of what was known and what is new the older one, null where nothing was known. */
+    Standby keep(Standby standby) {
+        Standby old = known.get(standby.room());
+        if (old != null && old.epoch() > standby.epoch()) {
+            return standby;
+        }
+        known.put(standby.room(), standby);
+        picture.put(standby.room(), standby.relay());
+        return old;
     }
 
     /** A room is over; one of a later epoch is not meant. */

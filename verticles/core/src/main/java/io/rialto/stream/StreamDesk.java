@@ -192,8 +192,12 @@ public final class StreamDesk {
     }
 
     private void resume(RoomPresence presence, Replay replay) {
+        if (closed) {
+            tellGone(presence.room());
+            return;
+        }
         StreamView view = presence.view();
-        if (!closed && rooms.get(presence.room()) == presence && view != null && !view.hasBegun()) {
+        if (rooms.get(presence.room()) == presence && view != null && !view.hasBegun()) {
             StreamSubscribed now = replay.subscribed();
             view.resume(Edge.topic(presence.room()), now.head(), replay.frames(), now.missed());
         }

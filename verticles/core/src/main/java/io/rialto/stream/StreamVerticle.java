@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,6 +34,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StreamVerticle extends VerticleBase {
     private static final long SWEEP_MILLIS = 10_000;
+    private static final long AGAIN_MILLIS = 500;
 
     private final Bus bus;
     private final Home home;
@@ -139,17 +141,26 @@ public final class StreamVerticle extends VerticleBase {
     }
 
     private void leave(RoomId room, SessionGone gone) {
-        if (relays.has(room)) {
-            Relay relay = relays.require(room);
-            relay.leave(gone.session());
-            relays.removeIfEmpty(relay);
-        } else {
-            Standby known = standbys.of(room);
-            Home there = known == null ? null : parts.placement().on(known.relay(), room);
-            if (there != null && !there.equals(home)) {
-                bus.tell(Address.STREAMS, there, gone);
+        finder.with(room, new Finder.Step() {
+            @Override
+            public void here() {
+                if (relays.has(room)) {
+                    Relay relay = relays.require(room);
+                    relay.leave(gone.session());
+                    relays.removeIfEmpty(relay);
+                }
             }
-        }
+
+            @Override
+            public void elsewhere(Home there) {
+                bus.tell(Address.STREAMS, there, new SessionGone(gone.session(), Set.of(room)));
+            }
+
+            @Override
+            public void unknown(GatewayException why) {
+                vertx.setTimer(AGAIN_MILLIS, timer -> leave(room, gone));
+            }
+        });
     }
 
     private void leave(Relay relay, NodeId node) {
@@ -172,7 +183,11 @@ public final class StreamVerticle extends VerticleBase {
     private void standby(Standby standby) {
         RoomId room = standby.room();
         if (!relays.has(room)) {
-            standbys.keep(standby);
+            Standby older = standbys.keep(standby);
+            Standby latest = standbys.of(room);
+            if (older != null && !older.relay().equals(latest.relay())) {
+                supersede(older, latest.epoch());
+            }
             return;
         }
         Relay mine = relays.require(room);
@@ -180,8 +195,15 @@ public final class StreamVerticle extends VerticleBase {
             stepDown(mine);
             standbys.keep(standby);
         } else {
-            Home there = parts.placement().on(standby.relay(), room);
-            bus.tell(Address.STREAMS, there, new Superseded(Edge.topic(room), mine.epoch()));
+            supersede(standby, mine.epoch());
+        }
+    }
+
+    /** A relay that does not know yet that another one of a later epoch serves its room. */
+    private void supersede(Standby older, long epoch) {
+        Home there = parts.placement().on(older.relay(), older.room());
+        if (there != null) {
+            bus.tell(Address.STREAMS, there, new Superseded(Edge.topic(older.room()), epoch));
         }
     }
 
@@ -221,48 +243,71 @@ public final class StreamVerticle extends VerticleBase {
         if (!parts.terms().beyond(standby.epoch()).succeeded()) {
             throw new GatewayException(ErrorCode.TIMEOUT, standby.room() + " is being taken over, try again");
         }
-        standbys.forget(standby.room());
         if (!relays.has(standby.room())) {
-            changed(relays.takeOver(standby, now()));
+            Relay relay = relays.takeOver(standby, now());
+            standbys.forget(standby.room());
+            changed(relay);
         }
     }
 
     private void take(Uploads<?> uploads) {
-        try {
-            long now = System.currentTimeMillis();
-            uploads.all().forEach(upload -> take((StreamUpload) upload, now));
-        } finally {
-            uploads.sequenced();
+        Handling handling = new Handling(uploads);
+        long now = System.currentTimeMillis();
+        uploads.all().forEach(upload -> take((StreamUpload) upload, now, handling));
+    }
+
+    /** A batch has its places when all of it has: what waits for its relay to be found holds its publisher back. */
+    private static final class Handling {
+        private final Uploads<?> uploads;
+        private int left;
+
+        Handling(Uploads<?> uploads) {
+            this.uploads = uploads;
+            this.left = uploads.all().size();
+        }
+
+        void done() {
+            left--;
+            if (left == 0) {
+                uploads.sequenced();
+            }
         }
     }
 
-    private void take(StreamUpload upload, long wall) {
+    private void take(StreamUpload upload, long wall, Handling handling) {
         RoomId room = upload.publication().room();
         if (relays.has(room)) {
-            takeHere(upload, wall);
+            takeHere(upload, wall, handling);
             return;
         }
         finder.with(room, new Finder.Step() {
             @Override
             public void here() {
-                takeHere(upload, wall);
+                takeHere(upload, wall, handling);
             }
 
             @Override
             public void elsewhere(Home there) {
-                parts.post()
-                        .send(Address.STREAMS, there, new Uploads<Uploaded>(List.of(upload), bytes -> {}))
-                        .onFailure(nobody -> tell(upload, nobody, null));
+                handOn(upload, there, handling);
             }
 
             @Override
             public void unknown(GatewayException why) {
                 tell(upload, why, null);
+                handling.done();
             }
         });
     }
 
-    private void takeHere(StreamUpload upload, long wall) {
+    private void handOn(StreamUpload upload, Home there, Handling handling) {
+        Uploads<Uploaded> one = new Uploads<>(List.of(upload), bytes -> context.runOnContext(now -> handling.done()));
+        parts.post().send(Address.STREAMS, there, one).onFailure(nobody -> {
+            tell(upload, nobody, null);
+            one.sequenced();
+        });
+    }
+
+    private void takeHere(StreamUpload upload, long wall, Handling handling) {
         try {
             Relay relay = relays.require(upload.publication().room());
             boolean first = !relay.hasFrames();
@@ -274,6 +319,8 @@ public final class StreamVerticle extends VerticleBase {
             tell(upload, null, place);
         } catch (GatewayException refusal) {
             tell(upload, refusal, null);
+        } finally {
+            handling.done();
         }
     }
 

@@ -361,6 +361,31 @@ final class TownTest {
     }
 
     @Test
+    void inATownOfTwoTheOtherNodeGoesOn(@TempDir Path other) {
+        try (Town two = Town.of(other, "a", "b")) {
+            House first = two.house("a");
+            House second = two.house("b");
+            first.accounts("alice", "carol");
+            RoomId room = new RoomId("s:pair");
+            boolean served = first.placement().of(room).node().equals(new NodeId("a"));
+            House relay = served ? first : second;
+            House survivor = served ? second : first;
+            Client owner = survivor.signIn("alice", "cam");
+            owner.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+            FakeSubscriber viewer = listening(survivor, room);
+            Await.await(owner.publish(room, "0", 0, "before"));
+            await().until(() -> viewer.texts().contains("before"));
+
+            two.kill(relay == first ? "a" : "b");
+
+            await().until(() -> !viewer.gaps().isEmpty());
+            Await.await(owner.publish(room, "0", 0, "after"));
+            await().untilAsserted(() -> assertThat(viewer.texts()).containsExactly("before", "after"));
+            assertThat(owner.door().pushes(Push.StreamEnded.class)).isEmpty();
+        }
+    }
+
+    @Test
     void membersAndLanesOfAStreamChannelSurviveItsRelay() {
         House relay = houseOf("s:stage");
         List<House> others =

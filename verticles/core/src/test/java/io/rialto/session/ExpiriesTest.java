@@ -55,6 +55,20 @@ final class ExpiriesTest {
         assertThat(expiries.due(100)).isEmpty();
     }
 
+    @Test
+    void aSecondTimeTakesThePlaceOfTheFirst() {
+        ConnectedSession session = session("phone");
+        expiries.add(session, 10);
+        expiries.add(session, 50);
+
+        assertThat(expiries.due(20)).isEmpty();
+        assertThat(expiries.due(50)).containsExactly(session);
+        expiries.add(session, 10);
+        expiries.add(session, Long.MAX_VALUE);
+        assertThat(expiries.due(100)).isEmpty();
+        assertThat(expiries.size()).isZero();
+    }
+
     private ConnectedSession session(String device) {
         Client client = house.signIn("alice", device);
         return (ConnectedSession) client.session();

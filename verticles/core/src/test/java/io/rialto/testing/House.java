@@ -122,7 +122,7 @@ public final class House implements AutoCloseable {
         storage = grounds.storage();
         fanout = new FakeFanout(vertx);
         bus = new Bus(vertx, neighbours);
-        postman = new Postman(registry, live, placement, neighbours);
+        postman = new Postman(vertx, registry, live, placement, neighbours);
         cursors = new CursorJournal(vertx, storage.inbox());
         passwords = new Passwords(vertx, 1, 100);
         tokens = new Tokens(vertx, "a secret of this test");

@@ -125,10 +125,12 @@ final class Cluster implements Surroundings {
         return Optional.of(ClusterPicture.of(members, mesh));
     }
 
-    /** On the link's context. */
+    /** Whether somebody who served is gone, or about to go. On the link's context. */
     private boolean isAnyLost(List<Member> now) {
-        Set<String> starts =
-                now.stream().map(member -> member.node() + "#" + member.boot()).collect(Collectors.toSet());
+        Set<String> starts = now.stream()
+                .filter(member -> !member.draining())
+                .map(member -> member.node() + "#" + member.boot())
+                .collect(Collectors.toSet());
         boolean lost = !starts.containsAll(known);
         known = starts;
         return lost;

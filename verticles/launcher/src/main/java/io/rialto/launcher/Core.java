@@ -102,12 +102,15 @@ final class Core {
     Core(World world) {
         this.world = world;
         this.bus = new Bus(world.vertx(), world.neighbours());
-        this.postman = new Postman(registry, live, world.placement(), world.neighbours());
+        this.postman = new Postman(world.vertx(), registry, live, world.placement(), world.neighbours());
         this.post = new UploadPost(world.vertx(), bus, world.neighbours());
         this.terms = new Terms(world.vertx(), world.boot(), world.storage().boots()::nextBoot);
         this.spread = world.neighbours() instanceof Nobody
                 ? new LocalSpread(world.fanout())
                 : new ClusterSpread(world.vertx(), world.fanout(), world.placement(), world.neighbours());
+        if (spread instanceof ClusterSpread cluster) {
+            cluster.meter(world.meters());
+        }
         this.streams = streamParts();
         this.tidings = new Tidings(bus, world.placement(), world.neighbours());
         this.cursors = new CursorJournal(world.vertx(), world.storage().inbox());
