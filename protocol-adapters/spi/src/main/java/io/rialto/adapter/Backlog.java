@@ -7,8 +7,7 @@ import io.rialto.contract.channel.Run;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * What waits for one connection, in order, with the gaps of the runs that were dropped. Owns what waits: a run is let go
@@ -26,7 +25,7 @@ final class Backlog {
 
     private final DoorMetrics metrics;
     private final Deque<Waiting> waiting = new ArrayDeque<>(0);
-    private final Map<String, Gap> gaps = new LinkedHashMap<>(0);
+    private final Gaps gaps = new Gaps();
     private int bytes;
     private long stuckSince;
 
@@ -75,20 +74,19 @@ final class Backlog {
         Waiting next = waiting.poll();
         count(-next.bytes().readableBytes());
         stuckSince = waiting.isEmpty() ? 0 : Loop.now();
-        if (next.run() != null && !gaps.isEmpty()) {
-            tell(gaps.remove(next.run().topic()), out);
+        if (next.run() == null) {
+            out.pass(next.bytes());
+        } else {
+            gaps.takeBefore(next.run()).forEach(out::gap);
+            out.pass(next.run(), next.bytes());
         }
-        out.pass(next.bytes());
         next.letGo();
     }
 
     /** Takes all gaps out. */
     void passGaps(OutboundQueue out) {
-        Iterator<Gap> each = gaps.values().iterator();
-        while (each.hasNext()) {
-            Gap gap = each.next();
-            each.remove();
-            tell(gap, out);
+        for (List<Gap> oldest = gaps.takeOldest(); !oldest.isEmpty(); oldest = gaps.takeOldest()) {
+            oldest.forEach(out::gap);
         }
     }
 
@@ -137,22 +135,7 @@ final class Backlog {
         long from = run.frames().get(0).seq();
         long to = last.seq();
         metrics.dropped(DropReason.SLOW_CONSUMER, to - from + 1);
-        Gap old = gaps.get(run.topic());
-        boolean joins = old != null && old.epoch() == run.epoch();
-        gaps.put(
-                run.topic(),
-                new Gap(
-                        run.topic(),
-                        run.epoch(),
-                        joins ? Math.min(old.from(), from) : from,
-                        joins ? Math.max(old.to(), to) : to,
-                        Gap.Cause.SLOW_CONSUMER));
-    }
-
-    private static void tell(Gap gap, OutboundQueue out) {
-        if (gap != null) {
-            out.gap(gap);
-        }
+        gaps.note(new Gap(run.topic(), run.epoch(), from, to, Gap.Cause.SLOW_CONSUMER));
     }
 
     private void count(int more) {

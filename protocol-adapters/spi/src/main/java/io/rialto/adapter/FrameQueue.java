@@ -35,7 +35,7 @@ public final class FrameQueue implements FrameSink {
         }
         if (isOpen() && mayPass(run.bytes())) {
             spend(run.bytes());
-            queue.pass(shared.retainedDuplicate());
+            queue.pass(run, shared.retainedDuplicate());
             return;
         }
         drop(queue.excess(shared.readableBytes()));

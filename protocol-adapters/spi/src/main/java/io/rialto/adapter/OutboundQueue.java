@@ -23,6 +23,14 @@ public final class OutboundQueue implements FrameSink {
          */
         ByteBuf gapNote(Gap gap);
 
+        /**
+         * The bytes of a run on its way to the socket, for a door that tells gaps within what comes behind them. Takes
+         * over the buffer.
+         */
+        default ByteBuf passing(Run run, ByteBuf bytes) {
+            return bytes;
+        }
+
         /** Nothing waits any more: what is written now goes straight through. */
         void drained();
 
@@ -95,7 +103,7 @@ public final class OutboundQueue implements FrameSink {
             return;
         }
         if (isOpen()) {
-            pass(shared.retainedDuplicate());
+            pass(run, shared.retainedDuplicate());
             return;
         }
         dropFrames(excess(shared.readableBytes()));
@@ -177,6 +185,11 @@ public final class OutboundQueue implements FrameSink {
             dirty = true;
             loop.flushLater(this);
         }
+    }
+
+    /** Writes the bytes of a run to the socket, with what the door has to tell in them. */
+    void pass(Run run, ByteBuf bytes) {
+        pass(owner.passing(run, bytes));
     }
 
     /** Tells that these frames were dropped, where the door can. */

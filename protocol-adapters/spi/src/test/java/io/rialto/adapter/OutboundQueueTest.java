@@ -29,6 +29,8 @@ class OutboundQueueTest {
     private int drained;
     private int tooSlow;
     private boolean closesWhenSlow;
+    private boolean tellsWithin;
+    private String untold = "";
 
     @BeforeEach
     void open() {
@@ -104,6 +106,42 @@ class OutboundQueueTest {
         }
 
         assertThat(written()).isEqualTo("0123456789<t 1-4>eeeeeeeeeeeeeeeeeeee");
+    }
+
+    @Test
+    void keepsGapsOfTwoIncarnationsApart() {
+        stuff();
+        offer(Runs.of("t", 1, 8, 9), "aaaaaaaaaaaaaaaaaaaa");
+        offer(Runs.of("t", 2, 1, 2), "bbbbbbbbbbbbbbbbbbbb");
+        offer(Runs.of("t", 2, 3, 3), "cccccccccccccccccccc");
+
+        assertThat(written()).isEqualTo("0123456789<t 8-9><t 1-2>cccccccccccccccccccc");
+    }
+
+    @Test
+    void letsTheDoorTellGapsWithinTheRunBehindThem() {
+        tellsWithin = true;
+        offer("t", 1, 1, "aaaaaaaaaa");
+        for (int i = 2; i <= 5; i++) {
+            offer("t", i, i, "eeeeeeeee" + i);
+        }
+
+        assertThat(written()).isEqualTo("aaaaaaaaaa" + "[t 2-3]eeeeeeeee4" + "eeeeeeeee5");
+        offer("t", 6, 6, "f");
+        assertThat(written()).isEqualTo("f");
+    }
+
+    @Test
+    void letsTheDoorTellAGapWithTheNextRunWhereNoneWaitedBehindIt() {
+        tellsWithin = true;
+        stuff();
+        offer("t", 1, 1, "aaaaaaaaaa");
+        queue.write(bytes("x".repeat(15)));
+        offer("u", 1, 1, "bbbbb");
+
+        assertThat(written()).isEqualTo("0123456789" + "x".repeat(15) + "bbbbb");
+        offer("t", 2, 2, "c");
+        assertThat(written()).isEqualTo("[t 1-1]c");
     }
 
     @Test
@@ -245,8 +283,20 @@ class OutboundQueueTest {
         return new OutboundQueue.Owner() {
             @Override
             public ByteBuf gapNote(Gap gap) {
-                notes.add(gap.topic() + " " + gap.from() + "-" + gap.to());
-                return bytes("<" + gap.topic() + " " + gap.from() + "-" + gap.to() + ">");
+                String note = gap.topic() + " " + gap.from() + "-" + gap.to();
+                notes.add(note);
+                untold = tellsWithin ? note : "";
+                return tellsWithin ? null : bytes("<" + note + ">");
+            }
+
+            @Override
+            public ByteBuf passing(Run run, ByteBuf bytes) {
+                if (!untold.startsWith(run.topic())) {
+                    return bytes;
+                }
+                ByteBuf note = bytes("[" + untold + "]");
+                untold = "";
+                return Unpooled.wrappedBuffer(note, bytes);
             }
 
             @Override

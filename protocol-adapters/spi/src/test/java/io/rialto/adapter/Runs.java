@@ -17,10 +17,18 @@ final class Runs {
 
     /** A run of one byte per frame that somebody waits for. */
     static Run of(String topic, long from, long to, Runnable onReleased) {
-        List<Frame> frames = LongStream.rangeClosed(from, to)
+        return new Run(topic, 1, frames(from, to), onReleased);
+    }
+
+    /** A run of one byte per frame. */
+    static Run of(String topic, long epoch, long from, long to) {
+        return new Run(topic, epoch, frames(from, to));
+    }
+
+    private static List<Frame> frames(long from, long to) {
+        return LongStream.rangeClosed(from, to)
                 .mapToObj(seq ->
                         new Frame(seq, 0, new AccountId("a"), Content.text("x"), 0, false, false, 0, Long.MAX_VALUE))
                 .toList();
-        return new Run(topic, 1, frames, onReleased);
     }
 }

@@ -10,6 +10,7 @@ import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;
 import io.rialto.contract.channel.Gap;
+import io.rialto.contract.channel.Run;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
@@ -87,6 +88,11 @@ final class Conversation implements Outbound, Lifeline {
         if (signedIn != null) {
             signedIn.missed(gap);
         }
+    }
+
+    /** A run goes to the socket: the bytes to write. Takes over the buffer. */
+    ByteBuf passing(Run run, ByteBuf bytes) {
+        return signedIn.passing(run, bytes);
     }
 
     @Override

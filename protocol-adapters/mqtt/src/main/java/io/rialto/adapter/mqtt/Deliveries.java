@@ -13,12 +13,14 @@ final class Deliveries {
     private final Link link;
     private final FrameEncoder encoder;
     private final OutboundWindow window;
+    private final UntoldGaps gaps;
     private boolean inbox;
 
-    Deliveries(Link link, FrameEncoder encoder, OutboundWindow window) {
+    Deliveries(Link link, FrameEncoder encoder, OutboundWindow window, UntoldGaps gaps) {
         this.link = link;
         this.encoder = encoder;
         this.window = window;
+        this.gaps = gaps;
     }
 
     /** Takes a run for a subscription. */
@@ -26,14 +28,14 @@ final class Deliveries {
         link.door().metrics().delivered(run.frames().size());
         if (granted.qos() > 0) {
             window.offer(run, granted);
-        } else if (!encoder.isShared(run, granted) || !offerShared(run, granted)) {
+        } else if (!granted.takesShared(run, link.session()) || !offerShared(run, granted)) {
             offerOwn(run, granted);
         }
     }
 
     /** Frames do not come: MQTT 5 is told with the next one. */
     void missed(Gap gap) {
-        encoder.missed(gap);
+        gaps.note(gap);
     }
 
     /** Whether the inbox is open on this connection. */

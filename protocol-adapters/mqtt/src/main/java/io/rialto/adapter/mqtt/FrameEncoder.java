@@ -4,33 +4,18 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.rialto.adapter.DropReason;
 import io.rialto.contract.channel.Frame;
-import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Encodes frames for one client alone: without its own ones, with its subscription identifiers, with the gap before them.
- * Confined to the connection's event loop.
+ * Encodes frames for one client alone: without its own ones, with its subscription identifiers. Confined to the
+ * connection's event loop.
  */
 final class FrameEncoder {
     private final Link link;
-    private final Gaps gaps;
 
-    FrameEncoder(Link link, Gaps gaps) {
+    FrameEncoder(Link link) {
         this.link = link;
-        this.gaps = gaps;
-    }
-
-    /** This client has missed these frames; MQTT 5 is told with the next one, MQTT 3.1.1 cannot be (decisions 16). */
-    void missed(Gap gap) {
-        if (link.client().protocol().is5()) {
-            gaps.note(gap);
-        }
-    }
-
-    /** Whether the shared encoding of a run says all that this client is to be told. */
-    boolean isShared(Run run, Granted granted) {
-        return granted.takesShared(run, link.session()) && !gaps.has(run.topic());
     }
 
     /** Appends all frames of a run that go out with QoS 0. */
@@ -60,17 +45,13 @@ final class FrameEncoder {
 
     private ByteBuf properties(String topic, Frame frame, Granted granted, long now) {
         ByteBuf properties = granted.format().properties(topic, frame, now);
-        boolean gap = gaps.has(topic) && link.queue().isOpen();
-        if (properties == null || (granted.ids().isEmpty() && !gap)) {
+        if (properties == null || granted.ids().isEmpty()) {
             return properties;
         }
         ByteBuf own = Unpooled.buffer(32).writeBytes(properties);
         for (int id : granted.ids()) {
             own.writeByte(Property.SUBSCRIPTION_ID.number());
             Wire.writeVariable(own, id);
-        }
-        if (gap) {
-            gaps.tell(topic, own);
         }
         return own;
     }

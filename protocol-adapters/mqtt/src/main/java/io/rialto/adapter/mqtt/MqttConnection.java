@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.contract.channel.Gap;
+import io.rialto.contract.channel.Run;
 import io.vertx.core.internal.ContextInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +77,11 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Outbo
     public ByteBuf gapNote(Gap gap) {
         conversation.missed(gap);
         return null;
+    }
+
+    @Override
+    public ByteBuf passing(Run run, ByteBuf bytes) {
+        return conversation.passing(run, bytes);
     }
 
     @Override

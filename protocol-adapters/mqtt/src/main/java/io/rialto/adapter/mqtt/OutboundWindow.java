@@ -35,19 +35,21 @@ final class OutboundWindow {
     private final Link link;
     private final FrameEncoder encoder;
     private final PacketIds ids;
+    private final UntoldGaps gaps;
     private final Deque<Waiting> waiting = new ArrayDeque<>(0);
     private long waitingBytes;
 
-    OutboundWindow(Link link, FrameEncoder encoder, PacketIds ids) {
+    OutboundWindow(Link link, FrameEncoder encoder, PacketIds ids, UntoldGaps gaps) {
         this.link = link;
         this.encoder = encoder;
         this.ids = ids;
+        this.gaps = gaps;
     }
 
     /** Takes a run for a subscription. */
     void offer(Run run, Granted granted) {
         boolean free = waiting.isEmpty() && link.queue().isOpen();
-        if (!free || !encoder.isShared(run, granted) || !sendShared(run, granted)) {
+        if (!free || !granted.takesShared(run, link.session()) || !sendShared(run, granted)) {
             enqueue(run, granted);
             pump();
         }
@@ -86,7 +88,7 @@ final class OutboundWindow {
             ByteBuf copy = ByteBufAllocator.DEFAULT.directBuffer(bytes);
             copy.writeBytes(shared, shared.readerIndex(), bytes);
             ids.patch(copy);
-            link.queue().write(copy);
+            link.queue().write(gaps.told(run, copy));
         }
         return true;
     }
@@ -105,7 +107,7 @@ final class OutboundWindow {
     private void drop(Waiting oldest) {
         List<Frame> frames = oldest.run.frames();
         link.door().metrics().dropped(DropReason.SLOW_CONSUMER, frames.size() - oldest.sent);
-        encoder.missed(new Gap(
+        gaps.note(new Gap(
                 oldest.run.topic(),
                 oldest.run.epoch(),
                 frames.get(oldest.sent).seq(),
@@ -125,7 +127,7 @@ final class OutboundWindow {
         ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer();
         append(next, out);
         if (out.isReadable()) {
-            link.queue().write(out);
+            link.queue().write(gaps.told(next.run, out));
         } else {
             out.release();
         }

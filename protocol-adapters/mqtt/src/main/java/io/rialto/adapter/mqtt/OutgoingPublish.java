@@ -9,6 +9,9 @@ import io.netty.buffer.ByteBuf;
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes cross this door without a copy; nobody writes into them
 record OutgoingPublish(byte[] topic, int qos, boolean retain, ByteBuf properties, byte[] payload) {
+    /** The bits of a PUBLISH packet's first byte that hold its QoS. */
+    static final int QOS_BITS = 0x06;
+
     private static final int PUBLISH = 0x30;
 
     /** How many bytes the whole packet has. */

@@ -2,6 +2,7 @@ package io.rialto.adapter.mqtt;
 
 import io.netty.buffer.ByteBuf;
 import io.rialto.contract.channel.Gap;
+import io.rialto.contract.channel.Run;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.Push;
 
@@ -13,7 +14,7 @@ final class SignedIn implements Push.Handler {
     private final Link link;
     private final Lifeline lifeline;
     private final PacketIds ids;
-    private final FrameEncoder encoder;
+    private final UntoldGaps gaps;
     private final OutboundWindow window;
     private final InboxDelivery inbox;
     private final InboundWindow inbound;
@@ -27,15 +28,15 @@ final class SignedIn implements Push.Handler {
         this.link = link;
         this.lifeline = lifeline;
         this.ids = new PacketIds(link.client().window());
-        Gaps gaps = new Gaps();
-        this.encoder = new FrameEncoder(link, gaps);
-        this.window = new OutboundWindow(link, encoder, ids);
+        this.gaps = new UntoldGaps(link.client());
+        FrameEncoder encoder = new FrameEncoder(link);
+        this.window = new OutboundWindow(link, encoder, ids, gaps);
         this.inbox = new InboxDelivery(link, ids);
         this.inbound = new InboundWindow(link, lifeline);
         this.frames = new StreamPublishes(link, inbound);
         this.publishes = new PublishFlow(link, inbound, frames);
         this.streams = new StreamSubscriptions(link, new StreamDeliveries(link, gaps));
-        this.subscriptions = new SubscribeFlow(link, new Deliveries(link, encoder, window), inbox, streams);
+        this.subscriptions = new SubscribeFlow(link, new Deliveries(link, encoder, window, gaps), inbox, streams);
     }
 
     Client client() {
@@ -67,7 +68,12 @@ final class SignedIn implements Push.Handler {
 
     /** Frames were dropped before they were written. */
     void missed(Gap gap) {
-        encoder.missed(gap);
+        gaps.note(gap);
+    }
+
+    /** A run goes to the socket: the bytes to write, with what was missed before it. Takes over the buffer. */
+    ByteBuf passing(Run run, ByteBuf bytes) {
+        return gaps.told(run, bytes);
     }
 
     /** Publishes the will where that is due, forgets what waits. */

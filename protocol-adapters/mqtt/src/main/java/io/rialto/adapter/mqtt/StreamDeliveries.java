@@ -14,10 +14,10 @@ import io.rialto.contract.channel.Run;
  */
 final class StreamDeliveries {
     private final Link link;
-    private final Gaps gaps;
+    private final UntoldGaps gaps;
     private final StreamFormat format;
 
-    StreamDeliveries(Link link, Gaps gaps) {
+    StreamDeliveries(Link link, UntoldGaps gaps) {
         this.link = link;
         this.gaps = gaps;
         this.format = StreamFormat.of(link.client().protocol());
@@ -37,13 +37,11 @@ final class StreamDeliveries {
 
     /** Frames do not come: MQTT 5 is told with the next one. */
     void missed(Gap gap) {
-        if (link.client().protocol().is5()) {
-            gaps.note(gap);
-        }
+        gaps.note(gap);
     }
 
     private boolean isShared(Run run, Granted common) {
-        return common != null && common.takesShared(run, link.session()) && !gaps.has(run.topic());
+        return common != null && common.takesShared(run, link.session());
     }
 
     private boolean offerShared(Run run) {
@@ -70,8 +68,7 @@ final class StreamDeliveries {
     }
 
     private void write(Run run, Frame frame, Granted granted, ByteBuf out) {
-        boolean gap = gaps.has(run.topic()) && link.queue().isOpen();
-        OutgoingPublish publish = format.publish(run, frame, properties(run, frame, granted, gap));
+        OutgoingPublish publish = format.publish(run, frame, properties(frame, granted));
         if (link.client().takes(publish.size())) {
             publish.write(out, 0);
         } else {
@@ -79,18 +76,15 @@ final class StreamDeliveries {
         }
     }
 
-    private ByteBuf properties(Run run, Frame frame, Granted granted, boolean gap) {
+    private ByteBuf properties(Frame frame, Granted granted) {
         ByteBuf properties = format.properties(frame);
-        if (properties == null || (granted.ids().isEmpty() && !gap)) {
+        if (properties == null || granted.ids().isEmpty()) {
             return properties;
         }
         ByteBuf own = Unpooled.buffer(128).writeBytes(properties);
         for (int id : granted.ids()) {
             own.writeByte(Property.SUBSCRIPTION_ID.number());
             Wire.writeVariable(own, id);
-        }
-        if (gap) {
-            gaps.tell(run.topic(), own);
         }
         return own;
     }

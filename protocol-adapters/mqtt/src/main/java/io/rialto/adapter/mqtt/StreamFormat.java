@@ -23,7 +23,7 @@ final class StreamFormat implements WireFormat {
 
     /** The names of our own user properties: a publisher's of the same name are left out, nobody forges a sequence. */
     private static final Set<String> OWN =
-            Set.of("seq", StreamPublishes.KIND, StreamPublishes.NUMBER, PIECE, Gaps.NAME);
+            Set.of("seq", StreamPublishes.KIND, StreamPublishes.NUMBER, PIECE, UntoldGaps.NAME);
 
     private static final int HEAD_BYTES = 128;
 

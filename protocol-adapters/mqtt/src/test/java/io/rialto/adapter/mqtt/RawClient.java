@@ -11,10 +11,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A client that sends the bytes it is told, reads packets as bytes. */
 final class RawClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
+    private static final Pattern GAP = Pattern.compile("\\x00\\x03gap\\x00.(\\d+-\\d*)", Pattern.DOTALL);
     private static final HexFormat SPACED = HexFormat.ofDelimiter(" ");
 
     private final Socket socket;
@@ -58,6 +61,12 @@ final class RawClient implements AutoCloseable {
     static String text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return String.format("%02X %02X ", bytes.length >> 8, bytes.length & 255) + hex(bytes) + " ";
+    }
+
+    /** The range that a packet, as hex, tells missing; empty where it tells none. */
+    static String gap(String packet) {
+        Matcher gap = GAP.matcher(new String(bytes(packet), StandardCharsets.ISO_8859_1));
+        return gap.find() ? gap.group(1) : "";
     }
 
     static String hex(byte[] bytes) {

@@ -1,6 +1,7 @@
 package io.rialto.adapter.testing;
 
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.channel.Run;
@@ -45,6 +46,11 @@ public final class FakeChannels {
     /** Hands these frames out as one run. */
     public void publish(String topic, List<Frame> frames) {
         fanout.deliver(List.of(new Run(topic, EPOCH, frames)));
+    }
+
+    /** Tells that frames of a topic do not come. */
+    public void missed(Gap gap) {
+        fanout.missed(gap);
     }
 
     /** The retained value of a topic; null where there is none. */

@@ -164,8 +164,10 @@ public final class Mqtt5Device implements MqttDevice {
         Map<String, String> properties = new LinkedHashMap<>();
         publish.getUserProperties()
                 .asList()
-                .forEach(property -> properties.put(
-                        property.getName().toString(), property.getValue().toString()));
+                .forEach(property -> properties.merge(
+                        property.getName().toString(),
+                        property.getValue().toString(),
+                        (one, more) -> one + "," + more));
         arrivals.add(new Arrived(
                 publish.getTopic().toString(),
                 Buffer.buffer(publish.getPayloadAsBytes()),
