@@ -70,7 +70,7 @@ final class DurabilityCommand implements Callable<Integer> {
                 false,
                 Map.of());
         try (Gateway gateway = Gateway.startCounted(jar, counts, Map.of());
-                Load load = Load.on(gateway.door(one.door()), one, gateway.residents(2), "durability")) {
+                Load load = Load.on(gateway.door(one.door()), one, gateway.newResidents(2), "durability")) {
             load.oneByOne(count);
         }
     }

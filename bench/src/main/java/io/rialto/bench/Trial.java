@@ -64,8 +64,9 @@ final class Trial {
     }
 
     private Load connect() {
-        List<Resident> residents =
-                scenario.kind().durable() ? server.residents(scenario.listeners() + scenario.publishers()) : List.of();
+        List<Resident> residents = scenario.kind().durable()
+                ? server.newResidents(scenario.listeners() + scenario.publishers())
+                : List.of();
         return Load.on(server.door(scenario.door()), scenario, residents, scenario.name() + "-" + round);
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The gateway, started from its jar on free ports with a data directory of its own. */
 public final class Gateway implements Server {
@@ -26,7 +27,7 @@ public final class Gateway implements Server {
     private final ReadyLine ready;
     private final ProcessMeter meter;
     private final ManagementPort management;
-    private final List<Resident> residents = new ArrayList<>();
+    private int made;
 
     private Gateway(ServerProcess process, ReadyLine ready) {
         this.process = process;
@@ -107,11 +108,10 @@ public final class Gateway implements Server {
     }
 
     @Override
-    public List<Resident> residents(int count) {
-        while (residents.size() < count) {
-            residents.add(management.newResident("bench" + residents.size()));
-        }
-        return residents.subList(0, count);
+    public List<Resident> newResidents(int count) {
+        return Stream.generate(() -> management.newResident("bench" + made++))
+                .limit(count)
+                .toList();
     }
 
     @Override

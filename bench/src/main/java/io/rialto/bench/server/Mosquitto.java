@@ -110,7 +110,7 @@ public final class Mosquitto implements Server {
     }
 
     @Override
-    public List<Resident> residents(int count) {
+    public List<Resident> newResidents(int count) {
         throw new IllegalStateException("mosquitto keeps no accounts");
     }
 

@@ -19,8 +19,8 @@ public interface Server extends AutoCloseable {
     /** What it has consumed by now. */
     Usage usage();
 
-    /** So many accounts, made where there are not yet enough. */
-    List<Resident> residents(int count);
+    /** So many new accounts: their inboxes are empty. */
+    List<Resident> newResidents(int count);
 
     @Override
     void close();
