@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.launcher.it.kit.Accounts;
 import io.rialto.launcher.it.kit.GatewayExtension;
+import io.rialto.launcher.it.kit.Hostility;
 import io.rialto.launcher.it.kit.Http;
 import io.rialto.launcher.it.kit.MqttBytes;
 import io.rialto.launcher.it.kit.MqttDevice;
 import io.rialto.launcher.it.kit.MqttDevice.Message;
 import io.rialto.launcher.it.kit.MqttDevice.Version;
-import io.rialto.launcher.it.kit.Neighbours;
 import io.rialto.launcher.it.kit.NodeUnderTest;
 import io.rialto.launcher.it.kit.RawSocket;
 import io.rialto.launcher.it.kit.RawWebSocket;
@@ -29,10 +29,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,7 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What hostile clients send, on every door, each beside two clients that must not notice. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class BadInputIT {
-    private static final Duration BOUND = Duration.ofSeconds(3);
     private static final Duration LOGIN = Duration.ofSeconds(2);
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int MALFORMED = 0x81;
@@ -56,39 +53,22 @@ final class BadInputIT {
     private static final int UNAUTHENTICATED = 1101;
     private static final int NOT_MEMBER = 1203;
 
+    @Order(1)
     @RegisterExtension
     static final GatewayExtension GATEWAY =
             new GatewayExtension().with("listeners.loginTimeout", LOGIN.toSeconds() + "s");
 
-    private static Neighbours neighbours;
+    @Order(2)
+    @RegisterExtension
+    static final Hostility HOSTILITY = new Hostility(GATEWAY);
 
-    private final List<AutoCloseable> open = new ArrayList<>();
     private NodeUnderTest node;
     private String alice;
-
-    @BeforeAll
-    static void moveIn(NodeUnderTest running) {
-        neighbours = new Neighbours(running);
-    }
-
-    @AfterAll
-    static void moveOut() {
-        neighbours.close();
-    }
 
     @BeforeEach
     void begin(NodeUnderTest running) {
         node = running;
         alice = node.accounts().make("alice");
-    }
-
-    @AfterEach
-    void nobodyElseNotices() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
-        Neighbours.Game game = neighbours.lately();
-        assertThat(game.max()).as("neighbours: " + game).isLessThan(BOUND);
     }
 
     // MQTT
@@ -277,7 +257,7 @@ final class BadInputIT {
             silent.add(i % 2 == 0 ? mqtt() : http());
         }
 
-        assertThat(neighbours.lately().max()).isLessThan(BOUND);
+        assertThat(HOSTILITY.lately().max()).isLessThan(Hostility.BOUND);
         for (RawSocket socket : silent) {
             assertThat(socket.readToEnd(SOON)).isEmpty();
         }
@@ -874,8 +854,7 @@ final class BadInputIT {
     }
 
     private <T extends AutoCloseable> T open(T one) {
-        open.add(one);
-        return one;
+        return HOSTILITY.open(one);
     }
 
     /** A tenth of a second of an attacker's time. */

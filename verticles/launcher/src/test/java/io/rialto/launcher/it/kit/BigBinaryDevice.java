@@ -1,15 +1,6 @@
 package io.rialto.launcher.it.kit;
 
 import io.vertx.core.buffer.Buffer;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -61,9 +52,9 @@ public final class BigBinaryDevice implements AutoCloseable {
     private static final int RECEIPT = 1;
     private static final int A_PIECE = 2;
 
-    private final Socket socket;
+    private final BigBinarySocket socket;
     private final int window;
-    private final Map<Integer, CompletableFuture<ByteBuffer>> pending = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<BigBinaryFields>> pending = new ConcurrentHashMap<>();
     private final Map<Long, CompletableFuture<Long>> receipts = new ConcurrentHashMap<>();
     private final Map<Integer, String> rooms = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
@@ -72,24 +63,14 @@ public final class BigBinaryDevice implements AutoCloseable {
     private final Mailbox<Gap> gaps = new Mailbox<>("big-binary gaps");
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> welcome = new CompletableFuture<>();
-    private final Object credit = new Object();
+    private final Credit credit = new Credit();
     private Consumer<Piece> onPiece = piece -> {};
-    private long mayPublish;
-    private long owed;
     private long number;
 
     private BigBinaryDevice(int port, int window) {
         this.window = window;
-        try {
-            socket = new Socket();
-            socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10_000);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        Thread reader = new Thread(this::read, "big-binary-" + socket.getLocalPort());
-        reader.setDaemon(true);
-        reader.start();
+        socket = new BigBinarySocket(port, new Reader());
+        socket.start();
     }
 
     /** Signed in with a token, without a window; an empty device has no inbox. */
@@ -115,7 +96,7 @@ public final class BigBinaryDevice implements AutoCloseable {
         return request(
                 SEND,
                 body -> body.text16(room).text8(cmid).text8("text").u8(0).raw(text.getBytes(StandardCharsets.UTF_8)),
-                sent -> sent.getLong(8));
+                sent -> sent.skip(8).u64());
     }
 
     /** Has its ping answered. */
@@ -125,7 +106,7 @@ public final class BigBinaryDevice implements AutoCloseable {
 
     /** Opens the inbox; the cursor. */
     public long openInbox(int unacknowledged) {
-        return Wait.get(request(OPEN_INBOX, body -> body.u8(unacknowledged), ByteBuffer::getLong));
+        return Wait.get(request(OPEN_INBOX, body -> body.u8(unacknowledged), BigBinaryFields::u64));
     }
 
     /** Acknowledges an item of the inbox. */
@@ -153,7 +134,7 @@ public final class BigBinaryDevice implements AutoCloseable {
         Wait.get(request(
                 LANE_SUBSCRIBE,
                 body -> body.text8(room).text8("").u8(0),
-                subscribed -> rooms.put(subscribed.getInt(), room)));
+                subscribed -> rooms.put(subscribed.u32(), room)));
     }
 
     /** Publishes a frame; its place in the room, from the receipt. */
@@ -174,7 +155,7 @@ public final class BigBinaryDevice implements AutoCloseable {
 
     /** Publishes a piece of a payload, when the gateway's window has room for it. */
     public void publishPiece(int handle, long payload, long offset, long total, byte[] body) {
-        awaitCredit(body.length);
+        credit.take(body.length);
         write(new BigBinaryBytes()
                 .u32(handle)
                 .u64(0)
@@ -189,13 +170,7 @@ public final class BigBinaryDevice implements AutoCloseable {
 
     /** Sends bytes as they are. */
     public void write(byte[] bytes) {
-        try {
-            synchronized (socket) {
-                socket.getOutputStream().write(bytes);
-            }
-        } catch (IOException closedMeanwhile) {
-            end(new Ending(-1, closedMeanwhile.toString()));
-        }
+        socket.write(bytes);
     }
 
     /** What comes in pieces goes there, on the reading thread. */
@@ -231,17 +206,14 @@ public final class BigBinaryDevice implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        socket.close();
     }
 
     /** Asks; what is made of the answer is made on the reading thread, before it reads on. */
-    private <T> CompletableFuture<T> request(int type, Consumer<BigBinaryBytes> rest, Function<ByteBuffer, T> made) {
+    private <T> CompletableFuture<T> request(
+            int type, Consumer<BigBinaryBytes> rest, Function<BigBinaryFields, T> made) {
         int req = requests.incrementAndGet();
-        CompletableFuture<ByteBuffer> answer = new CompletableFuture<>();
+        CompletableFuture<BigBinaryFields> answer = new CompletableFuture<>();
         CompletableFuture<T> result = answer.thenApply(made);
         pending.put(req, answer);
         BigBinaryBytes body = new BigBinaryBytes().u32(req);
@@ -253,53 +225,10 @@ public final class BigBinaryDevice implements AutoCloseable {
         return result;
     }
 
-    private Place place(ByteBuffer entered) {
-        Place place = new Place(entered.getInt(), entered.getLong(), entered.getLong(), text8(entered));
+    private Place place(BigBinaryFields entered) {
+        Place place = new Place(entered.u32(), entered.u64(), entered.u64(), entered.text8());
         rooms.put(place.handle(), place.room());
         return place;
-    }
-
-    private void awaitCredit(int bytes) {
-        long deadline = System.nanoTime() + Wait.LIMIT.toNanos();
-        synchronized (credit) {
-            try {
-                while (mayPublish < bytes) {
-                    long left = (deadline - System.nanoTime()) / 1_000_000;
-                    if (left <= 0 || ended.isDone()) {
-                        throw new AssertionError("no window to publish in: " + mayPublish + " bytes, " + ended);
-                    }
-                    credit.wait(left);
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted", interrupted);
-            }
-            mayPublish -= bytes;
-        }
-    }
-
-    private void grow(long bytes) {
-        synchronized (credit) {
-            mayPublish += bytes;
-            credit.notifyAll();
-        }
-    }
-
-    private void read() {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 65_536))) {
-            while (true) {
-                int length = in.readInt();
-                int type = in.readUnsignedByte();
-                int flags = in.readUnsignedByte();
-                byte[] body = new byte[length - 2];
-                in.readFully(body);
-                take(type, flags, ByteBuffer.wrap(body));
-            }
-        } catch (EOFException over) {
-            end(new Ending(-1, "end of stream"));
-        } catch (IOException | RuntimeException failure) {
-            end(new Ending(-1, failure.toString()));
-        }
     }
 
     private void end(Ending how) {
@@ -308,140 +237,110 @@ public final class BigBinaryDevice implements AutoCloseable {
         welcome.completeExceptionally(closed);
         pending.values().forEach(answer -> answer.completeExceptionally(closed));
         receipts.values().forEach(receipt -> receipt.completeExceptionally(closed));
-        grow(0);
+        credit.end();
     }
 
-    private void take(int type, int flags, ByteBuffer body) {
-        switch (type) {
-            case WELCOME -> welcomed(body);
-            case ITEM -> items.add(item(flags, body));
-            case FRAME -> frame(flags, body);
-            case GAP -> gaps.add(gap(body));
-            case TAKEN -> taken(body);
-            case REJECTED -> rejected(body);
-            case GATEWAY_WINDOW -> grow(body.getInt() & 0xFFFF_FFFFL);
-            case BYE -> end(new Ending(body.getShort() & 0xFFFF, text16(body)));
-            case LANE, ENDED -> {}
-            default -> answered(type, body);
+    private static Item item(int flags, BigBinaryFields body) {
+        long iseq = body.u64();
+        long cseq = body.skip(16).u64();
+        String room = body.skip(8).text16();
+        String from = body.text8();
+        body.text8();
+        return new Item(iseq, cseq, room, from, body.content(), flags);
+    }
+
+    private static Gap gap(BigBinaryFields body) {
+        long from = body.skip(9).u64();
+        long to = body.u64();
+        return new Gap(body.text16(), from, to);
+    }
+
+    private static IllegalStateException failure(String what, BigBinaryFields body) {
+        return new IllegalStateException(what + " " + body.u16() + " " + body.text16());
+    }
+
+    /** Takes what comes, on the reading thread. */
+    private final class Reader implements BigBinarySocket.Reader {
+        private long owed;
+
+        @Override
+        public void take(int type, int flags, BigBinaryFields body) {
+            switch (type) {
+                case WELCOME -> welcomed(body);
+                case ITEM -> items.add(item(flags, body));
+                case FRAME -> giveBack(frame(flags, body));
+                case GAP -> gaps.add(gap(body));
+                case TAKEN -> taken(body);
+                case REJECTED -> rejected(body);
+                case GATEWAY_WINDOW -> credit.grow(body.u32() & 0xFFFF_FFFFL);
+                case BYE -> end(new Ending(body.u16(), body.text16()));
+                case LANE, ENDED -> {}
+                default -> answered(type, body);
+            }
         }
-    }
 
-    private void welcomed(ByteBuffer body) {
-        body.get();
-        body.getLong();
-        text8(body);
-        text8(body);
-        body.getShort();
-        body.getInt();
-        grow(body.getInt() & 0xFFFF_FFFFL);
-        welcome.complete(null);
-    }
-
-    private void answered(int type, ByteBuffer body) {
-        CompletableFuture<ByteBuffer> answer = pending.remove(body.getInt());
-        if (answer == null) {
-            throw new IllegalStateException("an answer to nothing, of type " + type);
+        @Override
+        public void ended(String why) {
+            end(new Ending(-1, why));
         }
-        if (type == REFUSED) {
-            answer.completeExceptionally(
-                    new IllegalStateException("refused " + (body.getShort() & 0xFFFF) + " " + text16(body)));
-        } else {
-            answer.complete(body.slice());
+
+        private void welcomed(BigBinaryFields body) {
+            body.skip(9);
+            body.text8();
+            body.text8();
+            credit.grow(body.skip(6).u32() & 0xFFFF_FFFFL);
+            welcome.complete(null);
         }
-    }
 
-    private static Item item(int flags, ByteBuffer body) {
-        long iseq = body.getLong();
-        body.getLong();
-        body.getLong();
-        long cseq = body.getLong();
-        body.getLong();
-        String room = text16(body);
-        String from = text8(body);
-        text8(body);
-        return new Item(iseq, cseq, room, from, content(body), flags);
-    }
-
-    private static Buffer content(ByteBuffer body) {
-        text8(body);
-        for (int attributes = body.get() & 0xFF; attributes > 0; attributes--) {
-            text8(body);
-            text16(body);
+        private void answered(int type, BigBinaryFields body) {
+            CompletableFuture<BigBinaryFields> answer = pending.remove(body.u32());
+            if (answer == null) {
+                throw new IllegalStateException("an answer to nothing, of type " + type);
+            }
+            if (type == REFUSED) {
+                answer.completeExceptionally(failure("refused", body));
+            } else {
+                answer.complete(body);
+            }
         }
-        return rest(body);
-    }
 
-    private void frame(int flags, ByteBuffer body) {
-        int handle = body.getInt();
-        body.getLong();
-        long seq = body.getLong();
-        int kind = body.get() & 0xFF;
-        text8(body);
-        String publisher = text8(body);
-        int bytes;
-        if ((flags & A_PIECE) != 0) {
-            Piece piece = new Piece(body.getLong(), body.getLong(), body.getLong(), rest(body));
-            bytes = piece.body().length();
-            onPiece.accept(piece);
-        } else {
-            StreamFrame frame = new StreamFrame(rooms.get(handle), seq, kind, publisher, rest(body));
-            bytes = frame.body().length();
+        /** How many bytes its body has. */
+        private int frame(int flags, BigBinaryFields body) {
+            int handle = body.u32();
+            long seq = body.skip(8).u64();
+            int kind = body.u8();
+            body.text8();
+            String publisher = body.text8();
+            if ((flags & A_PIECE) != 0) {
+                Piece piece = new Piece(body.u64(), body.u64(), body.u64(), body.rest());
+                onPiece.accept(piece);
+                return piece.body().length();
+            }
+            StreamFrame frame = new StreamFrame(rooms.get(handle), seq, kind, publisher, body.rest());
             frames.add(frame);
+            return frame.body().length();
         }
-        giveBack(bytes);
-    }
 
-    private void giveBack(int bytes) {
-        owed += bytes;
-        if (window > 0 && owed >= window / 4) {
-            write(new BigBinaryBytes().u32(owed).frame(WINDOW, 0));
-            owed = 0;
+        private void giveBack(int bytes) {
+            owed += bytes;
+            if (window > 0 && owed >= window / 4) {
+                write(new BigBinaryBytes().u32(owed).frame(WINDOW, 0));
+                owed = 0;
+            }
         }
-    }
 
-    private static Gap gap(ByteBuffer body) {
-        body.get();
-        body.getLong();
-        long from = body.getLong();
-        long to = body.getLong();
-        return new Gap(text16(body), from, to);
-    }
-
-    private void taken(ByteBuffer body) {
-        body.getInt();
-        CompletableFuture<Long> receipt = receipts.remove(body.getLong());
-        body.getLong();
-        if (receipt != null) {
-            receipt.complete(body.getLong());
+        private void taken(BigBinaryFields body) {
+            CompletableFuture<Long> receipt = receipts.remove(body.skip(4).u64());
+            if (receipt != null) {
+                receipt.complete(body.skip(8).u64());
+            }
         }
-    }
 
-    private void rejected(ByteBuffer body) {
-        body.getInt();
-        CompletableFuture<Long> receipt = receipts.remove(body.getLong());
-        if (receipt != null) {
-            receipt.completeExceptionally(
-                    new IllegalStateException("rejected " + (body.getShort() & 0xFFFF) + " " + text16(body)));
+        private void rejected(BigBinaryFields body) {
+            CompletableFuture<Long> receipt = receipts.remove(body.skip(4).u64());
+            if (receipt != null) {
+                receipt.completeExceptionally(failure("rejected", body));
+            }
         }
-    }
-
-    private static String text8(ByteBuffer body) {
-        return text(body, body.get() & 0xFF);
-    }
-
-    private static String text16(ByteBuffer body) {
-        return text(body, body.getShort() & 0xFFFF);
-    }
-
-    private static String text(ByteBuffer body, int length) {
-        byte[] bytes = new byte[length];
-        body.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static Buffer rest(ByteBuffer body) {
-        byte[] bytes = new byte[body.remaining()];
-        body.get(bytes);
-        return Buffer.buffer(bytes);
     }
 }

@@ -25,6 +25,11 @@ public final class GatewayExtension implements BeforeAllCallback, AfterAllCallba
         return this;
     }
 
+    /** The node, once the tests of the class have begun. */
+    NodeUnderTest node() {
+        return node;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         data = Files.createTempDirectory("rialto-it-");

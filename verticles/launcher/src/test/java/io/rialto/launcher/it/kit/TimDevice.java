@@ -1,16 +1,12 @@
 package io.rialto.launcher.it.kit;
 
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.net.URI;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -67,7 +63,7 @@ public final class TimDevice implements AutoCloseable {
     private static final int SUBSCRIBE = 5;
 
     private final boolean manual;
-    private final WebSocket socket;
+    private final TimSocket socket;
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, CompletableFuture<Long>> unechoed = new ConcurrentHashMap<>();
     private final Mailbox<TimStruct> acks = new Mailbox<>("TimAcks");
@@ -76,14 +72,11 @@ public final class TimDevice implements AutoCloseable {
     private final Mailbox<Item> pulled = new Mailbox<>("TIM history");
     private final Mailbox<StreamFrame> frames = new Mailbox<>("TIM frames");
     private final Mailbox<Integer> pongs = new Mailbox<>("TIM pongs");
-    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
-    private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
 
     private TimDevice(int port, boolean manual) {
         this.manual = manual;
-        this.socket = Wait.get(Http.CLIENT
-                .newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/tim"), new Listener()));
+        this.socket = new TimSocket(port, this::take);
+        socket.ended().thenAccept(this::closed);
     }
 
     /** A connection that has not signed in. */
@@ -183,16 +176,13 @@ public final class TimDevice implements AutoCloseable {
     }
 
     /** Sends a frame as it is; done when it is written, or the connection is over. */
-    public synchronized CompletableFuture<?> raw(byte[] frame) {
-        lastSend = lastSend.thenCompose(any -> socket.sendBinary(ByteBuffer.wrap(frame), true))
-                .exceptionally(closedMeanwhile -> socket);
-        return lastSend;
+    public CompletableFuture<?> raw(byte[] frame) {
+        return socket.send(frame);
     }
 
     /** Sends a text frame; done when it is written, or the connection is over. */
-    public synchronized CompletableFuture<?> text(String text) {
-        lastSend = lastSend.thenCompose(any -> socket.sendText(text, true)).exceptionally(closedMeanwhile -> socket);
-        return lastSend;
+    public CompletableFuture<?> text(String text) {
+        return socket.send(text);
     }
 
     /** Asks, then waits for the TimAck about the command. */
@@ -200,6 +190,12 @@ public final class TimDevice implements AutoCloseable {
         int before = acks.size();
         raw(struct.frame(command));
         return acks.await("TimAck of " + command, before, ack -> ack.number(2) == command);
+    }
+
+    /** The number of the failure that is told of a command. */
+    public int refusal(int command) {
+        TimStruct ack = acks.await("a refusal of " + command, 1, one -> one.number(2) == command && !one.flag(1));
+        return (int) ack.struct(3).number(1);
     }
 
     /** The results that the server has told. */
@@ -224,30 +220,25 @@ public final class TimDevice implements AutoCloseable {
 
     /** The close status when the connection is over; -1 where there was none. */
     public CompletableFuture<Integer> ended() {
-        return ended;
+        return socket.ended();
     }
 
     /** Closes in order, back when the server has answered. */
     public void closeInOrder() {
-        synchronized (this) {
-            lastSend = lastSend.thenCompose(any -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""))
-                    .exceptionally(closedMeanwhile -> socket);
-        }
-        Wait.get(ended);
+        socket.closeInOrder();
     }
 
     @Override
     public void close() {
-        socket.abort();
-        end(-1);
+        socket.close();
     }
 
     private CompletableFuture<Long> say(long id, TimStruct message) {
         CompletableFuture<Long> echo = new CompletableFuture<>();
         unechoed.put(id, echo);
         raw(message.frame(MESSAGE));
-        if (ended.isDone()) {
-            echo.completeExceptionally(new IllegalStateException("closed: " + ended.getNow(null)));
+        if (ended().isDone()) {
+            closed(ended().join());
         }
         return echo;
     }
@@ -269,8 +260,7 @@ public final class TimDevice implements AutoCloseable {
         return "ok " + ack.flag(1) + ", code " + ack.struct(3).number(1) + ", node " + ack.text(5);
     }
 
-    private void end(int status) {
-        ended.complete(status);
+    private void closed(int status) {
         unechoed.values().forEach(echo -> echo.completeExceptionally(new IllegalStateException("closed: " + status)));
     }
 
@@ -335,34 +325,5 @@ public final class TimDevice implements AutoCloseable {
         }
         String room = "s:" + new String(raw, 1, end - 1, StandardCharsets.UTF_8);
         return new StreamFrame(room, -1, 0, "", Buffer.buffer(Arrays.copyOfRange(raw, end + 1, raw.length)));
-    }
-
-    private final class Listener implements WebSocket.Listener {
-        private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
-
-        @Override
-        public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-            byte[] part = new byte[data.remaining()];
-            data.get(part);
-            parts.writeBytes(part);
-            if (last) {
-                byte[] whole = parts.toByteArray();
-                parts.reset();
-                take(whole);
-            }
-            webSocket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-            end(statusCode);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket webSocket, Throwable error) {
-            end(-1);
-        }
     }
 }
