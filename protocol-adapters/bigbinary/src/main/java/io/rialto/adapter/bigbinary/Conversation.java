@@ -9,6 +9,8 @@ import io.rialto.adapter.KeepAlive;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;
+import io.rialto.adapter.tcp.TcpConversation;
+import io.rialto.contract.channel.Gap;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.session.Outbound;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * What is said on one connection, from HELLO to BYE: signs in, hands frames on one after the other, ends in order.
  * Confined to the connection's event loop; every call finds the connection's context.
  */
-final class Conversation implements Outbound, Lifeline {
+final class Conversation implements TcpConversation, Outbound, Lifeline {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final long LINGER_MILLIS = 1000;
 
@@ -60,8 +62,8 @@ final class Conversation implements Outbound, Lifeline {
         this.deadline = Loop.now() + door.doors().listeners().loginTimeout().toMillis();
     }
 
-    /** Takes over bytes that were received. */
-    void received(ByteBuf bytes) {
+    @Override
+    public void received(ByteBuf bytes) {
         if (phase == Phase.ENDING || phase == Phase.LEAVING) {
             bytes.release();
         } else {
@@ -71,8 +73,8 @@ final class Conversation implements Outbound, Lifeline {
         }
     }
 
-    /** Looks whether a deadline has passed: to sign in, to be heard of, to be gone. */
-    void tick(long now) {
+    @Override
+    public void tick(long now) {
         switch (phase) {
             case LOGIN -> {
                 if (now > deadline) {
@@ -95,12 +97,32 @@ final class Conversation implements Outbound, Lifeline {
         }
     }
 
-    /** The socket takes bytes again. */
-    void drained() {
+    @Override
+    public void drained() {
         if (phase == Phase.OPEN) {
             signedIn.pump();
         }
         answered();
+    }
+
+    @Override
+    public ByteBuf gapNote(Gap gap) {
+        return Events.gap(gap);
+    }
+
+    @Override
+    public void tooSlow() {
+        goodbye(new Refusal(ErrorCode.OVERLOADED, "too slow"));
+    }
+
+    @Override
+    public void goingAway() {
+        goodbye(Refusal.goingAway());
+    }
+
+    @Override
+    public void ended() {
+        leave();
     }
 
     @Override
@@ -141,7 +163,7 @@ final class Conversation implements Outbound, Lifeline {
     }
 
     /** Ends everything but the socket. Idempotent. */
-    void leave() {
+    private void leave() {
         if (phase == Phase.ENDING) {
             return;
         }

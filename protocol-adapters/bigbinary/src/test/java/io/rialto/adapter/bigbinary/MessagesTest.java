@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.Items;
+import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command;

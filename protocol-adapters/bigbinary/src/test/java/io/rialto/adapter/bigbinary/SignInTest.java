@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.DropReason;
+import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;

@@ -8,6 +8,7 @@ import static io.rialto.adapter.bigbinary.TestClient.u64;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.adapter.testing.FakeSession;
+import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;

@@ -3,6 +3,7 @@ package io.rialto.adapter.bigbinary;
 import static io.rialto.adapter.bigbinary.TestClient.hello;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.adapter.testing.NoLeaks;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;

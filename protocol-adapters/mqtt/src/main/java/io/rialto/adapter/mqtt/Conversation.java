@@ -9,6 +9,7 @@ import io.rialto.adapter.KeepAlive;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;
+import io.rialto.adapter.tcp.TcpConversation;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.session.Outbound;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * What is said on one connection, from CONNECT to the end: signs in, hands packets on one after the other, ends in order.
  * Confined to the connection's event loop; every call finds the connection's context.
  */
-final class Conversation implements Outbound, Lifeline {
+final class Conversation implements TcpConversation, Outbound, Lifeline {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final long LINGER_MILLIS = 1000;
 
@@ -53,8 +54,8 @@ final class Conversation implements Outbound, Lifeline {
         this.deadline = Loop.now() + door.doors().listeners().loginTimeout().toMillis();
     }
 
-    /** Takes over bytes that were received. */
-    void received(ByteBuf bytes) {
+    @Override
+    public void received(ByteBuf bytes) {
         if (phase == Phase.ENDING) {
             bytes.release();
         } else {
@@ -64,8 +65,8 @@ final class Conversation implements Outbound, Lifeline {
         }
     }
 
-    /** Looks whether a deadline has passed: to sign in, to be heard of, to be gone. */
-    void tick(long now) {
+    @Override
+    public void tick(long now) {
         boolean silent =
                 phase == Phase.OPEN && keepAlive.isOver(now, queue.reading().isPaused());
         if (silent) {
@@ -75,24 +76,41 @@ final class Conversation implements Outbound, Lifeline {
         }
     }
 
-    /** The socket takes bytes again. */
-    void drained() {
+    @Override
+    public void drained() {
         if (phase == Phase.OPEN) {
             signedIn.pump();
         }
         goOn();
     }
 
-    /** Frames were dropped before they were written. */
-    void missed(Gap gap) {
+    /** Told with the next delivery instead. */
+    @Override
+    public ByteBuf gapNote(Gap gap) {
         if (signedIn != null) {
             signedIn.missed(gap);
         }
+        return null;
     }
 
-    /** A run goes to the socket: the bytes to write. Takes over the buffer. */
-    ByteBuf passing(Run run, ByteBuf bytes) {
+    @Override
+    public ByteBuf passing(Run run, ByteBuf bytes) {
         return signedIn.passing(run, bytes);
+    }
+
+    @Override
+    public void tooSlow() {
+        goodbye(ReasonCodes.QUOTA_EXCEEDED);
+    }
+
+    @Override
+    public void goingAway() {
+        goodbye(ReasonCodes.SERVER_SHUTTING_DOWN);
+    }
+
+    @Override
+    public void ended() {
+        leave(true);
     }
 
     @Override
@@ -155,7 +173,7 @@ final class Conversation implements Outbound, Lifeline {
     }
 
     /** Ends everything but the socket; the will is published where that is due. Idempotent. */
-    void leave(boolean will) {
+    private void leave(boolean will) {
         if (phase == Phase.ENDING) {
             return;
         }

@@ -1,12 +1,11 @@
 package io.rialto.adapter.mqtt;
 
-import io.rialto.adapter.Admission;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
 import io.rialto.config.MqttListenerConfig;
 
 /** What all connections of this door share. Immutable. */
-record MqttDoor(Doors doors, Admission admission, DoorMetrics metrics) {
+record MqttDoor(Doors doors, DoorMetrics metrics) {
     /** The settings of this door. */
     MqttListenerConfig config() {
         return doors.listeners().mqtt();

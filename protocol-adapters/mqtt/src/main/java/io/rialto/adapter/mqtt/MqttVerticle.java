@@ -1,23 +1,11 @@
 package io.rialto.adapter.mqtt;
 
-import io.netty.channel.ChannelPipeline;
 import io.rialto.adapter.Admission;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
-import io.rialto.adapter.Tls;
+import io.rialto.adapter.tcp.TcpListener;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.net.NetSocketInternal;
-import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.SocketAddress;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** The MQTT door of one event loop; all instances share the port. */
 public final class MqttVerticle extends VerticleBase {
@@ -27,78 +15,34 @@ public final class MqttVerticle extends VerticleBase {
      */
     private static final int ANY_PORT_SHARED = -2;
 
-    private static final long STOP_MILLIS = 2000;
-    private static final int BACKLOG = 4096;
-
     private final MqttDoor door;
-    private final Set<MqttConnection> connections = new HashSet<>();
-    private NetServer server;
-    private Promise<Void> emptied;
+    private final TcpListener listener;
 
     /** A door to these sessions; the admission and the metrics are those of all its instances. */
     public MqttVerticle(Doors doors, Admission admission, DoorMetrics metrics) {
-        this.door = new MqttDoor(doors, admission, metrics);
+        this.door = new MqttDoor(doors, metrics);
+        this.listener =
+                new TcpListener(doors, admission, metrics, (ctx, context, queue) -> new Conversation(door, ctx, queue));
     }
 
     @Override
     public Future<?> start() {
-        server = vertx.createNetServer(options()).connectHandler(this::accept);
-        return server.listen();
+        int port = door.config().port();
+        return listener.start(
+                vertx,
+                door.host(),
+                port == 0 ? ANY_PORT_SHARED : port,
+                door.config().tls());
     }
 
     /** Says goodbye to everybody, gives them a moment to go. */
     @Override
     public Future<?> stop() {
-        emptied = Promise.promise();
-        List.copyOf(connections).forEach(one -> one.goodbye(ReasonCodes.SERVER_SHUTTING_DOWN));
-        if (connections.isEmpty()) {
-            emptied.tryComplete();
-        }
-        long timer = vertx.setTimer(STOP_MILLIS, late -> emptied.tryComplete());
-        return emptied.future().eventually(() -> {
-            vertx.cancelTimer(timer);
-            return server.close();
-        });
+        return listener.stop(vertx);
     }
 
     /** The port it listens on, once it has started. */
     public int port() {
-        return server.actualPort();
-    }
-
-    private NetServerOptions options() {
-        int port = door.config().port();
-        NetServerOptions options = new NetServerOptions()
-                .setHost(door.host())
-                .setPort(port == 0 ? ANY_PORT_SHARED : port)
-                .setTcpNoDelay(true)
-                .setAcceptBacklog(BACKLOG)
-                .setSslHandshakeTimeout(door.doors().listeners().loginTimeout().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-        Tls.apply(door.config().tls(), options);
-        return options;
-    }
-
-    /** Takes the socket from Vert.x: from here on its pipeline is ours (decisions 37). */
-    private void accept(NetSocket socket) {
-        SocketAddress remote = socket.remoteAddress();
-        if (emptied != null || !door.admission().enter(remote)) {
-            socket.close();
-            return;
-        }
-        ChannelPipeline pipeline =
-                ((NetSocketInternal) socket).channelHandlerContext().pipeline();
-        MqttConnection[] self = new MqttConnection[1];
-        self[0] = new MqttConnection(door, ContextInternal.current(), () -> gone(self[0], remote));
-        connections.add(self[0]);
-        pipeline.replace("handler", "handler", self[0]);
-    }
-
-    private void gone(MqttConnection connection, SocketAddress remote) {
-        connections.remove(connection);
-        door.admission().leave(remote);
-        if (emptied != null && connections.isEmpty()) {
-            emptied.tryComplete();
-        }
+        return listener.port();
     }
 }

@@ -10,6 +10,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.FakeSessions;
+import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.Push;

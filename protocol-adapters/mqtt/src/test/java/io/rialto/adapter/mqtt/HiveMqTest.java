@@ -13,6 +13,7 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.FakeSessions;
 import io.rialto.adapter.testing.Items;
+import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.LanePart;
 import io.rialto.contract.command.Command;

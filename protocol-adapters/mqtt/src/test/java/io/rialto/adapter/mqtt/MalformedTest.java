@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.rialto.adapter.testing.NoLeaks;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;

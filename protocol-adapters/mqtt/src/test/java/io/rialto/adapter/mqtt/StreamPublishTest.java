@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.FakeSession;
+import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.channel.Piece;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;

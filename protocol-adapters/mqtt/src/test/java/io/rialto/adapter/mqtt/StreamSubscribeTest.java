@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.FakeSession;
+import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.LanePart;

@@ -2,6 +2,7 @@ package io.rialto.adapter.thrift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.adapter.testing.NoLeaks;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;

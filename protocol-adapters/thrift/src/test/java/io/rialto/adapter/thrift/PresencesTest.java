@@ -3,6 +3,7 @@ package io.rialto.adapter.thrift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.adapter.testing.FakeSession;
+import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.PresenceList;
 import io.rialto.contract.command.PresenceState;

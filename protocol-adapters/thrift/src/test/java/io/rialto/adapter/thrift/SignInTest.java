@@ -3,6 +3,7 @@ package io.rialto.adapter.thrift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.Push;

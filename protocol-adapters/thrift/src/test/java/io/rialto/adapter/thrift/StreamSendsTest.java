@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.FakeSession;
+import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.adapter.thrift.VroomClient.Answer;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.stream.StreamPublication;

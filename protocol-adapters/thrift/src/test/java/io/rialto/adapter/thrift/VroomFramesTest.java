@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.FakeSession;
+import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.adapter.thrift.VroomClient.Answer;
 import io.rialto.adapter.thrift.VroomClient.Shown;
 import io.rialto.contract.channel.Frame;

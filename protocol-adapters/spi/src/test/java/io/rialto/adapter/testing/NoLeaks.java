@@ -1,4 +1,4 @@
-package io.rialto.adapter.bigbinary;
+package io.rialto.adapter.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,49 +1,56 @@
-package io.rialto.adapter.bigbinary;
+package io.rialto.adapter.tcp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.Doors;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.contract.channel.Gap;
-import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.channel.Run;
 import io.vertx.core.internal.ContextInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The last handler of a connection's pipeline, in the place of Vert.x's own: brings what happens to the socket to its
- * {@link Conversation}, on the connection's context. Confined to the connection's event loop.
+ * conversation, on the connection's context. Confined to the connection's event loop.
  */
-final class BigBinaryConnection extends ChannelInboundHandlerAdapter implements OutboundQueue.Owner, Loop.Watched {
-    private static final Logger LOG = LoggerFactory.getLogger(BigBinaryConnection.class);
+final class TcpConnection extends ChannelInboundHandlerAdapter implements OutboundQueue.Owner, Loop.Watched {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
 
-    private final BigBinaryDoor door;
+    private final Doors doors;
+    private final DoorMetrics metrics;
+    private final TcpConversation.Begin begin;
     private final ContextInternal context;
     private final Runnable onClosed;
     private Loop loop;
     private OutboundQueue queue;
-    private Conversation conversation;
+    private TcpConversation conversation;
     private int slot = -1;
     private boolean closed;
 
     /** A connection that has said nothing yet; {@code onClosed} is told once when it is gone. */
-    BigBinaryConnection(BigBinaryDoor door, ContextInternal context, Runnable onClosed) {
-        this.door = door;
+    TcpConnection(
+            Doors doors, DoorMetrics metrics, TcpConversation.Begin begin, ContextInternal context, Runnable onClosed) {
+        this.doors = doors;
+        this.metrics = metrics;
+        this.begin = begin;
         this.context = context;
         this.onClosed = onClosed;
     }
 
-    /** Ends the connection: says why, then closes. On its context. */
-    void goodbye(Refusal why) {
-        conversation.goodbye(why);
+    /** The gateway goes away. On the connection's context. */
+    void goingAway() {
+        conversation.goingAway();
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        loop = door.doors().loops().of(ctx.channel().eventLoop());
-        queue = new OutboundQueue(ctx, loop, door.doors().bounds(), this, door.metrics());
-        conversation = new Conversation(door, ctx, context, queue);
+        loop = doors.loops().of(ctx.channel().eventLoop());
+        queue = new OutboundQueue(ctx, loop, doors.bounds(), this, metrics);
+        conversation = begin.on(ctx, context, queue);
         loop.watch(this);
     }
 
@@ -61,7 +68,7 @@ final class BigBinaryConnection extends ChannelInboundHandlerAdapter implements 
     public void channelInactive(ChannelHandlerContext ctx) {
         if (!closed) {
             closed = true;
-            context.dispatch(() -> conversation.leave());
+            context.dispatch(conversation::ended);
             loop.unwatch(this);
             onClosed.run();
         }
@@ -75,7 +82,12 @@ final class BigBinaryConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public ByteBuf gapNote(Gap gap) {
-        return Events.gap(gap);
+        return conversation.gapNote(gap);
+    }
+
+    @Override
+    public ByteBuf passing(Run run, ByteBuf bytes) {
+        return conversation.passing(run, bytes);
     }
 
     @Override
@@ -86,7 +98,7 @@ final class BigBinaryConnection extends ChannelInboundHandlerAdapter implements 
     @Override
     public void tooSlow() {
         // Later: whoever writes now must not find the connection closed under its hands.
-        context.runOnContext(now -> goodbye(new Refusal(ErrorCode.OVERLOADED, "too slow")));
+        context.runOnContext(now -> conversation.tooSlow());
     }
 
     @Override
