@@ -235,6 +235,7 @@ class StreamSubscribeTest {
                 door.sessions().channels().publish("q", 0, "y");
                 quick.readPacket();
             }
+            publish(frame(++seq, "0", "bob", 0, 0, "behind the gap"));
             publish(frame(++seq, "0", "bob", 0, 0, "end"));
             String packet = slow.readPacket();
             int whole = 0;

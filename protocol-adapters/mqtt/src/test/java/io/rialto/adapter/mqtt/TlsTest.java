@@ -9,38 +9,28 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import io.rialto.adapter.testing.FakeSessions;
 import io.rialto.adapter.testing.NoLeaks;
-import java.io.InputStream;
+import io.rialto.adapter.testing.TlsFiles;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(NoLeaks.class)
 class TlsTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir
     private Path files;
 
     @Test
     void speaksTls() throws Exception {
-        KeyStore keys = makeKeys();
-        Path cert = pem("cert.pem", "CERTIFICATE", keys.getCertificate("door").getEncoded());
-        Path key = pem("key.pem", "PRIVATE KEY", keys.getKey("door", PASSWORD).getEncoded());
-        try (TestDoor door = TestDoor.open("listeners.mqtt.tls.cert=" + cert, "listeners.mqtt.tls.key=" + key)) {
+        TlsFiles tls = TlsFiles.make(files);
+        try (TestDoor door = TestDoor.open(tls.settings("listeners.mqtt").toArray(String[]::new))) {
             Mqtt5BlockingClient client = MqttClient.builder()
                     .useMqttVersion5()
                     .identifier("alice")
                     .serverPort(door.port())
                     .sslConfig(MqttClientSslConfig.builder()
-                            .trustManagerFactory(trust(keys))
+                            .trustManagerFactory(tls.trust())
                             .hostnameVerifier((host, session) -> true)
                             .build())
                     .simpleAuth()
@@ -59,48 +49,5 @@ class TlsTest {
             door.stop();
             await().until(() -> !client.getState().isConnected());
         }
-    }
-
-    private KeyStore makeKeys() throws Exception {
-        Path store = files.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "door",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        store.toString()))
-                .redirectErrorStream(true)
-                .start();
-        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        return keys;
-    }
-
-    private Path pem(String name, String what, byte[] der) throws Exception {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        return Files.writeString(
-                files.resolve(name), "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n");
-    }
-
-    private static TrustManagerFactory trust(KeyStore keys) throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("door", keys.getCertificate("door"));
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(trusted);
-        return factory;
     }
 }
