@@ -10,7 +10,12 @@ public final class Latencies {
 
     /** Something that began then, by {@link System#nanoTime}, is over now. */
     public void since(long nanoTime) {
-        millis.add((System.nanoTime() - nanoTime) / 1e6);
+        add((System.nanoTime() - nanoTime) / 1e6);
+    }
+
+    /** Something took so long. */
+    public void add(double took) {
+        millis.add(took);
     }
 
     /** How many things. */

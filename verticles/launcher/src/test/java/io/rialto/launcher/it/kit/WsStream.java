@@ -50,7 +50,13 @@ public final class WsStream implements AutoCloseable {
     public synchronized CompletableFuture<Long> publish(int kind, Buffer body) {
         CompletableFuture<Long> receipt = new CompletableFuture<>();
         receipts.put(++number, receipt);
-        client.binary(Buffer.buffer()
+        client.binary(frame(handle, number, kind, body));
+        return receipt;
+    }
+
+    /** A frame of lane 0 that wants a receipt, as it goes out. */
+    static byte[] frame(long handle, long number, int kind, Buffer body) {
+        return Buffer.buffer()
                 .appendUnsignedByte((short) VERSION)
                 .appendUnsignedByte((short) RECEIPT)
                 .appendUnsignedByte((short) kind)
@@ -58,8 +64,7 @@ public final class WsStream implements AutoCloseable {
                 .appendUnsignedInt(handle)
                 .appendLong(number)
                 .appendBuffer(body)
-                .getBytes());
-        return receipt;
+                .getBytes();
     }
 
     /** What comes in pieces goes there, on the connection's own thread. */
