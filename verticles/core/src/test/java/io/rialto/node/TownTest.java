@@ -26,6 +26,7 @@ import io.rialto.contract.stream.StreamPreset;
 import io.rialto.testing.Await;
 import io.rialto.testing.Client;
 import io.rialto.testing.FakeSubscriber;
+import io.rialto.testing.Gate;
 import io.rialto.testing.House;
 import io.rialto.testing.Town;
 import io.vertx.core.Future;
@@ -383,6 +384,35 @@ final class TownTest {
             await().untilAsserted(() -> assertThat(viewer.texts()).containsExactly("before", "after"));
             assertThat(owner.door().pushes(Push.StreamEnded.class)).isEmpty();
         }
+    }
+
+    @Test
+    void aRoomIsNotForgottenWhileThereIsNoNumberForItsNextRelay() {
+        House relay = houseOf("s:show");
+        House other = List.of(a, b, c).stream()
+                .filter(house -> house != relay)
+                .findFirst()
+                .orElseThrow();
+        Client owner = other.signIn("alice", "cam");
+        RoomId room = owner.ask(new Command.CreateStream(new RoomId("s:show"), StreamPreset.VROOM))
+                .room();
+        StreamPlace before = Await.await(owner.publish(room, "0", 1, "before"));
+        Gate numbers = other.storage().gate("boots.nextBoot");
+        numbers.hold();
+
+        town.kill(nameOf(relay));
+
+        await().until(() -> numbers.waiting() == 2);
+        assertThat(failureOf(owner.publish(room, "0", 2, "too early"))).isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(failureOf(owner.publish(room, "0", 2, "still too early"))).isEqualTo(ErrorCode.TIMEOUT);
+        numbers.open();
+        await().until(() -> owner.publish(room, "0", 2, "after")
+                .map(after -> after.epoch() > before.epoch())
+                .otherwise(false)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get());
+        assertThat(owner.door().pushes(Push.StreamEnded.class)).isEmpty();
     }
 
     @Test

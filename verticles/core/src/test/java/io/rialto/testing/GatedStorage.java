@@ -59,7 +59,7 @@ public final class GatedStorage implements Storage {
 
     @Override
     public BootStore boots() {
-        return real.boots();
+        return gated(BootStore.class, "boots", real.boots());
     }
 
     @Override
