@@ -1,6 +1,7 @@
 package io.rialto.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,22 @@ final class ExamplesTest {
         assertThat(config.accounts().anonymous()).isEqualTo(AccountsConfig.Anonymous.OFF);
     }
 
+    @Test
+    void theTwoNodesShareOneMachineAndHaveNoSecretThatEverybodyKnows() {
+        RialtoConfig one = read(EXAMPLES.resolve("node1.yaml"));
+        RialtoConfig two = read(EXAMPLES.resolve("node2.yaml"));
+
+        assertThat(Stream.concat(ports(one), ports(two))).doesNotHaveDuplicates();
+        assertThat(one.node().number()).isNotEqualTo(two.node().number());
+        assertThat(one.node().data()).isNotEqualTo(two.node().data());
+        for (String example : List.of("node1.yaml", "node2.yaml")) {
+            assertThatThrownBy(() ->
+                            ConfigReader.read(Optional.of(EXAMPLES.resolve(example)), Map.of(), List.of()))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("cluster.secret");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("packages")
     void packagingExamplesSetOnlyKnownVariables(Path example) throws IOException {
@@ -61,6 +78,19 @@ final class ExamplesTest {
     }
 
     private static RialtoConfig read(Path example) {
-        return ConfigReader.read(Optional.of(example), Map.of(), List.of());
+        Map<String, String> secret = Map.of("RIALTO_CLUSTER_SECRET", "a secret of this test, which nobody uses");
+        return ConfigReader.read(Optional.of(example), secret, List.of());
+    }
+
+    private static Stream<Integer> ports(RialtoConfig config) {
+        return Stream.of(
+                config.listeners().http().port(),
+                config.listeners().mqtt().port(),
+                config.listeners().thrift().port(),
+                config.listeners().bigbinary().port(),
+                config.management().port(),
+                config.cluster().port(),
+                config.cluster().busPort(),
+                config.cluster().link().port());
     }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 public final class JarNode implements NodeUnderTest {
     private final List<String> arguments;
     private final Accounts accounts = new Accounts(this);
-    private JarProcess process;
-    private ReadyLine ready;
+    private volatile JarProcess process;
+    private volatile ReadyLine ready;
 
     /** Starts a node with its data in a directory. */
     public JarNode(Path data, Map<String, String> settings) {
