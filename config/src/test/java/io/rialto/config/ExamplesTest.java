@@ -46,8 +46,7 @@ final class ExamplesTest {
         assertThat(one.node().number()).isNotEqualTo(two.node().number());
         assertThat(one.node().data()).isNotEqualTo(two.node().data());
         for (String example : List.of("node1.yaml", "node2.yaml")) {
-            assertThatThrownBy(() ->
-                            ConfigReader.read(Optional.of(EXAMPLES.resolve(example)), Map.of(), List.of()))
+            assertThatThrownBy(() -> ConfigReader.read(Optional.of(EXAMPLES.resolve(example)), Map.of(), List.of()))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining("cluster.secret");
         }

@@ -6,6 +6,8 @@ import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.SessionId;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.SessionInfo;
+import java.util.Collection;
+import java.util.stream.Stream;
 
 /** A session whose connection is on another node. Immutable. */
 public final class RemoteSeat implements Seat {
@@ -23,6 +25,9 @@ public final class RemoteSeat implements Seat {
         /** Another relay of a stream room. */
         record Moved(SessionId session, RoomId stream) implements Word {}
 
+        /** Others who serve it. */
+        record Rehomed(SessionId session) implements Word {}
+
         /** Its end. */
         record Ended(SessionId session) implements Word {}
     }
@@ -36,6 +41,11 @@ public final class RemoteSeat implements Seat {
         this.node = node;
         this.info = info;
         this.neighbours = neighbours;
+    }
+
+    /** Those of these whose connection is on another node. */
+    public static Stream<RemoteSeat> among(Collection<? extends Seat> seats) {
+        return seats.stream().filter(RemoteSeat.class::isInstance).map(RemoteSeat.class::cast);
     }
 
     /** Where its connection is. */
@@ -61,6 +71,11 @@ public final class RemoteSeat implements Seat {
     @Override
     public void moved(RoomId stream) {
         neighbours.say(node, Urgency.CONTROL, new Word.Moved(info.id(), stream));
+    }
+
+    @Override
+    public void homesMoved() {
+        neighbours.say(node, Urgency.CONTROL, new Word.Rehomed(info.id()));
     }
 
     @Override

@@ -21,6 +21,12 @@ public interface Seat {
     /** A stream room that it has to do with is served by another relay now. */
     void moved(RoomId stream);
 
+    /**
+     * Someone who served it has forgotten it, for the members have changed: it makes itself and what it watches known
+     * again, wherever these are served now.
+     */
+    void homesMoved();
+
     /** Ends the session whatever its door does. */
     void end();
 }

@@ -71,6 +71,11 @@ final class SeatForm implements Form<Seat> {
         }
 
         @Override
+        public void homesMoved() {
+            // As above.
+        }
+
+        @Override
         public void end() {
             // As above.
         }

@@ -60,6 +60,7 @@ public final class Words {
             RemoteSeat.Word.Pushed.class,
             RemoteSeat.Word.Lost.class,
             RemoteSeat.Word.Moved.class,
+            RemoteSeat.Word.Rehomed.class,
             RemoteSeat.Word.Ended.class);
 
     /** All of them, in their order. */
@@ -93,6 +94,7 @@ public final class Words {
         neighbours.hear(
                 RemoteSeat.Word.Moved.class,
                 (from, word) -> live.with(word.session(), one -> one.moved(word.stream())));
+        neighbours.hear(RemoteSeat.Word.Rehomed.class, (from, word) -> live.with(word.session(), Seat::homesMoved));
         neighbours.hear(RemoteSeat.Word.Ended.class, (from, word) -> live.with(word.session(), Seat::end));
     }
 }

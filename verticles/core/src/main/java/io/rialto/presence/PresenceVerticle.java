@@ -21,6 +21,7 @@ import io.rialto.contract.session.Push;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,9 +134,20 @@ public final class PresenceVerticle extends VerticleBase {
         }
     }
 
-    /** Whoever is served elsewhere now is forgotten; those who watch say so again there. */
+    /**
+     * Whoever is served elsewhere now is forgotten; those who watch say so again there. Those of this node know it by
+     * themselves; for one of another node the members may be what they were, so it is told.
+     */
     private void homesMoved() {
-        entries.keySet().removeIf(account -> !placement.of(account).equals(home));
+        Set<RemoteSeat> forgotten = new HashSet<>();
+        for (Entry entry : List.copyOf(entries.values())) {
+            AccountId account = entry.state.account();
+            if (!placement.of(account).equals(home)) {
+                entries.remove(account);
+                RemoteSeat.among(entry.watchers).forEach(forgotten::add);
+            }
+        }
+        forgotten.forEach(RemoteSeat::homesMoved);
     }
 
     private void forgetIfIdle(Entry entry) {

@@ -191,7 +191,7 @@ public final class ConnectedSession implements Session, Seat {
         context.runOnContext(now -> desk.lost(group));
     }
 
-    /** The members have changed: those who serve this session may be others now, and must know of it. From any thread. */
+    @Override
     public void homesMoved() {
         context.runOnContext(now -> {
             if (!closed) {

@@ -135,15 +135,20 @@ public final class SessionVerticle extends VerticleBase {
         }
     }
 
-    /** Whoever is served elsewhere now is not known here any more; nobody is told that they are gone. */
+    /**
+     * Whoever is served elsewhere now is not known here any more; nobody is told that they are gone. A session of another
+     * node is told that it must be made known again: for its node the members may be what they were.
+     */
     private void homesMoved() {
         for (AccountId account : accountsHere()) {
             if (!placement.of(account).equals(home)) {
-                registry.of(account).forEach(seat -> {
+                List<Seat> forgotten = registry.of(account);
+                forgotten.forEach(seat -> {
                     registry.remove(seat);
                     expiries.remove(seat);
                     departures.left(seat);
                 });
+                RemoteSeat.among(forgotten).forEach(RemoteSeat::homesMoved);
             }
         }
     }
