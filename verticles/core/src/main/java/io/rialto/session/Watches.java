@@ -63,11 +63,21 @@ final class Watches {
 
     /** Who serves presence may be another node now: it must know what this session watches, what it has set. */
     void homesMoved() {
-        watched.forEach(account -> this.<PresenceState>ask(account, new Watch(account, session))
-                .onSuccess(state -> session.push(new Push.PresenceChanged(state))));
+        watched.forEach(this::watchAgain);
         if (status != null) {
             sayStatusAgain(TRIES);
         }
+    }
+
+    /** Its new home may not be reached yet; where it moves once more meanwhile, that one is asked. */
+    private void watchAgain(AccountId account) {
+        this.<PresenceState>ask(account, new Watch(account, session))
+                .onSuccess(state -> session.push(new Push.PresenceChanged(state)))
+                .onFailure(early -> parts.vertx().setTimer(AGAIN_MILLIS, timer -> {
+                    if (watched.contains(account)) {
+                        watchAgain(account);
+                    }
+                }));
     }
 
     /** Its new home may not know yet that the account is online. */
