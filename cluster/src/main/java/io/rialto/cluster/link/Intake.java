@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.LongAdder;
  * link's context; frames may be taken on any thread.
  */
 final class Intake {
-    /** Tells the peer how much has been taken since the beginning. */
+    /** Has the peer told what has been taken until then, soon; any thread. */
     interface Grants {
-        void taken(TrafficClass traffic, long total);
+        void taken(TrafficClass traffic);
     }
 
     private final TrafficClass traffic;
@@ -43,17 +43,16 @@ final class Intake {
     }
 
     /**
-     * The peer says that it has carried so many batches; they may still be on their way. False when one of them has been
-     * for longer than that. On the beat loop only.
+     * The peer says that it has carried so many batches; they may still be on their way. For how many nanoseconds one of
+     * them has been, 0 when none is. On the beat loop only.
      */
-    boolean carried(long sequence, long nanos) {
+    long missing(long sequence, long now) {
         long last = arrivedLast;
-        long now = System.nanoTime();
         if (missing <= last) {
             missing = sequence;
             missingSince = now;
         }
-        return missing <= last || now - missingSince <= nanos;
+        return missing <= last ? 0 : now - missingSince;
     }
 
     /** Counts a batch that is known to be the next; what it takes of the window. */
@@ -69,7 +68,7 @@ final class Intake {
         long total = taken.addAndGet(cost);
         long last = told.get();
         if (total - last >= window / 4 && told.compareAndSet(last, total)) {
-            grants.taken(traffic, total);
+            grants.taken(traffic);
         }
     }
 

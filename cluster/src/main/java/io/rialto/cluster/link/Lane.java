@@ -205,7 +205,7 @@ final class Lane {
     }
 
     private void carry() {
-        List<Frame> frames = new ArrayList<>(Math.min(limits.batchFrames(), queuedFrames.get()));
+        List<Frame> frames = new ArrayList<>(); // a frame is queued before it is counted, so the count says no size
         long bytes = 0;
         while (frames.size() < limits.batchFrames() && bytes < limits.batchBytes()) {
             Frame frame = queue.poll();

@@ -31,7 +31,7 @@ public final class Loopback {
         this.receivers = receivers;
         for (TrafficClass traffic : TrafficClass.values()) {
             long window = limits.window(traffic);
-            intakes.put(traffic, new Intake(traffic, window, (ofClass, total) -> {}));
+            intakes.put(traffic, new Intake(traffic, window, ofClass -> {}));
             lanes.put(traffic, new Lane(0, traffic, window, limits, carrier(), () -> loop.run(() -> drained(traffic))));
         }
     }

@@ -107,8 +107,8 @@ final class PeerLink implements PeerSocket.Ledger {
     }
 
     @Override
-    public boolean announced(TrafficClass traffic, long sequence, long patience) {
-        return intakes.get(traffic).carried(sequence, patience);
+    public long missing(TrafficClass traffic, long sequence, long now) {
+        return intakes.get(traffic).missing(sequence, now);
     }
 
     @Override

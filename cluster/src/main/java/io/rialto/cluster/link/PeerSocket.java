@@ -50,8 +50,8 @@ final class PeerSocket {
         /** The last batch of each class that this node has sent. */
         long[] carried();
 
-        /** The peer has sent batches up to this one; false when one is missing for longer than these nanoseconds. */
-        boolean announced(TrafficClass traffic, long sequence, long patience);
+        /** The peer has sent batches up to this one; for how many nanoseconds one has been missing, 0 when none is. */
+        long missing(TrafficClass traffic, long sequence, long now);
 
         /** The peer has taken so much of a class since the beginning; false when it cannot have. */
         boolean granted(TrafficClass traffic, long total);
@@ -75,13 +75,15 @@ final class PeerSocket {
     private final Handshake handshake;
     private final LinkLimits limits;
     private final Owner owner;
+    private final Watch watch;
     private final RecordParser parser = RecordParser.newFixed(LENGTH);
     private Ledger ledger = new NothingYet();
     private boolean readsLength = true;
     private boolean authenticated;
+    private boolean hasProved;
     private boolean closed;
     private String reason = "the peer closed it";
-    private long lastHeard = System.nanoTime();
+    private long lastHeard;
     private volatile long roundTrip;
 
     /** A connection to the node that was to be reached, null where it was accepted. */
@@ -92,6 +94,7 @@ final class PeerSocket {
         this.handshake = opening.begin(side);
         this.limits = limits;
         this.owner = owner;
+        this.watch = new Watch(limits.heartbeat(), System::nanoTime);
     }
 
     /** Says hello. */
@@ -143,7 +146,9 @@ final class PeerSocket {
         write(message(READY, out -> {}));
     }
 
-    void sendTaken(TrafficClass traffic, long total) {
+    /** Tells what is taken by now: read only here, so that no older account follows the one of a beat. */
+    void sendTaken(TrafficClass traffic) {
+        long total = ledger.taken()[traffic.number()];
         write(message(TAKEN, out -> out.appendByte((byte) traffic.number()).appendLong(total)));
     }
 
@@ -158,12 +163,11 @@ final class PeerSocket {
 
     /** Beats, or gives a peer up that has been silent for too long. */
     void beat() {
-        long now = System.nanoTime();
-        if (now - lastHeard > limits.peerTimeout().toNanos()) {
+        if (isTooLong(watch.now() - lastHeard)) {
             close("silent for " + limits.peerTimeout().toMillis() + " ms");
-        } else if (authenticated) {
+        } else if (authenticated && hasProved) {
             write(message(BEAT, out -> {
-                out.appendLong(now);
+                out.appendLong(System.nanoTime());
                 for (long total : ledger.taken()) {
                     out.appendLong(total);
                 }
@@ -196,8 +200,8 @@ final class PeerSocket {
         }
 
         @Override
-        public boolean announced(TrafficClass traffic, long sequence, long patience) {
-            return true;
+        public long missing(TrafficClass traffic, long sequence, long now) {
+            return 0;
         }
 
         @Override
@@ -231,7 +235,7 @@ final class PeerSocket {
     private void receive(ByteBuf in) {
         try {
             if (authenticated) {
-                lastHeard = System.nanoTime(); // a stranger has one deadline for all of his handshake
+                lastHeard = watch.now(); // a stranger has one deadline for all of his handshake
                 message(in.readByte(), in);
             } else {
                 introduction(in.readByte(), in);
@@ -256,7 +260,7 @@ final class PeerSocket {
             }
         } else if (kind == PROOF && handshake.proves(bytes)) {
             authenticated = true;
-            lastHeard = System.nanoTime();
+            lastHeard = watch.now();
             owner.authenticated(this, side == Handshake.Side.CONNECTED ? this::sendProof : () -> {});
         } else {
             close("it does not know the secret");
@@ -285,7 +289,7 @@ final class PeerSocket {
             taken(traffic, in.readLong());
         }
         for (TrafficClass traffic : CLASSES) {
-            if (!ledger.announced(traffic, in.readLong(), limits.peerTimeout().toNanos())) {
+            if (isTooLong(ledger.missing(traffic, in.readLong(), watch.now()))) {
                 close("a batch of it is missing");
             }
         }
@@ -297,7 +301,12 @@ final class PeerSocket {
         }
     }
 
+    private boolean isTooLong(long nanos) {
+        return nanos > limits.peerTimeout().toNanos();
+    }
+
     private void sendProof() {
+        hasProved = true;
         write(message(PROOF, out -> out.appendBytes(handshake.proof())));
     }
 

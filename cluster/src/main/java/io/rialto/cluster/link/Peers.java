@@ -221,7 +221,7 @@ final class Peers {
                     new Intake(
                             traffic,
                             world.limits().window(traffic),
-                            (ofClass, total) -> beat.run(() -> socket.sendTaken(ofClass, total))));
+                            ofClass -> beat.run(() -> socket.sendTaken(ofClass))));
         }
         return peer;
     }

@@ -9,6 +9,7 @@ import io.rialto.cluster.NodeId;
 import io.rialto.cluster.NodeLinkContract;
 import io.rialto.cluster.TrafficClass;
 import io.rialto.cluster.link.Batch;
+import io.rialto.cluster.link.LinkLimits;
 import io.rialto.cluster.testing.Await;
 import io.rialto.cluster.testing.Clustered;
 import io.rialto.cluster.testing.FreePorts;
@@ -48,11 +49,11 @@ final class BusLinkTest extends NodeLinkContract {
     }
 
     @Override
-    protected LinkedNode make(String name, long boot) {
+    protected LinkedNode make(String name, long boot, LinkLimits limits) {
         Member self = new Member(new NodeId(name), boot, 2, "127.0.0.1", FreePorts.next(), false);
         BusWays bus = new BusWays(PLACES.get(name).vertx(), self.node());
         ways.put(self.node(), bus);
-        return new LinkedNode(self, new MeshHands(wires, town, self, LIMITS, bus, MeshHands.CREDENTIALS));
+        return new LinkedNode(self, new MeshHands(wires, town, self, limits, bus, MeshHands.CREDENTIALS));
     }
 
     @Test

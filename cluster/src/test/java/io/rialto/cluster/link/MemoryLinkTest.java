@@ -40,11 +40,11 @@ final class MemoryLinkTest extends NodeLinkContract {
     }
 
     @Override
-    protected LinkedNode make(String name, long boot) {
+    protected LinkedNode make(String name, long boot, LinkLimits limits) {
         Member self = new Member(new NodeId(name), boot, 2, "127.0.0.1", FreePorts.next(), false);
         MemoryWays memory = new MemoryWays(vertx, net);
         ways.put(name, memory);
-        return new LinkedNode(self, new MeshHands(vertx, town, self, LIMITS, memory, MeshHands.CREDENTIALS));
+        return new LinkedNode(self, new MeshHands(vertx, town, self, limits, memory, MeshHands.CREDENTIALS));
     }
 
     @Test
@@ -68,8 +68,8 @@ final class MemoryLinkTest extends NodeLinkContract {
 
     @Test
     void aLastBatchThatIsLostIsNoticedWithoutANext() {
-        LinkedNode a = started("a", 1);
-        LinkedNode b = started("b", 1);
+        LinkedNode a = started("a", 1, IMPATIENT);
+        LinkedNode b = started("b", 1, IMPATIENT);
         linked(a, b);
 
         ways.get("a").loseOne();
@@ -81,9 +81,9 @@ final class MemoryLinkTest extends NodeLinkContract {
 
     @Test
     void aWayThatDoesNotWorkIsNeverUp() {
-        LinkedNode a = started("a", 1);
+        LinkedNode a = started("a", 1, IMPATIENT);
         ways.get("a").loseOne();
-        LinkedNode b = started("b", 1);
+        LinkedNode b = started("b", 1, IMPATIENT);
 
         linked(a, b); // the second attempt works
 

@@ -75,7 +75,7 @@ public final class Clustered {
         return new ClusterLinkConfig(
                 port,
                 Duration.ofMillis(50),
-                Duration.ofMillis(1500),
+                Duration.ofSeconds(10),
                 Duration.ofMillis(50),
                 1 << 20,
                 1 << 20,

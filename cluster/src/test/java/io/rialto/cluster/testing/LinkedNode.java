@@ -122,8 +122,12 @@ public final class LinkedNode implements LinkListener {
 
     /** Offers a text; what was not sent is given up. */
     public LinkOutcome offer(NodeId to, TrafficClass traffic, String text) {
+        return offer(to, SERVICE, traffic, text);
+    }
+
+    private LinkOutcome offer(NodeId to, Service service, TrafficClass traffic, String text) {
         ByteBuf frame = Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
-        LinkOutcome outcome = link().send(to, SERVICE, traffic, frame);
+        LinkOutcome outcome = link().send(to, service, traffic, frame);
         if (outcome != LinkOutcome.SENT) {
             frame.release();
         }
@@ -132,8 +136,13 @@ public final class LinkedNode implements LinkListener {
 
     /** Sends a text, waiting for room as often as needed. */
     public void send(NodeId to, TrafficClass traffic, String text) {
+        send(to, SERVICE, traffic, text);
+    }
+
+    /** Sends a text to a service, waiting for room as often as needed. */
+    public void send(NodeId to, Service service, TrafficClass traffic, String text) {
         while (true) {
-            LinkOutcome outcome = offer(to, traffic, text);
+            LinkOutcome outcome = offer(to, service, traffic, text);
             if (outcome == LinkOutcome.SENT) {
                 return;
             }
