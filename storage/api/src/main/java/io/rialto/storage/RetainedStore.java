@@ -10,8 +10,10 @@ import java.util.Optional;
  */
 public interface RetainedStore {
     /**
-     * Writes values in one transaction, durable when done; the last one of a topic wins; a value with empty bytes removes
-     * the topic's.
+     * Writes values in one transaction, durable when done; a value with empty bytes removes the topic's. The newest of a
+     * topic by epoch, then sequence, wins, of equals the last: what an earlier home writes late neither overwrites nor
+     * removes what a later one has written, and writing the same again is harmless. A value that has been removed leaves
+     * nothing behind to compare with.
      */
     Future<Void> write(List<RetainedValue> values);
 

@@ -65,6 +65,48 @@ public abstract class RetainedStoreContract extends StorageContract {
     }
 
     @Test
+    void anOlderValueDoesNotOverwriteANewerOne() {
+        write(at(2, 5, "new"));
+
+        write(at(2, 4, "older by sequence"));
+        write(at(1, 9, "older by epoch"));
+        assertThat(text("a")).isEqualTo("new");
+
+        write(at(3, 1, "newer by epoch"));
+        assertThat(text("a")).isEqualTo("newer by epoch");
+    }
+
+    @Test
+    void anOlderRemovalDoesNotRemoveANewerValue() {
+        write(at(2, 5, "new"));
+
+        write(at(2, 4, ""));
+        write(at(1, 9, ""));
+        assertThat(text("a")).isEqualTo("new");
+
+        write(at(2, 6, ""));
+        assertThat(Await.result(retained().get("a", NOW))).isEmpty();
+    }
+
+    @Test
+    void theSamePlaceAgainIsHarmless() {
+        write(at(2, 5, "once"));
+        write(at(2, 5, "once"));
+        assertThat(text("a")).isEqualTo("once");
+
+        write(at(2, 6, ""));
+        write(at(2, 6, ""));
+        assertThat(scan("", "", 10)).isEmpty();
+    }
+
+    @Test
+    void theNewestOfATopicWinsInWhicheverOrderTheyAreWrittenInOneGo() {
+        write(at(2, 5, "new"), at(1, 9, ""), at(2, 4, "older"));
+
+        assertThat(text("a")).isEqualTo("new");
+    }
+
+    @Test
     void anExpiredValueIsNotShown() {
         write(value("soon", "1", NOW + 10), value("later", "1", NOW + 11), value("never", "1"));
 
@@ -183,6 +225,10 @@ public abstract class RetainedStoreContract extends StorageContract {
 
     private static RetainedValue value(String topic, String text, long expiresAt) {
         return new RetainedValue(topic, 1, 1, account("alice"), Content.text(text), 1, NOW, expiresAt);
+    }
+
+    private static RetainedValue at(long epoch, long seq, String text) {
+        return new RetainedValue("a", epoch, seq, account("alice"), Content.text(text), 1, NOW, NEVER);
     }
 
     private void write(RetainedValue... values) {

@@ -98,8 +98,9 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 on conflict (topic) do update set epoch = excluded.epoch, seq = excluded.seq, sender = excluded.sender,
   type = excluded.type, attrs = excluded.attrs, bytes = excluded.bytes, qos = excluded.qos, ts = excluded.ts,
   expires_at = excluded.expires_at
+where (excluded.epoch, excluded.seq) >= (retained.epoch, retained.seq)
 -- name: RETAINED_DROP
-delete from retained where topic = $1
+delete from retained where topic = $1 and (epoch, seq) <= ($2, $3)
 -- name: RETAINED_GET
 select topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at
 from retained where topic = $1 and expires_at > $2

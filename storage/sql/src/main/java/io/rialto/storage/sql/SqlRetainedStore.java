@@ -7,6 +7,7 @@ import io.rialto.storage.RetainedValue;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 
 /** Keeps retained values in a SQL database. Safe on any thread. */
 public final class SqlRetainedStore implements RetainedStore {
+    private static final Comparator<RetainedValue> PLACES =
+            Comparator.comparingLong(RetainedValue::epoch).thenComparingLong(RetainedValue::seq);
+
     private final SqlDatabase database;
 
     /** A store on an open database. */
@@ -26,10 +30,10 @@ public final class SqlRetainedStore implements RetainedStore {
         if (values.isEmpty()) {
             return Future.succeededFuture();
         }
-        Map<String, RetainedValue> last = new TreeMap<>();
-        values.forEach(value -> last.put(value.topic(), value));
-        return database.write(values.size(), tx -> tx.updateEach(Sql.RETAINED_DROP, drops(last.values()))
-                .compose(done -> tx.updateEach(Sql.RETAINED_PUT, puts(last.values())))
+        Map<String, RetainedValue> newest = new TreeMap<>();
+        values.forEach(value -> newest.merge(value.topic(), value, SqlRetainedStore::newer));
+        return database.write(values.size(), tx -> tx.updateEach(Sql.RETAINED_DROP, drops(newest.values()))
+                .compose(done -> tx.updateEach(Sql.RETAINED_PUT, puts(newest.values())))
                 .mapEmpty());
     }
 
@@ -48,6 +52,11 @@ public final class SqlRetainedStore implements RetainedStore {
         return database.write(1, tx -> tx.update(Sql.RETAINED_EXPIRE, now));
     }
 
+    /** The later of two at the same place. */
+    private static RetainedValue newer(RetainedValue one, RetainedValue later) {
+        return PLACES.compare(one, later) > 0 ? one : later;
+    }
+
     private static boolean removes(RetainedValue value) {
         return value.content().bytes().length == 0;
     }
@@ -56,7 +65,7 @@ public final class SqlRetainedStore implements RetainedStore {
         List<Object[]> rows = new ArrayList<>();
         for (RetainedValue value : values) {
             if (removes(value)) {
-                rows.add(new Object[] {value.topic()});
+                rows.add(new Object[] {value.topic(), value.epoch(), value.seq()});
             }
         }
         return rows;
