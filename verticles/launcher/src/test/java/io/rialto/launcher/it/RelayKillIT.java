@@ -7,7 +7,6 @@ import io.rialto.launcher.it.kit.JarCluster;
 import io.rialto.launcher.it.kit.JarNode;
 import io.rialto.launcher.it.kit.Latencies;
 import io.rialto.launcher.it.kit.NumberedPublisher;
-import io.rialto.launcher.it.kit.Wait;
 import io.rialto.launcher.it.kit.WsClient;
 import io.rialto.launcher.it.kit.WsTrace;
 import io.vertx.core.json.JsonObject;
@@ -72,15 +71,15 @@ final class RelayKillIT {
             String room = roomOn(relay, client);
             for (int i = 0; i < SUBSCRIBERS_EACH * staying.size(); i++) {
                 JarNode node = staying.get(i % staying.size());
-                traces.add(WsTrace.of(
-                        WsClient.signedIn(node, node.accounts().make("viewer")), room, String.valueOf(i)));
+                traces.add(
+                        WsTrace.of(WsClient.signedIn(node, node.accounts().make("viewer")), room, String.valueOf(i)));
             }
             NumberedPublisher publisher = new NumberedPublisher(client, room, FRAMES_PER_SECOND);
             traces.forEach(trace -> trace.awaitNumber(FRAMES_AROUND, LIMIT));
             long killed = System.nanoTime();
             relay.kill();
-            System.out.println("round " + round + " killed at " + java.time.Instant.now() + " room " + room + " publisher took " + publisher.taken());
-            traces.forEach(trace -> untilNext.add((trace.firstOfLaterEpoch(LIMIT).nanos() - killed) / 1e6));
+            traces.forEach(
+                    trace -> untilNext.add((trace.firstOfLaterEpoch(LIMIT).nanos() - killed) / 1e6));
             long resumed = publisher.taken();
             traces.forEach(trace -> trace.awaitNumber(resumed + FRAMES_AROUND, LIMIT));
             cluster.restart(relay);

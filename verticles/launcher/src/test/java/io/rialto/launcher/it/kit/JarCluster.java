@@ -63,7 +63,8 @@ public final class JarCluster implements AutoCloseable {
 
     /** Back when all see one another. */
     public void awaitWhole() {
-        Wait.until("the nodes see one another", WHOLE_WITHIN, () -> nodes.stream().allMatch(plan::isWhole));
+        Wait.until(
+                "the nodes see one another", WHOLE_WITHIN, () -> nodes.stream().allMatch(plan::isWhole));
     }
 
     /** A failure with what the nodes have printed. */

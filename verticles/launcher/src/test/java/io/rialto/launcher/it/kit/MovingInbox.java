@@ -40,7 +40,11 @@ public final class MovingInbox implements AutoCloseable {
 
     /** What it has of a sender's direct messages, when those are so many. */
     public List<Entry> awaitFrom(String sender, int count, Duration limit) {
-        return await(one -> one.room().startsWith("d:") && one.item().getString("from").equals(sender), count, limit);
+        return await(
+                one -> one.room().startsWith("d:")
+                        && one.item().getString("from").equals(sender),
+                count,
+                limit);
     }
 
     /** What it has of a room, when that is so much. */
@@ -69,12 +73,18 @@ public final class MovingInbox implements AutoCloseable {
     }
 
     private List<Entry> await(Predicate<WsInbox.Stored> which, int count, Duration limit) {
-        Wait.until(count + " messages in the inbox of " + account, limit, () -> entries(which).size() >= count);
+        Wait.until(
+                count + " messages in the inbox of " + account,
+                limit,
+                () -> entries(which).size() >= count);
         return entries(which);
     }
 
     private List<Entry> entries(Predicate<WsInbox.Stored> which) {
-        return inbox.stored().all().stream().filter(which).map(WsInbox.Stored::entry).toList();
+        return inbox.stored().all().stream()
+                .filter(which)
+                .map(WsInbox.Stored::entry)
+                .toList();
     }
 
     private void run() {

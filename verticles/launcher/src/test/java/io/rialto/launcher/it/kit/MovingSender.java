@@ -166,7 +166,8 @@ public final class MovingSender implements AutoCloseable {
 
         @Override
         public Acknowledged send(String to, String text) {
-            JsonObject message = new JsonObject().put("cmid", text).put("to", to).put("text", text);
+            JsonObject message =
+                    new JsonObject().put("cmid", text).put("to", to).put("text", text);
             JsonObject answer = Wait.get(client.request("msg.send", message), PATIENCE);
             if (answer.getInteger("code") != 0) {
                 throw new IllegalStateException(answer.encode());

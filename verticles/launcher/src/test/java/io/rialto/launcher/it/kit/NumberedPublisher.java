@@ -31,7 +31,8 @@ public final class NumberedPublisher {
     public NumberedPublisher(WsClient client, String room, int perSecond) {
         this.client = client;
         this.periodNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
-        this.handle = client.call("room.join", new JsonObject().put("room", room)).getLong("handle");
+        this.handle =
+                client.call("room.join", new JsonObject().put("room", room)).getLong("handle");
         client.on("taken", event -> taken(event.getLong("n")));
         client.on("refused", event -> refused());
         clock.scheduleAtFixedRate(this::tick, 0, TICK_MICROS, TimeUnit.MICROSECONDS);

@@ -17,7 +17,7 @@ public record ReadyLine(long millis, Map<String, Integer> ports) {
     private static final Pattern DOOR = Pattern.compile(" ([a-z]+)=[^ :]+:(\\d+)");
 
     /** The line where it is one. */
-    static Optional<ReadyLine> read(String line) {
+    public static Optional<ReadyLine> read(String line) {
         Matcher whole = LINE.matcher(line);
         if (!whole.matches()) {
             return Optional.empty();

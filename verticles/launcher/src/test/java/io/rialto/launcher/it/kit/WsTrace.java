@@ -86,7 +86,8 @@ public final class WsTrace implements AutoCloseable {
                 lost = false;
             }
             if (one.epoch() != epoch || one.seq() != next || lost) {
-                faults.add(one + " where " + next + " of " + epoch + " was to come" + (lost ? ", or another epoch" : ""));
+                faults.add(
+                        one + " where " + next + " of " + epoch + " was to come" + (lost ? ", or another epoch" : ""));
             }
             lost = one.reason().equals("relay_lost");
             next = one.isFrame() ? one.seq() + 1 : one.to() + 1;
