@@ -71,6 +71,7 @@ public final class ChannelVerticle extends VerticleBase {
         if (message instanceof Uploads<?> uploads) {
             take(uploads);
         } else if (message instanceof HomesMoved) {
+            flush(); // no frame is left behind in a channel that is forgotten
             channels.keep(topic -> parts.placement().ofTopic(topic).equals(home));
         } else if (message instanceof NodeGone) {
             LOG.debug("a node is gone, channels keep nothing of it");

@@ -29,7 +29,7 @@ final class Channels {
 
     /** Forgets those that are served elsewhere now: when they come back it is with a later epoch. */
     void keep(Predicate<String> served) {
-        known.values().removeIf(channel -> !channel.hasFrames() && !served.test(channel.topic()));
+        known.keySet().removeIf(topic -> !served.test(topic));
     }
 
     Channel of(String topic) {

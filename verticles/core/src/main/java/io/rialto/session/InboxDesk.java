@@ -114,20 +114,22 @@ final class InboxDesk {
         long resetTo = cursor + 1 < position.oldest() ? position.oldest() - 1 : -1;
         long start = mode.handshake() ? cursor : Math.max(cursor, resetTo);
         InboxOpened opened = new InboxOpened(start, position.head(), System.currentTimeMillis(), resetTo);
+        EarlyDeliveries missed = early;
+        // Behind the answer, but before whatever the feed reads: the session's own sends must be known by then.
+        parts.vertx().runOnContext(answered -> handOver(missed));
         feed = mode.handshake()
                 ? new SyncFeed(ports(), opened, parts.timers())
                 : new WindowFeed(ports(), opened, mode.window());
-        EarlyDeliveries missed = early;
-        InboxFeed begun = feed;
-        parts.vertx().runOnContext(answered -> handOver(missed, begun));
         return Future.succeededFuture(opened);
     }
 
     /** The inbox may have been opened anew meanwhile: what comes is another feed's then. */
-    private void handOver(EarlyDeliveries missed, InboxFeed begun) {
+    private void handOver(EarlyDeliveries missed) {
         if (early == missed) {
             early = null;
-            missed.handTo(begun);
+            if (feed != null) {
+                missed.handTo(feed);
+            }
         }
     }
 
