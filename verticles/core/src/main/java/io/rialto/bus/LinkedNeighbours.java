@@ -35,7 +35,7 @@ public final class LinkedNeighbours implements Neighbours {
     private final List<Consumer<NodeId>> gone = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<NodeId, Urgency>> drained = new CopyOnWriteArrayList<>();
     private final Map<NodeId, Urgent> urgent = new ConcurrentHashMap<>();
-    private final LongAdder refused = new LongAdder();
+    private final LongAdder lost = new LongAdder();
     private volatile Vocabulary vocabulary;
 
     /** Neighbours that nothing is heard of before {@link #speak}. */
@@ -53,7 +53,11 @@ public final class LinkedNeighbours implements Neighbours {
             public void up(Member peer) {
                 if (isOther(peer.node())) {
                     NodeId node = peer.node();
-                    urgent.put(node, new Urgent(frame -> send(node, Urgency.CONTROL, frame)));
+                    Urgent before = urgent.put(
+                            node, new Urgent(frame -> send(node, Urgency.CONTROL, frame), LinkedNeighbours.this::lose));
+                    if (before != null) {
+                        before.gone();
+                    }
                     came.forEach(listener -> listener.accept(peer.node()));
                 }
             }
@@ -106,14 +110,22 @@ public final class LinkedNeighbours implements Neighbours {
         } catch (IllegalArgumentException tooLarge) {
             LOG.error("{} of {} bytes is more than a link takes", word.getClass(), frame.readableBytes());
         }
-        frame.release();
-        refused.increment();
+        if (urgency == Urgency.CONTROL) {
+            lose(frame);
+        } else {
+            frame.release();
+        }
         return false;
     }
 
-    /** Words that were not sent: their node was gone, or had too much waiting. */
-    public long refused() {
-        return refused.sum();
+    /** Urgent words that were not sent: their node was gone, or had too much waiting. Others are their speakers' to count. */
+    public long lost() {
+        return lost.sum();
+    }
+
+    private void lose(ByteBuf frame) {
+        frame.release();
+        lost.increment();
     }
 
     /** To a node that is not there nothing waits. */

@@ -1,5 +1,7 @@
 package io.rialto.launcher;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.bus.LinkedNeighbours;
 import io.rialto.bus.Neighbours;
 import io.rialto.cluster.ClusterPicture;
@@ -59,10 +61,15 @@ final class Cluster implements Surroundings {
         }
 
         /** The cluster, not spoken to yet; {@code boot} is the number of this start. */
-        Cluster cluster(Vertx vertx, long boot, int shards) {
+        Cluster cluster(Vertx vertx, long boot, int shards, MeterRegistry meters) {
             Member member =
                     new Member(self, boot, shards, config.host(), config.link().port(), false);
-            return new Cluster(vertx, this, member);
+            Cluster cluster = new Cluster(vertx, this, member);
+            FunctionCounter.builder("rialto.dropped", cluster.neighbours, others -> (double) others.lost())
+                    .tag("door", "cluster")
+                    .tag("reason", "node_lost")
+                    .register(meters);
+            return cluster;
         }
     }
 

@@ -99,7 +99,8 @@ public final class Gateway {
     private Future<Void> startCore(Storage opened, Cluster.Joining joining) {
         storage = opened;
         return storage.boots().nextBoot().compose(boot -> {
-            surroundings = joining == null ? Alone.of(self, loopCount) : joining.cluster(vertx, boot, loopCount);
+            surroundings =
+                    joining == null ? Alone.of(self, loopCount) : joining.cluster(vertx, boot, loopCount, meters);
             core = new Core(new Core.World(vertx, config, storage, fanout, surroundings, boot, meters));
             NodeMeters.register(meters, storage, core.live());
             return core.start();
