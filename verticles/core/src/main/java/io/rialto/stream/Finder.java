@@ -97,6 +97,12 @@ final class Finder {
             step.elsewhere(there);
             return;
         }
+        if (!standbys.isLost(standby.relay())) {
+            step.unknown(new GatewayException(
+                    ErrorCode.TIMEOUT,
+                    standby.room() + " is served by " + standby.relay() + ", which is not linked yet, try again"));
+            return;
+        }
         try {
             takeOver.accept(standby);
         } catch (GatewayException notYet) {

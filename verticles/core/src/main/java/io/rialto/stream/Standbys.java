@@ -8,8 +8,11 @@ import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
 import io.rialto.contract.id.RoomId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The rooms that relays on other nodes serve, as far as this shard stands by for them; tells other nodes of the rooms
@@ -18,12 +21,16 @@ import java.util.Map;
 final class Standbys {
     /** The relay, and so many that stand by. */
     private static final int KNOWING = 3;
+    /** For so long a relay on a node that was never seen here is not taken for lost. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Bus bus;
     private final Placement placement;
     private final Neighbours neighbours;
     private final RoomsByRelay picture;
     private final Map<RoomId, Standby> known = new HashMap<>();
+    private final Set<NodeId> seen = new HashSet<>();
+    private final Map<NodeId, Long> expected = new HashMap<>();
 
     Standbys(Bus bus, Placement placement, Neighbours neighbours, RoomsByRelay picture) {
         this.bus = bus;
@@ -76,6 +83,26 @@ final class Standbys {
                 .limit(KNOWING)
                 .filter(node -> !node.equals(neighbours.self()))
                 .toList();
+    }
+
+    /** The members have changed. */
+    void look() {
+        for (NodeId node : neighbours.others()) {
+            seen.add(node);
+            expected.remove(node);
+        }
+    }
+
+    /**
+     * Whether a node can be spoken to no more. One that was never seen may be about to come: links to a newcomer open one
+     * by one, so the others hear of it, and ask it, before it sees all of them.
+     */
+    boolean isLost(NodeId node) {
+        if (isThere(node)) {
+            return false;
+        }
+        long now = System.nanoTime();
+        return seen.contains(node) || now - expected.computeIfAbsent(node, any -> now) > PATIENCE_NANOS;
     }
 
     /** Whether a node can be spoken to. */

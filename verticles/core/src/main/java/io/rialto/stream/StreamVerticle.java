@@ -221,17 +221,18 @@ public final class StreamVerticle extends VerticleBase {
     }
 
     private void homesMoved() {
+        standbys.look();
         relays.all().forEach(standbys::tell);
         standbys.all().forEach(this::takeOverIfLost);
     }
 
     private void takeOverIfLost(Standby standby) {
         boolean mine = parts.placement().of(standby.room()).equals(home);
-        if (mine && !standbys.isThere(standby.relay())) {
+        if (mine && standbys.isLost(standby.relay())) {
             parts.terms()
                     .beyond(standby.epoch())
                     .onSuccess(term -> context.runOnContext(now -> {
-                        if (standby.equals(standbys.of(standby.room())) && !standbys.isThere(standby.relay())) {
+                        if (standby.equals(standbys.of(standby.room())) && standbys.isLost(standby.relay())) {
                             takeOver(standby);
                         }
                     }));

@@ -480,6 +480,35 @@ final class TownTest {
     }
 
     @Test
+    void aNodeThatDoesNotSeeTheRelayYetDoesNotTakeItsRoomsOver() {
+        Client alice = a.signIn("alice", "cam");
+        List<RoomId> rooms = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            rooms.add(alice.ask(new Command.CreateStream(null, StreamPreset.VROOM))
+                    .room());
+        }
+        rooms.removeIf(room -> !a.placement().of(room).node().equals(new NodeId("c")));
+        List<Long> before = epochs(alice, rooms);
+
+        town.joinWithout("d", "c");
+        List<RoomId> moved = rooms.stream()
+                .filter(room -> a.placement().of(room).node().equals(new NodeId("d")))
+                .toList();
+        assertThat(moved).isNotEmpty();
+        moved.forEach(room -> assertThat(Await.codeOf(alice.publish(room, "0", 0, "too early")))
+                .isEqualTo(ErrorCode.TIMEOUT));
+        town.meet("d", "c");
+
+        assertThat(epochs(alice, rooms)).isEqualTo(before);
+    }
+
+    private static List<Long> epochs(Client publisher, List<RoomId> rooms) {
+        return rooms.stream()
+                .map(room -> Await.await(publisher.publish(room, "0", 0, "1")).epoch())
+                .toList();
+    }
+
+    @Test
     void pieceByPieceThePublisherWaitsForTheSlowestSubscriberOfAnyNode() {
         Client alice = a.signIn("alice", "cam");
         RoomId room =

@@ -17,8 +17,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,14 +48,25 @@ final class Mesh {
         return new Station(self);
     }
 
-    /** The node can be spoken to; each learns of each. */
-    void join(Station newcomer) {
+    /** The node can be spoken to; each learns of each, but one of them has no link to the newcomer yet, if any. */
+    void join(Station newcomer, Optional<NodeId> late) {
         List<Station> old = new ArrayList<>(stations.values());
         stations.put(newcomer.self.node(), newcomer);
         for (Station one : old) {
-            one.sees(newcomer.self);
-            newcomer.sees(one.self);
+            if (!late.equals(Optional.of(one.self.node()))) {
+                meet(one, newcomer);
+            }
         }
+    }
+
+    /** The link between these two opens. */
+    void meet(NodeId one, NodeId other) {
+        meet(stations.get(one), stations.get(other));
+    }
+
+    private static void meet(Station one, Station other) {
+        one.sees(other.self);
+        other.sees(one.self);
     }
 
     /** The node neither says nor hears anything any more; the others learn of it. */
@@ -100,6 +113,7 @@ final class Mesh {
         private final Map<Service, Receiver> receivers = new ConcurrentHashMap<>();
         private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
         private final List<Consumer<List<Member>>> followers = new CopyOnWriteArrayList<>();
+        private final Map<NodeId, List<Runnable>> early = new HashMap<>();
         private volatile List<Member> live;
         private volatile boolean dead;
 
@@ -119,14 +133,23 @@ final class Mesh {
             }
             ByteBuf copy = Unpooled.copiedBuffer(frame);
             frame.release();
-            there.onContext(() -> {
-                if (!dead && !there.dead) {
-                    there.receivers
-                            .get(service)
-                            .receive(new Arrival(self.node(), self.boot(), traffic, copy, () -> {}));
-                }
-            });
+            there.onContext(() -> there.arrived(this, () -> there.receivers
+                    .get(service)
+                    .receive(new Arrival(self.node(), self.boot(), traffic, copy, () -> {}))));
             return LinkOutcome.SENT;
+        }
+
+        /** Nothing of a node is received before it is up here, nor after it is down. */
+        private void arrived(Station from, Runnable frame) {
+            if (dead || from.dead || cut.contains(self.node()) || cut.contains(from.self.node())) {
+                return;
+            }
+            if (live.contains(from.self)) {
+                frame.run();
+            } else {
+                early.computeIfAbsent(from.self.node(), node -> new ArrayList<>())
+                        .add(frame);
+            }
         }
 
         @Override
@@ -177,6 +200,10 @@ final class Mesh {
                 live = List.copyOf(more);
                 followers.forEach(follower -> follower.accept(live));
                 listeners.forEach(listener -> listener.up(other));
+                List<Runnable> waited = early.remove(other.node());
+                if (waited != null) {
+                    waited.forEach(Runnable::run);
+                }
             });
         }
 

@@ -12,6 +12,7 @@ import io.rialto.testing.House.Street;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Several nodes on one store, in one JVM: all that core is, nothing of the network. */
@@ -40,6 +41,20 @@ public final class Town implements AutoCloseable {
 
     /** A node comes. */
     public House join(String name) {
+        return join(name, Optional.empty());
+    }
+
+    /** A node comes, whose link to this one opens late, see {@link #meet}. */
+    public House joinWithout(String name, String late) {
+        return join(name, Optional.of(new NodeId(late)));
+    }
+
+    /** The link between these two opens. */
+    public void meet(String one, String other) {
+        mesh.meet(new NodeId(one), new NodeId(other));
+    }
+
+    private House join(String name, Optional<NodeId> late) {
         Member self = new Member(new NodeId(name), ++boots, LOOPS, "", 0, false);
         Mesh.Station station = mesh.station(self);
         LinkedNeighbours neighbours = new LinkedNeighbours(station, station);
@@ -50,7 +65,7 @@ public final class Town implements AutoCloseable {
         AtomicInteger known = new AtomicInteger();
         station.listen(members -> house.homesMoved(known.getAndSet(members.size()) > members.size()));
         houses.put(self.node(), house);
-        mesh.join(station);
+        mesh.join(station, late);
         return house;
     }
 
