@@ -13,6 +13,18 @@ public record SessionsConfig(
         @Setting(value = "Devices an account may have connected at a time, for the policy count.", def = "5")
         int devices,
 
+        @Setting(
+                value = "Devices of one platform class an account may have connected at a time, whatever the policy;"
+                        + " the oldest goes. 0 = no limit. TIM clients have the class tim-TERMTYP.",
+                def = "0")
+        int devicesPerPlatform,
+
+        @Setting(
+                value = "How long an account's newest session must be there before another device sends one away;"
+                        + " until then the newcomer is refused. 0s = the newcomer always wins.",
+                def = "0s")
+        Duration displaceAfter,
+
         @Setting(value = "Unacknowledged sends of one session before more are refused.", def = "16")
         int maxUnacked,
 
@@ -38,6 +50,8 @@ public record SessionsConfig(
     /** Checks the ranges. */
     public SessionsConfig {
         Check.range("devices", devices, 1, 1000);
+        Check.range("devicesPerPlatform", devicesPerPlatform, 0, 1000);
+        Check.range("displaceAfter", displaceAfter, Duration.ZERO, Duration.ofDays(1));
         Check.range("maxUnacked", maxUnacked, 1, 65535);
         Check.range("commandsPerSecond", commandsPerSecond, 0, 10_000_000);
         Check.range("pageItems", pageItems, 1, 1000);

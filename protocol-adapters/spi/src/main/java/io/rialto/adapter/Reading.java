@@ -16,7 +16,9 @@ public final class Reading {
         /** Too many requests are unanswered. */
         UNANSWERED(4),
         /** Core takes nothing more for now. */
-        CONGESTED(8);
+        CONGESTED(8),
+        /** An earlier request must be over first. */
+        IN_TURN(16);
 
         private final int bit;
 

@@ -7,13 +7,25 @@ import io.rialto.contract.session.Push;
 import io.rialto.contract.session.SessionInfo;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * Which sessions of an account must go when a new one comes; the newcomer always wins (decisions 3, rooms.md D4).
+ * Which sessions of an account must go when a new one comes (decisions 3, rooms.md D4). The newcomer wins, except over a
+ * device whose account let another one in just now: so two devices that come back by themselves whenever they are sent
+ * away do not send each other away for ever (tim-protocol.md §5.6).
  *
  * @param count how many devices an account may have at a time, for {@link Kind#COUNT}
+ * @param perPlatform how many of them of one platform class, for every kind; 0 = as many as come. Clients that name no
+ *     class are not counted
+ * @param patience milliseconds that the account's newest session must be there before a newcomer on another device sends
+ *     anybody away; 0 = none
  */
-public record SessionPolicy(Kind kind, int count) {
+public record SessionPolicy(Kind kind, int count, int perPlatform, long patience) {
+    /** A policy without limit per platform class, where the newcomer wins at once. */
+    public SessionPolicy(Kind kind, int count) {
+        this(kind, count, 0, 0);
+    }
+
     /** The rules there are. */
     public enum Kind {
         /** The same device takes over from itself; other devices stay. */
@@ -36,7 +48,9 @@ public record SessionPolicy(Kind kind, int count) {
      * wait for each other: a fleet may share one account.
      */
     Object turn(SessionInfo newcomer) {
-        return kind == Kind.BY_DEVICE ? new Place(newcomer.account(), newcomer.device()) : newcomer.account();
+        return kind == Kind.BY_DEVICE && perPlatform == 0
+                ? new Place(newcomer.account(), newcomer.device())
+                : newcomer.account();
     }
 
     List<Rival> rivals(List<Seat> present, SessionInfo newcomer) {
@@ -51,21 +65,52 @@ public record SessionPolicy(Kind kind, int count) {
                 .toList();
     }
 
+    /** Whether the newcomer is turned away instead, since somebody else would have to go too soon. */
+    boolean refuses(List<Seat> present, List<Rival> rivals) {
+        long newest =
+                present.stream().mapToLong(seat -> seat.info().since()).max().orElse(0);
+        return patience > 0
+                && rivals.stream().anyMatch(rival -> rival.reason() == Push.Reason.OTHER_DEVICE)
+                && System.currentTimeMillis() - newest < patience;
+    }
+
     private boolean mustGo(Seat session, List<Seat> present, SessionInfo newcomer) {
-        return switch (kind) {
-            case BY_DEVICE -> false;
-            case PER_PLATFORM -> Objects.equals(session.info().platform(), newcomer.platform());
-            case COUNT -> isTooMany(session, present, newcomer);
-            case SINGLE -> true;
-        };
+        return isTooManyOfItsPlatform(session, present, newcomer)
+                || switch (kind) {
+                    case BY_DEVICE -> false;
+                    case PER_PLATFORM -> isSamePlatform(session, newcomer);
+                    case COUNT -> isTooMany(session, present, newcomer);
+                    case SINGLE -> true;
+                };
+    }
+
+    private boolean isTooMany(Seat session, List<Seat> present, SessionInfo newcomer) {
+        return isTooMany(session, others(present, newcomer).toList(), count);
+    }
+
+    private boolean isTooManyOfItsPlatform(Seat session, List<Seat> present, SessionInfo newcomer) {
+        return perPlatform > 0
+                && !newcomer.platform().isEmpty()
+                && isSamePlatform(session, newcomer)
+                && isTooMany(
+                        session,
+                        others(present, newcomer)
+                                .filter(other -> isSamePlatform(other, newcomer))
+                                .toList(),
+                        perPlatform);
     }
 
     /** The oldest go until there is room for one more. */
-    private boolean isTooMany(Seat session, List<Seat> present, SessionInfo newcomer) {
-        List<Seat> others = present.stream()
-                .filter(other -> other.info().device() != null && !sameDevice(other, newcomer))
-                .toList();
-        return others.indexOf(session) < others.size() + 1 - count;
+    private static boolean isTooMany(Seat session, List<Seat> others, int limit) {
+        return others.indexOf(session) < others.size() + 1 - limit;
+    }
+
+    private static Stream<Seat> others(List<Seat> present, SessionInfo newcomer) {
+        return present.stream().filter(other -> other.info().device() != null && !sameDevice(other, newcomer));
+    }
+
+    private static boolean isSamePlatform(Seat session, SessionInfo newcomer) {
+        return Objects.equals(session.info().platform(), newcomer.platform());
     }
 
     private static boolean sameDevice(Seat session, SessionInfo newcomer) {

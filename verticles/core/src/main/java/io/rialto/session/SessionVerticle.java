@@ -13,6 +13,8 @@ import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.command.SessionList;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.Push;
 import io.rialto.presence.Seen;
@@ -84,9 +86,14 @@ public final class SessionVerticle extends VerticleBase {
 
     private Future<Done> enter(Enter enter) {
         AccountId account = enter.session().info().account();
-        List<Future<Void>> gone = policy
-                .rivals(registry.of(account), enter.session().info())
-                .stream()
+        List<Seat> present = registry.of(account);
+        List<SessionPolicy.Rival> rivals =
+                policy.rivals(present, enter.session().info());
+        if (policy.refuses(present, rivals)) {
+            return Future.failedFuture(
+                    new GatewayException(ErrorCode.LIMIT_REACHED, "too many devices of this account are signed in"));
+        }
+        List<Future<Void>> gone = rivals.stream()
                 .map(rival -> departures.sendAway(rival.session(), rival.reason()))
                 .toList();
         entering.merge(account, 1, Integer::sum);

@@ -209,6 +209,34 @@ final class SessionsTest {
     }
 
     @Test
+    void theOldestOfItsPlatformGoesWhereTheseAreCounted() {
+        open(Plan.standard().policy(new SessionPolicy(SessionPolicy.Kind.BY_DEVICE, 1, 1, 0)));
+        Client one = enter("one", "tim-1");
+        Client other = enter("other", "tim-2");
+        Client nameless = enter("nameless", "");
+        Client alsoNameless = enter("also-nameless", "");
+        Client two = enter("two", "tim-1");
+
+        assertThat(reasons(one)).containsExactly(Reason.OTHER_DEVICE);
+        assertThat(List.of(other, nameless, alsoNameless, two))
+                .allSatisfy(stays -> assertThat(reasons(stays)).isEmpty());
+    }
+
+    /** Two devices that come back by themselves would send each other away for ever (tim-protocol.md §5.6, W-68). */
+    @Test
+    void aNewcomerIsRefusedWhereSomebodyWouldHaveToGoTooSoon() {
+        open(Plan.standard().policy(new SessionPolicy(SessionPolicy.Kind.COUNT, 1, 0, 60_000)));
+        Client one = enter("one", "web");
+
+        Future<?> refused = house.open(house.bearer("alice", "two", "web", Duration.ofMinutes(1)), new FakeDoor());
+
+        assertThat(codeOf(refused)).isEqualTo(ErrorCode.LIMIT_REACHED);
+        assertThat(reasons(one)).isEmpty();
+        enter("one", "web");
+        assertThat(reasons(one)).containsExactly(Reason.REPLACED);
+    }
+
+    @Test
     void sessionsWithoutADeviceNeitherGoNorSendAway() {
         open(Plan.standard().policy(SessionPolicy.Kind.SINGLE, 1));
         Client phone = enter("phone", "web");

@@ -89,7 +89,11 @@ public final class Plan {
     }
 
     public Plan policy(SessionPolicy.Kind kind, int count) {
-        policy = new SessionPolicy(kind, count);
+        return policy(new SessionPolicy(kind, count));
+    }
+
+    public Plan policy(SessionPolicy value) {
+        policy = value;
         return this;
     }
 }

@@ -304,7 +304,11 @@ final class Core {
                     case COUNT -> SessionPolicy.Kind.COUNT;
                     case SINGLE -> SessionPolicy.Kind.SINGLE;
                 };
-        return new SessionPolicy(kind, sessions.devices());
+        return new SessionPolicy(
+                kind,
+                sessions.devices(),
+                sessions.devicesPerPlatform(),
+                sessions.displaceAfter().toMillis());
     }
 
     private Future<String> deploy(VerticleBase verticle) {
