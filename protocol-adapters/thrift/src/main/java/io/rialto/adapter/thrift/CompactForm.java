@@ -18,8 +18,18 @@ final class CompactForm {
 
     /** Bytes behind the end of the struct are ignored: atim pads (tim-protocol.md §7.1). */
     static Struct decode(Shape shape, byte[] frame, int start) {
-        int left = frame.length - start;
-        TProtocol in = new TCompactProtocol(new FrameInput(LIMITS, frame, start), left, left);
+        return decode(shape, new FrameInput(LIMITS, frame, start), frame.length - start);
+    }
+
+    /** How many bytes stand behind the end of the struct. */
+    static int padding(Shape shape, byte[] frame, int start) {
+        FrameInput in = new FrameInput(LIMITS, frame, start);
+        decode(shape, in, frame.length - start);
+        return in.getBytesRemainingInBuffer();
+    }
+
+    private static Struct decode(Shape shape, FrameInput frame, int left) {
+        TProtocol in = new TCompactProtocol(frame, left, left);
         try {
             return new StructKind(shape).read(in, (byte) 0);
         } catch (TException | IndexOutOfBoundsException | BufferUnderflowException broken) {

@@ -2,23 +2,32 @@ package io.rialto.adapter.thrift;
 
 /** How many structs go into one frame: atim closes the connection on more than 8 KiB (tim-protocol.md §7.2). */
 final class FrameBudget {
-    private static final int COMPACT_BYTES = 8192;
+    static final int COMPACT_BYTES = 8192;
     private static final int JSON_BYTES = 256 * 1024;
     /** The first byte, the number, the list around the structs. */
     private static final int AROUND = 64;
 
-    private final Flavour flavour;
+    private final Line line;
     private int left;
     private boolean begun;
 
-    FrameBudget(Flavour flavour) {
-        this.flavour = flavour;
-        this.left = (flavour == Flavour.COMPACT ? COMPACT_BYTES : JSON_BYTES) - AROUND;
+    FrameBudget(Line line) {
+        this.line = line;
+        this.left = (line.flavour() == Flavour.COMPACT ? COMPACT_BYTES : JSON_BYTES) - AROUND;
+    }
+
+    /** Whether a frame of nothing else could carry this one to the client; what no frame can is skipped, counted. */
+    boolean couldTake(Struct struct) {
+        boolean possible = line.takes(line.flavour().encode(struct).length + AROUND);
+        if (!possible) {
+            line.skipped();
+        }
+        return possible;
     }
 
     /** Whether this one fits too; the first always does. */
     boolean takes(Struct struct) {
-        left -= flavour.encode(struct).length + 1;
+        left -= line.flavour().encode(struct).length + 1;
         boolean fits = !begun || left >= 0;
         begun = true;
         return fits;

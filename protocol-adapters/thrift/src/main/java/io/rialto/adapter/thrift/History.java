@@ -1,6 +1,5 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.adapter.CommandGate;
 import io.rialto.config.SessionsConfig;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
@@ -9,6 +8,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.StoredMessage;
+import io.rialto.contract.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,13 +18,13 @@ final class History {
     private static final int OF_ROOM = 2;
 
     private final Line line;
-    private final CommandGate gate;
+    private final Session session;
     private final Self self;
     private final SessionsConfig limits;
 
-    History(Line line, CommandGate gate, Self self) {
+    History(Line line, Session session, Self self) {
         this.line = line;
-        this.gate = gate;
+        this.session = session;
         this.self = self;
         this.limits = line.door().doors().config().sessions();
     }
@@ -32,7 +32,7 @@ final class History {
     /** Answers TIMPULLMESSAGE; nothing where there is nothing. */
     void pull(Struct request) {
         try {
-            gate.submit(read(request)).onSuccess(this::send).onFailure(failure -> refuse(request, failure));
+            session.submit(read(request)).onSuccess(this::send).onFailure(failure -> refuse(request, failure));
         } catch (GatewayException malformed) {
             line.refuse(TimCommand.PULL.number(), TimCode.PARAMETER);
         }
@@ -60,13 +60,13 @@ final class History {
 
     private void send(HistoryPage page) {
         List<Struct> messages = new ArrayList<>();
-        FrameBudget budget = new FrameBudget(line.flavour());
+        FrameBudget budget = new FrameBudget(line);
         for (int i = page.messages().size() - 1; i >= 0; i--) {
             Struct message = form(page.messages().get(i));
-            if (MessageForm.isKept(message)) {
+            if (MessageForm.isKept(message) && budget.couldTake(message)) {
                 if (!budget.takes(message)) {
                     flush(messages);
-                    budget = new FrameBudget(line.flavour());
+                    budget = new FrameBudget(line);
                     budget.takes(message);
                 }
                 messages.add(message);

@@ -121,11 +121,17 @@ final class InboxFeed {
     private void deliver(InboxItem item) {
         seen = item.iseq();
         MessageForm.Deliverable form = MessageForm.of(item.message(), line.flavour());
+        byte[] body = form.body().get();
+        if (!line.takes(body.length)) {
+            line.skipped();
+            acknowledge(item);
+            return;
+        }
         line.door().metrics().delivered(1);
         if (form.wantsAck()) {
             deliveries.send(form.command(), form.body(), () -> acknowledge(item));
         } else {
-            line.send(form.command(), form.body().get());
+            line.send(form.command(), body);
             acknowledge(item);
         }
     }
@@ -138,7 +144,7 @@ final class InboxFeed {
         List<InboxItem> backlog = waiting.stream().filter(this::isBacklog).toList();
         boolean last = !backlog.isEmpty() && backlog.get(backlog.size() - 1).iseq() == opened.head();
         if (backlog.size() >= PAGE || last || (any && !backlog.isEmpty())) {
-            send(OfflinePage.of(backlog.subList(0, Math.min(PAGE, backlog.size())), line.flavour()));
+            send(OfflinePage.of(backlog.subList(0, Math.min(PAGE, backlog.size())), line));
         }
         endIf(pagesOpen == 0 && seen >= opened.head());
     }

@@ -22,6 +22,7 @@ final class Line {
     private final WebSocketConnection connection;
     private final ThriftDoor door;
     private Flavour flavour = Flavour.COMPACT;
+    private int largest = Integer.MAX_VALUE;
 
     Line(WebSocketConnection connection, ThriftDoor door) {
         this.connection = connection;
@@ -41,6 +42,21 @@ final class Line {
         this.flavour = spoken;
     }
 
+    /** From now on nothing larger than this goes out: the client would close, and come back for it for ever. */
+    void largest(int bytes) {
+        this.largest = bytes;
+    }
+
+    /** Whether the client takes a frame with a body of so many bytes, even one that it acknowledges. */
+    boolean takes(int body) {
+        return body <= largest - 1 - SYNC_ID_BYTES;
+    }
+
+    /** The client never gets something, since it takes nothing that large; it is counted. */
+    void skipped() {
+        door.metrics().dropped(DropReason.TOO_LARGE, 1);
+    }
+
     /** Sends a frame without a body. */
     void send(TimCommand command) {
         send(command, NO_BODY);
@@ -51,8 +67,12 @@ final class Line {
         send(command, flavour.encode(struct));
     }
 
-    /** Sends a body as it is. */
+    /** Sends a body as it is, unless it is too large for the client. */
     void send(TimCommand command, byte[] body) {
+        if (!takes(body.length)) {
+            skipped();
+            return;
+        }
         ByteBuf frame = frame(1 + body.length);
         connection.send(frame.writeByte(command.number()).writeBytes(body));
     }

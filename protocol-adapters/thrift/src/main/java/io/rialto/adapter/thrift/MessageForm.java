@@ -45,7 +45,7 @@ final class MessageForm {
                 .with(TimMessage.MID, message.cseq())
                 .with(TimMessage.FROM, Tid.of(message.from().value()))
                 .with(TimMessage.TIMESTAMP, nanos(message.ts()));
-        address(struct, message.room(), message.from());
+        address(struct, message);
         TimAttrs.write(message.content(), struct);
         return payload(struct, message.content());
     }
@@ -60,8 +60,13 @@ final class MessageForm {
         return millis * NANOS_PER_MILLI;
     }
 
+    /** Only what is delivered at once names the sender's terminal (tim-protocol.md §4.5). */
     private static Struct live(StoredMessage message) {
-        return stored(message).with(TimMessage.ID, packetId(message));
+        Struct terminal = TimAttrs.terminal(message.content());
+        Struct from = terminal == null ? Tid.of(message.from().value()) : terminal;
+        return stored(message)
+                .with(TimMessage.ID, packetId(message))
+                .with(TimMessage.FROM, from.with(Tid.NODE, message.from().value()));
     }
 
     /** The sender's own id where it is a number, as TIM clients give; else ours. */
@@ -73,11 +78,15 @@ final class MessageForm {
         }
     }
 
-    private static void address(Struct struct, RoomId room, AccountId from) {
+    private static void address(Struct struct, StoredMessage message) {
+        RoomId room = message.room();
         switch (room.kind()) {
             case DIRECT -> {
-                AccountId to = room.first().equals(from) ? room.second() : room.first();
-                struct.with(TimMessage.MS_TYPE, (byte) TO_USER).with(TimMessage.TO, Tid.of(to.value()));
+                AccountId to = room.first().equals(message.from()) ? room.second() : room.first();
+                Struct terminal = TimAttrs.terminal(message.content());
+                String domain = terminal == null ? null : terminal.get(Tid.DOMAIN);
+                struct.with(TimMessage.MS_TYPE, (byte) TO_USER)
+                        .with(TimMessage.TO, Tid.of(to.value()).with(Tid.DOMAIN, domain));
             }
             case GROUP -> struct.with(TimMessage.MS_TYPE, (byte) TO_ROOM).with(TimMessage.ROOM, Tid.of(room.name()));
             case CHANNEL, STREAM, SYSTEM, CALL -> struct.with(TimMessage.MS_TYPE, (byte) FROM_SYSTEM);

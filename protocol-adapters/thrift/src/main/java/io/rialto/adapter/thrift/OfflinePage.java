@@ -12,13 +12,13 @@ import java.util.List;
  */
 record OfflinePage(List<InboxItem> items, List<Struct> messages, Flavour flavour) {
     /** As many of these as fit into one frame, at least one. */
-    static OfflinePage of(List<InboxItem> backlog, Flavour flavour) {
+    static OfflinePage of(List<InboxItem> backlog, Line line) {
         List<InboxItem> items = new ArrayList<>();
         List<Struct> messages = new ArrayList<>();
-        FrameBudget budget = new FrameBudget(flavour);
+        FrameBudget budget = new FrameBudget(line);
         for (InboxItem item : backlog) {
             Struct message = MessageForm.stored(item.message()).with(TimMessage.IS_OFFLINE, true);
-            boolean kept = MessageForm.isKept(message);
+            boolean kept = MessageForm.isKept(message) && budget.couldTake(message);
             if (kept && !budget.takes(message)) {
                 break;
             }
@@ -27,7 +27,7 @@ record OfflinePage(List<InboxItem> items, List<Struct> messages, Flavour flavour
                 messages.add(message);
             }
         }
-        return new OfflinePage(List.copyOf(items), messages, flavour);
+        return new OfflinePage(List.copyOf(items), messages, line.flavour());
     }
 
     boolean isEmpty() {

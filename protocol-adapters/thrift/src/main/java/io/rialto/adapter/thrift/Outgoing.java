@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
  *
  * @param message as the client sent it; sender, time, receiver list in it mean nothing
  */
-record Outgoing(Struct message, RoomId room, int msType, int odType) {
+record Outgoing(Struct message, RoomId room, int msType, int odType, Self self) {
     /** Checks what the client sent, in TIM's order (tim-protocol.md §4.5). */
-    static Outgoing of(Struct message, AccountId self) {
+    static Outgoing of(Struct message, Self self) {
         int msType = msType(message);
         int odType = odType(message);
         require(msType != MessageForm.FROM_SYSTEM, TimCode.PARAMETER);
@@ -27,7 +27,7 @@ record Outgoing(Struct message, RoomId room, int msType, int odType) {
         require(toRoom ? room != null : to != null, TimCode.DENIED);
         require(odType != OdType.REVOKE && odType != OdType.BURN, TimCode.INTERFACE);
         require(toRoom ? OdType.isForRoom(odType) : OdType.isForUser(odType), TimCode.PARAMETER);
-        return new Outgoing(message, toRoom ? room : RoomId.direct(self, to), msType, odType);
+        return new Outgoing(message, toRoom ? room : RoomId.direct(self.account(), to), msType, odType, self);
     }
 
     Command.SendMessage command() {
@@ -41,7 +41,7 @@ record Outgoing(Struct message, RoomId room, int msType, int odType) {
     }
 
     /** What the sender is told: its message with id, place and time. */
-    Struct echo(Self self, Sent sent) {
+    Struct echo(Sent sent) {
         Struct to = message.get(TimMessage.TO);
         return message.copy()
                 .with(TimMessage.MS_TYPE, (byte) msType)
@@ -63,7 +63,8 @@ record Outgoing(Struct message, RoomId room, int msType, int odType) {
         byte[] binary = message.get(TimMessage.DATA_BINARY);
         boolean isText = binary == null || text != null;
         byte[] payload = isText ? message.text(TimMessage.DATA_STRING).getBytes(StandardCharsets.UTF_8) : binary;
-        return new Content(isText ? Content.TEXT : Content.BINARY, payload, TimAttrs.of(message, odType, privately));
+        return new Content(
+                isText ? Content.TEXT : Content.BINARY, payload, TimAttrs.of(message, odType, privately, self));
     }
 
     /** atim leaves it out of streams (tim-protocol.md §7.4). */

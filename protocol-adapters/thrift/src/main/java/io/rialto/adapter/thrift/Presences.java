@@ -1,11 +1,11 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.adapter.CommandGate;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.PresenceList;
 import io.rialto.contract.command.PresenceState;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,12 +20,12 @@ final class Presences {
     private static final byte SUBSCRIBED = 2;
 
     private final Line line;
-    private final CommandGate gate;
+    private final Session session;
     private final Self self;
 
-    Presences(Line line, CommandGate gate, Self self) {
+    Presences(Line line, Session session, Self self) {
         this.line = line;
-        this.gate = gate;
+        this.session = session;
         this.self = self;
     }
 
@@ -44,7 +44,7 @@ final class Presences {
         }
         String status = presence.get(TimPresence.STATUS);
         if (status != null) {
-            gate.submit(new Command.SetPresence(status)).onFailure(failure -> refuse(command, failure));
+            session.submit(new Command.SetPresence(status)).onFailure(failure -> refuse(command, failure));
         }
         if (!targets.isEmpty()) {
             watch(command, targets, presence.get(TimPresence.SUB_STATUS, (byte) 0) == SUBSCRIBE);
@@ -57,7 +57,7 @@ final class Presences {
     }
 
     private void watch(TimCommand command, List<AccountId> targets, boolean answer) {
-        gate.submit(new Command.WatchPresence(targets))
+        session.submit(new Command.WatchPresence(targets))
                 .onSuccess(states -> {
                     if (answer) {
                         tell(states);

@@ -1,6 +1,5 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.adapter.CommandGate;
 import io.rialto.adapter.Reading;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Sent;
@@ -9,6 +8,7 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.session.Session;
 import io.vertx.core.Future;
 
 /**
@@ -17,14 +17,14 @@ import io.vertx.core.Future;
  */
 final class Sends {
     private final Line line;
-    private final CommandGate gate;
+    private final Session session;
     private final Self self;
     private final int limit;
     private int unanswered;
 
-    Sends(Line line, CommandGate gate, Self self) {
+    Sends(Line line, Session session, Self self) {
         this.line = line;
-        this.gate = gate;
+        this.session = session;
         this.self = self;
         this.limit = line.door().doors().config().sessions().maxUnacked();
     }
@@ -32,8 +32,10 @@ final class Sends {
     /** Carries out a TimMessage; the sender's echo is made from the acknowledgement (decisions 18). */
     void message(TimCommand command, Struct message) {
         Outgoing outgoing;
+        Command.SendMessage send;
         try {
-            outgoing = Outgoing.of(message, self.account());
+            outgoing = Outgoing.of(message, self);
+            send = outgoing.command();
         } catch (Refusal refused) {
             line.refuse(command.number(), refused.code());
             return;
@@ -41,7 +43,7 @@ final class Sends {
             line.refuse(command.number(), TimCode.PARAMETER);
             return;
         }
-        submit(outgoing.command())
+        submit(send)
                 .onSuccess(sent -> echo(outgoing, sent))
                 .onFailure(failure -> line.refuse(command.number(), TimCode.of(failure)));
     }
@@ -70,7 +72,7 @@ final class Sends {
 
     private void echo(Outgoing outgoing, Sent sent) {
         if (outgoing.isEchoed()) {
-            line.send(TimCommand.MESSAGE, outgoing.echo(self, sent));
+            line.send(TimCommand.MESSAGE, outgoing.echo(sent));
         }
     }
 
@@ -80,7 +82,7 @@ final class Sends {
         if (unanswered >= limit) {
             line.reading().pause(Reading.Cause.UNANSWERED);
         }
-        return gate.submit(command).onComplete(done -> {
+        return session.submit(command).onComplete(done -> {
             unanswered--;
             line.reading().resume(Reading.Cause.UNANSWERED);
         });

@@ -47,7 +47,11 @@ final class SignInDesk {
 
     /** What the client is told about this failure. */
     static TimCode code(TimLogin login, Throwable failure) {
-        boolean unknown = GatewayException.codeOf(failure).kind() == ErrorKind.UNAUTHENTICATED;
+        ErrorCode code = GatewayException.codeOf(failure);
+        if (code == ErrorCode.LIMIT_REACHED) {
+            return TimCode.TOO_MANY_TERMINALS;
+        }
+        boolean unknown = code.kind() == ErrorKind.UNAUTHENTICATED;
         return unknown && login.hasToken() ? TimCode.TOKEN : TimCode.of(failure);
     }
 

@@ -1,7 +1,7 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.adapter.CommandGate;
 import io.rialto.adapter.Loop;
+import io.rialto.adapter.Rate;
 import io.rialto.adapter.web.CloseCode;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
@@ -12,7 +12,8 @@ final class SignedIn implements Push.Handler {
     private static final long SERVER_NUMBER = 1;
 
     private final Line line;
-    private final CommandGate gate;
+    private final Session session;
+    private final Rate requests;
     private final Deliveries deliveries;
     private final InboxFeed inbox;
     private final Sends sends;
@@ -23,19 +24,20 @@ final class SignedIn implements Push.Handler {
     private final BigDataAssembly bigData;
     private final long pingMillis;
     private long lastHeard = Loop.now();
+    private boolean detected;
 
     SignedIn(Line line, Session session, TimLogin login) {
         this.line = line;
-        this.gate = new CommandGate(line.door().doors().config().sessions());
-        gate.open(session);
+        this.session = session;
+        this.requests = new Rate(line.door().doors().config().sessions().commandsPerSecond());
         Self self = new Self(session.info().account(), login);
         this.deliveries = new Deliveries(line);
         this.inbox = new InboxFeed(line, session, deliveries);
-        this.sends = new Sends(line, gate, self);
-        this.history = new History(line, gate, self);
-        this.presences = new Presences(line, gate, self);
-        this.rooms = new VirtualRooms(line, gate);
-        this.streams = new StreamSends(line, gate);
+        this.sends = new Sends(line, session, self);
+        this.history = new History(line, session, self);
+        this.presences = new Presences(line, session, self);
+        this.rooms = new VirtualRooms(line, session);
+        this.streams = new StreamSends(line, session);
         this.bigData = new BigDataAssembly(line.door().config().maxFrame());
         this.pingMillis = line.door().config().pingTimeout().toMillis();
     }
@@ -46,14 +48,15 @@ final class SignedIn implements Push.Handler {
                 TimCommand.ACK,
                 TimAck.ok(TimCommand.AUTH.number())
                         .with(TimAck.T, SERVER_NUMBER)
-                        .with(TimAck.N, gate.session().info().account().value())
-                        .with(TimAck.N2, Base58.of(gate.session().info().id().value())));
+                        .with(TimAck.N, session.info().account().value())
+                        .with(TimAck.N2, Base58.of(session.info().id().value())));
         inbox.open();
     }
 
     /** Takes a frame, or a further part of big data. */
     void take(byte[] frame) {
         lastHeard = Loop.now();
+        detected = false;
         boolean isPart = bigData.isCollecting();
         if (isPart && bigData.add(frame)) {
             takeBigData();
@@ -66,6 +69,10 @@ final class SignedIn implements Push.Handler {
         TimCommand command = TimCommand.of(frame[0]);
         if (command == null) {
             line.refuse(TimCommand.numberOf(frame[0]), TimCode.PARAMETER);
+            return;
+        }
+        if (command.isRequest() && !requests.take()) {
+            line.refuse(command.number(), TimCode.TOO_OFTEN);
             return;
         }
         try {
@@ -131,6 +138,10 @@ final class SignedIn implements Push.Handler {
             line.close(CloseCode.GOING_AWAY, "no ping");
             return;
         }
+        if (!detected && now - lastHeard > pingMillis / 2) {
+            detected = true;
+            line.send(TimCommand.PING); // TIM's "detect": a connection that is broken shows it when written to
+        }
         if (bigData.isOver(now)) {
             bigData.drop();
             line.refuse(TimCommand.BIG_BINARY.number(), TimCode.BIG_DATA);
@@ -144,7 +155,7 @@ final class SignedIn implements Push.Handler {
         inbox.close();
         rooms.close();
         bigData.drop();
-        gate.close();
+        session.close();
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.adapter.CommandGate;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.session.Session;
 import io.rialto.contract.stream.Lanes;
 import io.rialto.contract.stream.StreamPublication;
 
@@ -15,12 +15,12 @@ final class StreamSends {
     private static final byte[] NOTHING = {};
 
     private final Line line;
-    private final CommandGate gate;
+    private final Session session;
     private final int maxBody;
 
-    StreamSends(Line line, CommandGate gate) {
+    StreamSends(Line line, Session session) {
         this.line = line;
-        this.gate = gate;
+        this.session = session;
         this.maxBody = line.door().doors().config().streams().maxFrame();
     }
 
@@ -49,7 +49,7 @@ final class StreamSends {
             return;
         }
         Content content = Content.untyped(body);
-        gate.session().publish(new StreamPublication(room, Lanes.DEFAULT, kind, 0, content, receipt(vnode)));
+        session.publish(new StreamPublication(room, Lanes.DEFAULT, kind, 0, content, receipt(vnode)));
     }
 
     private StreamPublication.Receipt receipt(String vnode) {

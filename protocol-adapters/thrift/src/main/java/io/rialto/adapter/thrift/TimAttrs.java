@@ -7,11 +7,14 @@ import java.util.Map;
 
 /**
  * What TIM says besides the payload, as attributes {@code tim.*} (decisions 7): numbers in decimal, {@code tim.extend},
- * {@code tim.extra} as the compact struct that holds nothing but them. Attributes that are none of these are left out.
+ * {@code tim.extra} as the compact struct that holds nothing but them, {@code tim.from} as the compact Tid of the terminal
+ * without its node. Attributes that are none of these are left out.
  */
 final class TimAttrs {
     private static final String OD_TYPE = "tim.odtype";
     private static final String ROOM = "tim.room";
+    private static final String FROM = "tim.from";
+    private static final String BINARY = "tim.binary";
     private static final String UDTYPE = "tim.udtype";
     private static final String UDSHOW = "tim.udshow";
     private static final String EXTEND = "tim.extend";
@@ -20,7 +23,7 @@ final class TimAttrs {
     private TimAttrs() {}
 
     /** The attributes of a message with this odType; {@code room}: the room a private message was said in, or null. */
-    static Map<String, byte[]> of(Struct message, int odType, String room) {
+    static Map<String, byte[]> of(Struct message, int odType, String room, Self self) {
         Map<String, byte[]> attrs = new HashMap<>();
         if (odType != OdType.NORMAL) {
             attrs.put(OD_TYPE, bytes(Integer.toString(odType)));
@@ -28,11 +31,27 @@ final class TimAttrs {
         if (room != null) {
             attrs.put(ROOM, bytes(room));
         }
+        if (self.terminal().length > 0) {
+            attrs.put(FROM, self.terminal());
+        }
+        if (message.get(TimMessage.DATA_STRING) != null && message.get(TimMessage.DATA_BINARY) != null) {
+            attrs.put(BINARY, message.get(TimMessage.DATA_BINARY));
+        }
         number(attrs, UDTYPE, message.get(TimMessage.UDTYPE));
         number(attrs, UDSHOW, message.get(TimMessage.UDSHOW));
         alone(attrs, EXTEND, message, TimMessage.EXTEND);
         alone(attrs, EXTRA, message, TimMessage.EXTRA);
         return attrs;
+    }
+
+    /** The terminal a message was said on, without its node; null where it is not known. */
+    static Struct terminal(Content content) {
+        byte[] compact = content.attrs().get(FROM);
+        try {
+            return compact == null ? null : Flavour.COMPACT.decode(Tid.SHAPE, compact, 0);
+        } catch (Undecodable notOurs) {
+            return null;
+        }
     }
 
     /** Only an odType. */
@@ -56,6 +75,7 @@ final class TimAttrs {
         if (attrs.containsKey(ROOM)) {
             message.with(TimMessage.ROOM, Tid.of(new String(attrs.get(ROOM), StandardCharsets.UTF_8)));
         }
+        message.with(TimMessage.DATA_BINARY, attrs.get(BINARY));
         message.with(TimMessage.EXTEND, alone(attrs.get(EXTEND), TimMessage.EXTEND));
         message.with(TimMessage.EXTRA, alone(attrs.get(EXTRA), TimMessage.EXTRA));
     }

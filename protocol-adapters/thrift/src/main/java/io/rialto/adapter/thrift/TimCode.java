@@ -24,7 +24,9 @@ enum TimCode {
     REPEATED(4117, "error repetitive operation"),
     UNDEFINED(5101, "undefined error"),
     DATABASE(5103, "database error"),
-    OVERLOADED(5104, "heavy server load");
+    OVERLOADED(5104, "heavy server load"),
+    /** More requests per second than this connection may make. */
+    TOO_OFTEN(5105, "freq out of limit");
 
     private final int number;
     private final String text;

@@ -47,6 +47,17 @@ enum TimCommand {
         return BY_NUMBER[numberOf(first)];
     }
 
+    /**
+     * Whether it counts against the requests per second of a connection: not what answers the server, nor frames of
+     * rooms, which have bounds of their own.
+     */
+    boolean isRequest() {
+        return switch (this) {
+            case ACK, PING, STREAM, BIG_STREAM -> false;
+            default -> true;
+        };
+    }
+
     private static TimCommand[] byNumber() {
         TimCommand[] all = new TimCommand[NUMBER_BITS + 1];
         for (TimCommand command : values()) {

@@ -65,7 +65,7 @@ final class TimConversation implements Conversation, Outbound {
         line.flavour(Flavour.of(frame[0]));
         TimLogin login;
         try {
-            login = new TimLogin(line.flavour().decode(TimAuth.SHAPE, frame, 1));
+            login = TimLogin.of(frame);
         } catch (Undecodable broken) {
             line.refuseForGood(TimCommand.AUTH.number(), TimCode.PARAMETER);
             return;
@@ -87,6 +87,9 @@ final class TimConversation implements Conversation, Outbound {
             return;
         }
         line.raiseLimit();
+        if (login.isPadded()) {
+            line.largest(FrameBudget.COMPACT_BYTES);
+        }
         signedIn = new SignedIn(line, session, login);
         signedIn.welcome();
     }

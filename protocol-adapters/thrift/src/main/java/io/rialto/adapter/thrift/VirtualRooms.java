@@ -1,11 +1,11 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.adapter.CommandGate;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.session.Session;
 import io.rialto.contract.stream.Lanes;
 import io.rialto.contract.stream.StreamPreset;
 import io.vertx.core.Future;
@@ -17,12 +17,12 @@ final class VirtualRooms {
     private static final long RAW = 1;
 
     private final Line line;
-    private final CommandGate gate;
+    private final Session session;
     private final VroomSubscriptions subscriptions;
 
-    VirtualRooms(Line line, CommandGate gate) {
+    VirtualRooms(Line line, Session session) {
         this.line = line;
-        this.gate = gate;
+        this.session = session;
         this.subscriptions = new VroomSubscriptions(line);
     }
 
@@ -62,21 +62,21 @@ final class VirtualRooms {
     }
 
     private void register() {
-        gate.submit(new Command.CreateStream(null, StreamPreset.VROOM))
+        session.submit(new Command.CreateStream(null, StreamPreset.VROOM))
                 .onSuccess(made -> done(VroomOp.REGISTER, VNode.of(made.room())))
                 .onFailure(failure -> refuse(VroomOp.REGISTER, null, TimCode.of(failure)));
     }
 
     /** In TIM that succeeds whoever asks; only the owner's room is removed. */
     private void remove(RoomId room) {
-        gate.submit(new Command.RemoveStream(room))
+        session.submit(new Command.RemoveStream(room))
                 .recover(failure -> isNotOwner(failure) ? Future.succeededFuture() : Future.failedFuture(failure))
                 .onSuccess(removed -> done(VroomOp.REMOVE, VNode.of(room)))
                 .onFailure(failure -> refuse(VroomOp.REMOVE, VNode.of(room), TimCode.of(failure)));
     }
 
     private void grant(VroomOp op, RoomId room, AccountId account) {
-        gate.submit(new Command.GrantStream(room, account, op == VroomOp.ALLOW))
+        session.submit(new Command.GrantStream(room, account, op == VroomOp.ALLOW))
                 .onSuccess(granted -> done(op, account.value()))
                 .onFailure(failure ->
                         refuse(op, account.value(), isNotOwner(failure) ? TimCode.DENIED : TimCode.of(failure)));
@@ -89,7 +89,7 @@ final class VirtualRooms {
      */
     private void subscribe(RoomId room, StreamForm form) {
         VroomSubscriber subscriber = subscriptions.enter(room);
-        gate.submit(new Command.SubscribeLane(room, Lanes.DEFAULT, Set.of(), null, subscriber))
+        session.submit(new Command.SubscribeLane(room, Lanes.DEFAULT, Set.of(), null, subscriber))
                 .onSuccess(subscribed -> {
                     done(VroomOp.SUBSCRIBE, VNode.of(room));
                     subscriber.open(form);
@@ -100,10 +100,10 @@ final class VirtualRooms {
                 });
     }
 
-    /** Beyond the rate limit of requests, as it only makes less; whoever is not subscribed is told yes as well. */
+    /** Whoever is not subscribed is told yes as well. */
     private void cancel(RoomId room) {
         Future<?> over = subscriptions.leave(room)
-                ? gate.session().submit(new Command.UnsubscribeLane(room, null, Set.of()))
+                ? session.submit(new Command.UnsubscribeLane(room, null, Set.of()))
                 : Future.succeededFuture();
         over.onComplete(any -> done(VroomOp.CANCEL, VNode.of(room)));
     }

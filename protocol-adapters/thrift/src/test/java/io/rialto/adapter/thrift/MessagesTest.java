@@ -70,7 +70,7 @@ class MessagesTest {
 
         client.frame(90, 0);
         assertThat(sent().get(0).content().attrs())
-                .containsOnlyKeys("tim.udtype", "tim.udshow", "tim.extend", "tim.extra");
+                .containsOnlyKeys("tim.udtype", "tim.udshow", "tim.extend", "tim.extra", "tim.from");
         assertThat(sent().get(0).content().attrs().get("tim.udtype")).asString().isEqualTo("300");
     }
 

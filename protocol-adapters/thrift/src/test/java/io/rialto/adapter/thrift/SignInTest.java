@@ -64,10 +64,11 @@ class SignInTest {
 
     @Test
     void fallsBackToThePasswordWhereATokenIsSpent() {
-        TimLogin login = new TimLogin(new Struct(TimAuth.SHAPE)
+        Struct auth = new Struct(TimAuth.SHAPE)
                 .with(TimAuth.NAME, "ann")
                 .with(TimAuth.PWD, "secret")
-                .with(TimAuth.TOKEN, "spent"));
+                .with(TimAuth.TOKEN, "spent");
+        TimLogin login = new TimLogin(auth, false);
 
         assertThat(login.signIns(door.tokens()))
                 .extracting(SignIn::credentials)

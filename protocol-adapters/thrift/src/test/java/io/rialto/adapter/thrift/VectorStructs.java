@@ -14,6 +14,7 @@ final class VectorStructs {
             "TimAuth", TimAuth.SHAPE,
             "TimMessage", TimMessage.SHAPE,
             "TimMessageList", TimMessageList.SHAPE,
+            "TimNodes", TimNodes.SHAPE,
             "TimPresence", TimPresence.SHAPE,
             "TimStream", TimStream.SHAPE);
 
