@@ -1,14 +1,20 @@
 package io.rialto.bench;
 
 import io.rialto.bench.client.Load;
+import io.rialto.bench.scenario.Door;
+import io.rialto.bench.scenario.Kind;
 import io.rialto.bench.scenario.Scenario;
+import io.rialto.bench.scenario.Traffic;
 import io.rialto.bench.server.Gateway;
+import io.rialto.bench.server.Launch;
 import io.rialto.bench.server.SyncCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,10 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Sends kept messages one by one and counts the gateway's syncs with strace.")
 final class DurabilityCommand implements Callable<Integer> {
-    @Option(
-            names = "--jar",
-            defaultValue = "verticles/launcher/target/rialto.jar",
-            description = "The gateway's jar (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--jar", description = "Another jar of the gateway; without it ./rialto starts this repository's.")
     private Path jar;
 
     @Option(names = "--messages", defaultValue = "200", description = "How many (default: ${DEFAULT-VALUE}).")
@@ -58,19 +61,15 @@ final class DurabilityCommand implements Callable<Integer> {
         Scenario one = new Scenario(
                 "durability",
                 "one sender, one account",
-                Scenario.Kind.DIRECT,
-                Scenario.Door.WEBSOCKET,
-                0,
-                4,
-                1,
-                1,
-                64,
-                1,
-                0,
+                Kind.DIRECT,
+                new Traffic(Door.WEBSOCKET, 0, 4, 1, 1, 64, 1, 0, List.of(50)),
+                Map.of(),
                 false,
+                Scenario.Storage.SQLITE,
                 Map.of());
-        try (Gateway gateway = Gateway.startCounted(jar, counts, Map.of());
-                Load load = Load.on(gateway.door(one.door()), one, gateway.newResidents(2), "durability")) {
+        Launch launch = new Launch(Optional.ofNullable(jar), List.of());
+        try (Gateway gateway = Gateway.startCounted(launch, counts, Map.of());
+                Load load = Load.onAccounts(one, gateway, gateway.newResidents(2), "durability")) {
             load.oneByOne(count);
         }
     }

@@ -1,40 +1,37 @@
 package io.rialto.bench;
 
-import io.rialto.bench.scenario.Scenario;
-import io.rialto.bench.server.Gateway;
-import io.rialto.bench.server.Mosquitto;
-import io.rialto.bench.server.Server;
+import io.rialto.bench.server.Contestant;
+import io.rialto.bench.server.Launch;
+import io.rialto.bench.trial.Trials;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which servers to start, and how. */
 final class ServerOptions {
-    /** The servers there are. */
-    enum Kind {
-        /** The gateway. */
-        rialto,
-        /** Mosquitto. */
-        mosquitto
-    }
+    private static final Path JAR = Path.of("verticles", "launcher", "target", "rialto.jar");
 
     @Option(
             names = "--server",
             defaultValue = "rialto",
             description = "The server in question: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Kind server;
-
-    @Option(names = "--peer", description = "A server to compare it with, round by round: mosquitto.")
-    private Kind peer;
+    private Contestant server;
 
     @Option(
-            names = "--jar",
-            defaultValue = "verticles/launcher/target/rialto.jar",
-            description = "The gateway's jar (default: ${DEFAULT-VALUE}).")
+            names = "--peer",
+            split = ",",
+            description =
+                    "A server to compare it with, round by round; may be given again. One that is not installed is"
+                            + " left out.")
+    private List<Contestant> peers = new ArrayList<>();
+
+    @Option(names = "--jar", description = "Another jar of the gateway; without it ./rialto starts this repository's.")
     private Path jar;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting for the gateway, e.g. node.loops=1.")
@@ -43,22 +40,27 @@ final class ServerOptions {
     @Option(
             names = "--jvm",
             paramLabel = "OPTION",
-            description = "An option for the gateway's JVM, e.g. --jvm=-Xmx512m.")
+            description = "An option for the gateway's JVM in place of the start script's, e.g. --jvm=-Xmx512m.")
     private List<String> jvm = new ArrayList<>();
 
-    /** Starts what the scenario needs. */
-    List<Server> start(Scenario scenario) {
-        List<Server> servers = new ArrayList<>();
-        servers.add(start(server, scenario));
-        if (peer != null && scenario.peer()) {
-            try {
-                servers.add(start(peer, scenario));
-            } catch (RuntimeException e) {
-                servers.get(0).close();
-                throw e;
-            }
-        }
-        return servers;
+    /** The one in question, then its peers. */
+    List<Contestant> contestants() {
+        Set<Contestant> all = new LinkedHashSet<>();
+        all.add(server);
+        all.addAll(peers);
+        return List.copyOf(all);
+    }
+
+    Launch launch() {
+        return new Launch(Optional.ofNullable(jar), jvm);
+    }
+
+    Trials trials() {
+        return new Trials(launch(), jar == null ? JAR : jar, settings);
+    }
+
+    Map<String, String> settings() {
+        return settings;
     }
 
     /** What was given by hand, for the record. */
@@ -66,16 +68,5 @@ final class ServerOptions {
         List<String> all = new ArrayList<>(jvm);
         settings.forEach((key, value) -> all.add(key + "=" + value));
         return all;
-    }
-
-    private Server start(Kind kind, Scenario scenario) {
-        return switch (kind) {
-            case rialto -> {
-                Map<String, String> all = new TreeMap<>(scenario.settings());
-                all.putAll(settings);
-                yield Gateway.start(jar, jvm, all);
-            }
-            case mosquitto -> Mosquitto.start();
-        };
     }
 }

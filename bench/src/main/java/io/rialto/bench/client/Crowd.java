@@ -1,78 +1,66 @@
 package io.rialto.bench.client;
 
 import io.rialto.bench.scenario.Scenario;
-import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** All connections of a load: subscribers first, so that nothing is published to nobody. */
 final class Crowd {
-    private static final int AT_A_TIME = 64;
-    private static final long PATIENCE = 60_000_000_000L;
-    private static final long WAIT = 20_000_000;
+    /** A kernel that keeps much for one who does not read would hide it from the server. */
+    private static final int SMALL_BUFFER = 4096;
 
     private final LoadLoop loop;
     private final Tally tally;
-    private final SocketAddress server;
     private final List<Publisher> publishers = new ArrayList<>();
-    private int started;
 
-    Crowd(LoadLoop loop, Tally tally, SocketAddress server) {
+    Crowd(LoadLoop loop, Tally tally) {
         this.loop = loop;
         this.tally = tally;
-        this.server = server;
     }
 
-    /** Connects everybody; returns when all are ready. */
-    void gather(Scenario scenario, Cast cast) {
-        boolean pairs = scenario.listeners() == scenario.publishers() && scenario.audience() == 1;
-        Flow common = new Flow(scenario.audience());
-        List<Flow> own = new ArrayList<>();
-        for (int i = 0; i < scenario.listeners(); i++) {
-            Flow flow = pairs ? new Flow(1) : common;
-            own.add(flow);
-            Subscriber subscriber = new Subscriber(tally, flow, pairs ? 1 : scenario.publishers());
-            connect(cast.subscriber(i), subscriber);
+    /** Connects everybody, and so many who then stop reading; returns when all are ready. */
+    void gather(Scenario scenario, Cast cast, int bystanders) {
+        Gathering gathering = new Gathering(loop, tally);
+        for (Seat host : cast.hosts()) {
+            gathering.connect(host, new Bystander(tally));
         }
-        await(() -> tally.ready == started, "subscribers");
-        for (int i = 0; i < scenario.publishers(); i++) {
-            Flow flow = pairs ? own.get(i) : common;
-            Publisher publisher = new Publisher(tally, flow, cast.message(i), pairs ? 0 : i, pledge(scenario));
-            publisher.uses(connect(cast.publisher(i), publisher));
+        gathering.awaitAll("hosts");
+        List<Flow> flows = subscribers(gathering, scenario, cast);
+        gathering.awaitAll("subscribers");
+        bystanders(gathering, cast, bystanders);
+        boolean paired = scenario.kind().paired();
+        for (int i = 0; i < scenario.traffic().publishers(); i++) {
+            Publisher publisher =
+                    new Publisher(tally, flows.get(paired ? i : 0), cast.message(i), paired ? 0 : i, cast.pledge());
+            publisher.uses(gathering.connect(cast.publisher(i), publisher));
             publishers.add(publisher);
         }
-        await(() -> tally.ready == started, "publishers");
+        gathering.awaitAll("publishers");
+    }
+
+    private List<Flow> subscribers(Gathering gathering, Scenario scenario, Cast cast) {
+        boolean paired = scenario.kind().paired();
+        Flow common = new Flow(scenario.audience());
+        List<Flow> flows = new ArrayList<>();
+        for (int i = 0; i < scenario.listeners(); i++) {
+            Flow flow = paired ? new Flow(1) : common;
+            flows.add(flow);
+            int heard = paired ? 1 : scenario.traffic().publishers();
+            gathering.connect(cast.subscriber(i), new Subscriber(tally, flow, heard));
+        }
+        return flows;
+    }
+
+    private void bystanders(Gathering gathering, Cast cast, int count) {
+        List<Link> links = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            links.add(gathering.connect(cast.bystander(i), new Bystander(tally), SMALL_BUFFER));
+        }
+        gathering.awaitAll("bystanders");
+        links.forEach(Link::stopReading);
     }
 
     List<Publisher> publishers() {
         return publishers;
-    }
-
-    private static Publisher.Pledge pledge(Scenario scenario) {
-        if (scenario.kind().durable()) {
-            return Publisher.Pledge.ANSWERED;
-        }
-        boolean answered = scenario.qos() > 0 || scenario.door() == Scenario.Door.WEBSOCKET;
-        return answered ? Publisher.Pledge.DELIVERED_AND_ANSWERED : Publisher.Pledge.DELIVERED;
-    }
-
-    private Link connect(Wire wire, Events events) {
-        await(() -> started - tally.ready < AT_A_TIME, "connections");
-        started++;
-        return loop.connect(server, wire, events);
-    }
-
-    private void await(Supplier<Boolean> condition, String whom) {
-        long end = loop.tick() + PATIENCE;
-        while (!condition.get()) {
-            if (tally.lost > 0) {
-                throw new LoadFailure("connection lost: " + tally.lastLoss);
-            }
-            if (loop.tick() > end) {
-                throw new LoadFailure("only " + tally.ready + " of " + started + " became ready: " + whom);
-            }
-            loop.turn(WAIT);
-        }
     }
 }

@@ -1,5 +1,8 @@
 package io.rialto.bench.client;
 
+import io.rialto.bench.client.Publisher.Pledge;
+import io.rialto.bench.scenario.Door;
+import io.rialto.bench.scenario.Kind;
 import io.rialto.bench.scenario.Scenario;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -7,12 +10,12 @@ import java.util.List;
 /** Accounts that send each other messages that are kept: the first of them listen, the last ones send. */
 final class DurableCast implements Cast {
     private final Scenario scenario;
-    private final InetSocketAddress server;
+    private final Doors server;
     private final List<Resident> residents;
     private final String trial;
 
     /** The trial's name keeps its devices and its group apart from those of earlier ones. */
-    DurableCast(Scenario scenario, InetSocketAddress server, List<Resident> residents, String trial) {
+    DurableCast(Scenario scenario, Doors server, List<Resident> residents, String trial) {
         this.scenario = scenario;
         this.server = server;
         this.residents = List.copyOf(residents);
@@ -20,24 +23,34 @@ final class DurableCast implements Cast {
     }
 
     @Override
-    public Wire subscriber(int index) {
-        return new NativeWire(server, List.of(signIn(index, true)));
+    public Seat subscriber(int index) {
+        return seat(List.of(signIn(index, true)));
     }
 
     @Override
-    public Wire publisher(int index) {
+    public Seat publisher(int index) {
         String signIn = signIn(scenario.listeners() + index, false);
-        return index == 0 && scenario.kind() == Scenario.Kind.GROUP
-                ? new NativeWire(server, List.of(signIn, NativeMessages.createGroup(group(), members())))
-                : new NativeWire(server, List.of(signIn));
+        return index == 0 && scenario.kind() == Kind.GROUP
+                ? seat(List.of(signIn, NativeMessages.createGroup(group(), members())))
+                : seat(List.of(signIn));
     }
 
     @Override
     public Shape message(int publisher) {
-        String to = scenario.kind() == Scenario.Kind.GROUP
+        String to = scenario.kind() == Kind.GROUP
                 ? group()
                 : residents.get(publisher).account();
-        return NativeMessages.send(to, scenario.size());
+        return NativeMessages.send(to, scenario.traffic().size());
+    }
+
+    @Override
+    public Pledge pledge() {
+        return Pledge.ANSWERED;
+    }
+
+    private Seat seat(List<String> opening) {
+        InetSocketAddress address = server.door(Door.WEBSOCKET);
+        return new Seat(address, new NativeWire(address, opening));
     }
 
     private String signIn(int index, boolean inbox) {

@@ -17,6 +17,11 @@ interface Events {
     /** A message that is not one of ours. */
     void strange();
 
+    /** An account that is watched has come or gone. */
+    default void noticed(String account, boolean online) {
+        strange();
+    }
+
     /** The connection is gone. */
     void lost(String why);
 }

@@ -23,6 +23,7 @@ final class Link {
     private int publisher;
     private long sequence;
     private boolean queued;
+    private boolean paused;
 
     Link(LoadLoop loop, SocketChannel channel, SelectionKey key, Wire wire, Events events) {
         this.loop = loop;
@@ -79,6 +80,12 @@ final class Link {
         }
     }
 
+    /** Reads nothing any more. */
+    void stopReading() {
+        paused = true;
+        key.interestOps(0);
+    }
+
     void flush() {
         queued = false;
         if (!channel.isConnected()) {
@@ -86,7 +93,8 @@ final class Link {
         }
         try {
             boolean all = out.sendTo(channel);
-            int wanted = all ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
+            int reading = paused ? 0 : SelectionKey.OP_READ;
+            int wanted = all ? reading : reading | SelectionKey.OP_WRITE;
             if (key.interestOps() != wanted) {
                 key.interestOps(wanted);
             }

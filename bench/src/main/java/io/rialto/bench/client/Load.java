@@ -1,7 +1,7 @@
 package io.rialto.bench.client;
 
+import io.rialto.bench.scenario.Door;
 import io.rialto.bench.scenario.Scenario;
-import java.net.InetSocketAddress;
 import java.util.List;
 
 /** A load client: connects everybody of a scenario, then sends and counts. Confined to the thread that uses it. */
@@ -16,38 +16,60 @@ public final class Load implements AutoCloseable {
     private final Tally tally = new Tally();
     private final Crowd crowd;
 
-    private Load(Scenario scenario, InetSocketAddress server) {
+    private Load(Scenario scenario) {
         this.scenario = scenario;
-        this.crowd = new Crowd(loop, tally, server);
+        this.crowd = new Crowd(loop, tally);
     }
 
     /**
-     * Connects everybody; returns when all are ready.
+     * Guests on channels; returns when all are ready.
      *
-     * @param residents accounts for durable messages; the listeners first, then the publishers
+     * @param door the protocol of all of them
+     * @param nodes where subscribers connect, taking turns; publishers connect to the first
+     * @param topics where the topics of the load begin
+     * @param bystanders how many others subscribe and then read nothing
+     */
+    public static Load onChannels(
+            Scenario scenario, Door door, List<? extends Doors> nodes, String topics, int bystanders) {
+        return of(scenario, new ChannelCast(scenario, door, nodes, topics), bystanders);
+    }
+
+    /**
+     * Accounts that send messages that are kept; returns when all are ready.
+     *
+     * @param residents the listeners first, then the publishers
      * @param trial a name no other load on this server has
      */
-    public static Load on(InetSocketAddress server, Scenario scenario, List<Resident> residents, String trial) {
-        Load load = new Load(scenario, server);
+    public static Load onAccounts(Scenario scenario, Doors server, List<Resident> residents, String trial) {
+        return of(scenario, new DurableCast(scenario, server, residents, trial), 0);
+    }
+
+    /**
+     * A virtual room; returns when all are ready.
+     *
+     * @param doors where subscribers come in, taking turns
+     * @param residents its owner, who publishes, then a subscriber each
+     * @param trial a name no other load on this server has
+     */
+    public static Load onRoom(
+            Scenario scenario, Doors server, List<Door> doors, List<Resident> residents, String trial) {
+        return of(scenario, new RoomCast(scenario.traffic(), server, doors, residents, "bench-" + trial), 0);
+    }
+
+    private static Load of(Scenario scenario, Cast cast, int bystanders) {
+        Load load = new Load(scenario);
         try {
-            load.crowd.gather(scenario, cast(server, scenario, residents, trial));
+            load.crowd.gather(scenario, cast, bystanders);
             return load;
-        } catch (LoadFailure e) {
+        } catch (RuntimeException e) {
             load.close();
             throw e;
         }
     }
 
-    private static Cast cast(InetSocketAddress server, Scenario scenario, List<Resident> residents, String trial) {
-        if (scenario.kind().durable()) {
-            return new DurableCast(scenario, server, residents, trial);
-        }
-        return scenario.door() == Scenario.Door.MQTT ? new MqttCast(scenario) : new ChannelCast(scenario, server);
-    }
-
     /** Keeps the scenario's window of messages under way. */
     public void closedLoop(double seconds) {
-        new ClosedLoop(loop, crowd, tally, scenario.window()).run(nanos(seconds));
+        new ClosedLoop(loop, crowd, tally, scenario.traffic().window()).run(nanos(seconds));
     }
 
     /** Offers so many messages per second, all publishers together. */

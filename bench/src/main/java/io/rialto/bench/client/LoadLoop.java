@@ -2,7 +2,6 @@ package io.rialto.bench.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -36,16 +35,24 @@ final class LoadLoop implements AutoCloseable {
         }
     }
 
-    Link connect(SocketAddress server, Wire wire, Events events) {
+    Link connect(Seat seat, Events events) {
+        return connect(seat, events, 0);
+    }
+
+    /** Connects; the kernel keeps at most about so many bytes that are not read, 0 = as it likes. */
+    Link connect(Seat seat, Events events, int receiveBuffer) {
         try {
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);
+            if (receiveBuffer > 0) {
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+            }
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
-            Link link = new Link(this, channel, key, wire, events);
+            Link link = new Link(this, channel, key, seat.wire(), events);
             key.attach(link);
-            if (channel.connect(server)) {
+            if (channel.connect(seat.server())) {
                 link.connected();
             }
             return link;

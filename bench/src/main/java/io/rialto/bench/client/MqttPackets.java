@@ -3,6 +3,7 @@ package io.rialto.bench.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 
 /** Encodes the few MQTT packets a load client sends (MQTT 3.1.1 and 5). */
 final class MqttPackets {
@@ -20,6 +21,7 @@ final class MqttPackets {
     private static final int SUBSCRIBE_TYPE = 0x82;
     private static final int PUBREL_TYPE = 0x62;
     private static final int CLEAN_START = 2;
+    private static final int USER_NAME = 0x80;
 
     private final int version;
 
@@ -31,24 +33,45 @@ final class MqttPackets {
         return version;
     }
 
+    /** Of a guest. */
     byte[] connect(String client) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        string(body, "MQTT");
-        body.write(version);
-        body.write(CLEAN_START);
-        twoBytes(body, 0);
-        noProperties(body);
-        string(body, client);
-        return packet(CONNECT_TYPE, body.toByteArray());
+        return packet(CONNECT_TYPE, body(client, CLEAN_START, new byte[0]));
     }
 
+    /** With a token as the user name (docs/protocol-mqtt.md). */
+    byte[] connect(String client, String token) {
+        ByteArrayOutputStream name = new ByteArrayOutputStream();
+        string(name, token);
+        return packet(CONNECT_TYPE, body(client, CLEAN_START | USER_NAME, name.toByteArray()));
+    }
+
+    /** Of one filter. */
     byte[] subscribe(String filter, int qos) {
+        return subscribe(List.of(filter), qos);
+    }
+
+    /** Of several filters at once. */
+    byte[] subscribe(List<String> filters, int qos) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         twoBytes(body, 1);
         noProperties(body);
-        string(body, filter);
-        body.write(qos);
+        for (String filter : filters) {
+            string(body, filter);
+            body.write(qos);
+        }
         return packet(SUBSCRIBE_TYPE, body.toByteArray());
+    }
+
+    private byte[] body(String client, int flags, byte[] rest) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        string(body, "MQTT");
+        body.write(version);
+        body.write(flags);
+        twoBytes(body, 0);
+        noProperties(body);
+        string(body, client);
+        body.writeBytes(rest);
+        return body.toByteArray();
     }
 
     /** A publisher's message, to be sent again and again. */
@@ -66,6 +89,19 @@ final class MqttPackets {
         int head = packet.length - body.size();
         Shape.Id id = qos == 0 ? Shape.Id.NONE : Shape.Id.TWO_BYTES;
         return new Shape(packet, 0, Mask.NONE, new int[] {head + stampAt}, id, head + idAt);
+    }
+
+    /** A message whose topic ends with ten digits, in place of a packet id: QoS 0. */
+    Shape publishNumbered(String prefix, int size) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        string(body, prefix + Shape.FIRST_ID);
+        int digitsAt = 2 + prefix.length();
+        noProperties(body);
+        int stampAt = body.size();
+        body.writeBytes(Shape.payload(size));
+        byte[] packet = packet(PUBLISH, body.toByteArray());
+        int head = packet.length - body.size();
+        return new Shape(packet, 0, Mask.NONE, new int[] {head + stampAt}, Shape.Id.TEN_DIGITS, head + digitsAt);
     }
 
     /** PUBACK, PUBREC, PUBREL or PUBCOMP, without a reason. */

@@ -17,24 +17,27 @@ final class MqttWire implements Wire {
     private static final int FAILURE = 0x80;
 
     private final MqttPackets packets;
-    private final String client;
-    private final String filter;
-    private final int qos;
+    private final byte[] connect;
+    private final byte[] subscribe;
     private final int size;
     private int lastId;
 
-    /** A client that subscribes to the filter, or to nothing where it is null, and takes payloads of this size. */
-    MqttWire(MqttPackets packets, String client, String filter, int qos, int size) {
+    /**
+     * A client that takes payloads of this size.
+     *
+     * @param connect its CONNECT
+     * @param subscribe its SUBSCRIBE; null where it only publishes
+     */
+    MqttWire(MqttPackets packets, byte[] connect, byte[] subscribe, int size) {
         this.packets = packets;
-        this.client = client;
-        this.filter = filter;
-        this.qos = qos;
+        this.connect = connect.clone();
+        this.subscribe = subscribe == null ? null : subscribe.clone();
         this.size = size;
     }
 
     @Override
     public void opened(Link link) {
-        link.out().append(packets.connect(client));
+        link.out().append(connect);
     }
 
     @Override
@@ -134,10 +137,10 @@ final class MqttWire implements Wire {
     private void connected(Link link, int code) {
         if (code != 0) {
             link.close("CONNACK " + code);
-        } else if (filter == null) {
+        } else if (subscribe == null) {
             link.events().ready();
         } else {
-            link.out().append(packets.subscribe(filter, qos));
+            link.out().append(subscribe);
         }
     }
 

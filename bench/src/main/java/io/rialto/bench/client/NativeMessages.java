@@ -3,6 +3,7 @@ package io.rialto.bench.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,8 @@ final class NativeMessages {
     /** The number of every page request. */
     static final String PULL_ID = "p";
 
+    private static final int FRAME_HEAD = 16;
+    private static final int HANDLE_AT = 4;
     private static final String FIRST_NUMBER = "1000000000";
 
     private NativeMessages() {}
@@ -33,8 +36,48 @@ final class NativeMessages {
     }
 
     static String createGroup(String group, Collection<String> members) {
-        String list = members.stream().map(member -> "\"" + member + "\"").collect(Collectors.joining(","));
-        return opening("room.create", "{\"room\":\"" + group + "\",\"join\":\"invite\",\"members\":[" + list + "]}");
+        return opening(
+                "room.create", "{\"room\":\"" + group + "\",\"join\":\"invite\",\"members\":[" + list(members) + "]}");
+    }
+
+    static String createStreamRoom(String room) {
+        return opening("room.create", "{\"preset\":\"vroom\",\"room\":\"" + room + "\"}");
+    }
+
+    /** Joins a stream room, which gives it a number on this connection. */
+    static String enter(String room) {
+        return opening("room.join", "{\"room\":\"" + room + "\"}");
+    }
+
+    static String listen(String room) {
+        return opening("lane.sub", "{\"room\":\"" + room + "\"}");
+    }
+
+    static String watch(Collection<String> accounts) {
+        return opening("presence.watch", "{\"accounts\":[" + list(accounts) + "]}");
+    }
+
+    /** A frame for the stream room that the connection has entered, on lane 0; its number is the room's handle. */
+    static Shape frame(int size) {
+        byte[] content = ByteBuffer.allocate(FRAME_HEAD + size)
+                .put((byte) 1)
+                .put(new byte[3])
+                .putInt(0)
+                .putLong(0)
+                .put(Shape.payload(size))
+                .array();
+        int head = WebSocketFrames.clientHead(content.length);
+        return new Shape(
+                WebSocketFrames.frame(WebSocketFrames.BINARY, content),
+                head,
+                Mask.WEBSOCKET,
+                new int[] {head + FRAME_HEAD},
+                Shape.Id.FOUR_BYTES,
+                head + HANDLE_AT);
+    }
+
+    private static String list(Collection<String> words) {
+        return words.stream().map(word -> "\"" + word + "\"").collect(Collectors.joining(","));
     }
 
     static String ack(long item) {

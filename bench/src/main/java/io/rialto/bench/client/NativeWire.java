@@ -15,6 +15,9 @@ import java.util.List;
 final class NativeWire implements Wire {
     private static final String PATH = "/v1/ws";
     private static final int ALREADY = 1202;
+    private static final int LANE_AT = 3;
+    private static final int PUBLISHER_AT = 24;
+    private static final int FRAME_HEAD = 25;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final InetSocketAddress server;
@@ -23,6 +26,7 @@ final class NativeWire implements Wire {
     private Inbox inbox;
     private boolean upgraded;
     private int lastId;
+    private int handle;
     private int stampHint;
 
     /** A client that makes these requests before it is ready. */
@@ -39,7 +43,7 @@ final class NativeWire implements Wire {
 
     @Override
     public int nextId() {
-        return lastId++;
+        return handle == 0 ? lastId++ : handle;
     }
 
     @Override
@@ -54,26 +58,42 @@ final class NativeWire implements Wire {
         int content = at + head;
         long frameEnd = content + WebSocketFrames.serverLength(in, at, head);
         int opcode = in.get(at) & 15;
-        boolean text = opcode == WebSocketFrames.TEXT && WebSocketFrames.isFinal(in, at);
-        boolean taken = text ? text(link, in, content, end, frameEnd) : end >= frameEnd;
-        if (taken && !text) {
-            control(link, in, opcode, content, (int) frameEnd);
+        boolean last = WebSocketFrames.isFinal(in, at);
+        boolean taken;
+        if (last && opcode == WebSocketFrames.TEXT) {
+            taken = text(link, in, content, end, frameEnd);
+        } else if (last && opcode == WebSocketFrames.BINARY) {
+            taken = binary(link, in, content, end, frameEnd);
+        } else {
+            taken = WebSocketFrames.control(link, in, opcode, content, end, frameEnd);
         }
         return taken ? frameEnd - at : 0;
     }
 
     private long upgrade(Link link, ByteBuffer in, int at, int end) {
-        String head = string(in, at, end);
-        int length = head.indexOf("\r\n\r\n") + 4;
-        if (length < 4) {
-            return 0;
+        int length = WebSocketFrames.upgraded(link, in, at, end);
+        upgraded = length > 0;
+        if (upgraded) {
+            next(link);
         }
-        if (!head.startsWith("HTTP/1.1 101")) {
-            link.close("WebSocket refused: " + head.lines().findFirst().orElse(""));
-        }
-        upgraded = true;
-        next(link);
         return length;
+    }
+
+    /** A frame of a stream room: 25 bytes with the lengths of lane and publisher, these two, the body. */
+    private static boolean binary(Link link, ByteBuffer in, int content, int end, long frameEnd) {
+        if (end < Math.min(content + FRAME_HEAD, frameEnd)) {
+            return false;
+        }
+        int at = content + FRAME_HEAD + (in.get(content + LANE_AT) & 0xFF) + (in.get(content + PUBLISHER_AT) & 0xFF);
+        if (end < Math.min(at + Stamp.LENGTH, frameEnd)) {
+            return false;
+        }
+        if (at + Stamp.LENGTH <= frameEnd && in.get(at) == Stamp.MARK) {
+            link.arriving(in, at);
+        } else {
+            link.events().strange();
+        }
+        return true;
     }
 
     private boolean text(Link link, ByteBuffer in, int content, int end, long frameEnd) {
@@ -86,7 +106,7 @@ final class NativeWire implements Wire {
         if (end < frameEnd) {
             return false;
         }
-        if (!answers.take(link, in, content, (int) frameEnd)) {
+        if (!answers.take(link, in, content, (int) frameEnd) && !PresenceScan.take(link, in, content, (int) frameEnd)) {
             other(link, string(in, content, (int) frameEnd));
         }
         return true;
@@ -121,20 +141,6 @@ final class NativeWire implements Wire {
         return there == frameEnd;
     }
 
-    private static void control(Link link, ByteBuffer in, int opcode, int content, int frameEnd) {
-        switch (opcode) {
-            case WebSocketFrames.PING -> {
-                byte[] bytes = new byte[frameEnd - content];
-                in.get(content, bytes);
-                link.out().append(WebSocketFrames.masked(WebSocketFrames.PONG, bytes));
-            }
-            case WebSocketFrames.PONG -> {}
-            case WebSocketFrames.CLOSE ->
-                link.close("WebSocket close " + (frameEnd - content < 2 ? 0 : in.getShort(content)));
-            default -> link.close("a WebSocket frame with opcode " + opcode + " or in pieces");
-        }
-    }
-
     private void other(Link link, String text) {
         JsonNode json = parse(link, text);
         switch (json.path("ev").asText()) {
@@ -158,6 +164,7 @@ final class NativeWire implements Wire {
             inbox.page(json.path("res"), item -> item(link, item));
         } else if (!opening.isEmpty()) {
             opening.removeFirst();
+            handle = json.path("res").path("handle").asInt(handle);
             next(link);
         }
     }

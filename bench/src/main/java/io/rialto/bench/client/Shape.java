@@ -3,7 +3,7 @@ package io.rialto.bench.client;
 /** A publisher's message, encoded once; sending copies it with stamp and number filled in. */
 final class Shape {
     private static final int DIGITS = 10;
-    private static final long FIRST_ID = 1_000_000_000L;
+    static final long FIRST_ID = 1_000_000_000L;
 
     /** How the number of a request is written. */
     enum Id {
@@ -11,6 +11,8 @@ final class Shape {
         NONE,
         /** An MQTT packet id. */
         TWO_BYTES,
+        /** A number of four bytes. */
+        FOUR_BYTES,
         /** Ten decimal digits, counted from 1000000000. */
         TEN_DIGITS
     }
@@ -53,6 +55,12 @@ final class Shape {
                 target[at] = (byte) (number >> 8);
                 target[at + 1] = (byte) number;
                 yield 2;
+            }
+            case FOUR_BYTES -> {
+                for (int i = 0; i < Integer.BYTES; i++) {
+                    target[at + i] = (byte) (number >> (24 - 8 * i));
+                }
+                yield Integer.BYTES;
             }
             case TEN_DIGITS -> {
                 putDigits(target, at, FIRST_ID + number);

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 /** The framing of RFC 6455, as far as a load client needs it. */
 final class WebSocketFrames {
     static final int TEXT = 1;
+    static final int BINARY = 2;
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;
@@ -48,6 +49,39 @@ final class WebSocketFrames {
 
     static int clientHead(int length) {
         return KEY + (length < 126 ? 2 : length < 65_536 ? 4 : 10);
+    }
+
+    /** The length of the answer to an upgrade; 0 while it is not all there. */
+    static int upgraded(Link link, ByteBuffer in, int at, int end) {
+        byte[] bytes = new byte[end - at];
+        in.get(at, bytes);
+        String head = new String(bytes, UTF_8);
+        int length = head.indexOf("\r\n\r\n") + 4;
+        if (length < 4) {
+            return 0;
+        }
+        if (!head.startsWith("HTTP/1.1 101")) {
+            link.close("WebSocket refused: " + head.lines().findFirst().orElse(""));
+        }
+        return length;
+    }
+
+    /** Takes a control frame once it is all there; anything else ends the connection. */
+    static boolean control(Link link, ByteBuffer in, int opcode, int content, int end, long frameEnd) {
+        if (end < frameEnd) {
+            return false;
+        }
+        switch (opcode) {
+            case PING -> {
+                byte[] bytes = new byte[(int) frameEnd - content];
+                in.get(content, bytes);
+                link.out().append(masked(PONG, bytes));
+            }
+            case PONG -> {}
+            case CLOSE -> link.close("WebSocket close " + (frameEnd - content < 2 ? 0 : in.getShort(content)));
+            default -> link.close("a WebSocket frame with opcode " + opcode + " or in pieces");
+        }
+        return true;
     }
 
     /** Bytes before the content of a server's frame; 0 while they are not all there. */

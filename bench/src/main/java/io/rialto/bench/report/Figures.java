@@ -1,49 +1,36 @@
 package io.rialto.bench.report;
 
 import io.rialto.bench.client.Latency;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 
-/**
- * The medians of one server's rounds of one phase of a scenario; losses are added up.
- *
- * @param server whose they are
- * @param rounds how many there were
- * @param deliveries per second
- * @param messages per second
- * @param cpuPerDelivery microseconds of the server
- * @param serverCores processors the server kept busy
- * @param clientCores processors the load client kept busy
- * @param residentMib memory of the server
- * @param latency of the answer where messages are kept, else of the delivery
- * @param faults deliveries lost, refused, out of place
- */
-record Figures(
-        String server,
-        int rounds,
-        double deliveries,
-        double messages,
-        double cpuPerDelivery,
-        double serverCores,
-        double clientCores,
-        double residentMib,
-        Latency latency,
-        long faults) {
-    static Figures of(String server, List<Measurement> all, boolean durable) {
-        Latency latency = new Latency(
-                Median.of(all, one -> one.latency(durable).p50()),
-                Median.of(all, one -> one.latency(durable).p99()),
-                Median.of(all, one -> one.latency(durable).p999()),
-                Median.of(all, one -> one.latency(durable).max()));
-        return new Figures(
-                server,
-                all.size(),
-                Median.of(all, Measurement::deliveriesPerSecond),
-                Median.of(all, Measurement::messagesPerSecond),
-                Median.of(all, Measurement::cpuPerDelivery),
-                Median.of(all, one -> one.cpu() / one.seconds()),
-                Median.of(all, one -> one.clientCpu() / one.seconds()),
-                Median.of(all, Measurement::residentMib),
-                latency,
-                all.stream().mapToLong(Measurement::faults).sum());
+/** Gathers what one measurement came to. */
+public final class Figures {
+    private final Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+
+    /** With one more. */
+    public Figures with(Metric metric, double number) {
+        figures.put(metric, number);
+        return this;
+    }
+
+    /** With one more, a whole number. */
+    public Figures with(Metric metric, long number) {
+        return with(metric, (double) number);
+    }
+
+    /** With the percentiles of a latency; none where nothing was measured. */
+    public Figures with(Latency latency) {
+        return latency.max() == 0
+                ? this
+                : with(Metric.P50, latency.p50())
+                        .with(Metric.P99, latency.p99())
+                        .with(Metric.P999, latency.p999())
+                        .with(Metric.LONGEST, latency.max());
+    }
+
+    /** All of them. */
+    public Map<Metric, Double> all() {
+        return figures;
     }
 }

@@ -10,7 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A file of JSON lines: first what a run was made with, then its measurements one by one. */
 public final class ResultFile {
@@ -47,6 +52,40 @@ public final class ResultFile {
             }
         }
         return runs;
+    }
+
+    /**
+     * The newest measurements of every scenario that was measured at the commit of the last run, as one run: a long set may be
+     * made in pieces.
+     */
+    public Optional<Run> latest() {
+        List<Run> runs =
+                runs().stream().filter(run -> !run.measurements().isEmpty()).toList();
+        if (runs.isEmpty()) {
+            return Optional.empty();
+        }
+        Setup last = runs.get(runs.size() - 1).setup();
+        Map<String, List<Measurement>> newest = new LinkedHashMap<>();
+        Set<String> peers = new TreeSet<>();
+        for (Run run : runs) {
+            if (run.setup().commit().equals(last.commit())) {
+                peers.addAll(run.setup().peers());
+                run.measurements().stream()
+                        .map(Measurement::scenario)
+                        .distinct()
+                        .forEach(name -> {
+                            newest.remove(name);
+                            newest.put(
+                                    name,
+                                    run.measurements().stream()
+                                            .filter(one -> one.scenario().equals(name))
+                                            .toList());
+                        });
+            }
+        }
+        return Optional.of(new Run(
+                last.with(List.copyOf(peers)),
+                newest.values().stream().flatMap(List::stream).toList()));
     }
 
     private void append(Line line) {

@@ -2,75 +2,172 @@ package io.rialto.bench.report;
 
 import io.rialto.bench.scenario.Scenario;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A run as a page to be kept with the sources. */
 public final class ResultsPage {
     private static final String METHOD = """
-            The load client and the server share one machine and talk over loopback. Each round is a fresh set of
-            connections: a short warm-up, a closed loop (a fixed window of messages under way: what the server does
-            without loss), then an open loop at half the rate reached, or at the scenario's own rate. Latency is taken
-            from the time a message was meant to be sent: to its arrival, or to the answer where messages are kept.
-            Servers take turns round by round; figures are medians of the rounds, faults (lost, refused, repeated)
-            are sums. CPU is user and system time of the server process. Read CPU per delivery and the ratios
-            first: deliveries per second depend on what else runs on the machine.
+            Load client and servers share one machine and talk over loopback. Each round is a fresh set of connections: a
+            short warm-up, a closed loop (a fixed window of messages under way: what the server does without loss), then
+            open loops at shares of the rate reached, or at the scenario's own rate. Latency is taken from the time a
+            message was meant to be sent: to its arrival, or to the answer where messages are kept. Servers take turns round
+            by round; figures are medians of the rounds, faults (lost, refused, repeated, not handed over) are sums. CPU is
+            user and system time of the server process. Read CPU per delivery and the ratios first: deliveries per second
+            depend on what else runs on the machine, and a slower rate has less to coalesce.
             """;
+    private static final String US = "rialto";
+    private static final double PERCENT = 100;
 
     private final Setup setup;
+    private final Summary summary;
     private final List<Measurement> measurements;
     private final Collection<Scenario> scenarios;
+    private final List<Target> targets;
+    private final Baseline baseline;
 
     /** Of this run; the scenarios explain its names. */
-    public ResultsPage(ResultFile.Run run, Collection<Scenario> scenarios) {
+    public ResultsPage(ResultFile.Run run, Collection<Scenario> scenarios, List<Target> targets, Baseline baseline) {
         this.setup = run.setup();
         this.measurements = List.copyOf(run.measurements());
+        this.summary = new Summary(measurements);
         this.scenarios = List.copyOf(scenarios);
+        this.targets = List.copyOf(targets);
+        this.baseline = baseline;
     }
 
-    /** The page in Markdown. */
-    public String text() {
-        ResultTables tables = new ResultTables(measurements);
-        String ratios = tables.hasRatios() ? "\n## Ratios\n\n" + tables.ratios() : "";
-        return "# Results\n\nWritten by `bench/run report`.\n\n"
-                + conditions()
-                + "\n" + METHOD
-                + "\n## Scenarios\n\n" + explanations()
-                + ratios
-                + "\n## Figures\n\n" + tables.figures();
+    /** The page in Markdown; at its end what was written elsewhere. */
+    public String text(String appendix) {
+        SummaryTables tables = new SummaryTables(summary);
+        StringBuilder page = new StringBuilder("# Results\n\nWritten by `./rialto bench report`.\n\n");
+        page.append(conditions()).append('\n').append(METHOD).append('\n').append(client());
+        page.append("\n## Targets\n\n").append(targets());
+        page.append("\n## What got worse\n\n").append(worse());
+        if (tables.hasRatios()) {
+            page.append("\n## Against the peers\n\nAbove 1 is in our favour.\n\n")
+                    .append(tables.ratios());
+        }
+        page.append("\n## Figures\n");
+        for (String name : summary.scenarios()) {
+            page.append("\n### ").append(name).append("\n\n");
+            title(name).ifPresent(title -> page.append(title).append("\n\n"));
+            page.append(tables.figures(name));
+        }
+        return appendix.isBlank()
+                ? page.toString()
+                : page.append('\n').append(appendix).toString();
     }
 
     private String conditions() {
         Table table = new Table("what", "value");
-        table.row("date", setup.run());
-        table.row("commit", setup.commit());
-        table.row("processor", setup.cpu());
-        table.row("cores", String.valueOf(setup.cores()));
-        table.row("kernel", setup.kernel());
-        table.row("JVM", setup.jvm());
-        table.row("gateway options", setup.settings().isEmpty() ? "none" : String.join(" ", setup.settings()));
-        table.row("rounds", setup.rounds() + " of " + setup.seconds() + " s a phase");
-        table.row("load average", range());
+        conditions(setup, measurements).forEach(table::row);
         return table.text();
     }
 
-    private String range() {
-        double least =
-                measurements.stream().mapToDouble(Measurement::load).min().orElse(0);
-        double most = measurements.stream().mapToDouble(Measurement::load).max().orElse(0);
-        return String.format(Locale.ROOT, "%.1f to %.1f", least, most);
+    /** What a run was made on, line by line. */
+    static Map<String, String> conditions(Setup setup, List<Measurement> measurements) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("date", setup.run());
+        lines.put("commit", setup.commit());
+        lines.put("processor", setup.cpu() + ", " + setup.cores() + " cores");
+        lines.put("kernel", setup.kernel());
+        lines.put("JVM", setup.jvm());
+        lines.put("transport", setup.transport());
+        lines.put("peers", setup.peers().isEmpty() ? "none" : String.join(", ", setup.peers()));
+        lines.put("gateway options", setup.settings().isEmpty() ? "none" : String.join(" ", setup.settings()));
+        lines.put("rounds", setup.rounds() + " of " + setup.seconds() + " s a phase");
+        lines.put("load average", range(measurements));
+        return lines;
     }
 
-    private String explanations() {
-        Table table = new Table("name", "load");
-        measurements.stream().map(Measurement::scenario).distinct().forEach(name -> table.row(name, title(name)));
-        return table.text();
+    private static String range(List<Measurement> measurements) {
+        double[] loads = measurements.stream()
+                .flatMap(one -> one.figure(Metric.LOAD).stream())
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        return loads.length == 0
+                ? "not noted"
+                : String.format(Locale.ROOT, "%.1f to %.1f", loads[0], loads[loads.length - 1]);
     }
 
-    private String title(String name) {
-        Optional<Scenario> scenario =
-                scenarios.stream().filter(one -> one.name().equals(name)).findFirst();
-        return scenario.map(Scenario::title).orElse("");
+    /** Whether the load client was faster than what it loaded; where it was not the figures of rate are its own. */
+    private String client() {
+        List<Summary.Key> slower = summary.medians().keySet().stream()
+                .filter(key -> key.part().contains("closed") && key.server().equals(US))
+                .filter(key -> summary.figure(key, Metric.CLIENT_CORES).orElse(0.0)
+                        > summary.figure(key, Metric.SERVER_CORES).orElse(Double.MAX_VALUE))
+                .toList();
+        long all = summary.medians().keySet().stream()
+                .filter(key -> key.part().contains("closed") && key.server().equals(US))
+                .count();
+        String named = slower.isEmpty()
+                ? ""
+                : ", but not in "
+                        + String.join(
+                                ", ", slower.stream().map(ResultsPage::name).toList());
+        return "In closed loops against the gateway the load client used less CPU than the server in "
+                + (all - slower.size()) + " of " + all + " cases" + named + ".\n";
+    }
+
+    private static String name(Summary.Key key) {
+        return key.scenario() + (key.part().equals("closed") ? "" : " (" + key.part() + ")");
+    }
+
+    private String targets() {
+        if (targets.isEmpty()) {
+            return "None are set.\n";
+        }
+        Table table = new Table("aim", "target", "measured", "verdict");
+        for (Target target : targets) {
+            String verdict = target.verdict(summary).title();
+            table.row(
+                    target.aim(),
+                    target.wish(),
+                    target.written(summary),
+                    target.verdict(summary) == Target.Verdict.MISSED ? "**" + verdict + "**" : verdict);
+        }
+        return table.text() + "\n" + reached() + "\n";
+    }
+
+    private String reached() {
+        Map<Target.Verdict, Long> counts = targets.stream()
+                .collect(Collectors.groupingBy(target -> target.verdict(summary), Collectors.counting()));
+        return counts.getOrDefault(Target.Verdict.REACHED, 0L) + " reached, "
+                + counts.getOrDefault(Target.Verdict.MISSED, 0L) + " not reached, "
+                + counts.getOrDefault(Target.Verdict.UNKNOWN, 0L) + " not measured.";
+    }
+
+    private String worse() {
+        if (baseline.previous().lines().isEmpty()) {
+            return "There are no earlier figures of these scenarios to compare with.\n";
+        }
+        String since = baseline.previous().commit() + " (" + baseline.previous().date() + ")";
+        List<Baseline.Worse> all = baseline.worse();
+        if (all.isEmpty()) {
+            return "Nothing, by more than such figures differ from run to run, since " + since + ".\n";
+        }
+        Table table = new Table("scenario", "part", "figure", "before", "now", "worse by");
+        for (Baseline.Worse one : all) {
+            table.row(
+                    one.key().scenario(),
+                    one.key().part(),
+                    one.metric().title(),
+                    one.metric().write(one.before()),
+                    one.metric().write(one.now()),
+                    String.format(Locale.ROOT, "%.0f %%", one.share() * PERCENT));
+        }
+        return "Since " + since + ", by more than 20 % (costs) or 50 % (rates and latencies):\n\n" + table.text();
+    }
+
+    private Optional<String> title(String name) {
+        return scenarios.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .map(Scenario::title);
     }
 }

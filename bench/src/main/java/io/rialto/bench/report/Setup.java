@@ -17,6 +17,8 @@ import java.util.List;
  * @param cores processors the JVM sees
  * @param kernel the kernel's release
  * @param jvm the JVM that runs both the gateway and the load client
+ * @param transport how the gateway serves its sockets
+ * @param peers the other servers with what they say of their versions
  * @param settings settings and JVM options given to the gateway by hand
  * @param rounds rounds a server and scenario
  * @param seconds length of a phase
@@ -28,13 +30,15 @@ public record Setup(
         int cores,
         String kernel,
         String jvm,
+        String transport,
+        List<String> peers,
         List<String> settings,
         int rounds,
         double seconds) {
     private static final String MODEL = "model name";
 
     /** As things are here and now. */
-    public static Setup here(List<String> settings, int rounds, double seconds) {
+    public static Setup here(String transport, List<String> peers, List<String> settings, int rounds, double seconds) {
         return new Setup(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 head(),
@@ -42,9 +46,16 @@ public record Setup(
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name") + " " + release(System.getProperty("os.version")),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+                transport,
+                List.copyOf(peers),
                 List.copyOf(settings),
                 rounds,
                 seconds);
+    }
+
+    /** The same with these peers. */
+    Setup with(List<String> others) {
+        return new Setup(run, commit, cpu, cores, kernel, jvm, transport, others, settings, rounds, seconds);
     }
 
     /** The numbers alone: what a distribution or a host adds to them says nothing here. */

@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** The directory of scenario files, {@code NAME.yaml} each. */
 public final class ScenarioFiles {
@@ -28,8 +30,11 @@ public final class ScenarioFiles {
             "size",
             "window",
             "rate",
+            "loads",
             "peer",
+            "storage",
             "settings");
+    private static final int HALF = 50;
 
     private final Path directory;
 
@@ -55,27 +60,45 @@ public final class ScenarioFiles {
     public Scenario named(String name) {
         Path file = directory.resolve(name + ENDING);
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("there is no scenario " + name);
+            throw new IllegalArgumentException("there is no scenario " + name + "; ./rialto bench list names them all");
         }
         try {
             return parse(name, Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | YAMLException e) {
             throw new IllegalArgumentException("scenario " + name + ": " + e.getMessage(), e);
         }
     }
 
     static Scenario parse(String name, String text) {
-        Map<String, Object> keys = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-        keys.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
-            throw new IllegalArgumentException("unknown key " + key);
-        });
+        Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+        if (!(document instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("keys with values are expected");
+        }
+        Map<String, Object> keys = new TreeMap<>();
+        map.forEach((key, value) -> keys.put(String.valueOf(key), value));
+        Kind kind = word(keys, "kind", null, Kind.class);
+        keys.keySet().stream()
+                .filter(key -> !KEYS.contains(key) && !kind.numbers().containsKey(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new IllegalArgumentException("unknown key " + key + " of kind " + kind.word());
+                });
         return new Scenario(
                 name,
                 String.valueOf(keys.getOrDefault("title", name)),
-                Scenario.Kind.valueOf(word(keys, "kind")),
-                Scenario.Door.valueOf(word(keys, "door")),
+                kind,
+                traffic(keys),
+                numbers(keys, kind),
+                !Boolean.FALSE.equals(keys.get("peer")),
+                word(keys, "storage", Scenario.Storage.SQLITE, Scenario.Storage.class),
+                settings(keys.get("settings")));
+    }
+
+    private static Traffic traffic(Map<String, Object> keys) {
+        return new Traffic(
+                word(keys, "door", Door.MQTT, Door.class),
                 number(keys, "qos", 0).intValue(),
                 number(keys, "version", 4).intValue(),
                 number(keys, "publishers", 1).intValue(),
@@ -83,16 +106,37 @@ public final class ScenarioFiles {
                 number(keys, "size", 64).intValue(),
                 number(keys, "window", 8).intValue(),
                 number(keys, "rate", 0).doubleValue(),
-                !Boolean.FALSE.equals(keys.get("peer")),
-                settings(keys.get("settings")));
+                loads(keys.get("loads")));
     }
 
-    private static String word(Map<String, Object> keys, String key) {
-        Object value = keys.get(key);
+    private static List<Integer> loads(Object value) {
+        if (value == null) {
+            return List.of(HALF);
+        }
+        if (value instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance)) {
+            return list.stream().map(Integer.class::cast).toList();
+        }
+        throw new IllegalArgumentException("loads is a list of whole numbers, not " + value);
+    }
+
+    private static Map<String, Integer> numbers(Map<String, Object> keys, Kind kind) {
+        Map<String, Integer> numbers = new TreeMap<>(kind.numbers());
+        numbers.replaceAll((key, otherwise) -> number(keys, key, otherwise).intValue());
+        return numbers;
+    }
+
+    private static <E extends Enum<E>> E word(Map<String, Object> keys, String key, E otherwise, Class<E> type) {
+        Object value = keys.getOrDefault(key, otherwise);
         if (value == null) {
             throw new IllegalArgumentException(key + " is missing");
         }
-        return value.toString().toUpperCase(Locale.ROOT);
+        String words = Stream.of(type.getEnumConstants())
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return Stream.of(type.getEnumConstants())
+                .filter(one -> one.name().equalsIgnoreCase(value.toString()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(key + " is one of " + words + ", not " + value));
     }
 
     private static Number number(Map<String, Object> keys, String key, Number otherwise) {
@@ -100,7 +144,7 @@ public final class ScenarioFiles {
         if (value instanceof Number number) {
             return number;
         }
-        throw new IllegalArgumentException(key + " is no number");
+        throw new IllegalArgumentException(key + " is no number: " + value);
     }
 
     private static Map<String, String> settings(Object value) {

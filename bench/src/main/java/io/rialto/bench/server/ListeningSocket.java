@@ -24,8 +24,13 @@ final class ListeningSocket {
         Set<String> sockets = new HashSet<>();
         sockets.addAll(inodes(lines(Path.of("/proc/net/tcp")), port));
         sockets.addAll(inodes(lines(Path.of("/proc/net/tcp6")), port));
-        try (Stream<Path> files = Files.list(Path.of("/proc", String.valueOf(pid), "fd"))) {
-            return files.map(ListeningSocket::target).anyMatch(sockets::contains);
+        return open(Path.of("/proc", String.valueOf(pid))).stream().anyMatch(sockets::contains);
+    }
+
+    /** What a process has open, by its directory in /proc. */
+    static List<String> open(Path process) {
+        try (Stream<Path> files = Files.list(process.resolve("fd"))) {
+            return files.map(ListeningSocket::target).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

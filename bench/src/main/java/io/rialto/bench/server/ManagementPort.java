@@ -1,23 +1,29 @@
 package io.rialto.bench.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rialto.bench.client.Resident;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-/** The operator's port of a gateway: makes accounts. */
+/** The operator's port of a gateway: makes accounts, tells figures. */
 final class ManagementPort {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ONE_DAY = 86_400;
+    private static final int AT_A_TIME = 64;
+    private static final int OK = 2;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final InetSocketAddress address;
     private final String secret;
 
@@ -26,33 +32,69 @@ final class ManagementPort {
         this.secret = secret;
     }
 
-    /** A new account with this id, and a token to sign in with. */
-    Resident newResident(String id) {
-        post("/v1/accounts", JSON.createObjectNode().put("id", id));
-        ObjectNode wanted = JSON.createObjectNode();
-        JsonNode token = post("/v1/tokens", wanted.put("account", id).put("ttl", ONE_DAY));
-        return new Resident(id, token.path("token").asText());
+    /** New accounts with these ids, and a token for each to sign in with. */
+    List<Resident> newResidents(List<String> ids) {
+        List<Resident> residents = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += AT_A_TIME) {
+            List<CompletableFuture<Resident>> some = ids.subList(from, Math.min(ids.size(), from + AT_A_TIME)).stream()
+                    .map(this::newResident)
+                    .toList();
+            some.forEach(one -> residents.add(one.join()));
+        }
+        return residents;
     }
 
-    private JsonNode post(String path, ObjectNode body) {
-        URI uri = URI.create("http://" + address.getHostString() + ":" + address.getPort() + path);
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("Authorization", "Bearer " + secret)
+    private CompletableFuture<Resident> newResident(String id) {
+        ObjectNode token = JSON.createObjectNode().put("account", id).put("ttl", ONE_DAY);
+        return post("/v1/accounts", JSON.createObjectNode().put("id", id))
+                .thenCompose(made -> post("/v1/tokens", token))
+                .thenApply(answer -> new Resident(id, json(answer).path("token").asText()));
+    }
+
+    /** The sum over all labels. */
+    double metric(String name) {
+        return sum(send(request("/metrics").GET()).join(), name);
+    }
+
+    static double sum(String text, String name) {
+        return text.lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** How many nodes are in its cluster. */
+    int members() {
+        return json(send(request("/v1/cluster").GET()).join()).path("members").size();
+    }
+
+    private CompletableFuture<String> post(String path, ObjectNode body) {
+        return send(request(path)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
-        try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        URI uri = URI.create("http://" + address.getHostString() + ":" + address.getPort() + path);
+        return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + secret);
+    }
+
+    private CompletableFuture<String> send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(response -> {
+            if (response.statusCode() / 100 != OK) {
                 throw new IllegalStateException(
-                        path + " was answered " + response.statusCode() + " " + response.body());
+                        request.uri().getPath() + " was answered " + response.statusCode() + " " + response.body());
             }
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
+            return response.body();
+        });
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

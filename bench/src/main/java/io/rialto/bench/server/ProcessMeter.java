@@ -20,6 +20,15 @@ public final class ProcessMeter {
         directory = Path.of("/proc", String.valueOf(pid));
     }
 
+    /** CPU seconds of a process; 0 where it has just ended. */
+    static double cpuOf(long pid) {
+        try {
+            return new ProcessMeter(pid).usage().cpu();
+        } catch (UncheckedIOException e) {
+            return 0;
+        }
+    }
+
     /** What it has consumed by now. */
     public Usage usage() {
         try {
@@ -30,6 +39,23 @@ public final class ProcessMeter {
         } catch (IOException e) {
             throw new UncheckedIOException("the process is gone", e);
         }
+    }
+
+    /** Which transport of Netty a JVM uses, from what it has open and loaded. */
+    String transport() {
+        try {
+            return transport(ListeningSocket.open(directory), Files.readAllLines(directory.resolve("maps")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the process is gone", e);
+        }
+    }
+
+    /** Netty may have loaded a library only to see whether it would work: a ring that is open is in use. */
+    static String transport(List<String> open, List<String> maps) {
+        if (open.stream().anyMatch(file -> file.contains("[io_uring]"))) {
+            return "io_uring";
+        }
+        return maps.stream().anyMatch(line -> line.contains("netty_transport_native_epoll")) ? "epoll" : "nio";
     }
 
     /** The fields after the command's closing parenthesis start with the state, field 3 of proc(5). */

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** A process with a directory of its own; both are gone after {@link #close()}. */
@@ -41,11 +43,16 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path directory, List<String> command) {
+        return start(directory, command, Map.of());
+    }
+
+    static ServerProcess start(Path directory, List<String> command, Map<String, String> environment) {
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
-                    .redirectError(directory.resolve(LOG).toFile())
-                    .start();
+                    .redirectError(directory.resolve(LOG).toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             return new ServerProcess(process, directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,6 +61,11 @@ final class ServerProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Its id and those of the processes it has started. */
+    LongStream family() {
+        return LongStream.concat(LongStream.of(pid()), process.descendants().mapToLong(ProcessHandle::pid));
     }
 
     boolean isAlive() {

@@ -17,4 +17,9 @@ public record Usage(double user, double system, long residentKib) {
     public Usage since(Usage earlier) {
         return new Usage(user - earlier.user, system - earlier.system, residentKib);
     }
+
+    /** Both together. */
+    public Usage plus(Usage other) {
+        return new Usage(user + other.user, system + other.system, residentKib + other.residentKib);
+    }
 }

@@ -48,6 +48,42 @@ final class ShapeTest {
                 .startsWith(request.path("args").path("cmid").asText());
     }
 
+    @Test
+    void putsTheHandleOfTheRoomIntoItsFrames() {
+        ByteBuffer bigBinary = ByteBuffer.wrap(sent(BigBinaryFrames.frame(64)));
+        byte[] webSocket = sent(NativeMessages.frame(64));
+        Mask.WEBSOCKET.apply(webSocket, 6, webSocket.length - 6, 0);
+
+        assertThat(bigBinary.getInt()).isEqualTo(bigBinary.capacity() - 4);
+        assertThat(bigBinary.get(4)).isEqualTo((byte) 0x20);
+        assertThat(bigBinary.getInt(6)).isEqualTo(258);
+        assertThat(ByteBuffer.wrap(webSocket).getInt(6 + 4)).isEqualTo(258);
+        assertThat(webSocket[6 + 16]).isEqualTo(Stamp.MARK);
+    }
+
+    @Test
+    void sendsToAChannelByBigBinary() {
+        ByteBuffer frame = ByteBuffer.wrap(sent(BigBinaryFrames.send("c:a/b", 64)));
+
+        assertThat(frame.getInt(6)).as("the request's number").isEqualTo(258);
+        assertThat(frame.getShort(10)).as("the length of the room").isEqualTo((short) 5);
+        assertThat(Stamp.sequence(frame, frame.capacity() - 64)).isEqualTo(42);
+    }
+
+    @Test
+    void publishesToNatsWithTheSizeBefore() {
+        String text = new String(sent(NatsWire.publish("bench/t/0", 64)), US_ASCII);
+
+        assertThat(text).startsWith("PUB bench.t.0 64\r\n#").endsWith("\r\n").hasSize(18 + 64 + 2);
+    }
+
+    @Test
+    void endsTheTopicWithTheNumberWhereTopicsAreChosen() {
+        String packet = new String(sent(new MqttPackets(4).publishNumbered("bench/", 64)), US_ASCII);
+
+        assertThat(packet).contains("bench/1000000258#");
+    }
+
     private static byte[] sent(Shape shape) {
         Outbox out = new Outbox();
         shape.appendTo(out, 5, 42, 1, 258);

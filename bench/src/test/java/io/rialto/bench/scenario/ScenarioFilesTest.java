@@ -12,7 +12,12 @@ final class ScenarioFilesTest {
         assertThat(new ScenarioFiles(Path.of("scenarios")).all())
                 .extracting(Scenario::name)
                 .contains(
-                        "fanout-mqtt", "fanout-ws", "pairs-mqtt-qos1", "paced-mqtt", "direct-durable", "group-durable");
+                        "fanout-mqtt",
+                        "fanout-ws",
+                        "pairs-mqtt-qos1",
+                        "paced-mqtt",
+                        "direct-sqlite",
+                        "group-postgresql");
     }
 
     @Test
@@ -21,7 +26,7 @@ final class ScenarioFilesTest {
 
         assertThat(scenario.title()).isEqualTo("x");
         assertThat(scenario.audience()).isEqualTo(10);
-        assertThat(scenario.size()).isEqualTo(64);
+        assertThat(scenario.traffic().size()).isEqualTo(64);
         assertThat(scenario.peer()).isTrue();
     }
 
@@ -34,13 +39,37 @@ final class ScenarioFilesTest {
     }
 
     @Test
+    void knowsTheNumbersOfItsKind() {
+        Scenario scenario = ScenarioFiles.parse("x", "{kind: presence, door: websocket, flapping: 5}");
+
+        assertThat(scenario.number("flapping")).isEqualTo(5);
+        assertThat(scenario.number("members")).isEqualTo(10_000);
+    }
+
+    @Test
+    void readsTheSharesOfLoad() {
+        Scenario scenario = ScenarioFiles.parse("x", "{kind: fanout, loads: [10, 90]}");
+
+        assertThat(scenario.traffic().loads()).containsExactly(10, 90);
+        assertThatThrownBy(() -> ScenarioFiles.parse("x", "{kind: fanout, loads: [10, 190]}"))
+                .hasMessage("loads are 1 to 100");
+        assertThatThrownBy(() -> ScenarioFiles.parse("x", "{kind: fanout, loads: much}"))
+                .hasMessage("loads is a list of whole numbers, not much");
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         assertThatThrownBy(() -> ScenarioFiles.parse("x", "{kind: fanout, door: mqtt, sice: 3}"))
-                .hasMessage("unknown key sice");
+                .hasMessage("unknown key sice of kind fanout");
+        assertThatThrownBy(() -> ScenarioFiles.parse("x", "{kind: fanout, slow: 3}"))
+                .hasMessage("unknown key slow of kind fanout");
+        assertThatThrownBy(() -> ScenarioFiles.parse("x", "{kind: fanout, door: mqqt}"))
+                .hasMessage("door is one of mqtt, websocket, tim, bigbinary, nats, not mqqt");
+        assertThatThrownBy(() -> ScenarioFiles.parse("x", "nothing")).hasMessage("keys with values are expected");
         assertThatThrownBy(() -> ScenarioFiles.parse("x", "{door: mqtt}")).hasMessage("kind is missing");
         assertThatThrownBy(() -> ScenarioFiles.parse("x", "{kind: direct, door: mqtt}"))
                 .hasMessage("durable messages go over websocket");
         assertThatThrownBy(() -> new ScenarioFiles(Path.of("scenarios")).named("none"))
-                .hasMessage("there is no scenario none");
+                .hasMessage("there is no scenario none; ./rialto bench list names them all");
     }
 }

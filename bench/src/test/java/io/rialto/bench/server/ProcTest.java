@@ -47,7 +47,64 @@ final class ProcTest {
 
     @Test
     void writesAConfigurationForTheFreePort() {
-        assertThat(Mosquitto.configuration(1234)).contains("listener 1234 127.0.0.1\n", "allow_anonymous true\n");
+        assertThat(Contestant.mosquitto(1234)).contains("listener 1234 127.0.0.1\n", "allow_anonymous true\n");
+        assertThat(Contestant.nats(1234)).contains("listen: 127.0.0.1:1234\n");
+    }
+
+    @Test
+    void addsUpAMetricOverItsLabels() {
+        String text = """
+                # TYPE rialto_queue_bytes gauge
+                rialto_queue_bytes{door="mqtt"} 20
+                rialto_queue_bytes{door="http"} 1.5E3
+                rialto_queue_bytes_more 7
+                rialto_sessions 3.0
+                """;
+
+        assertThat(ManagementPort.sum(text, "rialto_queue_bytes")).isEqualTo(1520);
+        assertThat(ManagementPort.sum(text, "rialto_sessions")).isEqualTo(3);
+        assertThat(ManagementPort.sum(text, "rialto_none")).isZero();
+    }
+
+    @Test
+    void readsHeapAndDirectMemoryOfAnyCollector() {
+        List<String> serial = List.of(
+                " def new generation   total 78656K, used 1398K [0x1, 0x2, 0x3)",
+                "  eden space 69952K,   2% used [0x1, 0x2, 0x3)",
+                " tenured generation   total 174784K, used 20000K [0x1, 0x2, 0x3)",
+                " Metaspace       used 3000K, committed 3100K");
+        List<String> g1 = List.of(" garbage-first heap   total 260096K, used 23552K [0x1, 0x2)");
+        List<String> tracked = List.of("-                 Other (reserved=4100KB, committed=4096KB)");
+
+        assertThat(JavaMemory.parse(serial, tracked)).isEqualTo(new JavaMemory(21_398, 4096));
+        assertThat(JavaMemory.parse(g1, List.of())).isEqualTo(new JavaMemory(23_552, 0));
+    }
+
+    @Test
+    void knowsTheTransportByWhatTheProcessHasOpenAndLoaded() {
+        List<String> loaded = List.of("7f00 r-xp /tmp/libnetty_transport_native_epoll_x86_641.so (deleted)");
+
+        assertThat(ProcessMeter.transport(List.of("anon_inode:[io_uring]"), loaded))
+                .isEqualTo("io_uring");
+        assertThat(ProcessMeter.transport(List.of("anon_inode:[eventpoll]"), loaded))
+                .isEqualTo("epoll");
+        assertThat(ProcessMeter.transport(List.of("anon_inode:[eventpoll]"), List.of()))
+                .isEqualTo("nio");
+    }
+
+    @Test
+    void readsTheSlabOfTheKernel() {
+        assertThat(KernelMemory.slabKib(List.of("MemFree:  1 kB", "Slab:           12345 kB", "SReclaimable: 7 kB")))
+                .isEqualTo(12_345);
+    }
+
+    @Test
+    void passesOptionsToTheStartScriptByItsVariable() {
+        Launch changed = Launch.asUsersDo().with(List.of("-Xmx64m"));
+
+        assertThat(Launch.asUsersDo().environment()).doesNotContainKey("RIALTO_JAVA_OPTS");
+        assertThat(changed.environment()).containsEntry("RIALTO_JAVA_OPTS", "-XX:+UseSerialGC -Xmx64m");
+        assertThat(changed.command()).hasSize(1).first().asString().endsWith("rialto");
     }
 
     @Test

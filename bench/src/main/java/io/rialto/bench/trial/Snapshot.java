@@ -1,9 +1,7 @@
-package io.rialto.bench;
+package io.rialto.bench.trial;
 
 import io.rialto.bench.client.Counts;
-import io.rialto.bench.client.Load;
 import io.rialto.bench.server.ProcessMeter;
-import io.rialto.bench.server.Server;
 import io.rialto.bench.server.Usage;
 
 /**
@@ -13,13 +11,15 @@ import io.rialto.bench.server.Usage;
  * @param counts of the load client
  * @param server consumption of the server
  * @param client consumption of the load client
+ * @param databaseCpu CPU seconds of the database
  */
-record Snapshot(long nanos, Counts counts, Usage server, Usage client) {
+record Snapshot(long nanos, Counts counts, Usage server, Usage client, double databaseCpu) {
     private static final ProcessMeter SELF =
             new ProcessMeter(ProcessHandle.current().pid());
+    private static final double SECOND = 1e9;
 
-    static Snapshot of(Load load, Server server) {
-        return new Snapshot(System.nanoTime(), load.counts(), server.usage(), SELF.usage());
+    static Snapshot of(Counts counts, Usage server, double databaseCpu) {
+        return new Snapshot(System.nanoTime(), counts, server, SELF.usage(), databaseCpu);
     }
 
     Snapshot since(Snapshot earlier) {
@@ -27,6 +27,11 @@ record Snapshot(long nanos, Counts counts, Usage server, Usage client) {
                 nanos - earlier.nanos,
                 counts.since(earlier.counts),
                 server.since(earlier.server),
-                client.since(earlier.client));
+                client.since(earlier.client),
+                databaseCpu - earlier.databaseCpu);
+    }
+
+    double seconds() {
+        return nanos / SECOND;
     }
 }

@@ -1,0 +1,56 @@
+package io.rialto.bench.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a gateway is started: as its users do it, or from another jar.
+ *
+ * @param jar another jar; where there is none the start script of this repository is used
+ * @param jvm options of its JVM, in place of the script's own; none leaves it at those
+ */
+public record Launch(Optional<Path> jar, List<String> jvm) {
+    private static final Path SCRIPT = Path.of("rialto");
+    /** What the script gives where it is told nothing else. */
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
+
+    /** Takes a copy. */
+    public Launch {
+        jvm = List.copyOf(jvm);
+    }
+
+    /** The start script with nothing changed. */
+    public static Launch asUsersDo() {
+        return new Launch(Optional.empty(), List.of());
+    }
+
+    /** The same with more options of the JVM. */
+    public Launch with(List<String> more) {
+        List<String> all = new ArrayList<>(jvm.isEmpty() ? List.of(COLLECTOR) : jvm);
+        all.addAll(more);
+        return new Launch(jar, all);
+    }
+
+    /** The command up to the gateway's own arguments. */
+    List<String> command() {
+        if (jar.isEmpty()) {
+            return List.of(SCRIPT.toAbsolutePath().toString());
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm.isEmpty() ? List.of(COLLECTOR) : jvm);
+        command.addAll(List.of("-jar", jar.get().toAbsolutePath().toString()));
+        return command;
+    }
+
+    /** What is added to the environment. */
+    Map<String, String> environment() {
+        String home = System.getProperty("java.home");
+        return jar.isPresent() || jvm.isEmpty()
+                ? Map.of("JAVA_HOME", home)
+                : Map.of("JAVA_HOME", home, "RIALTO_JAVA_OPTS", String.join(" ", jvm));
+    }
+}
