@@ -8,8 +8,8 @@ public sealed interface Appended {
      * It stands in the log now.
      *
      * @param cseq its position in the room
-     * @param senderIseq its position in the sender's inbox
-     * @param its the time of the sender's inbox row
+     * @param senderIseq its position in the sender's inbox; 0 where it has no echo
+     * @param its the time of the sender's inbox row; 0 where it has no echo
      * @param recipientIseqs the positions in the recipients' inboxes, aligned with {@link LogEntry#recipients()}; not to
      *     be written to
      */

@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param cmid the sender's own id of it, the dedupe key together with the sender; null: no dedupe
  * @param ts milliseconds since 1970
- * @param recipients whose inbox gets a row, without the sender, each once; the sender's own row (kind out) is always
- *     written
+ * @param recipients whose inbox gets a row, each once; without the sender where there is an echo
+ * @param echo whether the sender's own inbox gets a row (kind out)
  */
 public record LogEntry(
         MessageId mid,
@@ -21,13 +21,31 @@ public record LogEntry(
         String cmid,
         long ts,
         Content content,
-        List<AccountId> recipients) {
+        List<AccountId> recipients,
+        boolean echo) {
     private static final int ROWS_PER_WEIGHT = 8;
     private static final int BYTES_PER_WEIGHT = 16 * 1024;
 
     /** Copies the recipients. */
     public LogEntry {
         recipients = List.copyOf(recipients);
+    }
+
+    /** An entry whose sender gets a row of its own. */
+    public LogEntry(
+            MessageId mid,
+            RoomId room,
+            AccountId sender,
+            String cmid,
+            long ts,
+            Content content,
+            List<AccountId> recipients) {
+        this(mid, room, sender, cmid, ts, content, recipients, true);
+    }
+
+    /** The same without a row for its sender, who may be a recipient then. */
+    public LogEntry withoutEcho() {
+        return new LogEntry(mid, room, sender, cmid, ts, content, recipients, false);
     }
 
     /** What it counts in a commit: one, or more where it is large or goes to many. */

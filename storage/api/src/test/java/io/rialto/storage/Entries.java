@@ -44,6 +44,13 @@ public final class Entries {
         return entry(RoomId.group(room), account(from), cmid, "says " + cmid, recipients);
     }
 
+    /** Something that the gateway writes into the system room of an account. */
+    public static LogEntry notice(String by, String to, String key) {
+        AccountId account = account(to);
+        return entry(RoomId.system(account), account(by), key, "did something", List.of(account))
+                .withoutEcho();
+    }
+
     /** A group's message of so many bytes, seen by nobody else. */
     public static LogEntry sized(String room, String from, int bytes) {
         Content content = Content.untyped(new byte[bytes]);

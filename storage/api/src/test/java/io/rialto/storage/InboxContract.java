@@ -49,6 +49,17 @@ public abstract class InboxContract extends StorageContract {
     }
 
     @Test
+    void whatTheGatewayTellsAnAccountOfItselfComesIn() {
+        Await.result(storage().log().append(List.of(Entries.notice("alice", "alice", null))));
+
+        InboxPage page = Await.result(inbox().read(ALICE, 0, 10, ANY));
+
+        assertThat(page.items()).hasSize(1);
+        assertThat(page.items().get(0).direction()).isEqualTo(Direction.IN);
+        assertThat(page.items().get(0).message().room()).isEqualTo(RoomId.system(ALICE));
+    }
+
+    @Test
     void readsInPages() {
         send("alice", "bob", 10);
 

@@ -3,6 +3,7 @@ package io.rialto.storage;
 import static io.rialto.storage.Entries.account;
 import static io.rialto.storage.Entries.direct;
 import static io.rialto.storage.Entries.group;
+import static io.rialto.storage.Entries.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.contract.id.AccountId;
@@ -59,6 +60,40 @@ public abstract class MessageLogContract extends StorageContract {
         assertStored(outcomes.get(0), 1, 1);
         assertStored(outcomes.get(1), 2, 2);
         assertThat(Await.result(storage().inbox().head(account("alice")))).isEqualTo(2);
+    }
+
+    @Test
+    void withoutEchoOnlyTheRecipientsGetARow() {
+        append(direct("alice", "bob", "c1"));
+
+        List<Appended> outcomes =
+                append(notice("alice", "bob", null), direct("bob", "alice", "c1"), notice("alice", "bob", null));
+
+        assertStored(outcomes.get(0), 1, 0, 2);
+        assertStored(outcomes.get(1), 2, 3, 2);
+        assertStored(outcomes.get(2), 2, 0, 4);
+        assertThat(((Stored) outcomes.get(0)).its()).isZero();
+        assertThat(Await.result(storage().inbox().head(account("alice")))).isEqualTo(2);
+        assertThat(Await.result(storage().inbox().head(account("bob")))).isEqualTo(4);
+    }
+
+    @Test
+    void withoutEchoARepetitionIsADuplicateToo() {
+        LogEntry first = notice("alice", "bob", "n1");
+        append(first);
+
+        List<Appended> outcomes = append(notice("alice", "bob", "n1"), direct("alice", "bob", "c1"));
+
+        assertThat(outcomes.get(0)).isEqualTo(new Duplicate(first.mid(), 1, Entries.TS, 0));
+        assertStored(outcomes.get(1), 1, 1, 2);
+    }
+
+    @Test
+    void theSenderOfAnEntryWithoutEchoNeedsNoInbox() {
+        append(notice("nobody-yet", "bob", "n1"));
+
+        assertThat(Await.result(storage().inbox().head(account("nobody-yet")))).isZero();
+        assertStored(append(direct("nobody-yet", "bob", "c1")).get(0), 1, 1, 2);
     }
 
     @Test

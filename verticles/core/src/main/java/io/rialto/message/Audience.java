@@ -19,6 +19,10 @@ final class Audience {
         return lookup.contains(account);
     }
 
+    List<AccountId> everybody() {
+        return members;
+    }
+
     int size() {
         return members.size();
     }

@@ -2,7 +2,6 @@ package io.rialto.message;
 
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
-import io.rialto.contract.id.RoomKind;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.AccountStore;
 import io.rialto.storage.RoomStore;
@@ -10,7 +9,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** Loads who belongs to a room: for a direct room from its id, for a group from the store. Stateless. */
+/** Loads who belongs to a room: for direct and system rooms from their id, for a group from the store. Stateless. */
 final class Audiences {
     private final AccountStore accounts;
     private final RoomStore rooms;
@@ -22,9 +21,15 @@ final class Audiences {
 
     /** The audience of a room; nobody where the room, or an account of a direct room, does not exist. */
     Future<Audience> load(RoomId room) {
-        return room.kind() == RoomKind.DIRECT
-                ? loadPair(room.first(), room.second())
-                : rooms.members(room).map(Audience::new);
+        return switch (room.kind()) {
+            case DIRECT -> loadPair(room.first(), room.second());
+            case SYSTEM -> loadOne(new AccountId(room.name()));
+            case GROUP, CHANNEL, STREAM, CALL -> rooms.members(room).map(Audience::new);
+        };
+    }
+
+    private Future<Audience> loadOne(AccountId account) {
+        return accounts.byId(account).map(found -> new Audience(found.isPresent() ? List.of(account) : List.of()));
     }
 
     private Future<Audience> loadPair(AccountId first, AccountId second) {

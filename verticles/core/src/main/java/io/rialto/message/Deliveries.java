@@ -42,8 +42,10 @@ final class Deliveries {
     }
 
     private static void address(Outgoing sent, Appended.Stored stored, StoredMessage message, List<Letter> letters) {
-        InboxItem own = new InboxItem(stored.senderIseq(), stored.its(), Direction.OUT, message);
-        letters.add(new Letter(sent.entry().sender(), own, sent.session()));
+        if (sent.entry().echo()) {
+            InboxItem own = new InboxItem(stored.senderIseq(), stored.its(), Direction.OUT, message);
+            letters.add(new Letter(sent.entry().sender(), own, sent.session()));
+        }
         for (int i = 0; i < sent.entry().recipients().size(); i++) {
             long iseq = stored.recipientIseqs().of(i);
             InboxItem item = new InboxItem(iseq, message.ts(), Direction.IN, message);

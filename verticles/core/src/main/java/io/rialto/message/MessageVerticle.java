@@ -15,12 +15,14 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.RoomKind;
+import io.rialto.contract.message.Content;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.session.sync.SyncFeed;
 import io.rialto.storage.LogEntry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The log plane of one shard of rooms: permission, dedupe, batched commit, acknowledgement after the commit, then the
@@ -28,6 +30,8 @@ import java.util.function.Consumer;
  */
 public final class MessageVerticle extends VerticleBase {
     private static final int MAX_CMID = 64;
+    /** Keys of notices begin so, cmids of clients never: nobody suppresses a notice by sending something else first. */
+    private static final String NOTICE_KEY = "notice:";
     /** Members of rooms that a shard remembers. */
     private static final int REMEMBERED = 500_000;
 
@@ -69,6 +73,8 @@ public final class MessageVerticle extends VerticleBase {
         Object question = ask.question();
         if (question instanceof SendMessage) {
             send((Ask<SendMessage, Sent>) ask);
+        } else if (question instanceof Notify) {
+            tell((Ask<Notify, Sent>) ask);
         } else if (question instanceof ReadHistory read) {
             ifMember(ask, read.room(), member -> Shard.answer((Ask<?, HistoryPage>) ask, () -> page(read)));
         } else if (question instanceof Authorise authorise) {
@@ -84,20 +90,49 @@ public final class MessageVerticle extends VerticleBase {
     /** The place in the room's line is taken before anything is looked up, so that nobody overtakes (decisions 12). */
     private void send(Ask<SendMessage, Sent> ask) {
         SendMessage command = ask.question();
-        int size = command.content().size();
-        requireSize(size);
+        requireSize(command.content().size());
         requireCmid(command.cmid());
+        requireOpen(command.room());
+        queue(
+                ask,
+                command.room(),
+                command.content(),
+                audience -> outgoing(ask, requireMember(ask, command.room(), audience)));
+    }
+
+    /** A notice goes the way of a message, but for who may send it. */
+    private void tell(Ask<Notify, Sent> ask) {
+        Notify notify = ask.question();
+        queue(ask, notify.room(), notify.content(), audience -> notice(ask, requireThere(notify.room(), audience)));
+    }
+
+    private void queue(Ask<?, Sent> ask, RoomId room, Content content, Function<Audience, Outgoing> entry) {
+        int size = content.size();
         if (!backlog.take(size)) {
             throw new GatewayException(ErrorCode.OVERLOADED, "too many messages wait for the store, try again later");
         }
-        lines.with(command.room(), audience -> {
+        lines.with(room, audience -> {
             try {
-                commits.add(outgoing(ask, requireMember(ask, command.room(), audience)));
+                commits.add(entry.apply(audience));
             } catch (RuntimeException refusal) {
                 backlog.give(size);
                 Shard.fail(ask, refusal);
             }
         });
+    }
+
+    private Outgoing notice(Ask<Notify, Sent> ask, Audience audience) {
+        Notify notify = ask.question();
+        AccountId by = ask.caller();
+        LogEntry entry = new LogEntry(
+                parts.ids().next(),
+                notify.room(),
+                by,
+                notify.key() == null ? null : NOTICE_KEY + notify.key(),
+                parts.sessions().stamp(by),
+                notify.content(),
+                audience.everybody());
+        return new Outgoing(ask, entry.withoutEcho());
     }
 
     private Outgoing outgoing(Ask<SendMessage, Sent> ask, Audience audience) {
@@ -133,11 +168,24 @@ public final class MessageVerticle extends VerticleBase {
         });
     }
 
-    /** The same answer where there is no such room: whether it exists is nobody else's business. */
-    private static Audience requireMember(Ask<?, ?> ask, RoomId room, Audience audience) {
+    /** Whoever is to be told something must be there. */
+    private static Audience requireThere(RoomId room, Audience audience) {
+        requireLoaded(audience);
+        if (audience.size() == 0) {
+            throw new GatewayException(ErrorCode.NOT_FOUND, "there is no account " + room.name());
+        }
+        return audience;
+    }
+
+    private static void requireLoaded(Audience audience) {
         if (audience == null) {
             throw new GatewayException(ErrorCode.STORE_UNAVAILABLE, "the store does not answer");
         }
+    }
+
+    /** The same answer where there is no such room: whether it exists is nobody else's business. */
+    private static Audience requireMember(Ask<?, ?> ask, RoomId room, Audience audience) {
+        requireLoaded(audience);
         if (!audience.includes(ask.caller())) {
             throw stranger(ask.caller(), room);
         }
@@ -163,10 +211,20 @@ public final class MessageVerticle extends VerticleBase {
         }
     }
 
+    /** What stands in a system room is the gateway's word; nobody forges it (lessons W-45). */
+    private static void requireOpen(RoomId room) {
+        if (room.kind() == RoomKind.SYSTEM) {
+            throw new GatewayException(ErrorCode.FORBIDDEN, "only the gateway writes to system rooms");
+        }
+    }
+
     /** An empty one would make every message of its sender a repetition of the first. */
     private static void requireCmid(String cmid) {
         if (cmid != null && (cmid.isEmpty() || cmid.length() > MAX_CMID || cmid.indexOf(0) >= 0)) {
             throw new GatewayException(ErrorCode.BAD_REQUEST, "cmid must have 1 to 64 characters without NUL");
+        }
+        if (cmid != null && cmid.startsWith(NOTICE_KEY)) {
+            throw new GatewayException(ErrorCode.BAD_REQUEST, "cmid must not begin with " + NOTICE_KEY);
         }
     }
 

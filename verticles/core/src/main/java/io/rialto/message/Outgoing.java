@@ -1,7 +1,6 @@
 package io.rialto.message;
 
 import io.rialto.bus.Ask;
-import io.rialto.contract.command.Command.SendMessage;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.id.SessionId;
 import io.rialto.contract.message.StoredMessage;
@@ -9,7 +8,7 @@ import io.rialto.storage.Appended;
 import io.rialto.storage.LogEntry;
 
 /** A message on its way through one commit: who asked, what is written. */
-record Outgoing(Ask<SendMessage, Sent> ask, LogEntry entry) {
+record Outgoing(Ask<?, Sent> ask, LogEntry entry) {
     private static final SessionId NOBODY = new SessionId(0);
 
     /** The session that sent it; no session where the gateway itself did. */
@@ -22,7 +21,7 @@ record Outgoing(Ask<SendMessage, Sent> ask, LogEntry entry) {
         return entry.content().size();
     }
 
-    /** The acknowledgement that its sender gets. */
+    /** The acknowledgement that its sender gets; without an echo it names no position of the sender's inbox. */
     Sent sent(Appended outcome) {
         if (outcome instanceof Appended.Stored stored) {
             long iseq = stored.senderIseq();

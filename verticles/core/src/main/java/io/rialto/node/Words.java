@@ -17,6 +17,7 @@ import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.message.AudienceChanged;
 import io.rialto.message.Authorise;
+import io.rialto.message.Notify;
 import io.rialto.post.Postman;
 import io.rialto.presence.ReadPresence;
 import io.rialto.presence.Seen;
@@ -41,6 +42,7 @@ public final class Words {
             HistoryPage.class,
             Authorise.class,
             AudienceChanged.class,
+            Notify.class,
             Done.class,
             Command.CreateRoom.class,
             Command.GetRoom.class,

@@ -19,10 +19,12 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.message.Notice;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.stream.StreamInfo;
 import io.rialto.contract.stream.StreamPlace;
 import io.rialto.contract.stream.StreamPreset;
+import io.rialto.message.Notices;
 import io.rialto.testing.Await;
 import io.rialto.testing.Client;
 import io.rialto.testing.FakeSubscriber;
@@ -84,6 +86,29 @@ final class TownTest {
         for (Client bob : bobs) {
             await().untilAsserted(() -> assertThat(bob.items()).hasSize(20));
             assertThat(bob.items()).isEqualTo(bobs.get(0).items());
+        }
+    }
+
+    @Test
+    void aNoticeReachesEveryDeviceOnEveryNodeExactlyOnce() {
+        Notices notices = new Notices(a.bus(), a.placement());
+        List<Client> bobs = List.of(inbox(a, "bob", "one"), inbox(b, "bob", "two"));
+        inbox(c, "bob", "three").close();
+
+        for (int i = 0; i < 10; i++) {
+            Notice notice = Notice.of(Notice.Kind.CONTACT_REQUESTED, ALICE, "n" + i);
+            Await.await(notices.tell(BOB, notice, "n" + i));
+            Await.await(new Notices(b.bus(), b.placement()).tell(BOB, notice, "n" + i));
+        }
+
+        Client back = inbox(c, "bob", "three");
+        for (Client bob : List.of(bobs.get(0), bobs.get(1), back)) {
+            await().untilAsserted(() -> assertThat(bob.items()).hasSize(10));
+        }
+        Await.await(a.signIn("alice", "phone").send(RoomId.direct(ALICE, BOB), "last", "last"));
+        for (Client bob : List.of(bobs.get(0), bobs.get(1), back)) {
+            await().until(() -> bob.items().contains("last"));
+            assertThat(bob.items()).hasSize(11).doesNotHaveDuplicates();
         }
     }
 

@@ -95,10 +95,15 @@ final class AppendBatch {
 
     private Appended number(LogEntry entry) {
         RoomHead room = heads.next(rooms.key(entry.room().value()));
-        AccountHead sender = deliver(entry.sender(), entry);
-        log.add(entry, room, sender);
-        long senderIseq = sender.iseq();
-        long its = sender.its();
+        long sender = accounts.key(entry.sender().value());
+        long senderIseq = 0;
+        long its = 0;
+        if (entry.echo()) {
+            AccountHead own = deliver(entry.sender(), entry);
+            senderIseq = own.iseq();
+            its = own.its();
+        }
+        log.add(entry, room, sender, senderIseq);
         Appended.Stored stored = new Appended.Stored(room.cseq(), senderIseq, its, fanOut(entry));
         duplicates.add(entry, stored);
         return stored;

@@ -2,7 +2,6 @@ package io.rialto.storage.postgres;
 
 import io.rialto.contract.message.Content;
 import io.rialto.storage.LogEntry;
-import io.rialto.storage.sql.AccountHead;
 import io.rialto.storage.sql.ContentColumns;
 import io.rialto.storage.sql.RoomHead;
 import io.vertx.core.buffer.Buffer;
@@ -24,13 +23,13 @@ final class LogRows {
     private final List<Buffer> attrs = new ArrayList<>();
     private final List<Buffer> bytes = new ArrayList<>();
 
-    void add(LogEntry entry, RoomHead room, AccountHead sender) {
+    void add(LogEntry entry, RoomHead room, long sender, long senderIseq) {
         Content content = entry.content();
         rooms.add(room.key());
         cseqs.add(room.cseq());
         mids.add(entry.mid().value());
-        senders.add(sender.key());
-        iseqs.add(sender.iseq());
+        senders.add(sender);
+        iseqs.add(senderIseq);
         cmids.add(entry.cmid());
         times.add(entry.ts());
         types.add(content.type());

@@ -35,7 +35,8 @@ create table member (
 );
 create index member_account on member (account, room);
 
--- The unique index over (sender, cmid) is the dedupe. iseq is the position in the sender's own inbox.
+-- The unique index over (sender, cmid) is the dedupe. iseq is the position in the sender's own inbox, 0 where it
+-- has no row there.
 create table log (
     room bigint not null,
     cseq bigint not null,

@@ -31,7 +31,8 @@ final class InboxReading implements Reading<InboxPage> {
         StoredMessage message = MessageColumns.message(row, 3);
         full = !budget.take(message.content());
         if (!full) {
-            items.add(new InboxItem(row.integer(1), row.integer(2), direction(message), message));
+            InboxItem.Direction direction = InboxItem.Direction.of(message, account);
+            items.add(new InboxItem(row.integer(1), row.integer(2), direction, message));
         }
         return !full;
     }
@@ -47,9 +48,5 @@ final class InboxReading implements Reading<InboxPage> {
             return Math.max(after, head);
         }
         return items.isEmpty() ? after : items.get(items.size() - 1).iseq();
-    }
-
-    private InboxItem.Direction direction(StoredMessage message) {
-        return message.from().equals(account) ? InboxItem.Direction.OUT : InboxItem.Direction.IN;
     }
 }

@@ -41,6 +41,9 @@ final class LogWriter {
         }
         room.next();
         long mid = entry.mid().value();
+        if (!entry.echo()) {
+            return new Appended.Stored(room.cseq(), 0, 0, fanOut(entry, mid));
+        }
         deliver(sender, entry.ts(), mid);
         return new Appended.Stored(room.cseq(), sender.iseq(), sender.its(), fanOut(entry, mid));
     }
@@ -67,7 +70,7 @@ final class LogWriter {
         add.setLong(2, room.key());
         add.setLong(3, room.cseq() + 1);
         add.setLong(4, sender.key());
-        add.setLong(5, sender.iseq() + 1);
+        add.setLong(5, entry.echo() ? sender.iseq() + 1 : 0);
         add.setString(6, entry.cmid());
         add.setLong(7, entry.ts());
         add.setString(8, content.type());

@@ -31,7 +31,8 @@ create table member (
 create index member_account on member (account, room);
 
 -- The message id is the rowid: rising ids append at the right edge, looking one up needs no index of its own.
--- The unique index over (sender, cmid) is the dedupe. iseq is the position in the sender's own inbox.
+-- The unique index over (sender, cmid) is the dedupe. iseq is the position in the sender's own inbox, 0 where it
+-- has no row there.
 create table log (
     mid integer primary key,
     room integer not null,

@@ -49,6 +49,11 @@ public record RoomId(String value) implements Comparable<RoomId> {
         return new RoomId("c:" + topic);
     }
 
+    /** The system room of an account: only the gateway writes there, only that account reads. */
+    public static RoomId system(AccountId account) {
+        return new RoomId("y:" + account.value());
+    }
+
     /** What kind of room this is. */
     public RoomKind kind() {
         return RoomKind.of(value.charAt(0));
