@@ -1,6 +1,7 @@
 package io.rialto.adapter;
 
-import io.vertx.core.net.SocketAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +28,7 @@ public final class Admission {
             metrics.dropped(DropReason.CONNECTION_LIMIT, 1);
             return false;
         }
-        if (limitPerAddress > 0 && byAddress.merge(remote.hostAddress(), 1, Integer::sum) > limitPerAddress) {
+        if (limitPerAddress > 0 && byAddress.merge(host(remote), 1, Integer::sum) > limitPerAddress) {
             forget(remote);
             open.decrementAndGet();
             metrics.dropped(DropReason.CONNECTION_LIMIT, 1);
@@ -46,7 +47,13 @@ public final class Admission {
         metrics.closed();
     }
 
+    private static String host(SocketAddress remote) {
+        return remote instanceof InetSocketAddress inet && inet.getAddress() != null
+                ? inet.getAddress().getHostAddress()
+                : remote.toString();
+    }
+
     private void forget(SocketAddress remote) {
-        byAddress.computeIfPresent(remote.hostAddress(), (address, count) -> count == 1 ? null : count - 1);
+        byAddress.computeIfPresent(host(remote), (address, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -12,12 +12,14 @@ import io.vertx.core.Future;
  * What every request of a connection passes: is it signed in, within its rate? Confined to the connection's event loop.
  */
 public final class CommandGate {
-    private final Rate rate;
+    private final SessionsConfig limits;
     private Session session;
+    /** Null until the first command. */
+    private Rate rate;
 
     /** A gate for a connection that has not signed in. */
     public CommandGate(SessionsConfig limits) {
-        this.rate = new Rate(limits.commandsPerSecond());
+        this.limits = limits;
     }
 
     /** The connection has signed in. */
@@ -39,6 +41,9 @@ public final class CommandGate {
     public <R> Future<R> submit(Command<R> command) {
         if (session == null) {
             return Future.failedFuture(new GatewayException(ErrorCode.UNAUTHENTICATED, "sign in first"));
+        }
+        if (rate == null) {
+            rate = new Rate(limits.commandsPerSecond());
         }
         if (!rate.take()) {
             return Future.failedFuture(new GatewayException(

@@ -7,8 +7,17 @@ import io.rialto.contract.session.Sessions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What every door is built from: where sessions come from, the loops, the settings. Immutable, shared by all doors. */
-public record Doors(Sessions sessions, Loops loops, RialtoConfig config) {
+/**
+ * What every door is built from: where sessions come from, the loops, the settings. Immutable, shared by all doors.
+ *
+ * @param bounds of what may wait for one connection
+ */
+public record Doors(Sessions sessions, Loops loops, RialtoConfig config, OutboundQueue.Bounds bounds) {
+    /** With the bounds that the settings name. */
+    public Doors(Sessions sessions, Loops loops, RialtoConfig config) {
+        this(sessions, loops, config, bounds(config.listeners()));
+    }
+
     /** The settings that all doors share. */
     public ListenersConfig listeners() {
         return config.listeners();
@@ -19,10 +28,9 @@ public record Doors(Sessions sessions, Loops loops, RialtoConfig config) {
         return listeners().hostOr(own);
     }
 
-    /** The bounds of what may wait for one connection. */
-    public OutboundQueue.Bounds bounds() {
+    private static OutboundQueue.Bounds bounds(ListenersConfig listeners) {
         return new OutboundQueue.Bounds(
-                listeners().queueBytes(), listeners().slowTimeout().toMillis());
+                listeners.queueBytes(), listeners.slowTimeout().toMillis());
     }
 
     /** Whether guests may enter at a door that listens on this address (decisions 4). */

@@ -16,10 +16,14 @@ import java.util.Map;
 public final class Gaps {
     private static final int MAX_RANGES = 16;
 
-    private final Map<String, List<Gap>> topics = new LinkedHashMap<>(0);
+    /** Immutable while nothing is missed, which is nearly always. */
+    private Map<String, List<Gap>> topics = Map.of();
 
     /** These frames do not come. */
     public void note(Gap gap) {
+        if (topics.isEmpty()) {
+            topics = new LinkedHashMap<>(1);
+        }
         List<Gap> ranges = topics.computeIfAbsent(gap.topic(), topic -> new ArrayList<>(1));
         int last = ranges.size() - 1;
         if (last >= 0 && touches(ranges.get(last), gap)) {
@@ -74,7 +78,7 @@ public final class Gaps {
 
     /** Forgets everything. */
     public void clear() {
-        topics.clear();
+        topics = Map.of();
     }
 
     private static boolean isDue(Gap gap, Run run) {

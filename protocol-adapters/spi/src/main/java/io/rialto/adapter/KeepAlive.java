@@ -5,13 +5,15 @@ package io.rialto.adapter;
  * a second. Confined to the connection's event loop.
  */
 public final class KeepAlive {
-    private long limitMillis;
-    private long lastHeard;
+    private int limitMillis;
+    /** The low bits of the clock, which tell differences of less than 24 days. */
+    private int lastHeard;
+
     private boolean heard;
 
     /** From now on the client must let hear from it; 0 means it need not. */
     public void start(int seconds) {
-        limitMillis = seconds * 1500L;
+        limitMillis = (int) Math.min(Integer.MAX_VALUE, seconds * 1500L);
         heard = true;
     }
 
@@ -24,8 +26,8 @@ public final class KeepAlive {
     public boolean isOver(long now, boolean paused) {
         if (heard || paused) {
             heard = false;
-            lastHeard = now;
+            lastHeard = (int) now;
         }
-        return limitMillis > 0 && now - lastHeard > limitMillis;
+        return limitMillis > 0 && (int) now - lastHeard > limitMillis;
     }
 }

@@ -48,7 +48,9 @@ public final class OutboundQueue implements FrameSink {
     private final Owner owner;
     private final DoorMetrics metrics;
     private final Reading reading;
-    private final Backlog backlog;
+    /** Null until something has had to wait: most connections take everything at once. */
+    private Backlog backlog;
+
     private FrameQueue frames;
     private boolean slow;
     private boolean dirty;
@@ -66,7 +68,6 @@ public final class OutboundQueue implements FrameSink {
         this.bounds = bounds;
         this.owner = owner;
         this.metrics = metrics;
-        this.backlog = new Backlog(metrics);
         this.reading = new Reading(out.channel());
     }
 
@@ -109,11 +110,11 @@ public final class OutboundQueue implements FrameSink {
         dropFrames(excess(shared.readableBytes()));
         int excess = excess(shared.readableBytes());
         if (excess > 0) {
-            backlog.drop(excess);
-            checkGaps(backlog);
+            backlog().drop(excess);
+            checkGaps(backlog());
         }
         if (!closed) {
-            backlog.add(run, shared.retainedDuplicate());
+            backlog().add(run, shared.retainedDuplicate());
         }
     }
 
@@ -133,12 +134,12 @@ public final class OutboundQueue implements FrameSink {
 
     /** Whether what is written now goes straight to the socket. */
     public boolean isOpen() {
-        return backlog.isEmpty() && out.channel().isWritable() && !closed;
+        return (backlog == null || backlog.isEmpty()) && out.channel().isWritable() && !closed;
     }
 
     /** Bytes that wait here, besides what the socket has taken. */
     public int waitingBytes() {
-        return backlog.bytes() + (frames == null ? 0 : frames.waitingBytes());
+        return (backlog == null ? 0 : backlog.bytes()) + (frames == null ? 0 : frames.waitingBytes());
     }
 
     /** The channel has become writable, or stopped being so: called by the connection's handler. */
@@ -146,11 +147,13 @@ public final class OutboundQueue implements FrameSink {
         if (closed || !out.channel().isWritable()) {
             return;
         }
-        while (backlog.hasNext() && out.channel().isWritable()) {
+        while (backlog != null && backlog.hasNext() && out.channel().isWritable()) {
             backlog.passNext(this);
         }
-        if (!closed && !backlog.hasNext()) {
-            backlog.passGaps(this);
+        if (!closed && (backlog == null || !backlog.hasNext())) {
+            if (backlog != null) {
+                backlog.passGaps(this);
+            }
             reading.resume(Reading.Cause.ANSWERS_WAIT);
             owner.drained();
         }
@@ -161,7 +164,7 @@ public final class OutboundQueue implements FrameSink {
 
     /** Looks whether the connection has taken nothing for too long; called once a second with the loop's clock. */
     public void tick(long now) {
-        boolean stuck = backlog.isStuck(now, bounds.slowMillis())
+        boolean stuck = (backlog != null && backlog.isStuck(now, bounds.slowMillis()))
                 || (frames != null && frames.isStuck(now, bounds.slowMillis()));
         if (!closed && !slow && stuck) {
             slow = true;
@@ -172,7 +175,9 @@ public final class OutboundQueue implements FrameSink {
     /** Frees everything; nothing is written any more. Idempotent. */
     public void close() {
         closed = true;
-        backlog.close();
+        if (backlog != null) {
+            backlog.close();
+        }
         if (frames != null) {
             frames.close();
         }
@@ -223,6 +228,13 @@ public final class OutboundQueue implements FrameSink {
         }
     }
 
+    private Backlog backlog() {
+        if (backlog == null) {
+            backlog = new Backlog(metrics);
+        }
+        return backlog;
+    }
+
     private void writeLater(ByteBuf bytes) {
         dropFrames(excess(bytes.readableBytes()));
         if (closed) {
@@ -232,7 +244,7 @@ public final class OutboundQueue implements FrameSink {
             metrics.dropped(DropReason.SLOW_CONSUMER, 1);
             owner.tooSlow();
         } else {
-            backlog.add(bytes);
+            backlog().add(bytes);
             reading.pause(Reading.Cause.ANSWERS_WAIT);
         }
     }

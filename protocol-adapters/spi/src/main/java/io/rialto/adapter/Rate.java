@@ -8,21 +8,20 @@ public final class Rate {
     private static final long BURST_NANOS = 1_000_000_000L;
 
     private final int perSecond;
-    private final long nanosEach;
     private long nextFree;
 
     /** At most this many a second; 0 means no limit. */
     public Rate(int perSecond) {
         this.perSecond = perSecond;
-        this.nanosEach = perSecond == 0 ? 0 : BURST_NANOS / perSecond;
         this.nextFree = System.nanoTime();
     }
 
     /** Takes one, or answers that it is too early. */
     public boolean take() {
-        if (nanosEach == 0) {
+        if (perSecond == 0) {
             return true;
         }
+        long nanosEach = BURST_NANOS / perSecond;
         long now = System.nanoTime();
         long earliest = Math.max(0, nextFree - now);
         if (earliest + nanosEach > BURST_NANOS) {

@@ -3,12 +3,12 @@ package io.rialto.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.net.SocketAddress;
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
-    private static final SocketAddress ONE = SocketAddress.inetSocketAddress(1, "10.0.0.1");
-    private static final SocketAddress OTHER = SocketAddress.inetSocketAddress(2, "10.0.0.2");
+    private static final InetSocketAddress ONE = new InetSocketAddress("10.0.0.1", 1);
+    private static final InetSocketAddress OTHER = new InetSocketAddress("10.0.0.2", 2);
 
     private final DoorMetrics metrics = new DoorMetrics(new SimpleMeterRegistry(), "test");
 

@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Who of one shard of accounts is online, with what status, who wants to know. One instance per shard, confined to its
@@ -36,10 +37,24 @@ public final class PresenceVerticle extends VerticleBase {
 
     private static final class Entry {
         private PresenceState state;
-        private final Set<Seat> watchers = new LinkedHashSet<>(0);
+        /** Immutable while nobody watches, which is nearly always. */
+        private Set<Seat> watchers = Set.of();
 
         Entry(AccountId account) {
             state = new PresenceState(account, false, "", 0);
+        }
+
+        void watch(Seat watcher) {
+            if (watchers.isEmpty()) {
+                watchers = new LinkedHashSet<>(1);
+            }
+            watchers.add(watcher);
+        }
+
+        void unwatch(Predicate<Seat> who) {
+            if (!watchers.isEmpty() && watchers.removeIf(who) && watchers.isEmpty()) {
+                watchers = Set.of();
+            }
         }
     }
 
@@ -79,7 +94,7 @@ public final class PresenceVerticle extends VerticleBase {
         if (ask.question() instanceof ReadPresence read) {
             ((Ask<?, PresenceState>) ask).answer().tryComplete(stateOf(read.account()));
         } else if (ask.question() instanceof Watch watch) {
-            entry(watch.account()).watchers.add(watch.watcher());
+            entry(watch.account()).watch(watch.watcher());
             ((Ask<?, PresenceState>) ask).answer().tryComplete(stateOf(watch.account()));
         } else if (ask.question() instanceof SetPresence set) {
             setStatus((Ask<?, Done>) ask, set.status());
@@ -121,14 +136,14 @@ public final class PresenceVerticle extends VerticleBase {
     private void unwatch(Unwatch unwatch) {
         Entry entry = entries.get(unwatch.account());
         if (entry != null) {
-            entry.watchers.remove(unwatch.watcher());
+            entry.unwatch(unwatch.watcher()::equals);
             forgetIfIdle(entry);
         }
     }
 
     private void nodeGone(NodeId node) {
         for (Entry entry : List.copyOf(entries.values())) {
-            entry.watchers.removeIf(watcher ->
+            entry.unwatch(watcher ->
                     watcher instanceof RemoteSeat remote && remote.node().equals(node));
             forgetIfIdle(entry);
         }

@@ -63,55 +63,75 @@ final class CommandDesk implements Command.Handler {
     private final ConnectedSession session;
     private final SessionInfo info;
     private final boolean guest;
-    private final InboxDesk inbox;
-    private final Subscriptions subscriptions;
-    private final Watches watches;
-    private final StreamDesk streams;
+    private final Outbound outbound;
+    /** Made when first used, as are the others: an idle session keeps none of them. */
+    private InboxDesk inbox;
+
+    private Subscriptions subscriptions;
+    private Watches watches;
+    private StreamDesk streams;
 
     CommandDesk(SessionParts parts, ConnectedSession session, Outbound outbound) {
         this.parts = parts;
         this.session = session;
         this.info = session.info();
         this.guest = session.guest();
-        this.inbox = new InboxDesk(parts, info, outbound);
-        this.subscriptions = new Subscriptions(parts, session);
-        this.watches = new Watches(parts, session);
-        this.streams = new StreamDesk(parts, session);
+        this.outbound = outbound;
     }
 
     void arrived(Delivery delivery) {
-        inbox.arrived(delivery);
+        if (inbox != null) {
+            inbox.arrived(delivery);
+        }
     }
 
     void homesMoved() {
-        streams.homesMoved();
-        watches.homesMoved();
+        if (streams != null) {
+            streams.homesMoved();
+        }
+        if (watches != null) {
+            watches.homesMoved();
+        }
     }
 
     void moved(RoomId stream) {
-        streams.moved(stream);
+        if (streams != null) {
+            streams.moved(stream);
+        }
     }
 
     void lookAgain() {
-        inbox.lookAgain();
+        if (inbox != null) {
+            inbox.lookAgain();
+        }
     }
 
     void lost(RoomId group) {
-        subscriptions.dropView(group);
+        if (subscriptions != null) {
+            subscriptions.dropView(group);
+        }
     }
 
     /** What is pushed may end something that is kept here. */
     void pushed(Push push) {
-        if (push instanceof Push.StreamEnded ended) {
+        if (streams != null && push instanceof Push.StreamEnded ended) {
             streams.ended(ended.room());
         }
     }
 
     void close() {
-        inbox.close();
-        subscriptions.close();
-        watches.close();
-        streams.close();
+        if (inbox != null) {
+            inbox.close();
+        }
+        if (subscriptions != null) {
+            subscriptions.close();
+        }
+        if (watches != null) {
+            watches.close();
+        }
+        if (streams != null) {
+            streams.close();
+        }
     }
 
     @Override
@@ -141,17 +161,17 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<InboxOpened> on(OpenInbox command) {
-        return guest ? guestRefused() : inbox.open(command);
+        return guest ? guestRefused() : inbox().open(command);
     }
 
     @Override
     public Future<InboxPage> on(PullInbox command) {
-        return inbox.pull(command.after(), command.limit(), command.maxBytes());
+        return inbox().pull(command.after(), command.limit(), command.maxBytes());
     }
 
     @Override
     public Future<Done> on(AckInbox command) {
-        return inbox.ack(command.iseq());
+        return inbox().ack(command.iseq());
     }
 
     @Override
@@ -198,33 +218,37 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<Done> on(Subscribe command) {
-        return subscriptions.add(command);
+        return subscriptions().add(command);
     }
 
     @Override
     public Future<Done> on(Unsubscribe command) {
-        subscriptions.remove(command);
+        if (subscriptions != null) {
+            subscriptions.remove(command);
+        }
         return Future.succeededFuture(Done.DONE);
     }
 
     @Override
     public Future<Done> on(SetPresence command) {
-        return guest ? guestRefused() : watches.set(command);
+        return guest ? guestRefused() : watches().set(command);
     }
 
     @Override
     public Future<PresenceList> on(GetPresence command) {
-        return guest ? guestRefused() : watches.get(command.accounts());
+        return guest ? guestRefused() : watches().get(command.accounts());
     }
 
     @Override
     public Future<PresenceList> on(WatchPresence command) {
-        return guest ? guestRefused() : watches.watch(command.accounts());
+        return guest ? guestRefused() : watches().watch(command.accounts());
     }
 
     @Override
     public Future<Done> on(UnwatchPresence command) {
-        watches.unwatch(command.accounts());
+        if (watches != null) {
+            watches.unwatch(command.accounts());
+        }
         return Future.succeededFuture(Done.DONE);
     }
 
@@ -241,7 +265,7 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<StreamInfo> on(CreateStream command) {
-        return guest ? guestRefused() : streams.create(command);
+        return guest ? guestRefused() : streams().create(command);
     }
 
     @Override
@@ -256,32 +280,60 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<StreamInfo> on(JoinStream command) {
-        return guest ? guestRefused() : streams.join(command);
+        return guest ? guestRefused() : streams().join(command);
     }
 
     @Override
     public Future<Done> on(LeaveStream command) {
-        return guest ? guestRefused() : streams.leave(command);
+        return guest ? guestRefused() : streams().leave(command);
     }
 
     @Override
     public Future<Done> on(JoinLane command) {
-        return guest ? guestRefused() : streams.joinLane(command);
+        return guest ? guestRefused() : streams().joinLane(command);
     }
 
     @Override
     public Future<Done> on(LeaveLane command) {
-        return guest ? guestRefused() : streams.leaveLane(command);
+        return guest ? guestRefused() : streams().leaveLane(command);
     }
 
     @Override
     public Future<StreamSubscribed> on(SubscribeLane command) {
-        return guest ? guestRefused() : streams.subscribe(command);
+        return guest ? guestRefused() : streams().subscribe(command);
     }
 
     @Override
     public Future<Done> on(UnsubscribeLane command) {
-        return guest ? guestRefused() : streams.unsubscribe(command);
+        return guest ? guestRefused() : streams().unsubscribe(command);
+    }
+
+    private InboxDesk inbox() {
+        if (inbox == null) {
+            inbox = new InboxDesk(parts, info, outbound);
+        }
+        return inbox;
+    }
+
+    private Subscriptions subscriptions() {
+        if (subscriptions == null) {
+            subscriptions = new Subscriptions(parts, session);
+        }
+        return subscriptions;
+    }
+
+    private Watches watches() {
+        if (watches == null) {
+            watches = new Watches(parts, session);
+        }
+        return watches;
+    }
+
+    private StreamDesk streams() {
+        if (streams == null) {
+            streams = new StreamDesk(parts, session);
+        }
+        return streams;
     }
 
     private <R> Future<R> ask(Address address, RoomId room, Object question) {

@@ -18,6 +18,7 @@ import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +35,10 @@ public final class ConnectedSession implements Session, Seat {
     private final boolean guest;
     private final Context context;
     private final Outbound outbound;
-    private final CommandDesk desk;
     private final Uplink uplink;
+    /** Null until something is asked for: an idle session keeps nothing. */
+    private CommandDesk desk;
+
     private boolean isIn;
     private long expiresAt;
     private boolean closed;
@@ -47,7 +50,6 @@ public final class ConnectedSession implements Session, Seat {
         this.context = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
         this.outbound = outbound;
         this.uplink = parts.uplinks().of(context);
-        this.desk = new CommandDesk(parts, this, outbound);
     }
 
     /** It was let in, until its token ends. */
@@ -77,6 +79,9 @@ public final class ConnectedSession implements Session, Seat {
             return Future.failedFuture(over());
         }
         try {
+            if (desk == null) {
+                desk = new CommandDesk(parts, this, outbound);
+            }
             return command.accept(desk);
         } catch (GatewayException refusal) {
             return Future.failedFuture(refusal);
@@ -113,7 +118,7 @@ public final class ConnectedSession implements Session, Seat {
         parts.live().remove(this);
         uplink.forget(this);
         try {
-            desk.close();
+            ifUsed(CommandDesk::close);
         } finally {
             settled().onComplete(known -> leave());
         }
@@ -123,7 +128,7 @@ public final class ConnectedSession implements Session, Seat {
     private void comeAgain() {
         if (isIn) {
             present();
-            desk.homesMoved();
+            ifUsed(CommandDesk::homesMoved);
         }
     }
 
@@ -159,7 +164,7 @@ public final class ConnectedSession implements Session, Seat {
 
     @Override
     public void moved(RoomId stream) {
-        context.runOnContext(now -> guarded(() -> desk.moved(stream)));
+        context.runOnContext(now -> guarded(() -> ifUsed(asked -> asked.moved(stream))));
     }
 
     @Override
@@ -170,7 +175,7 @@ public final class ConnectedSession implements Session, Seat {
     /** Takes an inbox item; called on the connection's context. */
     public void arrived(Delivery delivery) {
         if (!closed) {
-            guarded(() -> desk.arrived(delivery));
+            guarded(() -> ifUsed(asked -> asked.arrived(delivery)));
         }
     }
 
@@ -179,7 +184,7 @@ public final class ConnectedSession implements Session, Seat {
         context.runOnContext(now -> {
             if (!closed) {
                 guarded(() -> {
-                    desk.pushed(push);
+                    ifUsed(asked -> asked.pushed(push));
                     outbound.push(push);
                 });
             }
@@ -188,7 +193,7 @@ public final class ConnectedSession implements Session, Seat {
 
     @Override
     public void lost(RoomId group) {
-        context.runOnContext(now -> desk.lost(group));
+        context.runOnContext(now -> ifUsed(asked -> asked.lost(group)));
     }
 
     @Override
@@ -204,7 +209,7 @@ public final class ConnectedSession implements Session, Seat {
     public void lookAgain() {
         context.runOnContext(now -> {
             if (!closed) {
-                guarded(desk::lookAgain);
+                guarded(() -> ifUsed(CommandDesk::lookAgain));
             }
         });
     }
@@ -221,6 +226,12 @@ public final class ConnectedSession implements Session, Seat {
                 guarded(() -> outbound.congested(false));
             }
         });
+    }
+
+    private void ifUsed(Consumer<CommandDesk> step) {
+        if (desk != null) {
+            step.accept(desk);
+        }
     }
 
     /** A defect of one connection must not keep the others of its loop from what is theirs. */

@@ -27,11 +27,12 @@ final class Subscriptions {
 
     private final SessionParts parts;
     private final ConnectedSession session;
-    private final Set<Entry> entries = new LinkedHashSet<>(4);
-    /** Views whose right is being asked for; taken out where the subscription is taken back meanwhile. */
-    private final Set<Entry> asked = new HashSet<>(0);
+    private final Set<Entry> entries = new LinkedHashSet<>(1);
+    /** Views whose right is being asked for; taken out where the subscription is taken back meanwhile. Null where none is. */
+    private Set<Entry> asked;
+    /** Null where no retained values are under way. */
+    private Map<Entry, RetainedOffer> offers;
 
-    private final Map<Entry, RetainedOffer> offers = new HashMap<>(0);
     private boolean closed;
 
     Subscriptions(SessionParts parts, ConnectedSession session) {
@@ -52,7 +53,7 @@ final class Subscriptions {
 
     void remove(Unsubscribe command) {
         Entry entry = new Entry(command.filter(), command.subscriber());
-        asked.remove(entry);
+        noLongerAsked(entry);
         if (entries.remove(entry)) {
             leave(entry);
         }
@@ -69,7 +70,7 @@ final class Subscriptions {
 
     void close() {
         closed = true;
-        asked.clear();
+        asked = null;
         List<Entry> all = List.copyOf(entries);
         entries.clear();
         all.forEach(this::leave);
@@ -77,6 +78,9 @@ final class Subscriptions {
 
     private Future<Done> addView(Subscribe command, RoomId group) {
         Entry entry = new Entry(command.filter(), command.subscriber());
+        if (asked == null) {
+            asked = new HashSet<>(1);
+        }
         asked.add(entry);
         return parts.bus()
                 .<Done>ask(
@@ -85,12 +89,21 @@ final class Subscriptions {
                         session.info().account(),
                         session,
                         new Authorise(group))
-                .onFailure(refused -> asked.remove(entry))
+                .onFailure(refused -> noLongerAsked(entry))
                 .compose(member -> enterView(command, entry));
     }
 
     private Future<Done> enterView(Subscribe command, Entry entry) {
-        return asked.remove(entry) ? enter(command) : Future.succeededFuture(Done.DONE);
+        return noLongerAsked(entry) ? enter(command) : Future.succeededFuture(Done.DONE);
+    }
+
+    /** Whether its right was being asked for. */
+    private boolean noLongerAsked(Entry entry) {
+        boolean found = asked != null && asked.remove(entry);
+        if (found && asked.isEmpty()) {
+            asked = null;
+        }
+        return found;
     }
 
     /** Answered when whoever serves the topics knows of it: what is published after the answer comes. */
@@ -112,18 +125,30 @@ final class Subscriptions {
             return;
         }
         RetainedOffer offer = new RetainedOffer(parts, session.info().account(), command);
-        RetainedOffer earlier = offers.put(entry, offer);
-        if (earlier != null) {
-            earlier.stop();
+        stopOffer(entry);
+        if (offers == null) {
+            offers = new HashMap<>(1);
         }
-        offer.start().onComplete(ended -> offers.remove(entry, offer));
+        offers.put(entry, offer);
+        offer.start().onComplete(ended -> forgetOffer(entry, offer));
+    }
+
+    private void stopOffer(Entry entry) {
+        RetainedOffer offer = offers == null ? null : offers.get(entry);
+        if (offer != null) {
+            forgetOffer(entry, offer);
+            offer.stop();
+        }
+    }
+
+    private void forgetOffer(Entry entry, RetainedOffer offer) {
+        if (offers != null && offers.remove(entry, offer) && offers.isEmpty()) {
+            offers = null;
+        }
     }
 
     private void leave(Entry entry) {
         parts.spread().unsubscribe(entry.filter(), entry.subscriber());
-        RetainedOffer offer = offers.remove(entry);
-        if (offer != null) {
-            offer.stop();
-        }
+        stopOffer(entry);
     }
 }

@@ -13,30 +13,15 @@ import io.rialto.contract.session.Push;
 final class SignedIn implements Push.Handler {
     private final Link link;
     private final Lifeline lifeline;
-    private final PacketIds ids;
-    private final UntoldGaps gaps;
-    private final OutboundWindow window;
-    private final InboxDelivery inbox;
-    private final InboundWindow inbound;
-    private final StreamPublishes frames;
-    private final PublishFlow publishes;
-    private final StreamSubscriptions streams;
-    private final SubscribeFlow subscriptions;
+    /** Null until the client publishes something: an idle connection keeps nothing of it. */
+    private Upward upward;
+    /** Null until the client subscribes to something. */
+    private Downward downward;
 
     /** Nothing under way. */
     SignedIn(Link link, Lifeline lifeline) {
         this.link = link;
         this.lifeline = lifeline;
-        this.ids = new PacketIds(link.client().window());
-        this.gaps = new UntoldGaps(link.client());
-        FrameEncoder encoder = new FrameEncoder(link);
-        this.window = new OutboundWindow(link, encoder, ids, gaps);
-        this.inbox = new InboxDelivery(link, ids);
-        this.inbound = new InboundWindow(link, lifeline);
-        this.frames = new StreamPublishes(link, inbound);
-        this.publishes = new PublishFlow(link, inbound, frames);
-        this.streams = new StreamSubscriptions(link, new StreamDeliveries(link, gaps));
-        this.subscriptions = new SubscribeFlow(link, new Deliveries(link, encoder, window, gaps), inbox, streams);
     }
 
     Client client() {
@@ -47,13 +32,16 @@ final class SignedIn implements Push.Handler {
     void on(PacketType type, int header, ByteBuf in) {
         Protocol protocol = link.client().protocol();
         switch (type) {
-            case PUBLISH -> publishes.on(PublishPacket.read(header, in, protocol));
-            case PUBACK -> ended(ids.acknowledged(AckPacket.read(in, protocol).packetId()));
+            case PUBLISH -> upward().publishes().on(PublishPacket.read(header, in, protocol));
+            case PUBACK ->
+                ended(downward().ids().acknowledged(AckPacket.read(in, protocol).packetId()));
             case PUBREC -> received(AckPacket.read(in, protocol));
-            case PUBREL -> inbound.release(AckPacket.read(in, protocol).packetId());
-            case PUBCOMP -> ended(ids.completed(AckPacket.read(in, protocol).packetId()));
-            case SUBSCRIBE -> subscriptions.on(SubscribePacket.read(in, protocol));
-            case UNSUBSCRIBE -> subscriptions.on(UnsubscribePacket.read(in, protocol));
+            case PUBREL ->
+                upward().window().release(AckPacket.read(in, protocol).packetId());
+            case PUBCOMP ->
+                ended(downward().ids().completed(AckPacket.read(in, protocol).packetId()));
+            case SUBSCRIBE -> downward().subscriptions().on(SubscribePacket.read(in, protocol));
+            case UNSUBSCRIBE -> downward().subscriptions().on(UnsubscribePacket.read(in, protocol));
             case PINGREQ -> ping(in);
             case RESERVED, CONNECT, CONNACK, SUBACK, UNSUBACK, PINGRESP, DISCONNECT, AUTH ->
                 throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, type + " now");
@@ -62,33 +50,41 @@ final class SignedIn implements Push.Handler {
 
     /** The socket takes bytes again, or the client has acknowledged something. */
     void pump() {
-        inbox.pump();
-        window.pump();
+        if (downward != null) {
+            downward.inbox().pump();
+            downward.window().pump();
+        }
     }
 
     /** Frames were dropped before they were written. */
     void missed(Gap gap) {
-        gaps.note(gap);
+        if (downward != null) {
+            downward.gaps().note(gap);
+        }
     }
 
     /** A run goes to the socket: the bytes to write, with what was missed before it. Takes over the buffer. */
     ByteBuf passing(Run run, ByteBuf bytes) {
-        return gaps.told(run, bytes);
+        return downward == null ? bytes : downward.gaps().told(run, bytes);
     }
 
     /** Publishes the will where that is due, forgets what waits. */
     void leave(boolean will) {
         if (will && link.client().will() != null) {
-            publishes.will(link.client().will());
+            upward().publishes().will(link.client().will());
         }
-        frames.close();
-        window.close();
-        inbox.close();
+        if (upward != null) {
+            upward.frames().close();
+        }
+        if (downward != null) {
+            downward.window().close();
+            downward.inbox().close();
+        }
     }
 
     @Override
     public void on(Push.Item push) {
-        inbox.offer(push.item());
+        downward().inbox().offer(push.item());
     }
 
     @Override
@@ -104,8 +100,8 @@ final class SignedIn implements Push.Handler {
     @Override
     public void on(Push.MemberChanged push) {
         AccountId me = link.gate().session().info().account();
-        if (!push.joined() && push.account().equals(me)) {
-            subscriptions.left(push.room());
+        if (downward != null && !push.joined() && push.account().equals(me)) {
+            downward.subscriptions().left(push.room());
         }
     }
 
@@ -117,8 +113,12 @@ final class SignedIn implements Push.Handler {
     @Override
     public void on(Push.StreamEnded push) {
         // MQTT has no form for the end of a topic: nothing comes any more.
-        frames.ended(push.room());
-        streams.ended(push.room());
+        if (upward != null) {
+            upward.frames().ended(push.room());
+        }
+        if (downward != null) {
+            downward.streams().ended(push.room());
+        }
     }
 
     @Override
@@ -133,10 +133,10 @@ final class SignedIn implements Push.Handler {
 
     private void received(AckPacket received) {
         if (received.failed()) {
-            ended(ids.refused(received.packetId()));
+            ended(downward().ids().refused(received.packetId()));
             return;
         }
-        boolean known = ids.received(received.packetId());
+        boolean known = downward().ids().received(received.packetId());
         link.queue()
                 .write(Packets.ack(
                         Packets.Ack.PUBREL,
@@ -145,9 +145,23 @@ final class SignedIn implements Push.Handler {
                         known ? ReasonCodes.SUCCESS : ReasonCodes.PACKET_ID_NOT_FOUND));
     }
 
+    private Upward upward() {
+        if (upward == null) {
+            upward = Upward.of(link, lifeline);
+        }
+        return upward;
+    }
+
+    private Downward downward() {
+        if (downward == null) {
+            downward = Downward.of(link);
+        }
+        return downward;
+    }
+
     private void ended(long inboxPosition) {
         if (inboxPosition > 0) {
-            inbox.acknowledged(inboxPosition);
+            downward().inbox().acknowledged(inboxPosition);
         }
         if (inboxPosition >= 0) {
             pump();

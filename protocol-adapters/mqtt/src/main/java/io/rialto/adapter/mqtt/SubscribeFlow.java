@@ -24,7 +24,7 @@ final class SubscribeFlow {
     private final Deliveries deliveries;
     private final InboxDelivery inbox;
     private final StreamSubscriptions streams;
-    private final Map<String, MqttSubscriber> subscribers = new HashMap<>(4);
+    private final Map<String, MqttSubscriber> subscribers = new HashMap<>(1);
     private String inboxFilter;
 
     SubscribeFlow(Link link, Deliveries deliveries, InboxDelivery inbox, StreamSubscriptions streams) {

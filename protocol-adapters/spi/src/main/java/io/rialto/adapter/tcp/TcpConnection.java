@@ -3,8 +3,6 @@ package io.rialto.adapter.tcp;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.rialto.adapter.DoorMetrics;
-import io.rialto.adapter.Doors;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.contract.channel.Gap;
@@ -20,25 +18,18 @@ import org.slf4j.LoggerFactory;
 final class TcpConnection extends ChannelInboundHandlerAdapter implements OutboundQueue.Owner, Loop.Watched {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
 
-    private final Doors doors;
-    private final DoorMetrics metrics;
-    private final TcpConversation.Begin begin;
+    private final TcpListener listener;
     private final ContextInternal context;
-    private final Runnable onClosed;
     private Loop loop;
     private OutboundQueue queue;
     private TcpConversation conversation;
     private int slot = -1;
     private boolean closed;
 
-    /** A connection that has said nothing yet; {@code onClosed} is told once when it is gone. */
-    TcpConnection(
-            Doors doors, DoorMetrics metrics, TcpConversation.Begin begin, ContextInternal context, Runnable onClosed) {
-        this.doors = doors;
-        this.metrics = metrics;
-        this.begin = begin;
+    /** A connection that has said nothing yet; its listener is told once when it is gone. */
+    TcpConnection(TcpListener listener, ContextInternal context) {
+        this.listener = listener;
         this.context = context;
-        this.onClosed = onClosed;
     }
 
     /** The gateway goes away. On the connection's context. */
@@ -48,9 +39,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        loop = doors.loops().of(ctx.channel().eventLoop());
-        queue = new OutboundQueue(ctx, loop, doors.bounds(), this, metrics);
-        conversation = begin.on(ctx, context, queue);
+        loop = listener.loop(ctx.channel().eventLoop());
+        queue = listener.queue(ctx, loop, this);
+        conversation = listener.begin(ctx, context, queue);
         loop.watch(this);
     }
 
@@ -70,7 +61,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
             closed = true;
             context.dispatch(conversation::ended);
             loop.unwatch(this);
-            onClosed.run();
+            listener.gone(this, ctx.channel().remoteAddress());
         }
     }
 

@@ -1,11 +1,18 @@
 package io.rialto.adapter.tcp;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
 import io.rialto.adapter.Admission;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
+import io.rialto.adapter.Loop;
+import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Tls;
 import io.rialto.config.TlsConfig;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -14,7 +21,7 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.SocketAddress;
+import java.net.SocketAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +31,9 @@ import java.util.concurrent.TimeUnit;
 public final class TcpListener {
     private static final long STOP_MILLIS = 2000;
     private static final int BACKLOG = 4096;
+
+    /** One for all: what it has learned of a connection stands in a handle of that connection. */
+    private static final RecvByteBufAllocator RECEIVE = new AdaptiveRecvByteBufAllocator();
 
     private final Doors doors;
     private final Admission admission;
@@ -76,20 +86,32 @@ public final class TcpListener {
 
     /** Takes the socket from Vert.x: from here on its pipeline is ours (decisions 37). */
     private void accept(NetSocket socket) {
-        SocketAddress remote = socket.remoteAddress();
-        if (emptied != null || !admission.enter(remote)) {
+        ChannelPipeline pipeline =
+                ((NetSocketInternal) socket).channelHandlerContext().pipeline();
+        if (emptied != null || !admission.enter(pipeline.channel().remoteAddress())) {
             socket.close();
             return;
         }
-        ChannelPipeline pipeline =
-                ((NetSocketInternal) socket).channelHandlerContext().pipeline();
-        TcpConnection[] self = new TcpConnection[1];
-        self[0] = new TcpConnection(doors, metrics, begin, ContextInternal.current(), () -> gone(self[0], remote));
-        connections.add(self[0]);
-        pipeline.replace("handler", "handler", self[0]);
+        TcpConnection connection = new TcpConnection(this, ContextInternal.current());
+        connections.add(connection);
+        pipeline.channel().config().setRecvByteBufAllocator(RECEIVE);
+        pipeline.replace("handler", "handler", connection);
     }
 
-    private void gone(TcpConnection connection, SocketAddress remote) {
+    Loop loop(EventLoop eventLoop) {
+        return doors.loops().of(eventLoop);
+    }
+
+    OutboundQueue queue(ChannelHandlerContext out, Loop loop, OutboundQueue.Owner owner) {
+        return new OutboundQueue(out, loop, doors.bounds(), owner, metrics);
+    }
+
+    TcpConversation begin(ChannelHandlerContext ctx, Context context, OutboundQueue queue) {
+        return begin.on(ctx, context, queue);
+    }
+
+    /** A connection has gone. */
+    void gone(TcpConnection connection, SocketAddress remote) {
         connections.remove(connection);
         admission.leave(remote);
         if (emptied != null && connections.isEmpty()) {

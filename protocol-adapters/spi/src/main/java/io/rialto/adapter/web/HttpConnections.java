@@ -1,6 +1,8 @@
 package io.rialto.adapter.web;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.rialto.adapter.Admission;
 import io.rialto.adapter.Doors;
 import io.rialto.adapter.Loop;
@@ -8,7 +10,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
-import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** Lets connections in, as many as are allowed; each gets its clock. */
@@ -17,6 +18,8 @@ public final class HttpConnections implements Handler<HttpConnection> {
 
     private final Doors doors;
     private final Admission admission;
+    /** One for all connections. */
+    private final ChannelFutureListener onClosed = this::left;
 
     /** Connections of one door. */
     public HttpConnections(Doors doors, Admission admission) {
@@ -40,21 +43,22 @@ public final class HttpConnections implements Handler<HttpConnection> {
     @Override
     public void handle(HttpConnection connection) {
         Channel channel = channel(connection);
-        SocketAddress remote = connection.remoteAddress();
-        if (!admission.enter(remote)) {
+        if (!admission.enter(channel.remoteAddress())) {
             channel.close();
             return;
         }
         Loop loop = doors.loops().of(channel.eventLoop());
         RequestClock.start(channel, loop, doors.listeners().loginTimeout().toMillis());
         // The close handler of HttpConnection goes when a WebSocket's own handler takes over the channel.
-        channel.closeFuture().addListener(closed -> {
-            admission.leave(remote);
-            RequestClock clock = RequestClock.of(channel);
-            if (clock != null) {
-                clock.stop();
-            }
-        });
+        channel.closeFuture().addListener(onClosed);
+    }
+
+    private void left(ChannelFuture closed) {
+        admission.leave(closed.channel().remoteAddress());
+        RequestClock clock = RequestClock.of(closed.channel());
+        if (clock != null) {
+            clock.stop();
+        }
     }
 
     private static Channel channel(HttpConnection connection) {

@@ -38,8 +38,11 @@ final class NativeConversation implements Conversation, Outbound {
     private final Answers answers;
     private final Events events;
     private final Sends sends;
-    private final StreamRooms streams;
-    private final Deque<byte[]> held = new ArrayDeque<>(0);
+    /** Null until the connection has to do with a stream room. */
+    private StreamRooms streams;
+    /** What came while the sign-in was pending; null where nothing did. */
+    private Deque<byte[]> held;
+    /** Null until the session subscribes. */
     private Subscriber subscriber;
 
     NativeConversation(WebSocketDoor door, WebSocketConnection connection, JsonSource json, Operations operations) {
@@ -53,7 +56,6 @@ final class NativeConversation implements Conversation, Outbound {
         this.answers = new Answers(connection);
         this.events = new Events(connection, door.metrics());
         this.sends = new Sends(gate, answers, door.metrics(), limits.maxUnacked());
-        this.streams = new StreamRooms(door, connection, gate, answers, events);
     }
 
     @Override
@@ -64,13 +66,22 @@ final class NativeConversation implements Conversation, Outbound {
     @Override
     public void message(boolean binary, ByteBuf message) {
         if (binary) {
-            streams.publish(message);
+            streams().publish(message);
             return;
         }
         byte[] bytes = ByteBufUtil.getBytes(message);
         if (!desk.isPending()) {
             take(bytes);
-        } else if (held.size() < MAX_HELD) {
+        } else {
+            hold(bytes);
+        }
+    }
+
+    private void hold(byte[] bytes) {
+        if (held == null) {
+            held = new ArrayDeque<>(1);
+        }
+        if (held.size() < MAX_HELD) {
             held.add(bytes);
         } else {
             connection.close(CloseCode.POLICY, "too many requests before the sign-in");
@@ -130,8 +141,6 @@ final class NativeConversation implements Conversation, Outbound {
             return;
         }
         gate.open(opened.session());
-        long number = opened.session().info().id().value();
-        subscriber = new RunSubscriber(connection, connection, door.metrics(), number, RunFrames.FORMAT);
         connection.raiseLimit();
         answers.success(request, opened.welcome(limits.keepAlive()));
         if (opened.inbox() != null) {
@@ -141,8 +150,11 @@ final class NativeConversation implements Conversation, Outbound {
 
     /** Takes up what came while the sign-in was pending. */
     private void goOn() {
-        while (!held.isEmpty() && !desk.isPending() && !connection.isClosing()) {
+        while (held != null && !held.isEmpty() && !desk.isPending() && !connection.isClosing()) {
             take(held.poll());
+        }
+        if (held != null && held.isEmpty()) {
+            held = null;
         }
         if (desk.isOver(0)) {
             connection.close(CloseCode.POLICY, "too many failed sign-ins");
@@ -158,11 +170,18 @@ final class NativeConversation implements Conversation, Outbound {
 
     /** The subscriber of all this session's subscriptions. */
     Subscriber subscriber() {
+        if (subscriber == null) {
+            long number = gate.session().info().id().value();
+            subscriber = new RunSubscriber(connection, connection, door.metrics(), number, RunFrames.FORMAT);
+        }
         return subscriber;
     }
 
     /** The stream rooms of this connection. */
     StreamRooms streams() {
+        if (streams == null) {
+            streams = new StreamRooms(door, connection, gate, answers, events);
+        }
         return streams;
     }
 
@@ -199,7 +218,7 @@ final class NativeConversation implements Conversation, Outbound {
     @Override
     public void push(Push push) {
         push.accept(events);
-        if (push instanceof Push.StreamEnded ended) {
+        if (streams != null && push instanceof Push.StreamEnded ended) {
             streams.ended(ended.room());
         }
     }
@@ -235,8 +254,10 @@ final class NativeConversation implements Conversation, Outbound {
 
     @Override
     public void ended() {
-        held.clear();
+        held = null;
         gate.close();
-        streams.close();
+        if (streams != null) {
+            streams.close();
+        }
     }
 }

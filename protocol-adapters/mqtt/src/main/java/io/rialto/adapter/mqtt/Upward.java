@@ -1,0 +1,17 @@
+package io.rialto.adapter.mqtt;
+
+/**
+ * What one client publishes: made with its first publish. Confined to the connection's event loop.
+ *
+ * @param window the publishes that are not answered yet
+ * @param frames those to stream rooms
+ * @param publishes all
+ */
+record Upward(InboundWindow window, StreamPublishes frames, PublishFlow publishes) {
+    /** Nothing published yet. */
+    static Upward of(Link link, Lifeline lifeline) {
+        InboundWindow window = new InboundWindow(link, lifeline);
+        StreamPublishes frames = new StreamPublishes(link, window);
+        return new Upward(window, frames, new PublishFlow(link, window, frames));
+    }
+}
