@@ -9,7 +9,8 @@ public sealed interface Appended {
      *
      * @param cseq its position in the room
      * @param senderIseq its position in the sender's inbox; 0 where it has no echo
-     * @param its the time of the sender's inbox row; 0 where it has no echo
+     * @param its its time, which is that of the sender's inbox row too: {@link LogEntry#ts}, or later where that would not be
+     *     after everything else in that inbox; 0 where it has no echo, then the time is the entry's
      * @param recipientIseqs the positions in the recipients' inboxes, aligned with {@link LogEntry#recipients()}; not to
      *     be written to
      */

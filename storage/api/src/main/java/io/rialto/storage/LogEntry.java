@@ -10,7 +10,7 @@ import java.util.List;
  * A message on its way into the log.
  *
  * @param cmid the sender's own id of it, the dedupe key together with the sender; null: no dedupe
- * @param ts milliseconds since 1970
+ * @param ts milliseconds since 1970, when it was sent by the clock of some node; it gets {@link Appended.Stored#its}
  * @param recipients whose inbox gets a row, each once; without the sender where there is an echo
  * @param echo whether the sender's own inbox gets a row (kind out)
  */
@@ -46,6 +46,11 @@ public record LogEntry(
     /** The same without a row for its sender, who may be a recipient then. */
     public LogEntry withoutEcho() {
         return new LogEntry(mid, room, sender, cmid, ts, content, recipients, false);
+    }
+
+    /** Its time in the log, where the sender's inbox row has this one: that, or its own where there is no such row. */
+    public long timeAt(long its) {
+        return echo ? its : ts;
     }
 
     /** What it counts in a commit: one, or more where it is large or goes to many. */

@@ -12,8 +12,8 @@ public interface RetainedStore {
     /**
      * Writes values in one transaction, durable when done; a value with empty bytes removes the topic's. The newest of a
      * topic by epoch, then sequence, wins, of equals the last: what an earlier home writes late neither overwrites nor
-     * removes what a later one has written, and writing the same again is harmless. A value that has been removed leaves
-     * nothing behind to compare with.
+     * removes what a later one has written, nor brings back what it has removed; writing the same again is harmless. What
+     * has been removed counts as expired at its {@link RetainedValue#ts}, until {@link #removeExpired} forgets it.
      */
     Future<Void> write(List<RetainedValue> values);
 
@@ -26,6 +26,9 @@ public interface RetainedStore {
      */
     Future<List<RetainedValue>> scan(String prefix, String afterTopic, int limit, long now);
 
-    /** Removes what has expired at {@code now}; answers how many. */
-    Future<Integer> removeExpired(long now);
+    /**
+     * Forgets what had expired or been removed at that time (milliseconds since 1970); answers how many. Only up to then an
+     * older value that is written late is told from a new one.
+     */
+    Future<Integer> removeExpired(long then);
 }

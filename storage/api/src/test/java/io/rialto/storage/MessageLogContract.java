@@ -112,6 +112,27 @@ public abstract class MessageLogContract extends StorageContract {
                 .containsExactly(ts, ts + 1, ts + 2, ts + 10);
     }
 
+    /** Whichever node's clock it was: the next one may be served by another. */
+    @Test
+    void theTimesOfASendersMessagesRiseStrictlyInTheLogToo() {
+        long ts = Entries.TS;
+        append(Entries.at(direct("alice", "bob", "c1"), ts));
+        append(Entries.at(direct("alice", "carol", "c2"), ts - 4_000));
+        append(Entries.at(direct("alice", "bob", "c3"), ts), Entries.at(direct("bob", "alice", "c4"), ts - 9));
+
+        assertThat(
+                        Await.result(storage()
+                                        .log()
+                                        .readAfter(direct("alice", "bob", "").room(), 0, 9, 999))
+                                .messages()
+                                .stream()
+                                .map(StoredMessage::ts))
+                .containsExactly(ts, ts + 2, ts + 3);
+        assertThat(append(direct("alice", "bob", "c3")).get(0))
+                .isInstanceOfSatisfying(
+                        Duplicate.class, first -> assertThat(first.ts()).isEqualTo(ts + 2));
+    }
+
     @Test
     void aDuplicateInTheSameBatchTakesNoPosition() {
         LogEntry first = direct("alice", "bob", "c1");
@@ -130,7 +151,7 @@ public abstract class MessageLogContract extends StorageContract {
         List<Appended> outcomes =
                 append(Entries.at(direct("alice", "bob", "c1"), Entries.TS + 5_000), direct("alice", "bob", "c2"));
 
-        assertThat(outcomes.get(0)).isEqualTo(new Duplicate(first.mid(), 1, Entries.TS, 2));
+        assertThat(outcomes.get(0)).isEqualTo(new Duplicate(first.mid(), 1, Entries.TS + 1, 2));
         assertStored(outcomes.get(1), 2, 3, 2);
     }
 

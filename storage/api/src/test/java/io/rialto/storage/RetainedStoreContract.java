@@ -89,6 +89,53 @@ public abstract class RetainedStoreContract extends StorageContract {
     }
 
     @Test
+    void anOlderValueDoesNotComeBackBehindANewerRemoval() {
+        write(at(2, 5, "new"));
+        write(at(2, 6, ""));
+
+        write(at(2, 5, "older by sequence"));
+        write(at(1, 9, "older by epoch"));
+        assertThat(Await.result(retained().get("a", NOW))).isEmpty();
+        assertThat(scan("", "", 10, 0)).isEmpty();
+
+        write(at(2, 7, "newer"));
+        assertThat(text("a")).isEqualTo("newer");
+    }
+
+    @Test
+    void aRemovalThatComesBeforeTheValueItRemovesIsRemembered() {
+        write(at(2, 6, ""));
+
+        write(at(2, 5, "late"));
+
+        assertThat(Await.result(retained().get("a", NOW))).isEmpty();
+        assertThat(Await.result(retained().get("a", NOW - 1)))
+                .as("for a reader whose clock is behind")
+                .isEmpty();
+    }
+
+    @Test
+    void aRemovalIsForgottenWhenItsTimeHasCome() {
+        write(at(2, 6, ""), value("b", "1"));
+
+        assertThat(Await.result(retained().removeExpired(NOW - 1))).isZero();
+        assertThat(Await.result(retained().removeExpired(NOW))).isEqualTo(1);
+
+        write(at(2, 5, "late"));
+        assertThat(text("a")).isEqualTo("late");
+        assertThat(scan("", "", 10)).containsExactly("a", "b");
+    }
+
+    @Test
+    void aPageIsFullWhateverHasBeenRemovedInBetween() {
+        for (int i = 0; i < 20; i++) {
+            write(value(String.format("t/%02d", i), i % 2 == 0 ? "" : "x"));
+        }
+
+        assertThat(scan("t/", "", 4)).containsExactly("t/01", "t/03", "t/05", "t/07");
+    }
+
+    @Test
     void theSamePlaceAgainIsHarmless() {
         write(at(2, 5, "once"));
         write(at(2, 5, "once"));

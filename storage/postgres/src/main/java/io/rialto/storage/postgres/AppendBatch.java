@@ -99,27 +99,28 @@ final class AppendBatch {
         long senderIseq = 0;
         long its = 0;
         if (entry.echo()) {
-            AccountHead own = deliver(entry.sender(), entry);
+            AccountHead own = deliver(entry.sender(), entry.ts(), entry);
             senderIseq = own.iseq();
             its = own.its();
         }
-        log.add(entry, room, sender, senderIseq);
-        Appended.Stored stored = new Appended.Stored(room.cseq(), senderIseq, its, fanOut(entry));
+        long ts = entry.timeAt(its);
+        log.add(entry, ts, room, sender, senderIseq);
+        Appended.Stored stored = new Appended.Stored(room.cseq(), senderIseq, its, fanOut(entry, ts));
         duplicates.add(entry, stored);
         return stored;
     }
 
-    private Positions fanOut(LogEntry entry) {
+    private Positions fanOut(LogEntry entry, long ts) {
         List<AccountId> recipients = entry.recipients();
         long[] iseqs = new long[recipients.size()];
         for (int i = 0; i < iseqs.length; i++) {
-            iseqs[i] = deliver(recipients.get(i), entry).iseq();
+            iseqs[i] = deliver(recipients.get(i), ts, entry).iseq();
         }
         return new Positions(iseqs);
     }
 
-    private AccountHead deliver(AccountId account, LogEntry entry) {
-        AccountHead head = heads.next(accounts.key(account.value()), entry.ts());
+    private AccountHead deliver(AccountId account, long ts, LogEntry entry) {
+        AccountHead head = heads.next(accounts.key(account.value()), ts);
         inbox.add(head, entry.mid().value());
         return head;
     }

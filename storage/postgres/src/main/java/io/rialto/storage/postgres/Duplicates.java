@@ -51,7 +51,8 @@ final class Duplicates {
         if (entry.cmid() != null) {
             found.put(
                     new Sent(entry.sender(), entry.cmid()),
-                    new Appended.Duplicate(entry.mid(), stored.cseq(), entry.ts(), stored.senderIseq()));
+                    new Appended.Duplicate(
+                            entry.mid(), stored.cseq(), entry.timeAt(stored.its()), stored.senderIseq()));
         }
     }
 

@@ -23,7 +23,7 @@ final class LogRows {
     private final List<Buffer> attrs = new ArrayList<>();
     private final List<Buffer> bytes = new ArrayList<>();
 
-    void add(LogEntry entry, RoomHead room, long sender, long senderIseq) {
+    void add(LogEntry entry, long ts, RoomHead room, long sender, long senderIseq) {
         Content content = entry.content();
         rooms.add(room.key());
         cseqs.add(room.cseq());
@@ -31,7 +31,7 @@ final class LogRows {
         senders.add(sender);
         iseqs.add(senderIseq);
         cmids.add(entry.cmid());
-        times.add(entry.ts());
+        times.add(ts);
         types.add(content.type());
         byte[] encoded = ContentColumns.attrs(content);
         attrs.add(encoded == null ? null : Buffer.buffer(encoded));

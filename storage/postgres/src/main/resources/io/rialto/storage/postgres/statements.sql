@@ -99,14 +99,12 @@ on conflict (topic) do update set epoch = excluded.epoch, seq = excluded.seq, se
   type = excluded.type, attrs = excluded.attrs, bytes = excluded.bytes, qos = excluded.qos, ts = excluded.ts,
   expires_at = excluded.expires_at
 where (excluded.epoch, excluded.seq) >= (retained.epoch, retained.seq)
--- name: RETAINED_DROP
-delete from retained where topic = $1 and (epoch, seq) <= ($2, $3)
 -- name: RETAINED_GET
 select topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at
-from retained where topic = $1 and expires_at > $2
+from retained where topic = $1 and expires_at > $2 and octet_length(bytes) > 0
 -- name: RETAINED_SCAN
 select topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at
-from retained where topic > $1 and topic >= $2 and expires_at > $3 order by topic limit $4
+from retained where topic > $1 and topic >= $2 and expires_at > $3 and octet_length(bytes) > 0 order by topic limit $4
 -- name: RETAINED_EXPIRE
 delete from retained where expires_at <= $1 and expires_at < 9223372036854775807
 

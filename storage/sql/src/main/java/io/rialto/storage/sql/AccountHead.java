@@ -28,9 +28,14 @@ public final class AccountHead {
         return its;
     }
 
+    /** The time that the next position gets, where it is asked for at this one. */
+    public long timeOf(long ts) {
+        return Math.max(ts, its + 1);
+    }
+
     /** Takes the next position, at a time that is later than the last one's. */
     public void next(long ts) {
         iseq++;
-        its = Math.max(ts, its + 1);
+        its = timeOf(ts);
     }
 }

@@ -52,15 +52,13 @@ public enum Sql {
     /** Moves a cursor forwards, at most to the head: account id, device id, position. */
     CURSOR_MOVE,
 
-    /** Writes a value: topic, epoch, seq, from, type, attrs, bytes, qos, ts, expires at. */
+    /** Writes a value, or without bytes its removal: topic, epoch, seq, from, type, attrs, bytes, qos, ts, expires at. */
     RETAINED_PUT,
-    /** Removes a value: topic. */
-    RETAINED_DROP,
     /** A retained row: topic, now. */
     RETAINED_GET,
     /** Retained rows in order of topic: after (exclusive), from (inclusive), now, limit. */
     RETAINED_SCAN,
-    /** Removes what has expired: now. */
+    /** Forgets what has expired, or was removed: until when. */
     RETAINED_EXPIRE,
 
     /** Counts a start, answers its number. */

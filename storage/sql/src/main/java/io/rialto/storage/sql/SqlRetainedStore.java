@@ -6,7 +6,6 @@ import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RetainedValue;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +31,10 @@ public final class SqlRetainedStore implements RetainedStore {
         }
         Map<String, RetainedValue> newest = new TreeMap<>();
         values.forEach(value -> newest.merge(value.topic(), value, SqlRetainedStore::newer));
-        return database.write(values.size(), tx -> tx.updateEach(Sql.RETAINED_DROP, drops(newest.values()))
-                .compose(done -> tx.updateEach(Sql.RETAINED_PUT, puts(newest.values())))
-                .mapEmpty());
+        List<Object[]> rows =
+                newest.values().stream().map(SqlRetainedStore::put).toList();
+        return database.write(
+                values.size(), tx -> tx.updateEach(Sql.RETAINED_PUT, rows).mapEmpty());
     }
 
     @Override
@@ -48,8 +48,8 @@ public final class SqlRetainedStore implements RetainedStore {
     }
 
     @Override
-    public Future<Integer> removeExpired(long now) {
-        return database.write(1, tx -> tx.update(Sql.RETAINED_EXPIRE, now));
+    public Future<Integer> removeExpired(long then) {
+        return database.write(1, tx -> tx.update(Sql.RETAINED_EXPIRE, then));
     }
 
     /** The later of two at the same place. */
@@ -61,26 +61,7 @@ public final class SqlRetainedStore implements RetainedStore {
         return value.content().bytes().length == 0;
     }
 
-    private static List<Object[]> drops(Collection<RetainedValue> values) {
-        List<Object[]> rows = new ArrayList<>();
-        for (RetainedValue value : values) {
-            if (removes(value)) {
-                rows.add(new Object[] {value.topic(), value.epoch(), value.seq()});
-            }
-        }
-        return rows;
-    }
-
-    private static List<Object[]> puts(Collection<RetainedValue> values) {
-        List<Object[]> rows = new ArrayList<>();
-        for (RetainedValue value : values) {
-            if (!removes(value)) {
-                rows.add(put(value));
-            }
-        }
-        return rows;
-    }
-
+    /** A removal is a row without bytes, which has expired when it was made: readers leave it out, the sweep finds it. */
     private static Object[] put(RetainedValue value) {
         Content content = value.content();
         return new Object[] {
@@ -93,7 +74,7 @@ public final class SqlRetainedStore implements RetainedStore {
             content.bytes(),
             value.qos(),
             value.ts(),
-            value.expiresAt()
+            removes(value) ? value.ts() : value.expiresAt()
         };
     }
 

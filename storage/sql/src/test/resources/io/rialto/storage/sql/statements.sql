@@ -50,8 +50,6 @@ select 1
 select 1
 -- name: RETAINED_PUT
 select 1
--- name: RETAINED_DROP
-select 1
 -- name: RETAINED_GET
 select 1
 -- name: RETAINED_SCAN

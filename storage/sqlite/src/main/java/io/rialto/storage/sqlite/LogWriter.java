@@ -42,10 +42,10 @@ final class LogWriter {
         room.next();
         long mid = entry.mid().value();
         if (!entry.echo()) {
-            return new Appended.Stored(room.cseq(), 0, 0, fanOut(entry, mid));
+            return new Appended.Stored(room.cseq(), 0, 0, fanOut(entry, entry.ts(), mid));
         }
         deliver(sender, entry.ts(), mid);
-        return new Appended.Stored(room.cseq(), sender.iseq(), sender.its(), fanOut(entry, mid));
+        return new Appended.Stored(room.cseq(), sender.iseq(), sender.its(), fanOut(entry, sender.its(), mid));
     }
 
     /** Writes the rows that wait; nothing may look at inboxes in this transaction before. */
@@ -72,19 +72,19 @@ final class LogWriter {
         add.setLong(4, sender.key());
         add.setLong(5, entry.echo() ? sender.iseq() + 1 : 0);
         add.setString(6, entry.cmid());
-        add.setLong(7, entry.ts());
+        add.setLong(7, entry.timeAt(sender.timeOf(entry.ts())));
         add.setString(8, content.type());
         add.setBytes(9, ContentColumns.attrs(content));
         add.setBytes(10, content.bytes());
         return add.executeUpdate() > 0;
     }
 
-    private Positions fanOut(LogEntry entry, long mid) throws SQLException {
+    private Positions fanOut(LogEntry entry, long ts, long mid) throws SQLException {
         List<AccountId> recipients = entry.recipients();
         long[] iseqs = new long[recipients.size()];
         for (int i = 0; i < iseqs.length; i++) {
             AccountHead recipient = heads.account(recipients.get(i));
-            deliver(recipient, entry.ts(), mid);
+            deliver(recipient, ts, mid);
             iseqs[i] = recipient.iseq();
         }
         return new Positions(iseqs);

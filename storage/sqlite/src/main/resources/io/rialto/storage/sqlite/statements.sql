@@ -114,15 +114,13 @@ on conflict (topic) do update set epoch = excluded.epoch, seq = excluded.seq, se
   type = excluded.type, attrs = excluded.attrs, bytes = excluded.bytes, qos = excluded.qos, ts = excluded.ts,
   expires_at = excluded.expires_at
 where (excluded.epoch, excluded.seq) >= (retained.epoch, retained.seq)
--- name: RETAINED_DROP
-delete from retained where topic = ?1 and (epoch, seq) <= (?2, ?3)
 -- name: RETAINED_GET
 select topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at
-from retained where topic = ?1 and expires_at > ?2
+from retained where topic = ?1 and expires_at > ?2 and length(bytes) > 0
 -- One lower bound, since SQLite starts its search at one only: without it a scan would begin at the first topic of all.
 -- name: RETAINED_SCAN
 select topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at
-from retained where topic >= max(?1, ?2) and +topic > ?1 and expires_at > ?3 order by topic limit ?4
+from retained where topic >= max(?1, ?2) and +topic > ?1 and expires_at > ?3 and length(bytes) > 0 order by topic limit ?4
 -- name: RETAINED_EXPIRE
 delete from retained where expires_at <= ?1 and expires_at < 9223372036854775807
 
