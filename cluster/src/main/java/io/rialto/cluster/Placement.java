@@ -31,6 +31,9 @@ public interface Placement {
     /** Where this node serves an account, or would if the account were its own. */
     Home here(AccountId account);
 
+    /** This placement as it is now, whatever becomes of the members. */
+    Placement now();
+
     /** All homes there are in the cluster. */
     List<Home> all();
 

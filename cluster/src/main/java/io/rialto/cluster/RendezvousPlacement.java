@@ -3,6 +3,7 @@ package io.rialto.cluster;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -44,15 +45,25 @@ public final class RendezvousPlacement implements Placement {
 
     private static final int SLOTS = 1 << 14;
 
-    private final Members members;
+    private final Supplier<List<Member>> members;
     private final List<Home> here;
     private volatile Table table;
 
     /** A placement that follows these members. */
     public RendezvousPlacement(Members members) {
+        this(members::live, homes(members.self()), new Table(members.live()));
+    }
+
+    private RendezvousPlacement(Supplier<List<Member>> members, List<Home> here, Table table) {
         this.members = members;
-        this.here = homes(members.self());
-        this.table = new Table(members.live());
+        this.here = here;
+        this.table = table;
+    }
+
+    @Override
+    public Placement now() {
+        Table now = table();
+        return new RendezvousPlacement(() -> now.members, here, now);
     }
 
     @Override
@@ -104,7 +115,7 @@ public final class RendezvousPlacement implements Placement {
     /** The table of the members there are now; whoever lost a race against a change is corrected by the next call. */
     private Table table() {
         Table current = table;
-        List<Member> live = members.live();
+        List<Member> live = members.get();
         if (current.members != live) {
             current = new Table(live);
             table = current;

@@ -10,12 +10,20 @@ public record ChannelsConfig(
         @Setting(value = "Longest delay before a retained value of QoS 0 is written.", def = "100ms")
         Duration retainedDelay,
 
+        @Setting(
+                value =
+                        "How long it is remembered that a retained value was removed or has expired, so that an older one"
+                                + " that is written late does not come back.",
+                def = "1h")
+        Duration retainedMemory,
+
         @Setting(value = "Topics whose subscribers a loop remembers between publishes.", def = "20000")
         int routeCache) {
     /** Checks the ranges. */
     public ChannelsConfig {
         Check.range("maxKnown", maxKnown, 16, 100_000_000);
         Check.positive("retainedDelay", retainedDelay);
+        Check.positive("retainedMemory", retainedMemory);
         Check.range("routeCache", routeCache, 16, 100_000_000);
     }
 }

@@ -49,7 +49,9 @@ public record ClusterConfig(
         @Setting(value = "How long membership waits for a silent node; links notice much earlier.", def = "10s")
         Duration memberTimeout,
 
-        ClusterLinkConfig link) {
+        ClusterLinkConfig link,
+
+        ClusterTalkConfig talk) {
     private static final int SECRET_MIN = 32;
 
     /** Checks the ranges, the secret, the ports among themselves. */

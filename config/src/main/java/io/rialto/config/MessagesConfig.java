@@ -17,13 +17,21 @@ public record MessagesConfig(
         int inboxItems,
 
         @Setting(value = "How long a room's log keeps a message; at least as long as inboxes do.", def = "180d")
-        Duration logRetention) {
+        Duration logRetention,
+
+        @Setting(
+                value =
+                        "How long a node of a cluster relies on the members of a group as it has read them: a change that no"
+                                + " link could tell it is known by then.",
+                def = "5s")
+        Duration audienceAge) {
     /** Checks the ranges. */
     public MessagesConfig {
         Check.range("maxBytes", maxBytes, 1, 10 << 20);
         Check.range("maxMembers", maxMembers, 2, 500);
         Check.positive("inboxRetention", inboxRetention);
         Check.range("inboxItems", inboxItems, 1, 10_000_000);
+        Check.range("audienceAge", audienceAge, Duration.ofMillis(100), Duration.ofHours(1));
         if (logRetention.compareTo(inboxRetention) < 0) {
             throw new ConfigException(
                     "logRetention is " + logRetention + ", expected at least inboxRetention, " + inboxRetention);

@@ -20,7 +20,19 @@ public record StreamsConfig(
         long maxPayload,
 
         @Setting(value = "Stream rooms one account may own.", def = "100")
-        int maxRoomsPerOwner) {
+        int maxRoomsPerOwner,
+
+        @Setting(
+                value =
+                        "Publishers whose last own numbers a node remembers, to know what they send again behind a change"
+                                + " of relay.",
+                def = "100000")
+        int rememberedPublishers,
+
+        @Setting(
+                value = "Frames and requests that may wait in a shard until it is known which node serves their room.",
+                def = "10000")
+        int maxWaiting) {
     /** Checks the ranges. */
     public StreamsConfig {
         Check.positive("idleTimeout", idleTimeout);
@@ -29,5 +41,7 @@ public record StreamsConfig(
         Check.range("maxFrame", maxFrame, 1, 10 << 20);
         Check.range("maxPayload", maxPayload, 1, 1L << 40);
         Check.range("maxRoomsPerOwner", maxRoomsPerOwner, 1, 1_000_000);
+        Check.range("maxWaiting", maxWaiting, 1, 10_000_000);
+        Check.range("rememberedPublishers", rememberedPublishers, 1, 100_000_000);
     }
 }

@@ -101,9 +101,10 @@ final class RialtoConfigTest {
                         200,
                         5_242_880,
                         Duration.ofSeconds(30)),
-                new MessagesConfig(1_048_576, 500, Duration.ofDays(7), 10_000, Duration.ofDays(180)),
-                new ChannelsConfig(100_000, Duration.ofMillis(100), 20_000),
-                new StreamsConfig(Duration.ofMinutes(5), 1_048_576, 1000, 1_048_576, 67_108_864, 100),
+                new MessagesConfig(
+                        1_048_576, 500, Duration.ofDays(7), 10_000, Duration.ofDays(180), Duration.ofSeconds(5)),
+                new ChannelsConfig(100_000, Duration.ofMillis(100), Duration.ofHours(1), 20_000),
+                new StreamsConfig(Duration.ofMinutes(5), 1_048_576, 1000, 1_048_576, 67_108_864, 100, 100_000, 10_000),
                 defaultCluster(),
                 new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT));
     }
@@ -147,7 +148,14 @@ final class RialtoConfigTest {
                         64,
                         16_384,
                         Duration.ofMillis(1),
-                        64));
+                        64),
+                new ClusterTalkConfig(
+                        Duration.ofSeconds(10),
+                        67_108_864,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(5),
+                        4096));
     }
 
     private static ClusterConfig fullCluster() {
@@ -175,7 +183,14 @@ final class RialtoConfigTest {
                         32,
                         8192,
                         Duration.ofMillis(2),
-                        8));
+                        8),
+                new ClusterTalkConfig(
+                        Duration.ofSeconds(5),
+                        1_048_576,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(4),
+                        100));
     }
 
     private static RialtoConfig full() {
@@ -204,9 +219,9 @@ final class RialtoConfigTest {
                         50,
                         131_072,
                         Duration.ofSeconds(45)),
-                new MessagesConfig(65_536, 100, Duration.ofDays(3), 500, Duration.ofDays(30)),
-                new ChannelsConfig(5000, Duration.ofMillis(250), 1000),
-                new StreamsConfig(Duration.ofMinutes(1), 65_536, 10, 4096, 1_000_000, 3),
+                new MessagesConfig(65_536, 100, Duration.ofDays(3), 500, Duration.ofDays(30), Duration.ofSeconds(2)),
+                new ChannelsConfig(5000, Duration.ofMillis(250), Duration.ofHours(2), 1000),
+                new StreamsConfig(Duration.ofMinutes(1), 65_536, 10, 4096, 1_000_000, 3, 50, 60),
                 fullCluster(),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));
     }

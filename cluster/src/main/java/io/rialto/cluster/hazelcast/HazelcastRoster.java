@@ -8,19 +8,14 @@ import io.rialto.cluster.NodeId;
 import io.rialto.cluster.link.Listed;
 import io.rialto.cluster.link.Roster;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Who Hazelcast lists, by the attributes that each member brings. Told on Hazelcast's threads, asked on any. */
 final class HazelcastRoster implements Roster {
     static final String NODE = "rialto.node";
     static final String HOST = "rialto.link.host";
     static final String PORT = "rialto.link.port";
-
-    private static final Logger LOG = LoggerFactory.getLogger(HazelcastRoster.class);
 
     private final NodeId self;
     private final HazelcastClusterManager clusterManager;
@@ -35,26 +30,29 @@ final class HazelcastRoster implements Roster {
         return hazelcast().getCluster().getLocalMember().getUuid().toString();
     }
 
-    /** Hazelcast lists members in the order in which they joined, so the last of a name stays. */
     @Override
     public List<Listed> others() {
-        if (!hazelcast().getLifecycleService().isRunning()) {
-            return List.of();
-        }
-        Map<NodeId, Listed> last = new LinkedHashMap<>();
-        for (Member member : hazelcast().getCluster().getMembers()) {
-            if (!member.localMember() && member.getAttribute(NODE) != null) {
-                Listed listed = listed(member);
-                last.put(listed.node(), listed);
-            }
-        }
-        if (last.remove(self) != null) {
-            LOG.warn(
-                    "another member calls itself {} too: node.number must be unique, unless it was this node's "
-                            + "crash a moment ago",
-                    self);
-        }
-        return List.copyOf(last.values());
+        return members().stream()
+                .filter(member -> !member.localMember() && member.getAttribute(NODE) != null)
+                .map(HazelcastRoster::listed)
+                .filter(listed -> !listed.node().equals(self))
+                .toList();
+    }
+
+    @Override
+    public List<Listed> elders() {
+        return members().stream()
+                .takeWhile(member -> !member.localMember())
+                .filter(member -> self.value().equals(member.getAttribute(NODE)))
+                .map(HazelcastRoster::listed)
+                .toList();
+    }
+
+    /** In the order in which they joined. */
+    private Collection<Member> members() {
+        return hazelcast().getLifecycleService().isRunning()
+                ? hazelcast().getCluster().getMembers()
+                : List.of();
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,8 +93,8 @@ final class Peers {
         if (ended) {
             return;
         }
-        Map<NodeId, Listed> now = world.roster().others().stream()
-                .collect(Collectors.toMap(Listed::node, Function.identity(), (older, newer) -> newer));
+        Map<NodeId, Listed> now = new HashMap<>();
+        world.roster().others().forEach(entry -> now.merge(entry.node(), entry, this::ofOneName));
         listed = now;
         for (PeerLink peer : all()) {
             Listed entry = now.get(peer.peer().node());
@@ -104,6 +103,16 @@ final class Peers {
             }
         }
         now.values().stream().filter(this::isMissing).forEach(this::connect);
+    }
+
+    /**
+     * Of two processes with one name the older one counts while it is linked: the newer one has a number that is taken, and
+     * will notice. Where the older one is not linked the newer one is its next start.
+     */
+    private Listed ofOneName(Listed older, Listed newer) {
+        PeerLink linked = opened.get(older.node());
+        boolean stays = linked != null && linked.socket().peer().tag().equals(older.tag());
+        return stays ? older : newer;
     }
 
     /** A peer has proved itself: makes room for its batches, so that the first may come. */
@@ -279,6 +288,7 @@ final class Peers {
             LOG.info("{} (boot {}) is not linked any more: {}", member.node(), member.boot(), reason);
             world.listeners().tell(listener -> listener.down(member));
         }
+        world.link().run(this::reconcile); // its next start may be listed by now
     }
 
     /** The link of a socket, unless another has taken its place. */

@@ -10,8 +10,11 @@ public interface Roster {
     /** The tag of this process in the others' lists. */
     String tag();
 
-    /** All other nodes; of two processes with one name only the one that joined last. */
+    /** All other processes, in the order in which they joined; those that call themselves like this node are not named. */
     List<Listed> others();
+
+    /** The processes that joined before this one and call themselves like it. */
+    List<Listed> elders();
 
     /** Is told after every change, on any thread. */
     void onChange(Runnable changed);

@@ -50,6 +50,11 @@ public final class LocalPlacement implements Placement {
     }
 
     @Override
+    public Placement now() {
+        return this;
+    }
+
+    @Override
     public List<Home> all() {
         return List.of(homes);
     }

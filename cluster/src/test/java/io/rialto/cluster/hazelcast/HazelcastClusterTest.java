@@ -13,16 +13,19 @@ import io.rialto.cluster.link.Credentials;
 import io.rialto.cluster.link.LinkLimits;
 import io.rialto.cluster.link.LinkMesh;
 import io.rialto.cluster.link.LinkedMembers;
+import io.rialto.cluster.link.NameClaim;
 import io.rialto.cluster.testing.Await;
 import io.rialto.cluster.testing.Clustered;
 import io.rialto.cluster.testing.FreePorts;
 import io.rialto.cluster.testing.MeshHands;
 import io.rialto.config.ClusterConfig;
 import io.rialto.config.Secret;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,6 +86,62 @@ final class HazelcastClusterTest {
         again.members().drain();
         Await.until(() -> three.get(1).members().live().stream().anyMatch(Member::draining));
         assertThat(send(three.get(0), again.id())).isEqualTo(LinkOutcome.SENT);
+    }
+
+    @Test
+    void theLaterOfTwoWithOneNumberIsToldOfTheOtherAndTakesNothingFromIt() {
+        List<Whole> two = Clustered.start(2, MeshHands.CREDENTIALS).stream()
+                .map(node -> whole(node, 1))
+                .toList();
+        two.forEach(whole -> Await.until(() -> whole.members().live().size() == 2));
+        Whole first = two.get(0);
+        Whole taken = two.get(1);
+        String known = "127.0.0.1:" + first.node().config().port();
+        String own = "127.0.0.1:" + FreePorts.next();
+
+        Clustered.Node later = Await.await(
+                Clustered.start(taken.id().value(), Clustered.config(own, List.of(known, own)), MeshHands.CREDENTIALS));
+        Await.until(() -> first.node().hazelcast().getCluster().getMembers().size() == 3);
+
+        assertThat(claim(later, taken.id(), Duration.ofMillis(300)).settle().toCompletionStage())
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withMessageContaining("node.number is taken")
+                .withMessageContaining(
+                        "127.0.0.1:" + taken.node().config().link().port());
+        assertThat(claim(taken.node(), taken.id(), Duration.ofMillis(300))
+                        .settle()
+                        .toCompletionStage())
+                .as("it was there before")
+                .succeedsWithin(Duration.ofSeconds(20));
+        assertThat(first.members().live()).hasSize(2);
+        assertThat(send(first, taken.id())).isEqualTo(LinkOutcome.SENT);
+        Await.await(later.vertx().close());
+    }
+
+    @Test
+    void whoIsListedStillButGoneIsWaitedOut() {
+        List<Whole> two = Clustered.start(2, MeshHands.CREDENTIALS).stream()
+                .map(node -> whole(node, 1))
+                .toList();
+        two.forEach(whole -> Await.until(() -> whole.members().live().size() == 2));
+        Whole killed = two.get(1);
+        running.remove(killed);
+        Await.await(killed.mesh().close());
+        String known = "127.0.0.1:" + two.get(0).node().config().port();
+        String own = "127.0.0.1:" + FreePorts.next();
+        Clustered.Node again = Await.await(Clustered.start(
+                killed.id().value(), Clustered.config(own, List.of(known, own)), MeshHands.CREDENTIALS));
+
+        Future<Void> claimed = claim(again, killed.id(), Duration.ofMillis(300)).settle();
+        Await.await(killed.node().vertx().close());
+
+        assertThat(claimed.toCompletionStage()).succeedsWithin(Duration.ofSeconds(30));
+        Await.await(again.vertx().close());
+    }
+
+    private static NameClaim claim(Clustered.Node node, NodeId self, Duration reachable) {
+        return new NameClaim(node.vertx(), node.cluster().roster(), self, reachable, Duration.ofSeconds(30));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.rialto.cluster.hazelcast.HazelcastCluster;
 import io.rialto.cluster.link.Credentials;
 import io.rialto.config.ClusterConfig;
 import io.rialto.config.ClusterLinkConfig;
+import io.rialto.config.ClusterTalkConfig;
 import io.rialto.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -68,7 +69,14 @@ public final class Clustered {
                 "224.2.2.3",
                 54_327,
                 Duration.ofSeconds(5),
-                link(FreePorts.next()));
+                link(FreePorts.next()),
+                new ClusterTalkConfig(
+                        Duration.ofSeconds(5),
+                        1 << 20,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(5),
+                        100));
     }
 
     private static ClusterLinkConfig link(int port) {

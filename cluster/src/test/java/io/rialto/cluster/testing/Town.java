@@ -42,6 +42,11 @@ public final class Town {
             }
 
             @Override
+            public List<Listed> elders() {
+                return List.of();
+            }
+
+            @Override
             public void onChange(Runnable changed) {
                 listeners.add(changed);
             }
