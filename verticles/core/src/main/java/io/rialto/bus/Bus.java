@@ -1,5 +1,7 @@
 package io.rialto.bus;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
 import io.rialto.contract.error.ErrorCode;
@@ -36,14 +38,23 @@ public final class Bus {
     private final Map<Place, MessageProducer<Object>> ways = new ConcurrentHashMap<>();
 
     /** A bus over the event bus of this Vert.x; to be made once. */
-    public Bus(Vertx vertx, Neighbours neighbours) {
+    public Bus(Vertx vertx, Neighbours neighbours, TalkLimits limits) {
         this.vertx = vertx;
         this.eventBus = vertx.eventBus();
         this.self = neighbours.self();
         AsIsCodec codec = new AsIsCodec(self);
         eventBus.registerCodec(codec);
         this.asIs = new DeliveryOptions().setCodecName(codec.name()).setLocalOnly(true);
-        this.questions = new Questions(vertx, neighbours, this);
+        this.questions = new Questions(vertx, neighbours, this, limits.answerMillis());
+    }
+
+    /** Registers what is counted here. */
+    public void meter(MeterRegistry meters) {
+        FunctionCounter.builder("rialto.dropped", questions, all -> (double) all.unanswered())
+                .description("questions to other nodes that were given up without an answer")
+                .tag("door", "cluster")
+                .tag("reason", "no_answer")
+                .register(meters);
     }
 
     /** Sends what needs no answer; the future fails where nobody receives at that address. */

@@ -1,5 +1,7 @@
 package io.rialto.bus;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.rialto.cluster.Arrival;
@@ -36,10 +38,13 @@ public final class LinkedNeighbours implements Neighbours {
     private final List<BiConsumer<NodeId, Urgency>> drained = new CopyOnWriteArrayList<>();
     private final Map<NodeId, Urgent> urgent = new ConcurrentHashMap<>();
     private final LongAdder lost = new LongAdder();
+    private final LongAdder unread = new LongAdder();
+    private final long urgentBytes;
     private volatile Vocabulary vocabulary;
 
     /** Neighbours that nothing is heard of before {@link #speak}. */
-    public LinkedNeighbours(Members members, NodeLink link) {
+    public LinkedNeighbours(Members members, NodeLink link, TalkLimits limits) {
+        this.urgentBytes = limits.urgentBytes();
         this.members = members;
         this.link = link;
     }
@@ -54,7 +59,11 @@ public final class LinkedNeighbours implements Neighbours {
                 if (isOther(peer.node())) {
                     NodeId node = peer.node();
                     Urgent before = urgent.put(
-                            node, new Urgent(frame -> send(node, Urgency.CONTROL, frame), LinkedNeighbours.this::lose));
+                            node,
+                            new Urgent(
+                                    frame -> send(node, Urgency.CONTROL, frame),
+                                    LinkedNeighbours.this::lose,
+                                    urgentBytes));
                     if (before != null) {
                         before.gone();
                     }
@@ -123,6 +132,20 @@ public final class LinkedNeighbours implements Neighbours {
         return lost.sum();
     }
 
+    /** Registers what is counted here. */
+    public void meter(MeterRegistry meters) {
+        FunctionCounter.builder("rialto.dropped", lost, count -> (double) count.sum())
+                .description("urgent words to nodes that were gone, or had too much waiting")
+                .tag("door", "cluster")
+                .tag("reason", "node_lost")
+                .register(meters);
+        FunctionCounter.builder("rialto.dropped", unread, count -> (double) count.sum())
+                .description("words of other nodes that cannot be read, or that nobody hears")
+                .tag("door", "cluster")
+                .tag("reason", "unread")
+                .register(meters);
+    }
+
     private void lose(ByteBuf frame) {
         frame.release();
         lost.increment();
@@ -186,11 +209,13 @@ public final class LinkedNeighbours implements Neighbours {
             Object word = vocabulary.read(arrival.frame());
             BiConsumer<NodeId, Object> hearer = hearers.get(word.getClass());
             if (hearer == null) {
+                unread.increment();
                 LOG.error("{} said {}, which nobody hears", arrival.from(), word.getClass());
             } else {
                 hearer.accept(arrival.from(), word);
             }
         } catch (Garbled garbled) {
+            unread.increment();
             LOG.error("{} said what cannot be read: {}", arrival.from(), garbled.getMessage());
         } finally {
             arrival.taken();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Questions to verticles of other nodes, theirs to ours. An answer that does not come, since its node has gone or is too
@@ -36,8 +37,8 @@ final class Questions {
     /** What is said between nodes here. */
     static final List<Class<?>> WORDS = List.of(Asked.class, Told.class, Answered.class, Refused.class);
 
-    private static final long PATIENCE_MILLIS = 10_000;
     private static final long CHECK_MILLIS = 1_000;
+    private static final long LEAST_CHECK_MILLIS = 10;
 
     private record Pending(NodeId at, long deadline, Promise<Object> answer) {}
 
@@ -45,8 +46,12 @@ final class Questions {
     private final Bus bus;
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
+    private final LongAdder unanswered = new LongAdder();
+    private final long patienceMillis;
 
-    Questions(Vertx vertx, Neighbours neighbours, Bus bus) {
+    /** An answer is waited for for {@code patienceMillis}. */
+    Questions(Vertx vertx, Neighbours neighbours, Bus bus, long patienceMillis) {
+        this.patienceMillis = patienceMillis;
         this.neighbours = neighbours;
         this.bus = bus;
         neighbours.hear(Asked.class, this::asked);
@@ -54,7 +59,7 @@ final class Questions {
         neighbours.hear(Answered.class, (from, word) -> complete(word.id(), word.answer()));
         neighbours.hear(Refused.class, (from, word) -> fail(word.id(), new GatewayException(word.code(), word.why())));
         neighbours.onGone(this::gone);
-        vertx.setPeriodic(CHECK_MILLIS, timer -> giveUp());
+        vertx.setPeriodic(Math.max(LEAST_CHECK_MILLIS, Math.min(CHECK_MILLIS, patienceMillis / 4)), timer -> giveUp());
     }
 
     /** Says something to a verticle; false where its node cannot be reached now. */
@@ -65,7 +70,7 @@ final class Questions {
     @SuppressWarnings("unchecked")
     <R> void ask(Address address, Home home, Ask<?, R> ask) {
         long id = numbers.incrementAndGet();
-        pending.put(id, new Pending(home.node(), now() + PATIENCE_MILLIS, (Promise<Object>) ask.answer()));
+        pending.put(id, new Pending(home.node(), now() + patienceMillis, (Promise<Object>) ask.answer()));
         Asked word = new Asked(id, address, home.shard(), ask.caller(), ask.session(), ask.question());
         if (!neighbours.say(home.node(), urgency(address, ask.question()), word)) {
             fail(id, Bus.notRunning());
@@ -109,6 +114,16 @@ final class Questions {
         }
     }
 
+    /** Questions that were given up without an answer. */
+    long unanswered() {
+        return unanswered.sum();
+    }
+
+    private void giveUp(long id, NodeId node) {
+        unanswered.increment();
+        fail(id, noAnswer(node));
+    }
+
     private void fail(long id, Throwable why) {
         Pending known = pending.remove(id);
         if (known != null) {
@@ -119,7 +134,7 @@ final class Questions {
     private void gone(NodeId node) {
         pending.forEach((id, one) -> {
             if (one.at().equals(node)) {
-                fail(id, noAnswer(node));
+                giveUp(id, node);
             }
         });
     }
@@ -128,7 +143,7 @@ final class Questions {
         long now = now();
         pending.forEach((id, one) -> {
             if (now > one.deadline()) {
-                fail(id, noAnswer(one.at()));
+                giveUp(id, one.at());
             }
         });
     }

@@ -25,6 +25,9 @@ public final class RemoteSeat implements Seat {
         /** Another relay of a stream room. */
         record Moved(SessionId session, RoomId stream) implements Word {}
 
+        /** The end of a stream room, as the relay of this epoch says. */
+        record StreamOver(SessionId session, RoomId stream, long epoch, Push.StreamEnd reason) implements Word {}
+
         /** Others who serve it. */
         record Rehomed(SessionId session) implements Word {}
 
@@ -66,6 +69,11 @@ public final class RemoteSeat implements Seat {
     @Override
     public void lost(RoomId group) {
         neighbours.say(node, Urgency.CONTROL, new Word.Lost(info.id(), group));
+    }
+
+    @Override
+    public void ended(RoomId stream, long epoch, Push.StreamEnd reason) {
+        neighbours.say(node, Urgency.CONTROL, new Word.StreamOver(info.id(), stream, epoch, reason));
     }
 
     @Override

@@ -18,6 +18,9 @@ public interface Seat {
     /** The account does not belong to this group any more: the session's live view of it ends. */
     void lost(RoomId group);
 
+    /** A stream room is over, says its relay of this epoch; nothing to a session that knows a later one. */
+    void ended(RoomId stream, long epoch, Push.StreamEnd reason);
+
     /** A stream room that it has to do with is served by another relay now. */
     void moved(RoomId stream);
 

@@ -1,11 +1,16 @@
 package io.rialto.bus;
 
+import io.rialto.cluster.Member;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +26,19 @@ public final class Terms {
 
     private final Vertx vertx;
     private final Supplier<Future<Long>> next;
+    private final Supplier<List<Member>> live;
     private final long first;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile List<Member> seen;
     private volatile Promise<Long> drawn;
 
-    /** {@code next} draws a number that nobody has drawn before. */
-    public Terms(Vertx vertx, long first, Supplier<Future<Long>> next) {
+    /**
+     * {@code next} draws a number that nobody has drawn before, {@code live} are the members now: the same object until they
+     * change.
+     */
+    public Terms(Vertx vertx, long first, Supplier<Future<Long>> next, Supplier<List<Member>> live) {
+        this.live = live;
+        this.seen = live.get();
         this.vertx = vertx;
         this.next = next;
         this.first = first;
@@ -33,8 +46,36 @@ public final class Terms {
         drawn.complete(first);
     }
 
+    /**
+     * Looks who is there: where somebody is gone, or about to go, only a newer number counts from now on. Whoever asks for
+     * an epoch looks first, so none is given in the moment between the loss of a node and the word of it.
+     */
+    public void look() {
+        if (live.get() == seen) {
+            return;
+        }
+        looking.lock();
+        try {
+            List<Member> now = live.get();
+            boolean lost = !starts(now).containsAll(starts(seen));
+            if (lost) {
+                renew();
+            }
+            seen = now;
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private static Set<String> starts(List<Member> members) {
+        return members.stream()
+                .filter(member -> !member.draining())
+                .map(member -> member.node() + "#" + member.boot())
+                .collect(Collectors.toSet());
+    }
+
     /** A node was lost: from now on only a newer number counts. */
-    public void renew() {
+    void renew() {
         Promise<Long> mine = Promise.promise();
         drawn = mine;
         draw(mine);
@@ -42,6 +83,7 @@ public final class Terms {
 
     /** The number that counts now; {@code timeout} while it is being drawn. */
     public long current() {
+        look();
         Future<Long> now = drawn.future();
         if (!now.succeeded()) {
             throw new GatewayException(
@@ -52,6 +94,7 @@ public final class Terms {
 
     /** Done when the number that counts is above that of this epoch; draws another one where it is not. */
     public Future<Long> beyond(long epoch) {
+        look();
         Future<Long> now = drawn.future();
         if (now.succeeded() && now.result() <= (epoch >>> COUNTER_BITS)) {
             renew();

@@ -10,8 +10,12 @@ public final class Tidings {
     /** A node is gone: what it had here, its sessions, is over. */
     public record NodeGone(NodeId node) {}
 
-    /** The members have changed: what is served here may now be served elsewhere, the other way round. */
-    public record HomesMoved() {}
+    /**
+     * The members have changed: what is served here may now be served elsewhere, the other way round.
+     *
+     * @param homes where everything was served behind this very change, whatever has changed since
+     */
+    public record HomesMoved(Placement homes) {}
 
     private static final List<Address> CONCERNED =
             List.of(Address.SESSIONS, Address.PRESENCE, Address.STREAMS, Address.CHANNELS, Address.MESSAGES);
@@ -28,7 +32,7 @@ public final class Tidings {
 
     /** The members have changed. */
     public void homesMoved() {
-        tell(new HomesMoved());
+        tell(new HomesMoved(placement.now()));
     }
 
     private void tell(Object tiding) {

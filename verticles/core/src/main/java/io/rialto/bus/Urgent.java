@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Urgent {
     private static final Logger LOG = LoggerFactory.getLogger(Urgent.class);
-    private static final long MAX_BYTES = 64L << 20;
 
     private final Predicate<ByteBuf> link;
     private final Consumer<ByteBuf> lost;
+    private final long maxBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<ByteBuf> waiting = new ArrayDeque<>(0);
     private long bytes;
@@ -26,9 +26,10 @@ final class Urgent {
 
     /**
      * {@code link} takes a frame over, or answers false, or throws {@link IllegalArgumentException} for one that it never
-     * takes; {@code lost} takes over what waited and will not be sent.
+     * takes; {@code lost} takes over what waited and will not be sent; no more than {@code maxBytes} wait.
      */
-    Urgent(Predicate<ByteBuf> link, Consumer<ByteBuf> lost) {
+    Urgent(Predicate<ByteBuf> link, Consumer<ByteBuf> lost, long maxBytes) {
+        this.maxBytes = maxBytes;
         this.link = link;
         this.lost = lost;
     }
@@ -44,7 +45,7 @@ final class Urgent {
             if (!gone && waiting.isEmpty() && link.test(frame)) {
                 return true;
             }
-            if (gone || bytes + frame.readableBytes() > MAX_BYTES) {
+            if (gone || bytes + frame.readableBytes() > maxBytes) {
                 return false;
             }
             waiting.add(frame);

@@ -70,9 +70,9 @@ public final class ChannelVerticle extends VerticleBase {
     private void onMessage(Object message) {
         if (message instanceof Uploads<?> uploads) {
             take(uploads);
-        } else if (message instanceof HomesMoved) {
+        } else if (message instanceof HomesMoved moved) {
             flush(); // no frame is left behind in a channel that is forgotten
-            channels.keep(topic -> parts.placement().ofTopic(topic).equals(home));
+            channels.keep(topic -> moved.homes().ofTopic(topic).equals(home));
         } else if (message instanceof NodeGone) {
             LOG.debug("a node is gone, channels keep nothing of it");
         } else if (((Ask<?, ?>) message).question() instanceof Settle) {

@@ -7,18 +7,23 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes retained values that have expired, now and then; readers leave them out meanwhile. One instance per node. */
+/**
+ * Forgets retained values that have expired or been removed, now and then; readers leave them out meanwhile. So long as
+ * they are there, what an earlier home of their topic writes late does not bring an older value back. One instance per node.
+ */
 public final class RetainedSweep extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(RetainedSweep.class);
 
     private final RetainedStore store;
     private final Duration pause;
+    private final Duration kept;
     private boolean sweeping;
 
-    /** A sweep of this store every so often. */
-    public RetainedSweep(RetainedStore store, Duration pause) {
+    /** A sweep of this store every so often; what has expired, or been removed, is kept for so long. */
+    public RetainedSweep(RetainedStore store, Duration pause, Duration kept) {
         this.store = store;
         this.pause = pause;
+        this.kept = kept;
     }
 
     @Override
@@ -32,7 +37,7 @@ public final class RetainedSweep extends VerticleBase {
             return;
         }
         sweeping = true;
-        store.removeExpired(System.currentTimeMillis())
+        store.removeExpired(System.currentTimeMillis() - kept.toMillis())
                 .onFailure(failure -> LOG.warn("expired retained values stay for now: {}", failure.getMessage()))
                 .eventually(() -> {
                     sweeping = false;

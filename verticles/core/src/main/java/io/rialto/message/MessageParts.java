@@ -2,8 +2,8 @@ package io.rialto.message;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.rialto.cluster.Placement;
 import io.rialto.post.Postman;
-import io.rialto.session.LiveSessions;
 import io.rialto.spread.Spread;
 import io.rialto.storage.Storage;
 
@@ -13,17 +13,20 @@ import io.rialto.storage.Storage;
  * @param maxBytes of one message, attributes included
  * @param batchMax weight of one commit: a message counts one, more where it is large or goes to many
  * @param queueMax messages that may wait for their commit in one shard, those under way included
+ * @param audienceMillis how long the members of a group are relied on as they were read: a change that no link could tell
+ *     is known by then; {@link Long#MAX_VALUE} where there is no other node
  */
 public record MessageParts(
         Storage storage,
-        LiveSessions sessions,
         Postman postman,
         Spread spread,
+        Placement placement,
         MessageIds ids,
         MeterRegistry meters,
         int maxBytes,
         int batchMax,
-        int queueMax) {
+        int queueMax,
+        long audienceMillis) {
     /** Bytes of messages that one shard holds without an answer. */
     private static final long BACKLOG_BYTES = 64L << 20;
 

@@ -49,7 +49,7 @@ public final class MessageVerticle extends VerticleBase {
         this.parts = parts;
         this.backlog = parts.backlog();
         this.lines = new RoomLines(
-                new Audiences(parts.storage().accounts(), parts.storage().rooms()), REMEMBERED);
+                new Audiences(parts.storage().accounts(), parts.storage().rooms()), this::reliance, REMEMBERED);
     }
 
     @Override
@@ -57,6 +57,14 @@ public final class MessageVerticle extends VerticleBase {
         Deliveries deliveries = new Deliveries(parts.postman(), parts.spread());
         commits = new CommitLine(context, parts, backlog, deliveries::deliver);
         return bus.receive(Address.MESSAGES, home, this::onMessage);
+    }
+
+    /** Nobody leaves another kind of room. Who belongs to a group is told to its home: nobody else remembers it. */
+    private long reliance(RoomId room) {
+        if (room.kind() != RoomKind.GROUP) {
+            return Long.MAX_VALUE;
+        }
+        return parts.placement().of(room).equals(home) ? parts.audienceMillis() : 0;
     }
 
     /** Who belongs to a room may have been told to another home meanwhile: it is looked up again. */
@@ -78,13 +86,20 @@ public final class MessageVerticle extends VerticleBase {
         } else if (question instanceof ReadHistory read) {
             ifMember(ask, read.room(), member -> Shard.answer((Ask<?, HistoryPage>) ask, () -> page(read)));
         } else if (question instanceof Authorise authorise) {
-            ifMember(ask, authorise.room(), member -> done(ask));
+            authorise(ask, authorise);
         } else if (question instanceof AudienceChanged changed) {
             lines.invalidate(changed.room());
             done(ask);
         } else {
             Shard.unknown(ask);
         }
+    }
+
+    private void authorise(Ask<?, ?> ask, Authorise authorise) {
+        if (authorise.anew()) {
+            lines.invalidate(authorise.room());
+        }
+        ifMember(ask, authorise.room(), member -> done(ask));
     }
 
     /** The place in the room's line is taken before anything is looked up, so that nobody overtakes (decisions 12). */
@@ -129,7 +144,7 @@ public final class MessageVerticle extends VerticleBase {
                 notify.room(),
                 by,
                 notify.key() == null ? null : NOTICE_KEY + notify.key(),
-                parts.sessions().stamp(by),
+                System.currentTimeMillis(),
                 notify.content(),
                 audience.everybody());
         return new Outgoing(ask, entry.withoutEcho());
@@ -145,7 +160,7 @@ public final class MessageVerticle extends VerticleBase {
                         command.room(),
                         sender,
                         command.cmid(),
-                        parts.sessions().stamp(sender),
+                        System.currentTimeMillis(),
                         command.content(),
                         audience.without(sender)));
     }

@@ -25,7 +25,8 @@ record Outgoing(Ask<?, Sent> ask, LogEntry entry) {
     Sent sent(Appended outcome) {
         if (outcome instanceof Appended.Stored stored) {
             long iseq = stored.senderIseq();
-            return new Sent(entry.cmid(), entry.mid(), stored.cseq(), entry.ts(), iseq, iseq - 1, false);
+            return new Sent(
+                    entry.cmid(), entry.mid(), stored.cseq(), entry.timeAt(stored.its()), iseq, iseq - 1, false);
         }
         Appended.Duplicate first = (Appended.Duplicate) outcome;
         long iseq = first.senderIseq();
@@ -35,6 +36,12 @@ record Outgoing(Ask<?, Sent> ask, LogEntry entry) {
     /** The message as it stands in the log now. */
     StoredMessage message(Appended.Stored stored) {
         return new StoredMessage(
-                entry.mid(), entry.room(), stored.cseq(), entry.sender(), entry.cmid(), entry.ts(), entry.content());
+                entry.mid(),
+                entry.room(),
+                stored.cseq(),
+                entry.sender(),
+                entry.cmid(),
+                entry.timeAt(stored.its()),
+                entry.content());
     }
 }

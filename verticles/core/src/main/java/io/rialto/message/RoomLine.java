@@ -2,6 +2,7 @@ package io.rialto.message;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -13,11 +14,17 @@ final class RoomLine {
 
     private final Deque<Consumer<Audience>> waiting = new ArrayDeque<>(0);
     private Audience audience;
+    private long loadedNanos;
     private boolean stale;
 
     /** The audience; null while it is not known. */
     Audience audience() {
         return audience;
+    }
+
+    /** Whether the audience was loaded longer ago than this. */
+    boolean isOlderThan(long millis) {
+        return System.nanoTime() - loadedNanos > TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     boolean isEmpty() {
@@ -36,6 +43,7 @@ final class RoomLine {
     }
 
     void loading() {
+        loadedNanos = System.nanoTime();
         stale = false;
     }
 

@@ -14,23 +14,35 @@ import org.slf4j.LoggerFactory;
  */
 final class RoomLines {
     private static final Logger LOG = LoggerFactory.getLogger(RoomLines.class);
+    /** How long who belongs to a room is relied on. */
+    @FunctionalInterface
+    interface Reliance {
+        /** Milliseconds since it was loaded; 0: for those who wait now, and nobody else. */
+        long millisFor(RoomId room);
+    }
+
     /** What a line costs besides its members, counted in members. */
     private static final int LINE = 4;
 
     private final Audiences audiences;
+    private final Reliance reliance;
     private final int remembered;
     private final Map<RoomId, RoomLine> lines = new LinkedHashMap<>(64, 0.75f, true);
     private int members;
 
     /** @param remembered how many members of rooms are remembered, all rooms together */
-    RoomLines(Audiences audiences, int remembered) {
+    RoomLines(Audiences audiences, Reliance reliance, int remembered) {
         this.audiences = audiences;
+        this.reliance = reliance;
         this.remembered = remembered;
     }
 
     /** Calls back with the room's audience, now or in order of asking; with null where the store did not answer. */
     void with(RoomId room, Consumer<Audience> next) {
         RoomLine line = lines.computeIfAbsent(room, any -> new RoomLine());
+        if (line.audience() != null && line.isOlderThan(reliance.millisFor(room))) {
+            invalidate(room);
+        }
         if (line.audience() != null) {
             next.accept(line.audience());
             return;
@@ -76,6 +88,9 @@ final class RoomLines {
             return;
         }
         line.open(audience);
+        if (reliance.millisFor(room) == 0) {
+            line.invalidate();
+        }
         members += sizeOf(line);
         forgetIfUnknown(room, line);
         trim();

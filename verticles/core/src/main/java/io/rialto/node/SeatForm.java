@@ -66,6 +66,11 @@ final class SeatForm implements Form<Seat> {
         }
 
         @Override
+        public void ended(RoomId stream, long epoch, Push.StreamEnd reason) {
+            // As above.
+        }
+
+        @Override
         public void moved(RoomId stream) {
             // As above.
         }

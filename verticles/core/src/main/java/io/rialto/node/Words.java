@@ -62,6 +62,7 @@ public final class Words {
             RemoteSeat.Word.Pushed.class,
             RemoteSeat.Word.Lost.class,
             RemoteSeat.Word.Moved.class,
+            RemoteSeat.Word.StreamOver.class,
             RemoteSeat.Word.Rehomed.class,
             RemoteSeat.Word.Ended.class);
 
@@ -96,6 +97,10 @@ public final class Words {
         neighbours.hear(
                 RemoteSeat.Word.Moved.class,
                 (from, word) -> live.with(word.session(), one -> one.moved(word.stream())));
+        neighbours.hear(
+                RemoteSeat.Word.StreamOver.class,
+                (from, word) ->
+                        live.with(word.session(), one -> one.ended(word.stream(), word.epoch(), word.reason())));
         neighbours.hear(RemoteSeat.Word.Rehomed.class, (from, word) -> live.with(word.session(), Seat::homesMoved));
         neighbours.hear(RemoteSeat.Word.Ended.class, (from, word) -> live.with(word.session(), Seat::end));
     }

@@ -1,5 +1,7 @@
 package io.rialto.post;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.bus.Neighbours;
 import io.rialto.bus.Neighbours.Urgency;
 import io.rialto.bus.RemoteSeat;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Brings things to the sessions of accounts: first to the accounts' homes, which know the nodes their sessions are on,
@@ -52,6 +55,7 @@ public final class Postman {
     private final Placement placement;
     private final Neighbours neighbours;
     private final Set<NodeId> owed = ConcurrentHashMap.newKeySet();
+    private final LongAdder lost = new LongAdder();
 
     /** The one postman of a node. */
     public Postman(Vertx vertx, Registry registry, LiveSessions live, Placement placement, Neighbours neighbours) {
@@ -65,6 +69,15 @@ public final class Postman {
         neighbours.hear(LookAgain.class, (from, word) -> lookAgain());
         neighbours.onDrained(this::settle);
         neighbours.onGone(this::gone);
+    }
+
+    /** Registers what is counted here. */
+    public void meter(MeterRegistry meters) {
+        FunctionCounter.builder("rialto.dropped", lost, count -> (double) count.sum())
+                .description("accounts of letters and pushes that links did not take; letters are found in the inboxes")
+                .tag("door", "cluster")
+                .tag("reason", "letters_owed")
+                .register(meters);
     }
 
     /** Brings inbox items: one task per event loop of this node, whatever the number of recipients. */
@@ -92,7 +105,7 @@ public final class Postman {
             if (node.equals(neighbours.self())) {
                 atHome(part);
             } else {
-                say(node, new ToHomes(part));
+                say(node, part, new ToHomes(part));
             }
         });
     }
@@ -105,7 +118,10 @@ public final class Postman {
             parcel.accounts().forEach(account -> nodesOf(account).forEach(node -> elsewhere
                     .computeIfAbsent(node, any -> new ArrayList<>())
                     .add(account)));
-            elsewhere.forEach((node, accounts) -> say(node, new ToSessions(parcel.part(accounts))));
+            elsewhere.forEach((node, accounts) -> {
+                Parcel part = parcel.part(accounts);
+                say(node, part, new ToSessions(part));
+            });
         }
     }
 
@@ -119,9 +135,12 @@ public final class Postman {
         return nodes;
     }
 
-    private void say(NodeId node, Object word) {
-        if (!neighbours.say(node, Urgency.MESSAGE, word)) {
+    /** The end of a membership waits, so that nobody goes on seeing what is not for him; inbox items can be found. */
+    private void say(NodeId node, Parcel parcel, Object word) {
+        Urgency urgency = parcel instanceof Parcel.Lost ? Urgency.CONTROL : Urgency.MESSAGE;
+        if (!neighbours.say(node, urgency, word)) {
             owed.add(node);
+            lost.add(parcel.accounts().size());
         }
     }
 

@@ -2,6 +2,7 @@ package io.rialto.room;
 
 import io.rialto.bus.Address;
 import io.rialto.bus.Bus;
+import io.rialto.cluster.Home;
 import io.rialto.cluster.Placement;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.id.AccountId;
@@ -25,9 +26,23 @@ final class GroupNews {
         this.postman = postman;
     }
 
-    /** Done when the message shard uses the old members no more. */
+    /**
+     * Done when the room's message shard uses the old members no more, nor does that of any other node that can be reached:
+     * one that sees other members than this one may take itself for the room's home.
+     */
     Future<Done> changed(RoomId room) {
-        return bus.ask(Address.MESSAGES, placement.of(room), null, null, new AudienceChanged(room));
+        Home home = placement.of(room);
+        List<Future<Done>> told = placement.ranking(room).stream()
+                .map(node -> placement.on(node, room))
+                .filter(there -> there != null && !there.equals(home))
+                .map(there -> tell(there, room).otherwise(Done.DONE))
+                .toList();
+        Future<Done> athome = tell(home, room);
+        return Future.join(told).transform((all, unreachable) -> athome);
+    }
+
+    private Future<Done> tell(Home home, RoomId room) {
+        return bus.ask(Address.MESSAGES, home, null, null, new AudienceChanged(room));
     }
 
     /** Tells everybody in {@code told} of each who came. */

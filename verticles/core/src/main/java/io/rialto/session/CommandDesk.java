@@ -46,7 +46,6 @@ import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.InboxPage;
 import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.Outbound;
-import io.rialto.contract.session.Push;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.stream.StreamInfo;
 import io.rialto.contract.stream.StreamSubscribed;
@@ -92,6 +91,9 @@ final class CommandDesk implements Command.Handler {
         if (watches != null) {
             watches.homesMoved();
         }
+        if (subscriptions != null) {
+            subscriptions.confirmViews();
+        }
     }
 
     void moved(RoomId stream) {
@@ -104,6 +106,9 @@ final class CommandDesk implements Command.Handler {
         if (inbox != null) {
             inbox.lookAgain();
         }
+        if (subscriptions != null) {
+            subscriptions.confirmViews();
+        }
     }
 
     void lost(RoomId group) {
@@ -112,11 +117,9 @@ final class CommandDesk implements Command.Handler {
         }
     }
 
-    /** What is pushed may end something that is kept here. */
-    void pushed(Push push) {
-        if (streams != null && push instanceof Push.StreamEnded ended) {
-            streams.ended(ended.room());
-        }
+    /** Whether a stream room is over, as its relay of this epoch says. */
+    boolean ended(RoomId stream, long epoch) {
+        return streams == null || streams.ended(stream, epoch);
     }
 
     void close() {
@@ -151,7 +154,7 @@ final class CommandDesk implements Command.Handler {
                 return notThere(command);
             }
             RoomId room = found.get().room();
-            return this.<Done>ask(Address.MESSAGES, room, new Authorise(room))
+            return this.<Done>ask(Address.MESSAGES, room, new Authorise(room, false))
                     .map(member -> found.get())
                     .recover(failure -> GatewayException.codeOf(failure) == ErrorCode.NOT_MEMBER
                             ? notThere(command)

@@ -183,12 +183,24 @@ public final class ConnectedSession implements Session, Seat {
     public void push(Push push) {
         context.runOnContext(now -> {
             if (!closed) {
-                guarded(() -> {
-                    ifUsed(asked -> asked.pushed(push));
-                    outbound.push(push);
-                });
+                guarded(() -> outbound.push(push));
             }
         });
+    }
+
+    @Override
+    public void ended(RoomId stream, long epoch, Push.StreamEnd reason) {
+        context.runOnContext(now -> {
+            if (!closed) {
+                guarded(() -> end(stream, epoch, reason));
+            }
+        });
+    }
+
+    private void end(RoomId stream, long epoch, Push.StreamEnd reason) {
+        if (desk == null || desk.ended(stream, epoch)) {
+            outbound.push(new Push.StreamEnded(stream, reason));
+        }
     }
 
     @Override

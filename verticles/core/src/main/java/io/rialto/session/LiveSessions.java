@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
 
 /**
@@ -14,52 +13,18 @@ import java.util.function.Consumer;
  * Safe on any thread.
  */
 public final class LiveSessions {
-    /** One account's; written under its key's lock in the map, read by all. */
-    private static final class Entry {
-        private static final AtomicLongFieldUpdater<Entry> LAST_STAMP =
-                AtomicLongFieldUpdater.newUpdater(Entry.class, "lastStamp");
-
-        private volatile List<ConnectedSession> sessions = List.of();
-        private volatile long lastStamp;
-
-        long stamp(long now) {
-            return LAST_STAMP.updateAndGet(this, last -> Math.max(last + 1, now));
-        }
-
-        void add(ConnectedSession session) {
-            List<ConnectedSession> more = new ArrayList<>(sessions);
-            more.add(session);
-            sessions = List.copyOf(more);
-        }
-
-        /** Whether it was there. */
-        boolean remove(ConnectedSession session) {
-            List<ConnectedSession> before = sessions;
-            sessions = before.stream().filter(other -> !other.equals(session)).toList();
-            return sessions.size() < before.size();
-        }
-    }
-
-    private final Map<AccountId, Entry> byAccount = new ConcurrentHashMap<>();
+    private final Map<AccountId, List<ConnectedSession>> byAccount = new ConcurrentHashMap<>();
     private final Map<SessionId, ConnectedSession> byId = new ConcurrentHashMap<>();
 
     /** The sessions of an account on this node, in order of opening; empty where it has none. */
     public List<ConnectedSession> of(AccountId account) {
-        Entry entry = byAccount.get(account);
-        return entry == null ? List.of() : entry.sessions;
-    }
-
-    /** A time for what an account sends now, in milliseconds since 1970; strictly rising while it has a session. */
-    public long stamp(AccountId account) {
-        long now = System.currentTimeMillis();
-        Entry entry = byAccount.get(account);
-        return entry == null ? now : entry.stamp(now);
+        return byAccount.getOrDefault(account, List.of());
     }
 
     /** All sessions of this node; a moment's picture. */
     public List<ConnectedSession> all() {
         List<ConnectedSession> all = new ArrayList<>();
-        byAccount.values().forEach(entry -> all.addAll(entry.sessions));
+        byAccount.values().forEach(all::addAll);
         return all;
     }
 
@@ -79,9 +44,9 @@ public final class LiveSessions {
     void add(ConnectedSession session) {
         byId.put(session.info().id(), session);
         byAccount.compute(session.info().account(), (account, old) -> {
-            Entry entry = old == null ? new Entry() : old;
-            entry.add(session);
-            return entry;
+            List<ConnectedSession> sessions = new ArrayList<>(old == null ? List.of() : old);
+            sessions.add(session);
+            return List.copyOf(sessions);
         });
     }
 
@@ -90,8 +55,10 @@ public final class LiveSessions {
         byId.remove(session.info().id());
         boolean[] found = new boolean[1];
         byAccount.computeIfPresent(session.info().account(), (account, old) -> {
-            found[0] = old.remove(session);
-            return old.sessions.isEmpty() ? null : old;
+            List<ConnectedSession> rest =
+                    old.stream().filter(other -> !other.equals(session)).toList();
+            found[0] = rest.size() < old.size();
+            return rest.isEmpty() ? null : rest;
         });
         return found[0];
     }

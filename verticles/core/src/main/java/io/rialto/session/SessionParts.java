@@ -5,15 +5,16 @@ import io.rialto.bus.Neighbours;
 import io.rialto.channel.RetainedHint;
 import io.rialto.channel.Uplinks;
 import io.rialto.cluster.Placement;
-import io.rialto.contract.channel.LocalFanout;
 import io.rialto.session.sync.SyncTimers;
 import io.rialto.spread.Spread;
 import io.rialto.storage.Storage;
+import io.rialto.stream.Edge;
 import io.vertx.core.Vertx;
 
 /**
  * What every session works with; shared, safe on any thread.
  *
+ * @param edge where the stream rooms reach this node
  * @param live the sessions of this node
  * @param boot the number of this start of the node, unique in the cluster
  */
@@ -23,7 +24,7 @@ public record SessionParts(
         Neighbours neighbours,
         Placement placement,
         Storage storage,
-        LocalFanout fanout,
+        Edge edge,
         Spread spread,
         CursorJournal cursors,
         LiveSessions live,

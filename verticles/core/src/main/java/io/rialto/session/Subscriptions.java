@@ -22,6 +22,7 @@ import java.util.Set;
 /** The subscriptions of one session: channels, live views of groups. Confined to the connection's context. */
 final class Subscriptions {
     private static final String GROUP_VIEW = "$group/";
+    private static final long AGAIN_MILLIS = 500;
 
     private record Entry(String filter, Subscriber subscriber) {}
 
@@ -32,6 +33,9 @@ final class Subscriptions {
     private Set<Entry> asked;
     /** Null where no retained values are under way. */
     private Map<Entry, RetainedOffer> offers;
+
+    /** Groups whose views are being asked for again; null where none is. */
+    private Set<RoomId> confirming;
 
     private boolean closed;
 
@@ -68,6 +72,51 @@ final class Subscriptions {
         views.forEach(this::leave);
     }
 
+    /** A change of members may not have reached this session, or the homes of its groups: each view is asked for again. */
+    void confirmViews() {
+        entries.stream()
+                .map(Entry::filter)
+                .filter(filter -> filter.startsWith(GROUP_VIEW))
+                .distinct()
+                .forEach(filter -> confirm(RoomId.group(filter.substring(GROUP_VIEW.length()))));
+    }
+
+    /** One question at a time for each group; asked again while nobody answers. */
+    private void confirm(RoomId group) {
+        if (confirming == null) {
+            confirming = new HashSet<>(1);
+        }
+        if (!confirming.add(group)) {
+            return;
+        }
+        parts.bus()
+                .<Done>ask(
+                        Address.MESSAGES,
+                        parts.placement().of(group),
+                        session.info().account(),
+                        session,
+                        new Authorise(group, true))
+                .onComplete(member -> answered(group), failure -> {
+                    answered(group);
+                    unconfirmed(group, GatewayException.codeOf(failure));
+                });
+    }
+
+    private void answered(RoomId group) {
+        confirming.remove(group);
+        if (confirming.isEmpty()) {
+            confirming = null;
+        }
+    }
+
+    private void unconfirmed(RoomId group, ErrorCode why) {
+        if (why == ErrorCode.NOT_MEMBER) {
+            dropView(group);
+        } else if (!closed) {
+            parts.vertx().setTimer(AGAIN_MILLIS, timer -> confirmViews());
+        }
+    }
+
     void close() {
         closed = true;
         asked = null;
@@ -88,7 +137,7 @@ final class Subscriptions {
                         parts.placement().of(group),
                         session.info().account(),
                         session,
-                        new Authorise(group))
+                        new Authorise(group, false))
                 .onFailure(refused -> noLongerAsked(entry))
                 .compose(member -> enterView(command, entry));
     }

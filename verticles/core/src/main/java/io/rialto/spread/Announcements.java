@@ -2,6 +2,7 @@ package io.rialto.spread;
 
 import io.rialto.bus.Neighbours;
 import io.rialto.bus.Neighbours.Urgency;
+import io.rialto.bus.TalkLimits;
 import io.rialto.cluster.NodeId;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.error.ErrorCode;
@@ -48,9 +49,6 @@ final class Announcements {
     static final List<Class<?>> WORDS =
             List.of(Want.class, Noted.class, Unwant.class, Compare.class, SayAgain.class, All.class, Settled.class);
 
-    private static final long LINGER_MILLIS = 3_000;
-    private static final long COMPARE_MILLIS = 5_000;
-    private static final long PATIENCE_MILLIS = 5_000;
     private static final int FILTERS_PER_WORD = 500;
     private static final int MAX_ASKED = 100_000;
 
@@ -67,6 +65,7 @@ final class Announcements {
     private final Neighbours neighbours;
     private final LocalFanout fanout;
     private final Function<String, Set<NodeId>> homes;
+    private final TalkLimits limits;
     private final Map<String, Announcement> known = new HashMap<>();
     /** Questions without an answer; the oldest are forgotten, a comparison finds what came of them. */
     private final Map<Long, List<String>> asked = new LinkedHashMap<>() {
@@ -85,7 +84,13 @@ final class Announcements {
     private long lastId;
 
     /** {@code homes} are the other nodes that must know of a filter now. */
-    Announcements(Vertx vertx, Neighbours neighbours, LocalFanout fanout, Function<String, Set<NodeId>> homes) {
+    Announcements(
+            Vertx vertx,
+            Neighbours neighbours,
+            LocalFanout fanout,
+            Function<String, Set<NodeId>> homes,
+            TalkLimits limits) {
+        this.limits = limits;
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.neighbours = neighbours;
@@ -95,7 +100,7 @@ final class Announcements {
         neighbours.hear(Noted.class, (from, word) -> context.runOnContext(now -> noted(from, word.id())));
         neighbours.hear(SayAgain.class, (from, word) -> context.runOnContext(now -> sayAgain(from)));
         neighbours.onGone(node -> context.runOnContext(now -> gone(node)));
-        context.runOnContext(now -> vertx.setPeriodic(COMPARE_MILLIS, timer -> compare()));
+        context.runOnContext(now -> vertx.setPeriodic(limits.compareMillis(), timer -> compare()));
     }
 
     /** Completes when everybody who must know of a filter does; from any thread. */
@@ -106,7 +111,7 @@ final class Announcements {
                 promise.tryComplete();
             } else {
                 announcement.waiting.add(promise);
-                vertx.setTimer(PATIENCE_MILLIS, late -> giveUp(announcement, promise));
+                vertx.setTimer(limits.newcomerMillis(), late -> giveUp(announcement, promise));
             }
         });
     }
@@ -163,7 +168,7 @@ final class Announcements {
             }
         } else if (announcement != null && !announcement.lingering) {
             announcement.lingering = true;
-            vertx.setTimer(LINGER_MILLIS, timer -> takeBack(filter, announcement));
+            vertx.setTimer(limits.lingerMillis(), timer -> takeBack(filter, announcement));
         }
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.bus.Neighbours;
 import io.rialto.bus.Neighbours.Urgency;
+import io.rialto.bus.TalkLimits;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
 import io.rialto.contract.channel.LocalFanout;
@@ -37,7 +38,6 @@ import java.util.stream.Stream;
  */
 public final class ClusterSpread implements Spread {
     private static final String GROUP_VIEW = "$group/";
-    private static final long UNSETTLED_MILLIS = 5_000;
 
     /** What is said between nodes here. */
     public static final List<Class<?>> WORDS =
@@ -57,15 +57,18 @@ public final class ClusterSpread implements Spread {
     private final AtomicLong moves = new AtomicLong();
     private final Announcements announcements;
     private final Outlet outlet;
+    private final TalkLimits limits;
 
     /** The one of a node. */
-    public ClusterSpread(Vertx vertx, LocalFanout fanout, Placement placement, Neighbours neighbours) {
+    public ClusterSpread(
+            Vertx vertx, LocalFanout fanout, Placement placement, Neighbours neighbours, TalkLimits limits) {
+        this.limits = limits;
         this.vertx = vertx;
         this.fanout = fanout;
         this.placement = placement;
         this.neighbours = neighbours;
-        this.announcements = new Announcements(vertx, neighbours, fanout, this::homes);
-        this.outlet = new Outlet(neighbours, Urgency.MESSAGE);
+        this.announcements = new Announcements(vertx, neighbours, fanout, this::homes, limits);
+        this.outlet = new Outlet(neighbours, Urgency.MESSAGE, limits.lossTopics());
         neighbours.hear(Want.class, this::want);
         neighbours.hear(Unwant.class, (from, word) -> wants.remove(from, word.filters()));
         neighbours.hear(All.class, this::all);
@@ -83,7 +86,7 @@ public final class ClusterSpread implements Spread {
     public void homesMoved() {
         long mine = moves.incrementAndGet();
         lookWhoIsSettled();
-        vertx.setTimer(UNSETTLED_MILLIS, late -> giveUp(mine));
+        vertx.setTimer(limits.newcomerMillis(), late -> giveUp(mine));
         announcements.homesMoved();
     }
 
@@ -110,6 +113,11 @@ public final class ClusterSpread implements Spread {
         FunctionCounter.builder("rialto.dropped", outlet, out -> (double) out.dropped())
                 .tag("door", "channels")
                 .tag("reason", "link_full")
+                .register(meters);
+        FunctionCounter.builder("rialto.dropped", outlet, out -> (double) out.untold())
+                .description("frames among link_full of which no gap tells")
+                .tag("door", "channels")
+                .tag("reason", "gap_untold")
                 .register(meters);
         FunctionCounter.builder("rialto.channel.sent", outlet, out -> (double) out.sent())
                 .description("words with runs of channels to other nodes")

@@ -10,23 +10,29 @@ import java.util.Map;
 
 /** What one node could not be given, until it is told. So many topics are told apart, of further ones nothing is. Locked by its owner. */
 final class Losses {
-    private static final int MAX = 4096;
-
     private final Map<String, Gap> gaps = new LinkedHashMap<>(0);
+    private final int topics;
+
+    /** Tells so many topics apart. */
+    Losses(int topics) {
+        this.topics = topics;
+    }
 
     boolean isEmpty() {
         return gaps.isEmpty();
     }
 
-    void add(Run run) {
+    /** Whether it will be told. */
+    boolean add(Run run) {
         long from = run.frames().get(0).seq();
         long to = run.frames().get(run.frames().size() - 1).seq();
         Gap old = gaps.get(run.topic());
-        if (old == null && gaps.size() >= MAX) {
-            return;
+        if (old == null && gaps.size() >= topics) {
+            return false;
         }
         boolean goesOn = old != null && old.epoch() == run.epoch();
         gaps.put(run.topic(), new Gap(run.topic(), run.epoch(), goesOn ? old.from() : from, to, Cause.LINK));
+        return true;
     }
 
     /** They could not be told. */

@@ -29,9 +29,12 @@ public final class Outlet {
     private final Map<NodeId, Losses> losses = new ConcurrentHashMap<>();
     private final LongAdder sent = new LongAdder();
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder untold = new LongAdder();
+    private final int lossTopics;
 
-    /** An outlet for what is of this urgency. */
-    public Outlet(Neighbours neighbours, Urgency urgency) {
+    /** An outlet for what is of this urgency; on the way to a node losses are told of so many topics. */
+    public Outlet(Neighbours neighbours, Urgency urgency, int lossTopics) {
+        this.lossTopics = lossTopics;
         this.neighbours = neighbours;
         this.urgency = urgency;
         neighbours.onGone(losses::remove);
@@ -71,10 +74,15 @@ public final class Outlet {
         return dropped.sum();
     }
 
+    /** Frames among them of which nobody is told, since too many topics had losses. */
+    public long untold() {
+        return untold.sum();
+    }
+
     private void lose(NodeId node, List<Run> runs) {
         losses.compute(node, (any, old) -> {
-            Losses mine = old == null ? new Losses() : old;
-            runs.forEach(mine::add);
+            Losses mine = old == null ? new Losses(lossTopics) : old;
+            runs.forEach(run -> untold.add(mine.add(run) ? 0 : run.frames().size()));
             return mine;
         });
         runs.forEach(run -> dropped.add(run.frames().size()));

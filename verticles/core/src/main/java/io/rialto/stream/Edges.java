@@ -9,6 +9,7 @@ import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
 import io.rialto.contract.channel.Run;
 import io.rialto.spread.Portions;
+import io.rialto.stream.Repetitions.Note;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,13 @@ public final class Edges {
     /** A later epoch of these rooms is known to the speaker. */
     record Superseded(String topic, long epoch) {}
 
-    static final List<Class<?>> WORDS = List.of(EdgeRuns.class, EdgeDone.class, Superseded.class);
+    /** The numbers of publishers, for a node that stands by. */
+    record EdgeNotes(List<Note> notes) {}
+
+    static final List<Class<?>> WORDS =
+            List.of(EdgeRuns.class, EdgeDone.class, Superseded.class, EdgeNotes.class, Note.class);
+
+    private static final int NOTES_PER_WORD = 10_000;
 
     private record Waiting(NodeId node, List<Run> runs) {
         void release() {
@@ -46,6 +53,7 @@ public final class Edges {
     private final LongAdder sent = new LongAdder();
     private final LongAdder fenced = new LongAdder();
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder unnoted = new LongAdder();
 
     /** The ones of a node, whose own is {@code edge}. */
     public Edges(Edge edge, Bus bus, Placement placement, Neighbours neighbours) {
@@ -56,6 +64,7 @@ public final class Edges {
         neighbours.hear(EdgeRuns.class, this::arrived);
         neighbours.hear(EdgeDone.class, (from, word) -> done(word.ack()));
         neighbours.hear(Superseded.class, (from, word) -> superseded(word));
+        neighbours.hear(EdgeNotes.class, (from, word) -> word.notes().forEach(edge.repetitions()::add));
         neighbours.onGone(this::gone);
     }
 
@@ -70,6 +79,18 @@ public final class Edges {
     /** Sends runs to the edge of another node; they stay the caller's. What the link does not take is a gap there. */
     void send(NodeId node, List<Run> runs) {
         Portions.of(runs).forEach(portion -> sendPortion(node, portion));
+    }
+
+    /** Tells a node that stands by the numbers of publishers; what the link does not take it does not know. */
+    void note(NodeId node, List<Note> notes) {
+        for (int i = 0; i < notes.size(); i += NOTES_PER_WORD) {
+            List<Note> some = List.copyOf(notes.subList(i, Math.min(notes.size(), i + NOTES_PER_WORD)));
+            if (neighbours.say(node, Urgency.BULK, new EdgeNotes(some))) {
+                sent.increment();
+            } else {
+                unnoted.add(some.size());
+            }
+        }
     }
 
     /** Takes over the ownership of the runs. */
@@ -107,6 +128,21 @@ public final class Edges {
     /** Frames that the links did not take. */
     public long dropped() {
         return dropped.sum();
+    }
+
+    /** Numbers of publishers that the links did not take. */
+    public long unnoted() {
+        return unnoted.sum();
+    }
+
+    /** Frames that were heard here in an earlier epoch. */
+    public long repeated() {
+        return edge.repeated();
+    }
+
+    /** What this node knows of the numbers of publishers. */
+    Repetitions repetitions() {
+        return edge.repetitions();
     }
 
     private void arrived(NodeId from, EdgeRuns word) {

@@ -35,8 +35,6 @@ final class Finder {
         void unknown(GatewayException why);
     }
 
-    private static final int MAX_WAITING = 10_000;
-
     private final Bus bus;
     private final Placement placement;
     private final Terms terms;
@@ -45,6 +43,7 @@ final class Finder {
     private final Standbys standbys;
     private final Consumer<Standby> takeOver;
     private final Map<RoomId, List<Step>> waiting = new HashMap<>();
+    private final int maxWaiting;
     private int waitingSteps;
 
     /** {@code takeOver} makes a relay of a room whose relay is lost; it throws where that cannot be done yet. */
@@ -52,6 +51,7 @@ final class Finder {
         this.bus = bus;
         this.placement = parts.placement();
         this.terms = parts.terms();
+        this.maxWaiting = parts.limits().waiting();
         this.self = parts.neighbours().self();
         this.relays = relays;
         this.standbys = standbys;
@@ -78,7 +78,7 @@ final class Finder {
     }
 
     private void join(List<Step> line, Step step) {
-        if (waitingSteps >= MAX_WAITING) {
+        if (waitingSteps >= maxWaiting) {
             step.unknown(new GatewayException(ErrorCode.OVERLOADED, "too many requests wait for their rooms"));
         } else {
             waitingSteps++;

@@ -16,12 +16,11 @@ import io.rialto.contract.stream.StreamPlace;
 import io.rialto.contract.stream.StreamPreset;
 import io.rialto.contract.stream.StreamPublication;
 import io.rialto.contract.stream.StreamSubscribed;
+import io.rialto.stream.Repetitions.Note;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,40 +28,39 @@ import java.util.Set;
  * shard.
  */
 final class Relay {
-    private static final int REMEMBERED_DEVICES = 4096;
-
     private final RoomId room;
     private final StreamPreset preset;
     private final AccountId owner;
     private final long epoch;
+    private final long born;
     private final StreamLimits limits;
     private final Ring ring;
     private final Publishers publishers = new Publishers();
     private final Set<AccountId> granted = new HashSet<>(0);
     private final Set<Seat> members = new LinkedHashSet<>(0);
     private final Set<Seat> subscribers = new LinkedHashSet<>(0);
-    /** The last own number of each device that numbers its frames: a repetition is known by it. */
-    private final Map<String, Long> lastNumbers = new LinkedHashMap<>(0, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > REMEMBERED_DEVICES;
-        }
-    };
-
+    private final OwnNumbers numbers;
     private long seq;
     private long lastActive;
     private List<Frame> gathered = new ArrayList<>();
     private List<StreamUpload> gatheredPieces = new ArrayList<>(0);
 
-    Relay(RoomId room, StreamPreset preset, AccountId owner, long epoch, StreamLimits limits) {
-        this.room = room;
-        this.preset = preset;
-        this.owner = owner;
+    /** The first relay of a room. */
+    Relay(RoomId room, StreamPreset preset, AccountId owner, long epoch, Repetitions known, StreamLimits limits) {
+        this(new Standby(room, preset, owner, Set.of(), epoch, epoch, null), epoch, known, limits);
+    }
+
+    /** The relay that goes on, in this epoch, where another one was lost. */
+    Relay(Standby lost, long epoch, Repetitions known, StreamLimits limits) {
+        this.room = lost.room();
+        this.preset = lost.preset();
+        this.owner = lost.owner();
+        this.born = lost.born();
         this.epoch = epoch;
         this.limits = limits;
         this.ring = new Ring(limits.ringBytes());
+        this.numbers = new OwnNumbers(room, born, known);
+        this.granted.addAll(lost.granted());
     }
 
     RoomId room() {
@@ -102,7 +100,9 @@ final class Relay {
     StreamPlace take(StreamUpload upload, long now) {
         StreamPublication publication = upload.publication();
         requireRight(upload);
-        if (isRepetition(upload)) {
+        long number = publication.number();
+        long publisher = number == 0 ? 0 : numbers.take(upload.publisher(), number);
+        if (number != 0 && publisher == 0) {
             return null;
         }
         Frame frame = new Frame(
@@ -115,7 +115,7 @@ final class Relay {
                 false,
                 now,
                 Long.MAX_VALUE,
-                new LanePart(publication.lane(), publication.kind(), publication.number(), publication.piece()));
+                new LanePart(publication.lane(), publication.kind(), number, publication.piece(), publisher, false));
         ring.add(frame);
         gathered.add(frame);
         if (upload.waitsForSpread()) {
@@ -243,12 +243,17 @@ final class Relay {
 
     /** What the nodes that stand by must know. */
     Standby standby(NodeId self) {
-        return new Standby(room, preset, owner, Set.copyOf(granted), epoch, self);
+        return new Standby(room, preset, owner, Set.copyOf(granted), born, epoch, self);
+    }
+
+    /** The last own numbers of its publishers, for the nodes that stand by. */
+    List<Note> notes() {
+        return numbers.notes(epoch);
     }
 
     /** Tells everybody who has to do with this room that it is over. */
     void end(Push.StreamEnd reason) {
-        seats().forEach(session -> session.push(new Push.StreamEnded(room, reason)));
+        seats().forEach(session -> session.ended(room, epoch, reason));
     }
 
     /** Tells everybody who has to do with this room that another relay serves it. */
@@ -297,19 +302,6 @@ final class Relay {
 
     private boolean mayPublish(AccountId account) {
         return account.equals(owner) || granted.contains(account);
-    }
-
-    private boolean isRepetition(StreamUpload upload) {
-        long number = upload.publication().number();
-        if (number == 0) {
-            return false;
-        }
-        String publisher = upload.publisher();
-        if (number <= lastNumbers.getOrDefault(publisher, 0L)) {
-            return true;
-        }
-        lastNumbers.put(publisher, number);
-        return false;
     }
 
     private static long numberOf(Seat session) {

@@ -19,13 +19,15 @@ final class Relays {
     private final Map<AccountId, Integer> owned = new HashMap<>();
     private final StreamLimits limits;
     private final Terms terms;
+    private final Repetitions repetitions;
     private final Consumer<Relay> ended;
     private long counter;
 
     /** {@code ended} learns of rooms that are over. */
-    Relays(Terms terms, StreamLimits limits, Consumer<Relay> ended) {
+    Relays(Terms terms, StreamLimits limits, Repetitions repetitions, Consumer<Relay> ended) {
         this.terms = terms;
         this.limits = limits;
+        this.repetitions = repetitions;
         this.ended = ended;
     }
 
@@ -58,15 +60,12 @@ final class Relays {
             throw new GatewayException(
                     ErrorCode.LIMIT_REACHED, owner + " owns " + limits.roomsPerOwner() + " stream rooms, no more");
         }
-        return add(new Relay(room, preset, owner, terms.epoch(++counter), limits), now);
+        return add(new Relay(room, preset, owner, terms.epoch(++counter), repetitions, limits), now);
     }
 
     /** Goes on with a room whose relay is lost, in a later epoch; {@code timeout} while there is no number for that. */
     Relay takeOver(Standby standby, long now) {
-        long epoch = terms.epoch(++counter);
-        Relay relay = new Relay(standby.room(), standby.preset(), standby.owner(), epoch, limits);
-        standby.granted().forEach(account -> relay.grant(standby.owner(), account, true));
-        return add(relay, now);
+        return add(new Relay(standby, terms.epoch(++counter), repetitions, limits), now);
     }
 
     /** The room is served by another relay, of a later epoch: this one is forgotten, nobody is told that it is over. */

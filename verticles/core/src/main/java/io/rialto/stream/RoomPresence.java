@@ -1,6 +1,7 @@
 package io.rialto.stream;
 
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.stream.StreamPlace;
 import io.rialto.contract.stream.StreamPreset;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,6 +12,7 @@ final class RoomPresence {
     private final Set<String> lanes = new HashSet<>(0);
     private StreamPreset joinedAs;
     private StreamView view;
+    private long epoch;
 
     RoomPresence(RoomId room) {
         this.room = room;
@@ -26,6 +28,17 @@ final class RoomPresence {
 
     void join(StreamPreset preset) {
         joinedAs = preset;
+    }
+
+    /** Its relay of this epoch has answered. */
+    void served(long by) {
+        epoch = Math.max(epoch, by);
+    }
+
+    /** The latest epoch that is known of the room. */
+    long epoch() {
+        StreamPlace heard = view == null ? null : view.heard();
+        return heard == null ? epoch : Math.max(epoch, heard.epoch());
     }
 
     /** The lanes on which the session publishes. */

@@ -10,10 +10,18 @@ import java.util.Set;
  * What another node must know of a room to go on with it when its relay's node is lost.
  *
  * @param granted whom the owner has given the right to publish
+ * @param born the epoch of the room's first relay
  * @param epoch of the relay
  * @param relay the node of the relay
  */
-record Standby(RoomId room, StreamPreset preset, AccountId owner, Set<AccountId> granted, long epoch, NodeId relay) {
+record Standby(
+        RoomId room,
+        StreamPreset preset,
+        AccountId owner,
+        Set<AccountId> granted,
+        long born,
+        long epoch,
+        NodeId relay) {
     /** A room is over. */
     record Over(RoomId room, long epoch) {}
 

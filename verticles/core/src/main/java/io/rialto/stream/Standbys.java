@@ -21,22 +21,24 @@ import java.util.concurrent.TimeUnit;
 final class Standbys {
     /** The relay, and so many that stand by. */
     private static final int KNOWING = 3;
-    /** For so long a relay on a node that was never seen here is not taken for lost. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Bus bus;
     private final Placement placement;
     private final Neighbours neighbours;
     private final RoomsByRelay picture;
+    /** For so long a relay on a node that was never seen here is not taken for lost. */
+    private final long patienceNanos;
+
     private final Map<RoomId, Standby> known = new HashMap<>();
     private final Set<NodeId> seen = new HashSet<>();
     private final Map<NodeId, Long> expected = new HashMap<>();
 
-    Standbys(Bus bus, Placement placement, Neighbours neighbours, RoomsByRelay picture) {
+    Standbys(Bus bus, StreamParts parts) {
         this.bus = bus;
-        this.placement = placement;
-        this.neighbours = neighbours;
-        this.picture = picture;
+        this.placement = parts.placement();
+        this.neighbours = parts.neighbours();
+        this.picture = parts.known();
+        this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(parts.talk().newcomerMillis());
     }
 
     /** What is known of a room; null where that is nothing. */
@@ -102,7 +104,7 @@ final class Standbys {
             return false;
         }
         long now = System.nanoTime();
-        return seen.contains(node) || now - expected.computeIfAbsent(node, any -> now) > PATIENCE_NANOS;
+        return seen.contains(node) || now - expected.computeIfAbsent(node, any -> now) > patienceNanos;
     }
 
     /** Whether a node can be spoken to. */

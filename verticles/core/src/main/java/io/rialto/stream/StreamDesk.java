@@ -1,6 +1,7 @@
 package io.rialto.stream;
 
 import io.rialto.bus.Address;
+import io.rialto.contract.channel.Frame;
 import io.rialto.contract.command.Command.CreateStream;
 import io.rialto.contract.command.Command.JoinLane;
 import io.rialto.contract.command.Command.JoinStream;
@@ -108,7 +109,7 @@ public final class StreamDesk {
         }
         if (first) {
             presence.view(view);
-            parts.fanout().subscribe(Edge.topic(room), view);
+            parts.edge().subscribe(room, view);
         }
         return this.<Replay>ask(room, new AskReplay(room, first ? command.from() : null))
                 .onFailure(refused -> takeBack(first, presence, view))
@@ -128,9 +129,16 @@ public final class StreamDesk {
         return ask(room, new StopListening(room));
     }
 
-    /** A room is over: nothing of it is kept. */
-    public void ended(RoomId room) {
+    /** A room is over, says its relay of this epoch: nothing of it is kept, unless a later epoch is known here. */
+    public boolean ended(RoomId room, long epoch) {
+        RoomPresence presence = rooms.get(room);
+        long known =
+                Math.max(presence == null ? 0 : presence.epoch(), parts.edge().epochOf(Edge.topic(room)));
+        if (epoch < known) {
+            return false;
+        }
         forget(room);
+        return true;
     }
 
     /** Nodes have come or gone: whoever serves the rooms now must know of this session. */
@@ -170,15 +178,21 @@ public final class StreamDesk {
         RoomPresence presence = rooms.computeIfAbsent(info.room(), RoomPresence::new);
         joined += presence.isJoined() ? 0 : 1;
         presence.join(info.preset());
+        presence.served(info.head().epoch());
     }
 
     private StreamSubscribed begin(RoomPresence presence, StreamView view, Replay replay) {
+        presence.served(replay.subscribed().head().epoch());
         if (closed) {
             tellGone(presence.room());
         } else if (presence.view() == view && !view.hasBegun()) {
-            view.begin(Edge.topic(presence.room()), replay.subscribed().head(), replay.frames());
+            view.begin(Edge.topic(presence.room()), replay.subscribed().head(), kept(replay));
         }
         return replay.subscribed();
+    }
+
+    private List<Frame> kept(Replay replay) {
+        return parts.edge().compared(replay.subscribed().head().epoch(), replay.frames());
     }
 
     /** Tries again while a relay is being replaced; a room that is lost with all who stood by for it has ended. */
@@ -196,10 +210,11 @@ public final class StreamDesk {
             tellGone(presence.room());
             return;
         }
+        presence.served(replay.subscribed().head().epoch());
         StreamView view = presence.view();
         if (rooms.get(presence.room()) == presence && view != null && !view.hasBegun()) {
             StreamSubscribed now = replay.subscribed();
-            view.resume(Edge.topic(presence.room()), now.head(), replay.frames(), now.missed());
+            view.resume(Edge.topic(presence.room()), now.head(), kept(replay), now.missed());
         }
     }
 
@@ -207,7 +222,7 @@ public final class StreamDesk {
         if (GatewayException.codeOf(failure) == ErrorCode.TIMEOUT && tries > 0) {
             parts.vertx().setTimer(AGAIN_MILLIS, timer -> confirm(presence, tries));
         } else if (!closed && rooms.get(presence.room()) == presence) {
-            session.push(new Push.StreamEnded(presence.room(), Push.StreamEnd.LOST));
+            session.ended(presence.room(), Long.MAX_VALUE, Push.StreamEnd.LOST);
         }
     }
 
@@ -229,7 +244,7 @@ public final class StreamDesk {
         StreamView view = presence.view();
         if (view != null) {
             presence.view(null);
-            parts.fanout().unsubscribe(Edge.topic(presence.room()), view);
+            parts.edge().unsubscribe(presence.room(), view);
             view.close();
         }
         dropIfNothing(presence);

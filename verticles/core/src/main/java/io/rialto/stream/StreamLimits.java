@@ -8,8 +8,10 @@ package io.rialto.stream;
  * @param members sessions that may join one room
  * @param frameBytes of one frame
  * @param roomsPerOwner virtual rooms one account may own in a shard
+ * @param waiting what may wait in a shard until it is known where its room is served
  */
-public record StreamLimits(long idleMillis, int ringBytes, int members, int frameBytes, int roomsPerOwner) {
+public record StreamLimits(
+        long idleMillis, int ringBytes, int members, int frameBytes, int roomsPerOwner, int waiting) {
     /** Lanes that one session may publish to in one room (docs/spec/rooms.md §2.5). */
     public static final int LANES_PER_SESSION = 8;
 

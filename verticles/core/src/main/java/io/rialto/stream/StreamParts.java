@@ -2,6 +2,7 @@ package io.rialto.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.bus.Neighbours;
+import io.rialto.bus.TalkLimits;
 import io.rialto.bus.Terms;
 import io.rialto.channel.UploadPost;
 import io.rialto.cluster.Placement;
@@ -14,6 +15,7 @@ public record StreamParts(
         Edges edges,
         UploadPost post,
         Terms terms,
+        TalkLimits talk,
         RoomsByRelay known,
         MeterRegistry meters,
         StreamLimits limits) {

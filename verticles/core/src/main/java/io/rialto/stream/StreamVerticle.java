@@ -12,7 +12,6 @@ import io.rialto.channel.Uploaded;
 import io.rialto.channel.Uploads;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
-import io.rialto.contract.channel.Run;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
@@ -21,9 +20,7 @@ import io.rialto.stream.Edges.Superseded;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -50,8 +47,8 @@ public final class StreamVerticle extends VerticleBase {
         this.bus = bus;
         this.home = home;
         this.parts = parts;
-        this.relays = new Relays(parts.terms(), parts.limits(), this::ended);
-        this.standbys = new Standbys(bus, parts.placement(), parts.neighbours(), parts.known());
+        this.relays = new Relays(parts.terms(), parts.limits(), parts.edges().repetitions(), this::ended);
+        this.standbys = new Standbys(bus, parts);
         this.finder = new Finder(bus, parts, relays, standbys, this::takeOver);
         this.doorman = new StreamDoorman(relays, this::changed);
     }
@@ -75,6 +72,14 @@ public final class StreamVerticle extends VerticleBase {
         FunctionCounter.builder("rialto.dropped", parts.edges(), edges -> (double) edges.dropped())
                 .tag("door", "streams")
                 .tag("reason", "link_full")
+                .register(parts.meters());
+        FunctionCounter.builder("rialto.dropped", parts.edges(), edges -> (double) edges.repeated())
+                .tag("door", "streams")
+                .tag("reason", "repetition")
+                .register(parts.meters());
+        FunctionCounter.builder("rialto.dropped", parts.edges(), edges -> (double) edges.unnoted())
+                .tag("door", "streams")
+                .tag("reason", "note_link_full")
                 .register(parts.meters());
         FunctionCounter.builder("rialto.stream.sent", parts.edges(), edges -> (double) edges.sent())
                 .register(parts.meters());
@@ -223,6 +228,7 @@ public final class StreamVerticle extends VerticleBase {
     private void homesMoved() {
         standbys.look();
         relays.all().forEach(standbys::tell);
+        Turn.note(relays.all(), parts.edges(), standbys);
         standbys.all().forEach(this::takeOverIfLost);
     }
 
@@ -341,16 +347,9 @@ public final class StreamVerticle extends VerticleBase {
     private void flush() {
         List<Relay> now = dirty;
         dirty = new ArrayList<>();
-        List<Run> runs = new ArrayList<>(now.size());
-        Map<NodeId, List<Run>> away = new HashMap<>(0);
-        for (Relay relay : now) {
-            Run run = relay.run();
-            runs.add(run);
-            relay.edges().forEach(node -> away.computeIfAbsent(node, any -> new ArrayList<>(1))
-                    .add(run));
-        }
-        away.forEach(parts.edges()::send);
-        parts.edges().here(runs);
+        Turn turn = new Turn(parts.edges(), standbys);
+        now.forEach(turn::add);
+        turn.send();
     }
 
     private static long now() {

@@ -196,12 +196,12 @@ final class StreamView implements Subscriber {
     private List<Frame> wanted(Run run) {
         List<Frame> frames = run.frames();
         boolean old = run.epoch() == seenEpoch && frames.get(0).seq() <= seenSeq;
-        if (allLanes && !old && run.epoch() >= seenEpoch) {
+        if (allLanes && !old && run.epoch() >= seenEpoch && !run.isRepeating()) {
             return frames;
         }
         List<Frame> wanted = new ArrayList<>(frames.size());
         for (Frame frame : frames) {
-            if (isNew(run.epoch(), frame.seq()) && isWanted(frame)) {
+            if (isNew(run.epoch(), frame.seq()) && !frame.lane().repeated() && isWanted(frame)) {
                 wanted.add(frame);
             }
         }

@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Test;
 /** Urgent words while their link is full, open, or gone; a link that takes at most eight bytes at a time. */
 final class UrgentTest {
     private static final int MAX_FRAME = 8;
+    private static final int MAX_WAITING = 24;
 
     private final List<String> sent = new ArrayList<>();
     private final List<ByteBuf> lost = new ArrayList<>();
-    private final Urgent urgent = new Urgent(this::take, lost::add);
+    private final Urgent urgent = new Urgent(this::take, lost::add, MAX_WAITING);
     private boolean full;
 
     @Test
@@ -48,6 +49,20 @@ final class UrgentTest {
         assertThat(urgent.offer(word("later"))).isFalse();
         urgent.drained();
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void whatFindsNoRoomToWaitStaysItsSpeakers() {
+        full = true;
+        ByteBuf tooMuch = word("87654321");
+        for (int i = 0; i < MAX_WAITING / MAX_FRAME; i++) {
+            assertThat(urgent.offer(word("12345678"))).isTrue();
+        }
+
+        assertThat(urgent.offer(tooMuch)).isFalse();
+
+        assertThat(tooMuch.refCnt()).isEqualTo(1);
+        assertThat(lost).isEmpty();
     }
 
     @Test

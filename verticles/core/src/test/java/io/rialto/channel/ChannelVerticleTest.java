@@ -5,6 +5,11 @@ import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rialto.bus.Address;
+import io.rialto.bus.Tidings.HomesMoved;
+import io.rialto.cluster.Home;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.local.LocalPlacement;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.command.Command.Subscribe;
@@ -321,5 +326,22 @@ final class ChannelVerticleTest {
         return await(house.storage().retained().get(topic, System.currentTimeMillis()))
                 .map(RetainedValue::content)
                 .map(content -> new String(content.bytes(), StandardCharsets.UTF_8));
+    }
+
+    /** By the time it learns of it the home is back: what was served elsewhere has had a later epoch there. */
+    @Test
+    void aChannelThatWasServedElsewhereForAMomentHasANewEpoch() {
+        reader.ask(new Subscribe("a/b", subscriber, false));
+        await(publisher.publish("a/b", "1", 1, false));
+        Home home = house.placement().ofTopic("a/b");
+
+        await(house.bus().tell(Address.CHANNELS, home, new HomesMoved(new LocalPlacement(new NodeId("other"), 2))));
+        await(house.bus()
+                .tell(Address.CHANNELS, home, new HomesMoved(house.placement().now())));
+        await(publisher.publish("a/b", "2", 1, false));
+
+        await().until(() -> subscriber.runs().size() == 2);
+        assertThat(subscriber.runs().get(1).epoch())
+                .isGreaterThan(subscriber.runs().get(0).epoch());
     }
 }

@@ -1,6 +1,7 @@
 package io.rialto.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.rialto.storage.RetainedStore;
@@ -11,14 +12,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class RetainedSweepTest {
     private static final class CountingStore implements RetainedStore {
         private final AtomicInteger sweeps = new AtomicInteger();
+        private final AtomicLong until = new AtomicLong();
 
         @Override
-        public Future<Integer> removeExpired(long now) {
+        public Future<Integer> removeExpired(long then) {
+            until.set(then);
             boolean first = sweeps.incrementAndGet() == 1;
             return first ? Future.failedFuture("the disk is away") : Future.succeededFuture(1);
         }
@@ -40,13 +44,16 @@ final class RetainedSweepTest {
     }
 
     @Test
-    void goesOnSweepingAfterAFailure() {
+    void goesOnSweepingAfterAFailureAndKeepsWhatIsYoung() {
         Vertx vertx = Vertx.vertx();
         CountingStore store = new CountingStore();
 
-        vertx.deployVerticle(new RetainedSweep(store, Duration.ofMillis(5)));
+        vertx.deployVerticle(new RetainedSweep(store, Duration.ofMillis(5), Duration.ofHours(1)));
 
         await().until(() -> store.sweeps.get() >= 3);
+        assertThat(store.until.get())
+                .as("kept for an hour")
+                .isCloseTo(System.currentTimeMillis() - 3_600_000, within(60_000L));
         assertThat(vertx.close().toCompletionStage()).succeedsWithin(Duration.ofSeconds(5));
     }
 }

@@ -1,6 +1,7 @@
 package io.rialto.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -20,6 +21,7 @@ final class RoomLinesTest {
 
     private final Loads loads = new Loads();
     private final List<String> gone = new ArrayList<>();
+    private long reliance = Long.MAX_VALUE;
 
     @Test
     void loadsOnceForAllWhoWait() {
@@ -46,6 +48,37 @@ final class RoomLinesTest {
 
         assertThat(old).isTrue();
         assertThat(gone).containsExactly("first 2");
+    }
+
+    @Test
+    void remembersNobodyWhereItIsNotTheHome() {
+        RoomLines lines = lines(1000);
+        reliance = 0;
+        join(lines, "first");
+        join(lines, "second");
+        loads.answer("alice");
+
+        join(lines, "third");
+        loads.answer("alice", "bob");
+
+        assertThat(gone).containsExactly("first 1", "second 1", "third 2");
+    }
+
+    @Test
+    void readsAgainWhatIsTooOld() {
+        RoomLines lines = lines(1000);
+        reliance = 1;
+        join(lines, "first");
+        loads.answer("alice");
+
+        await().until(() -> {
+            join(lines, "later");
+            return loads.count == 2;
+        });
+        loads.answer("alice", "bob");
+
+        assertThat(gone).first().isEqualTo("first 1");
+        assertThat(gone).last().isEqualTo("later 2");
     }
 
     @Test
@@ -115,7 +148,7 @@ final class RoomLinesTest {
     }
 
     private RoomLines lines(int remembered) {
-        return new RoomLines(new Audiences(null, loads), remembered);
+        return new RoomLines(new Audiences(null, loads), room -> reliance, remembered);
     }
 
     private void join(RoomLines lines, String name) {

@@ -199,6 +199,58 @@ final class TownTest {
         assertThat(view.texts()).containsExactly("hello");
     }
 
+    /** Links to a newcomer open one by one: who does not see it yet asks the old home. */
+    @Test
+    void anOldHomeKnowsOfMembersThatChangedAtTheNewOne() {
+        town.joinWithout("d", "b");
+        RoomId moved = groupOn("a", "d");
+        Client alice = c.signIn("alice", "phone");
+        Client bob = b.signIn("bob", "phone");
+        Client carol = inbox(c, "carol", "phone");
+        alice.ask(new Command.CreateRoom(moved, "", JoinPolicy.INVITE, Set.of(BOB)));
+        Client neighbour = b.signIn("alice", "tablet");
+        Await.await(bob.send(moved, "1", "he belongs to it"));
+
+        alice.ask(new Command.RemoveMembers(moved, Set.of(BOB)));
+        alice.ask(new Command.AddMembers(moved, Set.of(new AccountId("carol"))));
+
+        assertThat(failureOf(bob.send(moved, "2", "he does not"))).isEqualTo(ErrorCode.NOT_MEMBER);
+        Await.await(neighbour.send(moved, "3", "to carol"));
+        await().untilAsserted(() -> assertThat(carol.items()).containsExactly("to carol"));
+        town.meet("d", "b");
+        town.kill("d");
+        assertThat(failureOf(bob.send(moved, "4", "still not"))).isEqualTo(ErrorCode.NOT_MEMBER);
+        Await.await(neighbour.send(moved, "5", "again"));
+        await().untilAsserted(() -> assertThat(carol.items()).containsExactly("to carol", "again"));
+    }
+
+    @Test
+    void aHomeThatNoLinkCanTellReadsTheMembersAgainAfterAWhile() {
+        town.relyOnAudiencesFor(200);
+        House d = town.join("d");
+        Client alice = a.signIn("alice", "phone");
+        Client bob = inbox(d, "bob", "phone");
+        FakeSubscriber view = new FakeSubscriber();
+        alice.ask(new Command.CreateRoom(TEAM, "", JoinPolicy.INVITE, Set.of(BOB)));
+        bob.ask(new Command.Subscribe("$group/team", view, false));
+        town.cutOff("d");
+        Await.await(bob.send(TEAM, "1", "the store is the same"));
+
+        await().until(() -> alice.submit(new Command.RemoveMembers(TEAM, Set.of(BOB)))
+                .map(true)
+                .otherwise(false)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get());
+
+        await().until(() -> failureOf(bob.send(TEAM, null, "soon refused")) == ErrorCode.NOT_MEMBER);
+        town.heal("d");
+        await().until(() -> d.fanout().filters().stream().noneMatch("$group/team"::equals));
+        Await.await(alice.send(TEAM, "2", "behind his back"));
+        bob.settle();
+        assertThat(view.texts()).doesNotContain("behind his back");
+    }
+
     @Test
     void aPublicationReachesExactAndWildcardSubscriptionsOnEveryNodeOnce() {
         List<FakeSubscriber> exact = new ArrayList<>();
@@ -337,6 +389,94 @@ final class TownTest {
         assertThat(after.epoch()).isGreaterThan(before.epoch());
         await().untilAsserted(() -> assertThat(viewer.texts()).containsExactly("before", "after"));
         assertThat(owner.door().pushes(Push.StreamEnded.class)).isEmpty();
+    }
+
+    /** The receipt of the frame is lost with the relay: the publisher sends it again under the same number. */
+    @Test
+    void whatAPublisherSendsAgainBehindTheLossOfTheRelayIsARepetition() {
+        RoomId room = roomOn(a);
+        Client owner = b.signIn("alice", "cam");
+        owner.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        List<FakeSubscriber> viewers = List.of(listening(b, room), listening(c, room));
+        Await.await(owner.publish(room, "0", 1, "one"));
+        Await.await(owner.publish(room, "0", 2, "two"));
+        viewers.forEach(viewer -> await().until(() -> viewer.texts().size() == 2));
+
+        town.kill("a");
+        viewers.forEach(viewer -> await().until(() -> !viewer.gaps().isEmpty()));
+        StreamPlace again = Await.await(owner.publish(room, "0", 2, "two"));
+        owner.close();
+        Client onAnotherDoor = c.signIn("alice", "cam");
+        StreamPlace onceMore = Await.await(onAnotherDoor.publish(room, "0", 2, "two"));
+        Await.await(onAnotherDoor.publish(room, "0", 3, "three"));
+
+        assertThat(again).as("known to the new relay").isNull();
+        assertThat(onceMore).as("the same device").isNull();
+        for (FakeSubscriber viewer : viewers) {
+            await().untilAsserted(() -> assertThat(viewer.texts()).containsExactly("one", "two", "three"));
+            assertThat(viewer.gaps()).extracting(Gap::cause).containsExactly(Gap.Cause.RELAY_LOST);
+        }
+    }
+
+    @Test
+    void aNodeRefusesWhatItHasDeliveredAlreadyThoughTheNewRelayDoesNotKnowIt() {
+        RoomId room = roomOn(a);
+        House second = second(room);
+        House third = second == b ? c : b;
+        Client owner = third.signIn("alice", "cam");
+        owner.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        FakeSubscriber forgetful = listening(second, room);
+        FakeSubscriber knowing = listening(third, room);
+        town.shut(nameOf(second), TrafficClass.BULK);
+        Await.await(owner.publish(room, "0", 1, "one"));
+        await().until(() -> knowing.texts().size() == 1);
+        town.kill("a");
+        town.open(nameOf(second), TrafficClass.BULK);
+        await().until(() -> !knowing.gaps().isEmpty());
+
+        StreamPlace again = Await.await(owner.publish(room, "0", 1, "one"));
+        StreamPlace next = Await.await(owner.publish(room, "0", 2, "two"));
+
+        assertThat(List.of(again.seq(), next.seq())).containsExactly(1L, 2L);
+        await().untilAsserted(() -> assertThat(forgetful.texts()).containsExactly("one", "two"));
+        await().untilAsserted(() -> assertThat(knowing.texts()).containsExactly("one", "two"));
+        assertThat(knowing.gaps()).extracting(Gap::cause).containsExactly(Gap.Cause.RELAY_LOST);
+        FakeSubscriber late = new FakeSubscriber();
+        third.signIn("bob", "tv").ask(new Command.SubscribeLane(room, null, Set.of(), new StreamPlace(1, 0), late));
+        await().untilAsserted(() -> assertThat(late.texts()).containsExactly("two"));
+    }
+
+    @Test
+    void whoStandsByKnowsTheNumbersOfPublishersWithoutASubscriber() {
+        RoomId room = roomOn(a);
+        Client owner = second(room).signIn("alice", "cam");
+        owner.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        FakeSubscriber inside = listening(a, room);
+        Await.await(owner.publish(room, "0", 7, "seven"));
+        await().until(() -> inside.texts().size() == 1);
+        House d = town.join("d");
+
+        town.kill("a");
+        await().until(() -> !d.placement().of(room).node().equals(new NodeId("a")));
+        StreamPlace again = publishedAtLast(owner, room, 7);
+
+        assertThat(again).isNull();
+        assertThat(publishedAtLast(owner, room, 8)).isNotNull();
+    }
+
+    @Test
+    void aRoomThatIsMadeAnewKnowsNoNumbers() {
+        RoomId room = roomOn(a);
+        Client owner = b.signIn("alice", "cam");
+        owner.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        Await.await(owner.publish(room, "0", 7, "seven"));
+        owner.ask(new Command.RemoveStream(room));
+
+        owner.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        FakeSubscriber viewer = listening(b, room);
+
+        assertThat(Await.await(owner.publish(room, "0", 1, "one"))).isNotNull();
+        await().untilAsserted(() -> assertThat(viewer.texts()).containsExactly("one"));
     }
 
     @Test
@@ -663,6 +803,34 @@ final class TownTest {
                 return room;
             }
         }
+    }
+
+    /** A group that is served on the first node, but on the second since that has come. */
+    private RoomId groupOn(String first, String since) {
+        for (int i = 0; ; i++) {
+            RoomId group = RoomId.group("team-" + i);
+            if (b.placement().of(group).node().equals(new NodeId(first))
+                    && a.placement().of(group).node().equals(new NodeId(since))) {
+                return group;
+            }
+        }
+    }
+
+    /** Where a room is served when the node that serves it is lost. */
+    private House second(RoomId room) {
+        return town.house(a.placement().ranking(room).get(1).value());
+    }
+
+    /** The place of a frame with this number, null where it is a repetition; tries again while its relay is replaced. */
+    private static StreamPlace publishedAtLast(Client publisher, RoomId room, long number) {
+        List<StreamPlace> place = new ArrayList<>();
+        await().until(() -> {
+            Future<StreamPlace> one = publisher.publish(room, "0", number, "n" + number);
+            await().until(one::isComplete);
+            place.add(one.result());
+            return one.succeeded();
+        });
+        return place.get(place.size() - 1);
     }
 
     private String nameOf(House house) {

@@ -4,6 +4,7 @@ import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rialto.bus.Seat;
 import io.rialto.contract.channel.Piece;
 import io.rialto.contract.command.Command.CreateStream;
 import io.rialto.contract.command.Command.GrantStream;
@@ -95,6 +96,27 @@ final class StreamRoomsTest {
     }
 
     @Test
+    void anEndThatARelayOfAnEarlierEpochTellsLateEndsNothing() {
+        open(Plan.standard());
+        Client alice = house.signIn("alice", "camera");
+        RoomId room = virtualRoom(alice);
+        Client carol = house.signIn("carol", "tv");
+        FakeSubscriber tv = listen(carol, room);
+        StreamPlace place = Await.await(alice.publish(room, "0", 0, "one"));
+        Seat seat = house.live().of(new AccountId("carol")).get(0);
+
+        seat.ended(room, place.epoch() - 1, Push.StreamEnd.IDLE);
+        carol.settle();
+        Await.await(alice.publish(room, "0", 0, "two"));
+
+        await().untilAsserted(() -> assertThat(tv.texts()).containsExactly("one", "two"));
+        assertThat(carol.door().pushes(Push.StreamEnded.class)).isEmpty();
+        seat.ended(room, place.epoch(), Push.StreamEnd.IDLE);
+        await().until(() -> !carol.door().pushes(Push.StreamEnded.class).isEmpty());
+        assertThat(house.fanout().isWanted("$stream/" + room.name())).isFalse();
+    }
+
+    @Test
     void announcesNobodyAsPublisherOfAVirtualRoomWhoMayNotPublish() {
         open(Plan.standard());
         RoomId room = virtualRoom(house.signIn("alice", "camera"));
@@ -147,7 +169,7 @@ final class StreamRoomsTest {
 
     @Test
     void offersAgainWhatTheRelayHasKeptAndSaysHowMuchItHasNot() {
-        open(Plan.standard().streams(new StreamLimits(300_000, 500, 10, 4096, 5)));
+        open(Plan.standard().streams(new StreamLimits(300_000, 500, 10, 4096, 5, 1000)));
         Client alice = house.signIn("alice", "camera");
         RoomId room = virtualRoom(alice);
         IntStream.rangeClosed(1, 10).forEach(i -> Await.await(alice.publish(room, "0", 0, "f" + i)));
@@ -254,7 +276,7 @@ final class StreamRoomsTest {
 
     @Test
     void endsAVirtualRoomThatNobodyUses() {
-        open(Plan.standard().streams(new StreamLimits(40, 65_536, 10, 4096, 5)));
+        open(Plan.standard().streams(new StreamLimits(40, 65_536, 10, 4096, 5, 1000)));
         Client alice = house.signIn("alice", "camera");
         Client carol = house.signIn("carol", "tv");
 

@@ -9,6 +9,7 @@ import io.rialto.account.Tokens;
 import io.rialto.bus.Bus;
 import io.rialto.bus.Neighbours;
 import io.rialto.bus.Nobody;
+import io.rialto.bus.TalkLimits;
 import io.rialto.bus.Terms;
 import io.rialto.bus.Tidings;
 import io.rialto.channel.ChannelParts;
@@ -17,6 +18,7 @@ import io.rialto.channel.RetainedHint;
 import io.rialto.channel.Uplinks;
 import io.rialto.channel.UploadPost;
 import io.rialto.cluster.Home;
+import io.rialto.cluster.Member;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
 import io.rialto.cluster.local.LocalPlacement;
@@ -50,6 +52,7 @@ import io.rialto.storage.sqlite.SqliteOptions;
 import io.rialto.storage.sqlite.SqliteStorage;
 import io.rialto.stream.Edge;
 import io.rialto.stream.Edges;
+import io.rialto.stream.Repetitions;
 import io.rialto.stream.RoomsByRelay;
 import io.rialto.stream.StreamParts;
 import io.rialto.stream.StreamVerticle;
@@ -64,6 +67,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A node without doors: real Vert.x, real verticles, a real store behind gates, a fake fan-out. */
 public final class House implements AutoCloseable {
@@ -111,7 +115,7 @@ public final class House implements AutoCloseable {
     }
 
     /** Where a node stands among others. */
-    record Street(Neighbours neighbours, Placement placement, long boot) {}
+    record Street(Neighbours neighbours, Placement placement, Supplier<List<Member>> members, long boot) {}
 
     private House(Grounds grounds, Street street, Plan plan) {
         this.grounds = grounds;
@@ -121,21 +125,22 @@ public final class House implements AutoCloseable {
         vertx = grounds.vertx();
         storage = grounds.storage();
         fanout = new FakeFanout(vertx);
-        bus = new Bus(vertx, neighbours);
+        bus = new Bus(vertx, neighbours, TalkLimits.DEFAULT);
         postman = new Postman(vertx, registry, live, placement, neighbours);
         cursors = new CursorJournal(vertx, storage.inbox());
         passwords = new Passwords(vertx, 1, 100);
         tokens = new Tokens(vertx, "a secret of this test");
         accounts = new Accounts(storage.accounts(), passwords, tokens, new Secrets("installation"), DAY);
         post = new UploadPost(vertx, bus, neighbours);
-        terms = new Terms(vertx, street.boot(), () -> storage.boots().nextBoot().map(number -> number + 1000));
-        edge = new Edge(fanout);
+        terms = new Terms(
+                vertx, street.boot(), () -> storage.boots().nextBoot().map(number -> number + 1000), street.members());
+        edge = new Edge(fanout, new Repetitions(1000));
         edges = new Edges(edge, bus, placement, neighbours);
         uplinks = new Uplinks(post, placement, plan.uplinkLimit);
         RetainedHint hint = new RetainedHint(false, neighbours);
         spread = neighbours instanceof Nobody
                 ? new LocalSpread(fanout)
-                : new ClusterSpread(vertx, fanout, placement, neighbours);
+                : new ClusterSpread(vertx, fanout, placement, neighbours, TalkLimits.DEFAULT);
         tidings = new Tidings(bus, placement, neighbours);
         Words.hearForSessions(neighbours, live);
         sessions = new CoreSessions(
@@ -146,7 +151,7 @@ public final class House implements AutoCloseable {
                         neighbours,
                         placement,
                         storage,
-                        fanout,
+                        edge,
                         spread,
                         cursors,
                         live,
@@ -157,11 +162,9 @@ public final class House implements AutoCloseable {
         placement.here().forEach(home -> deploy(home, hint));
     }
 
-    /** The members have changed; one of them may be lost. */
-    void homesMoved(boolean lost) {
-        if (lost) {
-            terms.renew();
-        }
+    /** The members have changed. */
+    void homesMoved() {
+        terms.look();
         if (spread instanceof ClusterSpread cluster) {
             cluster.homesMoved();
         }
@@ -177,7 +180,8 @@ public final class House implements AutoCloseable {
     private static House alone(Path directory, Plan plan) {
         Grounds grounds = Grounds.open(directory, plan.loops);
         NodeId self = new NodeId("test");
-        return new House(grounds, new Street(new Nobody(self), new LocalPlacement(self, plan.loops), 1), plan);
+        return new House(
+                grounds, new Street(new Nobody(self), new LocalPlacement(self, plan.loops), List::of, 1), plan);
     }
 
     public static House open(Path directory) {
@@ -300,14 +304,15 @@ public final class House implements AutoCloseable {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         MessageParts messages = new MessageParts(
                 storage,
-                live,
                 postman,
                 spread,
+                placement,
                 new MessageIds(plan.node * 8 + home.shard(), System::currentTimeMillis),
                 meters,
                 plan.maxBytes,
                 plan.batchMax,
-                plan.queueMax);
+                plan.queueMax,
+                plan.audienceMillis);
         ChannelParts channels = new ChannelParts(
                 spread, placement, storage.retained(), hint, meters, terms, plan.maxKnown, plan.retainedDelayMillis);
         deploy(new MessageVerticle(bus, home, messages));
@@ -317,7 +322,16 @@ public final class House implements AutoCloseable {
         deploy(new StreamVerticle(
                 bus,
                 home,
-                new StreamParts(placement, neighbours, edges, post, terms, new RoomsByRelay(), meters, plan.streams)));
+                new StreamParts(
+                        placement,
+                        neighbours,
+                        edges,
+                        post,
+                        terms,
+                        TalkLimits.DEFAULT,
+                        new RoomsByRelay(),
+                        meters,
+                        plan.streams)));
         deploy(new RoomVerticle(bus, home, new Groups(storage, bus, placement, postman, plan.maxMembers)));
         deploy(new SessionVerticle(bus, home, placement, registry, plan.policy));
         if (plan.presence) {

@@ -14,11 +14,12 @@ public final class Plan {
     int maxKnown = 1000;
     long retainedDelayMillis = 5;
     long uplinkLimit = 4 << 20;
+    long audienceMillis = Long.MAX_VALUE;
     boolean channels = true;
     boolean presence = true;
     SessionPolicy policy = new SessionPolicy(SessionPolicy.Kind.BY_DEVICE, 1);
 
-    StreamLimits streams = new StreamLimits(300_000, 65_536, 10, 4096, 5);
+    StreamLimits streams = new StreamLimits(300_000, 65_536, 10, 4096, 5, 1000);
 
     /** The defaults. */
     public static Plan standard() {
@@ -80,6 +81,11 @@ public final class Plan {
 
     public Plan retainedDelayMillis(long value) {
         retainedDelayMillis = value;
+        return this;
+    }
+
+    public Plan audienceMillis(long value) {
+        audienceMillis = value;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.rialto.testing;
 
 import io.rialto.bus.LinkedNeighbours;
+import io.rialto.bus.TalkLimits;
 import io.rialto.cluster.Member;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.RendezvousPlacement;
@@ -13,17 +14,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Several nodes on one store, in one JVM: all that core is, nothing of the network. */
 public final class Town implements AutoCloseable {
     private static final int LOOPS = 2;
-    private static final StreamLimits STREAMS = new StreamLimits(300_000, 65_536, 100, 4096, 100);
+    private static final StreamLimits STREAMS = new StreamLimits(300_000, 65_536, 100, 4096, 100, 1000);
 
     private final Grounds grounds;
     private final Mesh mesh;
     private final Map<NodeId, House> houses = new LinkedHashMap<>();
     private int boots;
+
+    private long audienceMillis = 60_000;
 
     private Town(Path directory) {
         grounds = Grounds.open(directory, 2 * LOOPS);
@@ -37,6 +39,11 @@ public final class Town implements AutoCloseable {
             town.join(name);
         }
         return town;
+    }
+
+    /** Nodes that come from now on rely on the members of a group, as they have read them, for so long. */
+    public void relyOnAudiencesFor(long millis) {
+        audienceMillis = millis;
     }
 
     /** A node comes. */
@@ -57,13 +64,14 @@ public final class Town implements AutoCloseable {
     private House join(String name, Optional<NodeId> late) {
         Member self = new Member(new NodeId(name), ++boots, LOOPS, "", 0, false);
         Mesh.Station station = mesh.station(self);
-        LinkedNeighbours neighbours = new LinkedNeighbours(station, station);
-        Street street = new Street(neighbours, new RendezvousPlacement(station), boots);
+        LinkedNeighbours neighbours = new LinkedNeighbours(station, station, TalkLimits.DEFAULT);
+        Street street = new Street(neighbours, new RendezvousPlacement(station), station::live, boots);
         House house = House.among(
-                grounds, street, Plan.standard().loops(LOOPS).node(boots).streams(STREAMS));
+                grounds,
+                street,
+                Plan.standard().loops(LOOPS).node(boots).streams(STREAMS).audienceMillis(audienceMillis));
         neighbours.speak(Words.of(neighbours, house.live()));
-        AtomicInteger known = new AtomicInteger();
-        station.listen(members -> house.homesMoved(known.getAndSet(members.size()) > members.size()));
+        station.listen(members -> house.homesMoved());
         houses.put(self.node(), house);
         mesh.join(station, late);
         return house;

@@ -3,13 +3,14 @@ package io.rialto.launcher;
 import io.rialto.bus.Neighbours;
 import io.rialto.bus.Nobody;
 import io.rialto.cluster.ClusterPicture;
+import io.rialto.cluster.Member;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
 import io.rialto.cluster.local.LocalPlacement;
 import io.rialto.session.LiveSessions;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A node without a cluster; loads nothing of Hazelcast. */
 record Alone(Placement placement, Neighbours neighbours) implements Surroundings {
@@ -19,7 +20,12 @@ record Alone(Placement placement, Neighbours neighbours) implements Surroundings
     }
 
     @Override
-    public Future<Void> open(LiveSessions live, Consumer<Boolean> homesMoved) {
+    public List<Member> members() {
+        return List.of();
+    }
+
+    @Override
+    public Future<Void> open(LiveSessions live, Runnable homesMoved) {
         return Future.succeededFuture();
     }
 

@@ -1,6 +1,5 @@
 package io.rialto.launcher;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.bus.LinkedNeighbours;
 import io.rialto.bus.Neighbours;
@@ -17,6 +16,7 @@ import io.rialto.cluster.link.LinkLimits;
 import io.rialto.cluster.link.LinkMesh;
 import io.rialto.cluster.link.LinkedMembers;
 import io.rialto.cluster.link.Listed;
+import io.rialto.cluster.link.NameClaim;
 import io.rialto.config.ClusterConfig;
 import io.rialto.node.Words;
 import io.rialto.session.LiveSessions;
@@ -27,9 +27,6 @@ import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,15 +57,23 @@ final class Cluster implements Surroundings {
                     .onSuccess(BusWays::prepare);
         }
 
+        /** Done when no other process of the cluster has this node's number. */
+        Future<Void> claim(Vertx vertx) {
+            return new NameClaim(
+                            vertx,
+                            hazelcast.roster(),
+                            self,
+                            config.link().peerTimeout(),
+                            config.memberTimeout().multipliedBy(2))
+                    .settle();
+        }
+
         /** The cluster, not spoken to yet; {@code boot} is the number of this start. */
         Cluster cluster(Vertx vertx, long boot, int shards, MeterRegistry meters) {
             Member member =
                     new Member(self, boot, shards, config.host(), config.link().port(), false);
             Cluster cluster = new Cluster(vertx, this, member);
-            FunctionCounter.builder("rialto.dropped", cluster.neighbours, others -> (double) others.lost())
-                    .tag("door", "cluster")
-                    .tag("reason", "node_lost")
-                    .register(meters);
+            cluster.neighbours.meter(meters);
             return cluster;
         }
     }
@@ -79,7 +84,6 @@ final class Cluster implements Surroundings {
     private final Members members;
     private final Placement placement;
     private final LinkedNeighbours neighbours;
-    private Set<String> known = Set.of();
 
     private Cluster(Vertx vertx, Joining joining, Member self) {
         this.vertx = vertx;
@@ -92,7 +96,7 @@ final class Cluster implements Surroundings {
                 new BusWays(vertx, self.node())));
         this.members = new LinkedMembers(mesh);
         this.placement = new RendezvousPlacement(members);
-        this.neighbours = new LinkedNeighbours(members, mesh);
+        this.neighbours = new LinkedNeighbours(members, mesh, Core.talk(joining.config.talk()));
     }
 
     @Override
@@ -106,11 +110,16 @@ final class Cluster implements Surroundings {
     }
 
     @Override
-    public Future<Void> open(LiveSessions live, Consumer<Boolean> homesMoved) {
+    public List<Member> members() {
+        return members.live();
+    }
+
+    @Override
+    public Future<Void> open(LiveSessions live, Runnable homesMoved) {
         neighbours.speak(Words.of(neighbours, live));
         members.listen(now -> {
             LOG.info("members: {}", now.stream().map(Member::node).toList());
-            homesMoved.accept(isAnyLost(now));
+            homesMoved.run();
         });
         return mesh.start().compose(open -> linked());
     }
@@ -130,17 +139,6 @@ final class Cluster implements Surroundings {
     @Override
     public Optional<ClusterPicture> picture() {
         return Optional.of(ClusterPicture.of(members, mesh));
-    }
-
-    /** Whether somebody who served is gone, or about to go. On the link's context. */
-    private boolean isAnyLost(List<Member> now) {
-        Set<String> starts = now.stream()
-                .filter(member -> !member.draining())
-                .map(member -> member.node() + "#" + member.boot())
-                .collect(Collectors.toSet());
-        boolean lost = !starts.containsAll(known);
-        known = starts;
-        return lost;
     }
 
     /** Done when everybody who is listed is linked, or too late in coming. */

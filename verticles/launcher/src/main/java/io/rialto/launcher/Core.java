@@ -10,6 +10,7 @@ import io.rialto.account.Tokens;
 import io.rialto.bus.Bus;
 import io.rialto.bus.Neighbours;
 import io.rialto.bus.Nobody;
+import io.rialto.bus.TalkLimits;
 import io.rialto.bus.Terms;
 import io.rialto.bus.Tidings;
 import io.rialto.channel.ChannelParts;
@@ -20,6 +21,7 @@ import io.rialto.channel.Uplinks;
 import io.rialto.channel.UploadPost;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.Placement;
+import io.rialto.config.ClusterTalkConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.config.SessionsConfig;
 import io.rialto.config.StreamsConfig;
@@ -47,6 +49,7 @@ import io.rialto.spread.Spread;
 import io.rialto.storage.Storage;
 import io.rialto.stream.Edge;
 import io.rialto.stream.Edges;
+import io.rialto.stream.Repetitions;
 import io.rialto.stream.RoomsByRelay;
 import io.rialto.stream.StreamLimits;
 import io.rialto.stream.StreamParts;
@@ -83,6 +86,7 @@ final class Core {
     }
 
     private final World world;
+    private final TalkLimits talk;
     private final Bus bus;
     private final LiveSessions live = new LiveSessions();
     private final Registry registry = new Registry();
@@ -90,6 +94,7 @@ final class Core {
     private final UploadPost post;
     private final Terms terms;
     private final Spread spread;
+    private final Edge edge;
     private final StreamParts streams;
     private final RoomsByRelay rooms = new RoomsByRelay();
     private final Tidings tidings;
@@ -101,16 +106,22 @@ final class Core {
 
     Core(World world) {
         this.world = world;
-        this.bus = new Bus(world.vertx(), world.neighbours());
+        this.talk = talk(world.config().cluster().talk());
+        this.bus = new Bus(world.vertx(), world.neighbours(), talk);
         this.postman = new Postman(world.vertx(), registry, live, world.placement(), world.neighbours());
         this.post = new UploadPost(world.vertx(), bus, world.neighbours());
-        this.terms = new Terms(world.vertx(), world.boot(), world.storage().boots()::nextBoot);
+        this.terms = new Terms(
+                world.vertx(), world.boot(), world.storage().boots()::nextBoot, world.surroundings()::members);
         this.spread = world.neighbours() instanceof Nobody
                 ? new LocalSpread(world.fanout())
-                : new ClusterSpread(world.vertx(), world.fanout(), world.placement(), world.neighbours());
+                : new ClusterSpread(world.vertx(), world.fanout(), world.placement(), world.neighbours(), talk);
         if (spread instanceof ClusterSpread cluster) {
             cluster.meter(world.meters());
+            bus.meter(world.meters());
+            postman.meter(world.meters());
         }
+        this.edge = new Edge(
+                world.fanout(), new Repetitions(world.config().streams().rememberedPublishers()));
         this.streams = streamParts();
         this.tidings = new Tidings(bus, world.placement(), world.neighbours());
         this.cursors = new CursorJournal(world.vertx(), world.storage().inbox());
@@ -122,14 +133,11 @@ final class Core {
     }
 
     /**
-     * The members have changed: what is served where is looked at again, every session says again that it is here.
-     *
-     * @param lost whether one of them is gone: what it served goes on in later epochs only
+     * The members have changed: what is served where is looked at again, every session says again that it is here. What a
+     * node served that is gone goes on in later epochs only.
      */
-    void homesMoved(boolean lost) {
-        if (lost) {
-            terms.renew();
-        }
+    void homesMoved() {
+        terms.look();
         if (spread instanceof ClusterSpread cluster) {
             cluster.homesMoved();
         }
@@ -211,7 +219,7 @@ final class Core {
                 world.neighbours(),
                 world.placement(),
                 world.storage(),
-                world.fanout(),
+                edge,
                 spread,
                 cursors,
                 live,
@@ -234,14 +242,17 @@ final class Core {
         RialtoConfig config = world.config();
         return new MessageParts(
                 world.storage(),
-                live,
                 postman,
                 spread,
+                world.placement(),
                 new MessageIds(config.node().number(), System::currentTimeMillis),
                 world.meters(),
                 config.messages().maxBytes(),
                 config.storage().batchMax(),
-                config.storage().queueMax());
+                config.storage().queueMax(),
+                world.neighbours() instanceof Nobody
+                        ? Long.MAX_VALUE
+                        : config.messages().audienceAge().toMillis());
     }
 
     private ChannelParts channelParts(RetainedHint hint) {
@@ -256,14 +267,26 @@ final class Core {
                 world.config().channels().retainedDelay().toMillis());
     }
 
+    /** The bounds of what nodes say to each other. */
+    static TalkLimits talk(ClusterTalkConfig config) {
+        return new TalkLimits(
+                config.answerTimeout().toMillis(),
+                config.urgentBytes(),
+                config.compareInterval().toMillis(),
+                config.linger().toMillis(),
+                config.newcomerTimeout().toMillis(),
+                config.lossTopics());
+    }
+
     private StreamParts streamParts() {
         StreamsConfig config = world.config().streams();
         return new StreamParts(
                 world.placement(),
                 world.neighbours(),
-                new Edges(new Edge(world.fanout()), bus, world.placement(), world.neighbours()),
+                new Edges(edge, bus, world.placement(), world.neighbours()),
                 post,
                 terms,
+                talk,
                 rooms,
                 world.meters(),
                 new StreamLimits(
@@ -271,7 +294,8 @@ final class Core {
                         config.ringBytes(),
                         config.maxMembers(),
                         config.maxFrame(),
-                        config.maxRoomsPerOwner()));
+                        config.maxRoomsPerOwner(),
+                        config.maxWaiting()));
     }
 
     private Future<Void> deployShards(MessageParts messages, ChannelParts channels) {
@@ -284,7 +308,10 @@ final class Core {
                 postman,
                 world.config().messages().maxMembers());
         List<Future<String>> all = new ArrayList<>();
-        all.add(deploy(new RetainedSweep(world.storage().retained(), Duration.ofMinutes(1))));
+        all.add(deploy(new RetainedSweep(
+                world.storage().retained(),
+                Duration.ofMinutes(1),
+                world.config().channels().retainedMemory())));
         for (Home home : world.placement().here()) {
             all.add(deploy(new ChannelVerticle(bus, home, channels)));
             all.add(deploy(new StreamVerticle(bus, home, streams)));

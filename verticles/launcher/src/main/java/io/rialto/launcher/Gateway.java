@@ -72,10 +72,13 @@ public final class Gateway {
         this.fanout = new Fanout(loops);
     }
 
-    /** Opens the store, then core, then the links to other nodes, then the doors; done when all doors are open. */
+    /** Makes sure of the node's number, opens the store, then core, then the links to other nodes, then the doors; done when all doors are open. */
     public Future<Addresses> start() {
         Cluster.Joining joining = config.cluster().enabled() ? new Cluster.Joining(config.cluster(), self) : null;
         return vertx(joining)
+                .compose(built -> joining == null
+                        ? Future.succeededFuture(built)
+                        : joining.claim(built).map(built))
                 .compose(built -> new Stores(built, config).open())
                 .compose(opened -> startCore(opened, joining))
                 .compose(started -> surroundings.open(core.live(), core::homesMoved))

@@ -41,4 +41,9 @@ public record Frame(
             long expiresAt) {
         this(seq, session, from, content, qos, retain, stored, ts, expiresAt, null);
     }
+
+    /** The same frame at another place in its stream room. */
+    public Frame at(LanePart place) {
+        return new Frame(seq, session, from, content, qos, retain, stored, ts, expiresAt, place);
+    }
 }

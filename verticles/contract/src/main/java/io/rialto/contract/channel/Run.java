@@ -19,6 +19,7 @@ public final class Run {
     private final long sessionBits;
     private final int bytes;
     private final int pieces;
+    private final boolean repeating;
     private final Runnable onReleased;
     private final AtomicInteger owners = new AtomicInteger(1);
     private final AtomicReference<Encoding> encodings = new AtomicReference<>();
@@ -40,14 +41,17 @@ public final class Run {
         long bits = 0;
         int size = 0;
         int parts = 0;
+        boolean repeats = false;
         for (Frame frame : this.frames) {
             bits |= bitOf(frame.session());
             size += frame.content().bytes().length;
             parts += frame.lane() != null && frame.lane().piece() != null ? 1 : 0;
+            repeats |= frame.lane() != null && frame.lane().repeated();
         }
         this.sessionBits = bits;
         this.bytes = size;
         this.pieces = parts;
+        this.repeating = repeats;
         this.onReleased = onReleased;
     }
 
@@ -84,6 +88,11 @@ public final class Run {
     /** How many of the frames are pieces of larger payloads. */
     public int pieces() {
         return pieces;
+    }
+
+    /** Whether some of the frames were heard before, see {@link LanePart#repeated}. */
+    public boolean isRepeating() {
+        return repeating;
     }
 
     /** Whether some frame may be of this session; never false where one is. */
