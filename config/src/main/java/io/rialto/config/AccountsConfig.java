@@ -5,6 +5,12 @@ import java.time.Duration;
 /** Accounts. */
 public record AccountsConfig(
         @Setting(
+                value = "Who has an account: stored (whoever was given one), none (any name signs in with any password;"
+                        + " nothing at all is stored, so there are no durable messages, friends, groups; one node).",
+                def = "stored")
+        Mode mode,
+
+        @Setting(
                 value = "Whether guests may enter: on, off, auto (only at doors that listen on loopback).",
                 def = "auto")
         Anonymous anonymous,
@@ -17,6 +23,12 @@ public record AccountsConfig(
 
         @Setting(value = "How long a checked password is remembered.", def = "10m")
         Duration hashCache) {
+    /** Who has an account. */
+    public enum Mode {
+        STORED,
+        NONE
+    }
+
     /** Whether guests may enter. */
     public enum Anonymous {
         AUTO,

@@ -33,6 +33,8 @@ final class BadValueTest {
                 "listeners.mqtt.maxKeepAlive=19h | is 19h, expected 1s to 65535s",
                 "node.transport=IO_URING | is \"IO_URING\", expected one of auto, epoll, io_uring, nio",
                 "accounts.anonymous=true | is \"true\", expected one of auto, on, off",
+                "accounts.mode=any | is \"any\", expected one of stored, none",
+                "sessions.displaceAfter=2d | is 2d, expected 0ms to 1d",
                 "node.data= | is \"\", expected a path",
                 "listeners.host= | is blank, expected text",
                 "management.host= | is blank, expected text",

@@ -90,7 +90,8 @@ final class RialtoConfigTest {
                 new ManagementConfig(true, "127.0.0.1", 9090, NO_TLS),
                 new AdminConfig(new Secret("")),
                 new TokensConfig(new Secret(""), Duration.ofHours(24)),
-                new AccountsConfig(AccountsConfig.Anonymous.AUTO, 1, 1000, Duration.ofMinutes(10)),
+                new AccountsConfig(
+                        AccountsConfig.Mode.STORED, AccountsConfig.Anonymous.AUTO, 1, 1000, Duration.ofMinutes(10)),
                 new SessionsConfig(
                         SessionsConfig.Policy.BY_DEVICE,
                         5,
@@ -208,7 +209,8 @@ final class RialtoConfigTest {
                 new ManagementConfig(false, "10.0.0.3", 9443, new TlsConfig("management.pem", "management.key")),
                 new AdminConfig(new Secret("operator")),
                 new TokensConfig(new Secret("0123456789abcdef0123456789abcdef"), Duration.ofDays(7)),
-                new AccountsConfig(AccountsConfig.Anonymous.OFF, 2, 300, Duration.ofMinutes(5)),
+                new AccountsConfig(
+                        AccountsConfig.Mode.NONE, AccountsConfig.Anonymous.OFF, 2, 300, Duration.ofMinutes(5)),
                 new SessionsConfig(
                         SessionsConfig.Policy.SINGLE,
                         2,

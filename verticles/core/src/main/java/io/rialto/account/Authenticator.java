@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-/** Finds out who a client is. Futures complete on the caller's context. */
-public final class Authenticator {
+/** Finds out who a client is: accounts of the store, tokens, guests. */
+public final class Authenticator implements Gatekeeper {
     /** A hash of nothing anybody knows: checking against it makes an unknown login take as long as a wrong password. */
     private static final String NOBODY =
             "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$" + "3k0MJ0c1Yq8uT4mWQ1lq1r5l1o2Z0sC9dQm6e8xN5dM";
@@ -38,7 +38,7 @@ public final class Authenticator {
         this.memory = new PasswordMemory(memory);
     }
 
-    /** Who this is; fails with {@code unauthenticated}, {@code token_expired} or {@code overloaded}. */
+    @Override
     public Future<Principal> authenticate(SignIn signIn) {
         Credentials credentials = signIn.credentials();
         if (credentials instanceof Credentials.Token token) {

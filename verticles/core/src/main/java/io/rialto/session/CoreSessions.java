@@ -1,6 +1,6 @@
 package io.rialto.session;
 
-import io.rialto.account.Authenticator;
+import io.rialto.account.Gatekeeper;
 import io.rialto.account.Principal;
 import io.rialto.bus.Address;
 import io.rialto.cluster.Home;
@@ -19,20 +19,20 @@ public final class CoreSessions implements Sessions {
     /** Sessions of one start of a node are numbered below its boot number, so that no two nodes use a number twice. */
     private static final int COUNTER_BITS = 32;
 
-    private final Authenticator authenticator;
+    private final Gatekeeper gatekeeper;
     private final SessionParts parts;
     private final AtomicLong numbers;
 
     /** Sessions made of these parts. */
-    public CoreSessions(Authenticator authenticator, SessionParts parts) {
-        this.authenticator = authenticator;
+    public CoreSessions(Gatekeeper gatekeeper, SessionParts parts) {
+        this.gatekeeper = gatekeeper;
         this.parts = parts;
         this.numbers = new AtomicLong(parts.boot() << COUNTER_BITS);
     }
 
     @Override
     public Future<Session> open(SignIn signIn, Outbound outbound) {
-        return authenticator.authenticate(signIn).compose(principal -> enter(signIn, principal, outbound));
+        return gatekeeper.authenticate(signIn).compose(principal -> enter(signIn, principal, outbound));
     }
 
     private Future<Session> enter(SignIn signIn, Principal principal, Outbound outbound) {

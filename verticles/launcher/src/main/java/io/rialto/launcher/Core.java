@@ -3,7 +3,10 @@ package io.rialto.launcher;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.account.Accounts;
+import io.rialto.account.AnyAccounts;
+import io.rialto.account.AnyName;
 import io.rialto.account.Authenticator;
+import io.rialto.account.Gatekeeper;
 import io.rialto.account.Passwords;
 import io.rialto.account.Secrets;
 import io.rialto.account.Tokens;
@@ -21,11 +24,13 @@ import io.rialto.channel.Uplinks;
 import io.rialto.channel.UploadPost;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.Placement;
+import io.rialto.config.AccountsConfig;
 import io.rialto.config.ClusterTalkConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.config.SessionsConfig;
 import io.rialto.config.StreamsConfig;
 import io.rialto.contract.channel.LocalFanout;
+import io.rialto.contract.session.AccountAdmin;
 import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
 import io.rialto.message.MessageVerticle;
@@ -101,7 +106,7 @@ final class Core {
     private final CursorJournal cursors;
     private final Passwords passwords;
     private final List<String> deployed = new ArrayList<>();
-    private Accounts accounts;
+    private AccountAdmin accounts;
     private CoreSessions sessions;
 
     Core(World world) {
@@ -151,7 +156,7 @@ final class Core {
     }
 
     /** The accounts, for the management port. */
-    Accounts accounts() {
+    AccountAdmin accounts() {
         return accounts;
     }
 
@@ -195,20 +200,26 @@ final class Core {
 
     private Future<Void> assemble(String installation, String signing, boolean retained) {
         Tokens tokens = new Tokens(world.vertx(), signing);
-        accounts = new Accounts(
+        Accounts stored = new Accounts(
                 world.storage().accounts(),
                 passwords,
                 tokens,
                 new Secrets(installation),
                 world.config().tokens().maxTtl());
-        Authenticator authenticator = new Authenticator(
+        Gatekeeper gatekeeper = new Authenticator(
                 world.storage().accounts(),
-                accounts,
+                stored,
                 passwords,
                 tokens,
                 world.config().accounts().hashCache());
+        if (world.config().accounts().mode() == AccountsConfig.Mode.NONE) {
+            accounts = new AnyAccounts(tokens, world.config().tokens().maxTtl());
+            gatekeeper = new AnyName(gatekeeper);
+        } else {
+            accounts = stored;
+        }
         RetainedHint hint = new RetainedHint(retained, world.neighbours());
-        sessions = new CoreSessions(authenticator, sessionParts(hint));
+        sessions = new CoreSessions(gatekeeper, sessionParts(hint));
         return deployShards(messageParts(), channelParts(hint));
     }
 

@@ -1,5 +1,6 @@
 package io.rialto.launcher;
 
+import io.rialto.config.AccountsConfig;
 import io.rialto.config.ConfigException;
 import io.rialto.config.MessagesConfig;
 import io.rialto.config.RialtoConfig;
@@ -30,8 +31,14 @@ final class Stores {
         this.config = config;
     }
 
-    /** Opens the one that {@code storage.uri} names. */
+    /** Opens the one that {@code storage.uri} names; where nothing is to be stored, none. */
     Future<Storage> open() {
+        if (config.accounts().mode() == AccountsConfig.Mode.NONE) {
+            return config.cluster().enabled()
+                    ? Future.failedFuture(new ConfigException("accounts.mode is none while cluster.enabled is true,"
+                            + " expected stored: what nodes share is what is stored"))
+                    : Future.succeededFuture(new NoStorage());
+        }
         String uri = config.storageUri();
         if (uri.startsWith(SQLITE)) {
             return SqliteStorage.open(vertx, sqlite(Path.of(uri.substring(SQLITE.length()))));

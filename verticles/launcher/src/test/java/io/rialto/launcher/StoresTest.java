@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,5 +42,17 @@ class StoresTest {
                 .hasMessageContaining("expected")
                 .hasMessageNotContaining("hunter2")
                 .hasMessageNotContaining("hun%ter2");
+    }
+
+    @Test
+    void nodesShareNothingWhereNothingIsStored() {
+        RialtoConfig config = ConfigReader.read(
+                Optional.empty(),
+                Map.of(),
+                List.of("accounts.mode=none", "cluster.enabled=true", "cluster.secret=" + "s".repeat(32)));
+
+        Future<Storage> opening = new Stores(vertx, config).open();
+
+        assertThat(opening.cause()).isInstanceOf(ConfigException.class).hasMessageStartingWith("accounts.mode is none");
     }
 }
