@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Writes what was measured last of every scenario, at the commit of the last run, as pages.")
+        description = "Writes what was measured last of every scenario as pages.")
 final class ReportCommand implements Callable<Integer> {
     @Mixin
     private ScenarioOption scenarios;

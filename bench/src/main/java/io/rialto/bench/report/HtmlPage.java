@@ -65,7 +65,7 @@ public final class HtmlPage {
 
     private void head(StringBuilder page) {
         page.append("<header><h1>Rialto bench</h1>\n<dl class='facts'>");
-        ResultsPage.conditions(run.setup(), run.measurements()).forEach((what, value) -> page.append("<div><dt>")
+        ResultsPage.conditions(run).forEach((what, value) -> page.append("<div><dt>")
                 .append(Html.escape(what))
                 .append("</dt><dd>")
                 .append(Html.escape(value))
@@ -144,7 +144,7 @@ public final class HtmlPage {
                 .append("</h2>");
         scenarios.stream().filter(one -> one.name().equals(name)).findFirst().ifPresent(one -> page.append(
                         "<p class='sub'>")
-                .append(Html.escape(one.title()))
+                .append(Html.escape(one.title() + (run.isMixed() ? " (at " + run.commit(name) + ")" : "")))
                 .append("</p>\n"));
         if (servers.size() > 1) {
             page.append(palette.legend());

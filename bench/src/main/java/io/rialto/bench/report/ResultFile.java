@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,37 +56,35 @@ public final class ResultFile {
     }
 
     /**
-     * The newest measurements of every scenario that was measured at the commit of the last run, as one run: a long set may be
-     * made in pieces.
+     * The newest measurements of every scenario as one run: a long set may be made in pieces. Its conditions are those of the
+     * last piece, with the peers of all; of which commit each scenario is stands beside.
      */
     public Optional<Run> latest() {
-        List<Run> runs =
-                runs().stream().filter(run -> !run.measurements().isEmpty()).toList();
-        if (runs.isEmpty()) {
-            return Optional.empty();
-        }
-        Setup last = runs.get(runs.size() - 1).setup();
-        Map<String, List<Measurement>> newest = new LinkedHashMap<>();
+        Map<String, Run> newest = new LinkedHashMap<>();
         Set<String> peers = new TreeSet<>();
-        for (Run run : runs) {
-            if (run.setup().commit().equals(last.commit())) {
-                peers.addAll(run.setup().peers());
-                run.measurements().stream()
-                        .map(Measurement::scenario)
-                        .distinct()
-                        .forEach(name -> {
-                            newest.remove(name);
-                            newest.put(
-                                    name,
-                                    run.measurements().stream()
-                                            .filter(one -> one.scenario().equals(name))
-                                            .toList());
-                        });
-            }
+        for (Run run : runs()) {
+            Map<String, List<Measurement>> scenarios = new LinkedHashMap<>();
+            run.measurements()
+                    .forEach(one -> scenarios
+                            .computeIfAbsent(one.scenario(), name -> new ArrayList<>())
+                            .add(one));
+            scenarios.forEach((name, measurements) -> newest.put(name, new Run(run.setup(), measurements)));
+            peers.addAll(run.setup().peers());
         }
-        return Optional.of(new Run(
-                last.with(List.copyOf(peers)),
-                newest.values().stream().flatMap(List::stream).toList()));
+        return newest.values().stream()
+                .max(Comparator.comparing(run -> run.setup().run()))
+                .map(last -> together(last.setup().with(List.copyOf(peers)), newest));
+    }
+
+    private static Run together(Setup setup, Map<String, Run> scenarios) {
+        Map<String, String> commits = new LinkedHashMap<>();
+        List<Measurement> all = new ArrayList<>();
+        scenarios.keySet().stream().sorted().forEach(name -> {
+            Run run = scenarios.get(name);
+            commits.put(name, run.setup().commit());
+            all.addAll(run.measurements());
+        });
+        return new Run(setup, all, commits);
     }
 
     private void append(Line line) {
@@ -123,6 +122,22 @@ public final class ResultFile {
      *
      * @param setup what it was made with
      * @param measurements in the order they were made
+     * @param commits of scenarios that were measured at a commit of their own
      */
-    public record Run(Setup setup, List<Measurement> measurements) {}
+    public record Run(Setup setup, List<Measurement> measurements, Map<String, String> commits) {
+        /** All of it was measured at the same commit. */
+        public Run(Setup setup, List<Measurement> measurements) {
+            this(setup, measurements, Map.of());
+        }
+
+        /** The commit of a scenario. */
+        String commit(String scenario) {
+            return commits.getOrDefault(scenario, setup.commit());
+        }
+
+        /** Whether there are several. */
+        boolean isMixed() {
+            return Set.copyOf(commits.values()).size() > 1;
+        }
+    }
 }

@@ -23,7 +23,7 @@ public final class ResultsPage {
     private static final String US = "rialto";
     private static final double PERCENT = 100;
 
-    private final Setup setup;
+    private final ResultFile.Run run;
     private final Summary summary;
     private final List<Measurement> measurements;
     private final Collection<Scenario> scenarios;
@@ -32,7 +32,7 @@ public final class ResultsPage {
 
     /** Of this run; the scenarios explain its names. */
     public ResultsPage(ResultFile.Run run, Collection<Scenario> scenarios, List<Target> targets, Baseline baseline) {
-        this.setup = run.setup();
+        this.run = run;
         this.measurements = List.copyOf(run.measurements());
         this.summary = new Summary(measurements);
         this.scenarios = List.copyOf(scenarios);
@@ -54,7 +54,7 @@ public final class ResultsPage {
         page.append("\n## Figures\n");
         for (String name : summary.scenarios()) {
             page.append("\n### ").append(name).append("\n\n");
-            title(name).ifPresent(title -> page.append(title).append("\n\n"));
+            title(name).ifPresent(title -> page.append(title).append(measuredAt(name)).append("\n\n"));
             page.append(tables.figures(name));
         }
         return appendix.isBlank()
@@ -64,15 +64,16 @@ public final class ResultsPage {
 
     private String conditions() {
         Table table = new Table("what", "value");
-        conditions(setup, measurements).forEach(table::row);
+        conditions(run).forEach(table::row);
         return table.text();
     }
 
     /** What a run was made on, line by line. */
-    static Map<String, String> conditions(Setup setup, List<Measurement> measurements) {
+    static Map<String, String> conditions(ResultFile.Run run) {
+        Setup setup = run.setup();
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("date", setup.run());
-        lines.put("commit", setup.commit());
+        lines.put("commit", run.isMixed() ? "of each scenario, with its figures" : setup.commit());
         lines.put("processor", setup.cpu() + ", " + setup.cores() + " cores");
         lines.put("kernel", setup.kernel());
         lines.put("JVM", setup.jvm());
@@ -80,8 +81,12 @@ public final class ResultsPage {
         lines.put("peers", setup.peers().isEmpty() ? "none" : String.join(", ", setup.peers()));
         lines.put("gateway options", setup.settings().isEmpty() ? "none" : String.join(" ", setup.settings()));
         lines.put("rounds", setup.rounds() + " of " + setup.seconds() + " s a phase");
-        lines.put("load average", range(measurements));
+        lines.put("load average", range(run.measurements()));
         return lines;
+    }
+
+    private String measuredAt(String scenario) {
+        return run.isMixed() ? " (at " + run.commit(scenario) + ")" : "";
     }
 
     private static String range(List<Measurement> measurements) {

@@ -11,8 +11,8 @@ public enum Kind {
     PAIRS,
     /** Each publisher to one account, kept. */
     DIRECT,
-    /** Publishers to one group, kept. */
-    GROUP,
+    /** Publishers to one group, kept; then a small group beside it. */
+    GROUP(Map.of("small", 10)),
     /** One publisher to a virtual room whose subscribers come through all doors alike, then through each alone. */
     ROOM,
     /** A fan-out beside subscribers that stop reading, and without them. */

@@ -120,8 +120,9 @@ public final class Gateway implements Server {
         return startSeconds;
     }
 
+    /** Loads of two threads may ask. */
     @Override
-    public List<Resident> newResidents(int count) {
+    public synchronized List<Resident> newResidents(int count) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ids.add("bench" + made++);
@@ -130,7 +131,7 @@ public final class Gateway implements Server {
     }
 
     @Override
-    public List<Resident> residents(int count) {
+    public synchronized List<Resident> residents(int count) {
         if (count > known.size()) {
             known.addAll(newResidents(count - known.size()));
         }

@@ -34,6 +34,13 @@ public record Launch(Optional<Path> jar, List<String> jvm) {
         return new Launch(jar, all);
     }
 
+    /** Has the start script write its class data for this jar and this JVM. */
+    public void prepare() {
+        List<String> command = new ArrayList<>(command());
+        command.add("prepare");
+        Shell.run(Path.of("").toAbsolutePath(), command);
+    }
+
     /** The command up to the gateway's own arguments. */
     List<String> command() {
         if (jar.isEmpty()) {

@@ -69,6 +69,7 @@ final class ClusterTrial implements Trial {
             String where = nodes == 1 ? "at 1 node" : "at " + nodes + " nodes";
             try (Load load = connect(nodes)) {
                 Phases phases = new Phases(load, cluster::usage, () -> 0);
+                load.openLoop(ROUND_WARM_UP, PACED);
                 load.closedLoop(ROUND_WARM_UP);
                 results.accept(
                         labels.measured(number, where + ", closed", counted(load, () -> phases.closed(seconds))));

@@ -24,12 +24,13 @@ public record Effort(int rounds, double seconds, double warmUp) {
     public double estimate(Scenario scenario, int contestants) {
         double round =
                 switch (scenario.kind()) {
-                    case FANOUT, PAIRS, DIRECT, GROUP ->
+                    case FANOUT, PAIRS, DIRECT ->
                         CONNECT
                                 + seconds
                                         * (scenario.traffic().rate() > 0
                                                 ? 1
                                                 : 1 + scenario.traffic().loads().size());
+                    case GROUP -> 2 * CONNECT + 3 * seconds + 2;
                     case ROOM -> 5 * (CONNECT + seconds);
                     case SLOW -> 2 * CONNECT + 2 * seconds + 3;
                     case CLUSTER -> scenario.number("nodes") * (CONNECT + 2 * seconds);

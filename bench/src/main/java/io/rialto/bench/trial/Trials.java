@@ -41,7 +41,8 @@ public record Trials(Launch launch, Path jar, Map<String, String> settings) {
     public Trial prepare(Scenario scenario, Contestant contestant) {
         Door door = contestant.door(scenario);
         return switch (scenario.kind()) {
-            case FANOUT, PAIRS, DIRECT, GROUP ->
+            case GROUP -> on(ground(scenario, contestant, launch), ground -> new GroupTrial(scenario, ground));
+            case FANOUT, PAIRS, DIRECT ->
                 on(ground(scenario, contestant, launch), ground -> new FlowTrial(scenario, ground, door));
             case ROOM -> on(ground(scenario, contestant, launch), ground -> new RoomTrial(scenario, ground));
             case SLOW -> on(ground(scenario, contestant, launch), ground -> new SlowTrial(scenario, ground, door));

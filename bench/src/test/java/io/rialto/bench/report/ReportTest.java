@@ -87,24 +87,25 @@ final class ReportTest {
     }
 
     @Test
-    void putsTheNewestOfEveryScenarioOfOneCommitTogether() {
+    void putsTheNewestOfEveryScenarioTogetherAndSaysOfWhichCommitItIs() {
         ResultFile file = new ResultFile(directory.resolve("results.jsonl"));
         Measurement old = measurement("rialto", 1, 1, 1);
         Measurement fan = measurement("rialto", 1, 2, 1);
         Measurement other = new Measurement("other", "closed", "rialto", 1, Map.of(Metric.CPU, 3.0));
-        file.append(setup("2025", "older12"));
-        file.append(old);
         file.append(SETUP);
         file.append(old);
         file.append(SETUP);
         file.append(fan);
-        file.append(setup("2027", SETUP.commit()));
+        file.append(setup("2027", "def5678"));
         file.append(other);
+        file.append(setup("2028", "unused1"));
 
         ResultFile.Run latest = file.latest().orElseThrow();
 
         assertThat(latest.measurements()).containsExactly(fan, other);
         assertThat(latest.setup().run()).isEqualTo("2027");
+        assertThat(new ResultsPage(latest, SCENARIOS, List.of(), NO_BASELINE).text(""))
+                .contains("One to many & back (at abc1234)");
     }
 
     @Test
