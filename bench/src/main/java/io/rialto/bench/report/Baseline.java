@@ -20,16 +20,17 @@ import java.util.Optional;
 public record Baseline(Figures current, Figures previous) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String US = "rialto";
-    private static final Figures NONE = new Figures("", "", List.of());
+    private static final Figures NONE = new Figures("", "", "", List.of());
 
     /**
      * The medians of one run.
      *
      * @param commit what was measured
      * @param date when
+     * @param machine the processor, with its cores
      * @param lines one figure each, as SCENARIO|PART|METRIC|NUMBER
      */
-    public record Figures(String commit, String date, List<String> lines) {
+    public record Figures(String commit, String date, String machine, List<String> lines) {
         static Figures of(Setup setup, Summary summary) {
             List<String> lines = new ArrayList<>();
             summary.medians().forEach((key, medians) -> {
@@ -46,7 +47,7 @@ public record Baseline(Figures current, Figures previous) {
                     });
                 }
             });
-            return new Figures(setup.commit(), setup.run(), lines);
+            return new Figures(setup.commit(), setup.run(), setup.machine(), lines);
         }
     }
 
@@ -78,6 +79,11 @@ public record Baseline(Figures current, Figures previous) {
     public Baseline with(Setup setup, Summary summary) {
         Figures now = Figures.of(setup, summary);
         return new Baseline(now, current.commit().equals(now.commit()) ? previous : current);
+    }
+
+    /** Whether both were measured on the same machine: only then are they to be compared number by number. */
+    public boolean sameMachine() {
+        return current.machine().equals(previous.machine());
     }
 
     /** What is worse now than it was in the run before, by more than such figures differ by themselves. */

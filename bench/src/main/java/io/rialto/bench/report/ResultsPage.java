@@ -74,7 +74,7 @@ public final class ResultsPage {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("date", setup.run());
         lines.put("commit", run.isMixed() ? "of each scenario, with its figures" : setup.commit());
-        lines.put("processor", setup.cpu() + ", " + setup.cores() + " cores");
+        lines.put("processor", setup.machine());
         lines.put("kernel", setup.kernel());
         lines.put("JVM", setup.jvm());
         lines.put("transport", setup.transport());
@@ -151,7 +151,8 @@ public final class ResultsPage {
         if (baseline.previous().lines().isEmpty()) {
             return "There are no earlier figures of these scenarios to compare with.\n";
         }
-        String since = baseline.previous().commit() + " (" + baseline.previous().date() + ")";
+        String since = baseline.previous().commit() + " (" + baseline.previous().date()
+                + (baseline.sameMachine() ? "" : ", on another machine: " + baseline.previous().machine()) + ")";
         List<Baseline.Worse> all = baseline.worse();
         if (all.isEmpty()) {
             return "Nothing, by more than such figures differ from run to run, since " + since + ".\n";

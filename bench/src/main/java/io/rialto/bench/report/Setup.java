@@ -53,6 +53,11 @@ public record Setup(
                 seconds);
     }
 
+    /** The processor with its cores. */
+    String machine() {
+        return cpu + ", " + cores + " cores";
+    }
+
     /** The same with these peers. */
     Setup with(List<String> others) {
         return new Setup(run, commit, cpu, cores, kernel, jvm, transport, others, settings, rounds, seconds);

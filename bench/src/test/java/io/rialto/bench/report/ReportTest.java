@@ -162,6 +162,7 @@ final class ReportTest {
                 .containsExactly(Metric.CPU);
         assertThat(compared.worse().get(0).share()).isBetween(0.49, 0.51);
         assertThat(writtenAgain.worse()).isEqualTo(compared.worse());
+        assertThat(compared.sameMachine()).isTrue();
     }
 
     @Test
