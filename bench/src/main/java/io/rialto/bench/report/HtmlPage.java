@@ -51,9 +51,10 @@ public final class HtmlPage {
 
     /** The page. */
     public String text() {
-        StringBuilder page = new StringBuilder(
-                "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
-                        + "<meta name='viewport' content='width=device-width,initial-scale=1'><title>Rialto bench</title>\n<style>\n");
+        StringBuilder page = new StringBuilder("<!doctype html>\n"
+                + "<html lang='en'><head><meta charset='utf-8'><meta name='viewport'"
+                + " content='width=device-width,initial-scale=1'><title>Rialto bench</title>\n"
+                + "<style>\n");
         page.append(style()).append("</style></head><body>\n");
         head(page);
         page.append("<main>\n");
@@ -89,9 +90,9 @@ public final class HtmlPage {
                 .append(reached)
                 .append(" of ")
                 .append(measured)
-                .append(
-                        " measured ones are reached</p>\n<div class='scroll'><table><tr><th>aim</th><th class='n'>target</th>"
-                                + "<th class='n'>measured</th><th>verdict</th></tr>\n");
+                .append(" measured ones are reached</p>\n"
+                        + "<div class='scroll'><table><tr><th>aim</th><th class='n'>target</th><th"
+                        + " class='n'>measured</th><th>verdict</th></tr>\n");
         for (Target target : targets) {
             Target.Verdict verdict = target.verdict(summary);
             page.append("<tr><td>")

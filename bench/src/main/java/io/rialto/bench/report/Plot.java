@@ -75,7 +75,8 @@ final class Plot {
     String svg() {
         return String.format(
                 Locale.ROOT,
-                "<figure><figcaption>%s</figcaption><svg viewBox='0 0 %d %.0f' role='img' aria-label='%s'>%s</svg></figure>%n",
+                "<figure><figcaption>%s</figcaption><svg viewBox='0 0 %d %.0f' role='img'"
+                        + " aria-label='%s'>%s</svg></figure>%n",
                 Html.escape(title),
                 WIDTH,
                 height,

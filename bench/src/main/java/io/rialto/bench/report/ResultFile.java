@@ -64,10 +64,9 @@ public final class ResultFile {
         Set<String> peers = new TreeSet<>();
         for (Run run : runs()) {
             Map<String, List<Measurement>> scenarios = new LinkedHashMap<>();
-            run.measurements()
-                    .forEach(one -> scenarios
-                            .computeIfAbsent(one.scenario(), name -> new ArrayList<>())
-                            .add(one));
+            run.measurements().forEach(one -> scenarios
+                    .computeIfAbsent(one.scenario(), name -> new ArrayList<>())
+                    .add(one));
             scenarios.forEach((name, measurements) -> newest.put(name, new Run(run.setup(), measurements)));
             peers.addAll(run.setup().peers());
         }

@@ -54,7 +54,9 @@ public final class ResultsPage {
         page.append("\n## Figures\n");
         for (String name : summary.scenarios()) {
             page.append("\n### ").append(name).append("\n\n");
-            title(name).ifPresent(title -> page.append(title).append(measuredAt(name)).append("\n\n"));
+            title(name)
+                    .ifPresent(
+                            title -> page.append(title).append(measuredAt(name)).append("\n\n"));
             page.append(tables.figures(name));
         }
         return appendix.isBlank()
@@ -152,7 +154,9 @@ public final class ResultsPage {
             return "There are no earlier figures of these scenarios to compare with.\n";
         }
         String since = baseline.previous().commit() + " (" + baseline.previous().date()
-                + (baseline.sameMachine() ? "" : ", on another machine: " + baseline.previous().machine()) + ")";
+                + (baseline.sameMachine()
+                        ? ""
+                        : ", on another machine: " + baseline.previous().machine()) + ")";
         List<Baseline.Worse> all = baseline.worse();
         if (all.isEmpty()) {
             return "Nothing, by more than such figures differ from run to run, since " + since + ".\n";

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public record JavaMemory(long heapKib, long directKib) {
     private static final Pattern HEAP = Pattern.compile(
-            "^\\s*(?:def new generation|DefNew|tenured generation|Tenured|PSYoungGen|ParOldGen|garbage-first heap)\\s+total.*used (\\d+)K");
+            "^\\s*(?:def new generation|DefNew|tenured generation|Tenured|PSYoungGen|ParOldGen|garbage-first"
+                    + " heap)\\s+total.*used (\\d+)K");
     private static final Pattern DIRECT = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB\\)");
 
     /** Collects the garbage, then asks. The JVM must run with {@code -XX:NativeMemoryTracking=summary} to tell the rest. */
