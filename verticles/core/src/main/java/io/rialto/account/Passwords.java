@@ -24,10 +24,10 @@ public final class Passwords {
     private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
+    private static final int WARM_UP_KIB = 256;
 
     private final Vertx vertx;
     private final ThreadPoolExecutor pool;
-    private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
     /** A pool of so many threads with so many places to wait. */
     public Passwords(Vertx vertx, int threads, int queue) {
@@ -43,7 +43,7 @@ public final class Passwords {
 
     /** The encoded hash of a password, with a fresh salt. */
     public Future<String> hash(String password) {
-        return run(() -> Password.hash(password).addRandomSalt(16).with(argon2).getResult());
+        return run(() -> hash(password, MEMORY_KIB));
     }
 
     /** Whether a password is the one of this encoded hash. */
@@ -51,14 +51,20 @@ public final class Passwords {
         return run(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
     }
 
-    /** Makes the first real check fast: loads the classes, compiles the loops. */
+    /** Makes the first real check fast: loads the classes, compiles the loops. Without the memory of a real one. */
     public Future<Void> warmUp() {
-        return hash("warm-up").mapEmpty();
+        return run(() -> hash("warm-up", WARM_UP_KIB)).mapEmpty();
     }
 
     /** Stops the pool. */
     public void close() {
         pool.shutdownNow();
+    }
+
+    /** The function is made here, not before: each keeps as much memory as one hash needs (password4j 1.8). */
+    private static String hash(String password, int memoryKib) {
+        Argon2Function argon2 = Argon2Function.getInstance(memoryKib, PASSES, LANES, HASH_BYTES, Argon2.ID);
+        return Password.hash(password).addRandomSalt(16).with(argon2).getResult();
     }
 
     private <R> Future<R> run(Callable<R> work) {

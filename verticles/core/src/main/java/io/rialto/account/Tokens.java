@@ -25,13 +25,30 @@ public final class Tokens {
     private static final String AUDIENCE = "login";
     private static final long LEEWAY_SECONDS = 5;
 
-    private final JWTAuth jwt;
+    private final Vertx vertx;
+    private final String secret;
+    /** Made with the first token: a start has none to look at. */
+    private volatile JWTAuth jwt;
 
     /** Tokens signed with this secret. */
     public Tokens(Vertx vertx, String secret) {
+        this.vertx = vertx;
+        this.secret = secret;
+    }
+
+    private JWTAuth jwt() {
+        JWTAuth made = jwt;
+        if (made == null) {
+            made = make(); // twice at worst: two are as good as one
+            jwt = made;
+        }
+        return made;
+    }
+
+    private JWTAuth make() {
         JWTOptions rules =
                 new JWTOptions().setIssuer(ISSUER).addAudience(AUDIENCE).setIgnoreExpiration(true);
-        this.jwt = JWTAuth.create(
+        return JWTAuth.create(
                 vertx,
                 new JWTAuthOptions()
                         .addPubSecKey(
@@ -47,13 +64,14 @@ public final class Tokens {
                 .put("jti", UUID.randomUUID().toString())
                 .put("iat", now)
                 .put("exp", now + ttl.toSeconds());
-        return jwt.generateToken(
-                claims, new JWTOptions().setAlgorithm("HS256").setIssuer(ISSUER).addAudience(AUDIENCE));
+        return jwt().generateToken(
+                        claims,
+                        new JWTOptions().setAlgorithm("HS256").setIssuer(ISSUER).addAudience(AUDIENCE));
     }
 
     /** Who a token proves to be; fails with {@code unauthenticated} or {@code token_expired}. */
     public Future<Principal> verify(String token) {
-        return jwt.authenticate(new TokenCredentials(token))
+        return jwt().authenticate(new TokenCredentials(token))
                 .recover(refused -> Future.failedFuture(
                         new GatewayException(ErrorCode.UNAUTHENTICATED, "the token is not one of this gateway")))
                 .compose(Tokens::principal);

@@ -74,6 +74,7 @@ public final class Gateway {
 
     /** Makes sure of the node's number, opens the store, then core, then the links to other nodes, then the doors; done when all doors are open. */
     public Future<Addresses> start() {
+        Stores.loadAhead(config);
         Cluster.Joining joining = config.cluster().enabled() ? new Cluster.Joining(config.cluster(), self) : null;
         return vertx(joining)
                 .compose(built -> joining == null
@@ -83,7 +84,16 @@ public final class Gateway {
                 .compose(opened -> startCore(opened, joining))
                 .compose(started -> surroundings.open(core.live(), core::homesMoved))
                 .compose(linked -> openDoors())
-                .onSuccess(open -> core.warmUp());
+                .onSuccess(open -> warmUp());
+    }
+
+    /** What nobody waits for at the start. */
+    private void warmUp() {
+        core.warmUp();
+        vertx.executeBlocking(() -> {
+            NodeMeters.registerJvm(meters);
+            return null;
+        });
     }
 
     /** Closes in order: doors, core, links, store; what was handed over is finished first. Harmless when nothing runs. */

@@ -2,26 +2,36 @@ package io.rialto.launcher;
 
 import io.rialto.config.ConfigException;
 import io.rialto.config.RialtoConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node as a process: starts it, says when it is ready, stops it in order when the process is told to go. */
 final class NodeProcess {
     /** What {@link #start} returns while the node runs: the process is not to exit. */
     static final int RUNNING = -1;
 
+    /** What ends a process whose configuration cannot be used. */
+    static final int MISCONFIGURED = 2;
+
     private static final int FAILED = 1;
-    private static final int MISCONFIGURED = 2;
     /** Beside what the store may wait for its database. */
     private static final Duration START = Duration.ofSeconds(60);
+
+    private static final Path MAPPED = Path.of("/proc/self/maps");
 
     private NodeProcess() {}
 
     static int start(RialtoConfig config) {
         Tuning.applyLog(config.log());
+        tellClassData();
         long start = startOfProcess();
         Gateway gateway = new Gateway(config);
         long patience = START.plus(config.storage().startTimeout()).toSeconds();
@@ -42,6 +52,27 @@ final class NodeProcess {
         }
         stop(gateway, config);
         return code;
+    }
+
+    /** What the start script has to say of the class data, and whether this JVM took it. */
+    private static void tellClassData() {
+        String said = System.getProperty(Tuning.CLASS_DATA);
+        Logger log = LoggerFactory.getLogger(NodeProcess.class); // not before the level is set
+        if (said != null && log.isDebugEnabled()) {
+            log.debug("class data: {}{}", said, Files.exists(Path.of(said)) ? usage(said) : "");
+        }
+    }
+
+    private static String usage(String file) {
+        return isMapped(file) ? ", in use" : ", not taken by this JVM";
+    }
+
+    private static boolean isMapped(String file) {
+        try {
+            return Files.readString(MAPPED).contains(file);
+        } catch (IOException otherSystem) {
+            return false;
+        }
     }
 
     private static CompletableFuture<Gateway.Addresses> toCompletable(Gateway gateway) {

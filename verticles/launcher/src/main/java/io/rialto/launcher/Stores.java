@@ -31,6 +31,16 @@ final class Stores {
         this.config = config;
     }
 
+    /** Begins to load what the store will need, on a thread of its own, while everything else is made. */
+    static void loadAhead(RialtoConfig config) {
+        boolean stored = config.accounts().mode() != AccountsConfig.Mode.NONE;
+        if (stored && config.storageUri().startsWith(SQLITE)) {
+            Thread loader = new Thread(SqliteStorage::loadAhead, "rialto-store-loader");
+            loader.setDaemon(true);
+            loader.start();
+        }
+    }
+
     /** Opens the one that {@code storage.uri} names; where nothing is to be stored, none. */
     Future<Storage> open() {
         if (config.accounts().mode() == AccountsConfig.Mode.NONE) {

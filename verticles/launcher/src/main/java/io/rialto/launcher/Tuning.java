@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** System properties that libraries read once, set before any of them is loaded. The only place that sets any. */
 final class Tuning {
+    /** Where {@code ./rialto} says which class data it has chosen, or why none. */
+    static final String CLASS_DATA = "rialto.classData";
+
     private Tuning() {}
 
     static void apply() {
@@ -13,12 +16,14 @@ final class Tuning {
         // A task that re-posts itself must not keep a loop from its sockets (decisions 38).
         setDefault("io.netty.eventLoop.maxTaskProcessingQuantumMs", "10");
         setDefault("io.netty.tryReflectionSetAccessible", "true");
+        // Its events about buffers load the flight recorder, 150 ms, whether anything is recorded or not.
+        setDefault("io.netty.jfr.enabled", "false");
     }
 
     /** Level and form of the log; effective only before the first logger is made. */
     static void applyLog(LogConfig log) {
-        System.setProperty("rialto.log.level", log.level().name());
-        System.setProperty("rialto.log.format", log.format().name().toLowerCase(Locale.ROOT));
+        System.setProperty(LogSetup.LEVEL, log.level().name());
+        System.setProperty(LogSetup.FORMAT, log.format().name().toLowerCase(Locale.ROOT));
     }
 
     private static void setDefault(String property, String value) {

@@ -18,6 +18,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** The store in one SQLite file: a writer thread that commits in groups, threads that read. Safe on any thread. */
 public final class SqliteStorage implements Storage {
@@ -51,6 +53,18 @@ public final class SqliteStorage implements Storage {
      */
     public static Future<Storage> open(Vertx vertx, SqliteOptions options) {
         return open(vertx, options, new FileConnections(options.file()));
+    }
+
+    /**
+     * Loads the native library, which takes a tenth of a second; {@link #open} need not wait for that then. What goes wrong
+     * here goes wrong there again, where it is told.
+     */
+    public static void loadAhead() {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception toldWhenOpened) {
+            LoggerFactory.getLogger(SqliteStorage.class).debug("SQLite cannot be loaded ahead", toldWhenOpened);
+        }
     }
 
     /** For tests that break connections on purpose. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -21,14 +22,15 @@ public final class JarProcess implements AutoCloseable {
 
     /** Runs the jar that the build has made. */
     public JarProcess(Collection<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx384m");
-        command.add("-jar");
-        command.add(System.getProperty("rialto.jar"));
+        this(java(), arguments, Map.of());
+    }
+
+    private JarProcess(List<String> program, Collection<String> arguments, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(program);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("RIALTO_"));
+        builder.environment().putAll(environment);
         try {
             process = builder.start();
         } catch (IOException failure) {
@@ -37,6 +39,19 @@ public final class JarProcess implements AutoCloseable {
         reader = new Thread(this::read, "output-of-" + process.pid());
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** Runs a start script, which runs the jar beside it in a JVM like this one. */
+    public static JarProcess ofScript(Path script, Collection<String> arguments) {
+        return new JarProcess(
+                List.of(script.toString()),
+                arguments,
+                Map.of("JAVA_HOME", System.getProperty("java.home"), "RIALTO_JAVA_OPTS", "-XX:+UseSerialGC -Xmx384m"));
+    }
+
+    /** Its number. */
+    public long pid() {
+        return process.pid();
     }
 
     /** What it said when it was ready. */
@@ -84,6 +99,14 @@ public final class JarProcess implements AutoCloseable {
         if (process.isAlive()) {
             kill();
         }
+    }
+
+    private static List<String> java() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-jar",
+                System.getProperty("rialto.jar"));
     }
 
     private void read() {
