@@ -66,6 +66,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!Files.exists(file)) {
+            throw new IllegalStateException("there are no results yet in " + file + "; ./rialto bench all makes some");
+        }
         ResultFile.Run run = new ResultFile(file)
                 .latest()
                 .orElseThrow(() -> new IllegalStateException("no measurements in " + file));
