@@ -71,7 +71,14 @@ public final class HtmlPage {
                 .append("</dt><dd>")
                 .append(Html.escape(value))
                 .append("</dd></div>"));
-        page.append("</dl>\n<nav>");
+        page.append("</dl>\n");
+        String busy = ResultsPage.busy(run);
+        if (!busy.isEmpty()) {
+            page.append("<p class='warning'>")
+                    .append(Html.escape(busy.replace("**", "").strip()))
+                    .append("</p>\n");
+        }
+        page.append("<nav>");
         summary.scenarios().forEach(name -> page.append("<a href='#")
                 .append(Html.escape(name))
                 .append("'>")

@@ -1,6 +1,7 @@
 package io.rialto.bench.report;
 
 import io.rialto.bench.scenario.Scenario;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class ResultsPage {
             depend on what else runs on the machine, and a slower rate has less to coalesce.
             """;
     private static final String US = "rialto";
+    /** Client and server keep up to two processors busy by themselves. */
+    private static final double BUSY = 2.5;
+
     private static final double PERCENT = 100;
 
     private final ResultFile.Run run;
@@ -44,7 +48,12 @@ public final class ResultsPage {
     public String text(String appendix) {
         SummaryTables tables = new SummaryTables(summary);
         StringBuilder page = new StringBuilder("# Results\n\nWritten by `./rialto bench report`.\n\n");
-        page.append(conditions()).append('\n').append(METHOD).append('\n').append(client());
+        page.append(conditions())
+                .append('\n')
+                .append(busy(run))
+                .append(METHOD)
+                .append('\n')
+                .append(client());
         page.append("\n## Targets\n\n").append(targets());
         page.append("\n## What got worse\n\n").append(worse());
         if (tables.hasRatios()) {
@@ -87,19 +96,39 @@ public final class ResultsPage {
         return lines;
     }
 
+    /** A word of warning where others wanted the processors as well; empty where they did not. */
+    static String busy(ResultFile.Run run) {
+        double[] loads = loads(run.measurements());
+        double most =
+                loads.length == 0 ? 0 : Median.of(Arrays.stream(loads).boxed().toList(), Double::doubleValue);
+        int cores = run.setup().cores();
+        return most <= BUSY * cores
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "**The machine was busy with other things** (load average %.0f in the middle, %d cores): rates and"
+                                + " latencies say little, costs mean something beside a peer's of the same run only.%n%n",
+                        most,
+                        cores);
+    }
+
     private String measuredAt(String scenario) {
         return run.isMixed() ? " (at " + run.commit(scenario) + ")" : "";
     }
 
     private static String range(List<Measurement> measurements) {
-        double[] loads = measurements.stream()
+        double[] loads = loads(measurements);
+        return loads.length == 0
+                ? "not noted"
+                : String.format(Locale.ROOT, "%.1f to %.1f", loads[0], loads[loads.length - 1]);
+    }
+
+    private static double[] loads(List<Measurement> measurements) {
+        return measurements.stream()
                 .flatMap(one -> one.figure(Metric.LOAD).stream())
                 .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();
-        return loads.length == 0
-                ? "not noted"
-                : String.format(Locale.ROOT, "%.1f to %.1f", loads[0], loads[loads.length - 1]);
     }
 
     /** Whether the load client was faster than what it loaded; where it was not the figures of rate are its own. */

@@ -183,6 +183,15 @@ final class ReportTest {
     }
 
     @Test
+    void warnsOfWhatWasMeasuredOnABusyMachine() {
+        Measurement busy = new Measurement("fan", "closed", "rialto", 1, Map.of(Metric.CPU, 1.0, Metric.LOAD, 17.0));
+        Measurement calm = new Measurement("fan", "closed", "rialto", 1, Map.of(Metric.CPU, 1.0, Metric.LOAD, 2.0));
+
+        assertThat(ResultsPage.busy(new ResultFile.Run(SETUP, List.of(busy)))).contains("load average 17", "2 cores");
+        assertThat(ResultsPage.busy(new ResultFile.Run(SETUP, List.of(calm)))).isEmpty();
+    }
+
+    @Test
     void writesPlotsThatAreWellFormed() throws ParserConfigurationException, SAXException, IOException {
         String page = new HtmlPage(run(), SCENARIOS, List.of(), List.of()).text();
         Matcher plots = Pattern.compile("<figure>.*?</figure>", Pattern.DOTALL).matcher(page);
