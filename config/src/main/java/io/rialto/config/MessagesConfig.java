@@ -7,6 +7,11 @@ public record MessagesConfig(
         @Setting(value = "Bytes of one durable message, at most 10 MiB.", def = "1048576")
         int maxBytes,
 
+        @Setting(
+                value = "Who may write to whom: anyone, or friends (who have added each other); blocked ones never.",
+                def = "anyone")
+        Direct direct,
+
         @Setting(value = "Members of one group.", def = "500")
         int maxMembers,
 
@@ -25,6 +30,12 @@ public record MessagesConfig(
                                 + " link could tell it is known by then.",
                 def = "5s")
         Duration audienceAge) {
+    /** Who may write to whom. */
+    public enum Direct {
+        ANYONE,
+        FRIENDS
+    }
+
     /** Checks the ranges. */
     public MessagesConfig {
         Check.range("maxBytes", maxBytes, 1, 10 << 20);

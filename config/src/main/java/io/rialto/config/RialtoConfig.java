@@ -15,6 +15,8 @@ public record RialtoConfig(
         AccountsConfig accounts,
         SessionsConfig sessions,
         MessagesConfig messages,
+        ContactsConfig contacts,
+        ProfilesConfig profiles,
         ChannelsConfig channels,
         StreamsConfig streams,
         ClusterConfig cluster,

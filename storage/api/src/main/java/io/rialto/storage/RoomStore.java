@@ -18,7 +18,7 @@ public interface RoomStore {
     /** The group of this id. */
     Future<Optional<RoomRecord>> get(RoomId room);
 
-    /** Takes a group away with its memberships; its log stays until it expires. Unknown ones are ignored. */
+    /** Takes a group away with its memberships, its profile; its log stays until it expires. Unknown ones are ignored. */
     Future<Void> delete(RoomId room);
 
     /** All members in order of id; empty where there is no such group. */

@@ -13,6 +13,12 @@ public interface Storage {
     /** The groups. */
     RoomStore rooms();
 
+    /** What accounts are to each other. */
+    ContactStore contacts();
+
+    /** What accounts and groups show of themselves. */
+    ProfileStore profiles();
+
     /** The logs. */
     MessageLog log();
 

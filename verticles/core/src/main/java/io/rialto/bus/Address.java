@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum Address {
     MESSAGES,
     ROOMS,
+    CONTACTS,
     CHANNELS,
     STREAMS,
     SESSIONS,

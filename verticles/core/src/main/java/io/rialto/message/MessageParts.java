@@ -10,6 +10,7 @@ import io.rialto.storage.Storage;
 /**
  * What every shard of messages works with; shared, safe on any thread.
  *
+ * @param direct who may write to whom
  * @param maxBytes of one message, attributes included
  * @param batchMax weight of one commit: a message counts one, more where it is large or goes to many
  * @param queueMax messages that may wait for their commit in one shard, those under way included
@@ -23,6 +24,7 @@ public record MessageParts(
         Placement placement,
         MessageIds ids,
         MeterRegistry meters,
+        DirectPolicy direct,
         int maxBytes,
         int batchMax,
         int queueMax,

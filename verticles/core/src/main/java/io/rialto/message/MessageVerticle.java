@@ -8,6 +8,7 @@ import io.rialto.bus.Tidings.HomesMoved;
 import io.rialto.cluster.Home;
 import io.rialto.contract.command.Command.ReadHistory;
 import io.rialto.contract.command.Command.SendMessage;
+import io.rialto.contract.command.Command.Signal;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
@@ -17,10 +18,12 @@ import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.RoomKind;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.message.HistoryPage;
+import io.rialto.contract.session.Push;
 import io.rialto.session.sync.SyncFeed;
 import io.rialto.storage.LogEntry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -49,7 +52,13 @@ public final class MessageVerticle extends VerticleBase {
         this.parts = parts;
         this.backlog = parts.backlog();
         this.lines = new RoomLines(
-                new Audiences(parts.storage().accounts(), parts.storage().rooms()), this::reliance, REMEMBERED);
+                new Audiences(
+                        parts.storage().accounts(),
+                        parts.storage().rooms(),
+                        parts.storage().contacts(),
+                        parts.direct()),
+                this::reliance,
+                REMEMBERED);
     }
 
     @Override
@@ -59,9 +68,12 @@ public final class MessageVerticle extends VerticleBase {
         return bus.receive(Address.MESSAGES, home, this::onMessage);
     }
 
-    /** Nobody leaves another kind of room. Who belongs to a group is told to its home: nobody else remembers it. */
+    /**
+     * Who belongs to a group, who may speak in a direct room is told to its home: nobody else remembers it. Nothing changes
+     * in other kinds of room.
+     */
     private long reliance(RoomId room) {
-        if (room.kind() != RoomKind.GROUP) {
+        if (room.kind() != RoomKind.GROUP && room.kind() != RoomKind.DIRECT) {
             return Long.MAX_VALUE;
         }
         return parts.placement().of(room).equals(home) ? parts.audienceMillis() : 0;
@@ -83,6 +95,8 @@ public final class MessageVerticle extends VerticleBase {
             send((Ask<SendMessage, Sent>) ask);
         } else if (question instanceof Notify) {
             tell((Ask<Notify, Sent>) ask);
+        } else if (question instanceof Signal) {
+            signal((Ask<Signal, Done>) ask);
         } else if (question instanceof ReadHistory read) {
             ifMember(ask, read.room(), member -> Shard.answer((Ask<?, HistoryPage>) ask, () -> page(read)));
         } else if (question instanceof Authorise authorise) {
@@ -112,7 +126,7 @@ public final class MessageVerticle extends VerticleBase {
                 ask,
                 command.room(),
                 command.content(),
-                audience -> outgoing(ask, requireMember(ask, command.room(), audience)));
+                audience -> outgoing(ask, requireSpeaker(ask, command.room(), audience)));
     }
 
     /** A notice goes the way of a message, but for who may send it. */
@@ -121,11 +135,35 @@ public final class MessageVerticle extends VerticleBase {
         queue(ask, notify.room(), notify.content(), audience -> notice(ask, requireThere(notify.room(), audience)));
     }
 
-    private void queue(Ask<?, Sent> ask, RoomId room, Content content, Function<Audience, Outgoing> entry) {
-        int size = content.size();
+    /** What waits for its audience counts as a message does; nothing of it is kept. */
+    private void signal(Ask<Signal, Done> ask) {
+        Signal signal = ask.question();
+        int size = signal.content().size();
+        requireSize(size);
+        requireOpen(signal.room());
+        take(size);
+        lines.with(signal.room(), audience -> {
+            backlog.give(size);
+            try {
+                List<AccountId> others =
+                        requireSpeaker(ask, signal.room(), audience).without(ask.caller());
+                parts.postman().push(others, new Push.Signalled(signal.room(), ask.caller(), signal.content()));
+                done(ask);
+            } catch (RuntimeException refusal) {
+                Shard.fail(ask, refusal);
+            }
+        });
+    }
+
+    private void take(int size) {
         if (!backlog.take(size)) {
             throw new GatewayException(ErrorCode.OVERLOADED, "too many messages wait for the store, try again later");
         }
+    }
+
+    private void queue(Ask<?, Sent> ask, RoomId room, Content content, Function<Audience, Outgoing> entry) {
+        int size = content.size();
+        take(size);
         lines.with(room, audience -> {
             try {
                 commits.add(entry.apply(audience));
@@ -216,6 +254,12 @@ public final class MessageVerticle extends VerticleBase {
         }
         return new GatewayException(
                 ErrorCode.NOT_MEMBER, caller + " is not a member of " + room + ", or it does not exist");
+    }
+
+    /** A member who may speak as well. */
+    private static Audience requireSpeaker(Ask<?, ?> ask, RoomId room, Audience audience) {
+        requireMember(ask, room, audience).requireSpeaker(ask.caller());
+        return audience;
     }
 
     private void requireSize(int size) {

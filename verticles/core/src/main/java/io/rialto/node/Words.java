@@ -8,6 +8,7 @@ import io.rialto.channel.RetainedHint;
 import io.rialto.channel.UploadPost;
 import io.rialto.cluster.NodeId;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactInfo;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.command.PresenceState;
 import io.rialto.contract.command.RoomInfo;
@@ -52,6 +53,12 @@ public final class Words {
             Command.AddMembers.class,
             Command.RemoveMembers.class,
             RoomInfo.class,
+            Command.AddContact.class,
+            Command.RemoveContact.class,
+            Command.BlockContact.class,
+            Command.UnblockContact.class,
+            ContactInfo.class,
+            Command.Signal.class,
             Seen.class,
             Watch.class,
             Unwatch.class,

@@ -1,14 +1,12 @@
 package io.rialto.room;
 
-import io.rialto.bus.Address;
 import io.rialto.bus.Bus;
-import io.rialto.cluster.Home;
 import io.rialto.cluster.Placement;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Push;
-import io.rialto.message.AudienceChanged;
+import io.rialto.message.AudienceNews;
 import io.rialto.post.Postman;
 import io.vertx.core.Future;
 import java.util.Collection;
@@ -16,33 +14,17 @@ import java.util.List;
 
 /** Spreads what has become of a group's members: to its message shard, to sessions. Stateless. */
 final class GroupNews {
-    private final Bus bus;
-    private final Placement placement;
+    private final AudienceNews audiences;
     private final Postman postman;
 
     GroupNews(Bus bus, Placement placement, Postman postman) {
-        this.bus = bus;
-        this.placement = placement;
+        this.audiences = new AudienceNews(bus, placement);
         this.postman = postman;
     }
 
-    /**
-     * Done when the room's message shard uses the old members no more, nor does that of any other node that can be reached:
-     * one that sees other members than this one may take itself for the room's home.
-     */
+    /** See {@link AudienceNews#changed}. */
     Future<Done> changed(RoomId room) {
-        Home home = placement.of(room);
-        List<Future<Done>> told = placement.ranking(room).stream()
-                .map(node -> placement.on(node, room))
-                .filter(there -> there != null && !there.equals(home))
-                .map(there -> tell(there, room).otherwise(Done.DONE))
-                .toList();
-        Future<Done> athome = tell(home, room);
-        return Future.join(told).transform((all, unreachable) -> athome);
-    }
-
-    private Future<Done> tell(Home home, RoomId room) {
-        return bus.ask(Address.MESSAGES, home, null, null, new AudienceChanged(room));
+        return audiences.changed(room);
     }
 
     /** Tells everybody in {@code told} of each who came. */

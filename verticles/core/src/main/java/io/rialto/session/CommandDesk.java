@@ -1,9 +1,13 @@
 package io.rialto.session;
 
 import io.rialto.bus.Address;
+import io.rialto.contract.command.AccountList;
+import io.rialto.contract.command.AccountProfiles;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Command.AckInbox;
+import io.rialto.contract.command.Command.AddContact;
 import io.rialto.contract.command.Command.AddMembers;
+import io.rialto.contract.command.Command.BlockContact;
 import io.rialto.contract.command.Command.CreateRoom;
 import io.rialto.contract.command.Command.CreateStream;
 import io.rialto.contract.command.Command.DeleteRoom;
@@ -17,26 +21,39 @@ import io.rialto.contract.command.Command.JoinStream;
 import io.rialto.contract.command.Command.LeaveLane;
 import io.rialto.contract.command.Command.LeaveRoom;
 import io.rialto.contract.command.Command.LeaveStream;
+import io.rialto.contract.command.Command.ListBlocked;
+import io.rialto.contract.command.Command.ListContacts;
 import io.rialto.contract.command.Command.ListRooms;
 import io.rialto.contract.command.Command.ListSessions;
 import io.rialto.contract.command.Command.OpenInbox;
 import io.rialto.contract.command.Command.PullInbox;
 import io.rialto.contract.command.Command.ReadHistory;
+import io.rialto.contract.command.Command.ReadProfiles;
+import io.rialto.contract.command.Command.ReadRoomProfiles;
+import io.rialto.contract.command.Command.RemoveContact;
 import io.rialto.contract.command.Command.RemoveMembers;
 import io.rialto.contract.command.Command.RemoveStream;
 import io.rialto.contract.command.Command.SendMessage;
 import io.rialto.contract.command.Command.SetPresence;
+import io.rialto.contract.command.Command.Signal;
+import io.rialto.contract.command.Command.SignalAccounts;
+import io.rialto.contract.command.Command.SignalContacts;
 import io.rialto.contract.command.Command.Subscribe;
 import io.rialto.contract.command.Command.SubscribeLane;
+import io.rialto.contract.command.Command.UnblockContact;
 import io.rialto.contract.command.Command.Unsubscribe;
 import io.rialto.contract.command.Command.UnsubscribeLane;
 import io.rialto.contract.command.Command.UnwatchPresence;
+import io.rialto.contract.command.Command.UpdateProfile;
 import io.rialto.contract.command.Command.WatchPresence;
+import io.rialto.contract.command.ContactInfo;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.command.PresenceList;
+import io.rialto.contract.command.Profile;
 import io.rialto.contract.command.RoomInfo;
 import io.rialto.contract.command.RoomList;
+import io.rialto.contract.command.RoomProfiles;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.command.SessionList;
 import io.rialto.contract.error.ErrorCode;
@@ -69,6 +86,7 @@ final class CommandDesk implements Command.Handler {
     private Subscriptions subscriptions;
     private Watches watches;
     private StreamDesk streams;
+    private SignalDesk signals;
 
     CommandDesk(SessionParts parts, ConnectedSession session, Outbound outbound) {
         this.parts = parts;
@@ -337,6 +355,81 @@ final class CommandDesk implements Command.Handler {
             streams = new StreamDesk(parts, session);
         }
         return streams;
+    }
+
+    @Override
+    public Future<ContactInfo> on(AddContact command) {
+        return guest ? guestRefused() : contacts().change(command.account(), command);
+    }
+
+    @Override
+    public Future<Done> on(RemoveContact command) {
+        return guest ? guestRefused() : contacts().change(command.account(), command);
+    }
+
+    @Override
+    public Future<Done> on(BlockContact command) {
+        return guest ? guestRefused() : contacts().change(command.account(), command);
+    }
+
+    @Override
+    public Future<Done> on(UnblockContact command) {
+        return guest ? guestRefused() : contacts().change(command.account(), command);
+    }
+
+    @Override
+    public Future<AccountList> on(ListContacts command) {
+        return guest ? guestRefused() : contacts().friends();
+    }
+
+    @Override
+    public Future<AccountList> on(ListBlocked command) {
+        return guest ? guestRefused() : contacts().blocked();
+    }
+
+    @Override
+    public Future<Done> on(Signal command) {
+        return guest ? guestRefused() : ask(Address.MESSAGES, command.room(), command);
+    }
+
+    @Override
+    public Future<Done> on(SignalContacts command) {
+        return guest ? guestRefused() : signals().toContacts(command.content());
+    }
+
+    @Override
+    public Future<Done> on(SignalAccounts command) {
+        return guest ? guestRefused() : signals().toAccounts(command.accounts(), command.content());
+    }
+
+    @Override
+    public Future<AccountProfiles> on(ReadProfiles command) {
+        return guest ? guestRefused() : profiles().read(command);
+    }
+
+    @Override
+    public Future<RoomProfiles> on(ReadRoomProfiles command) {
+        return guest ? guestRefused() : profiles().read(command);
+    }
+
+    @Override
+    public Future<Profile> on(UpdateProfile command) {
+        return guest ? guestRefused() : profiles().update(command);
+    }
+
+    private ContactDesk contacts() {
+        return new ContactDesk(parts, session);
+    }
+
+    private SignalDesk signals() {
+        if (signals == null) {
+            signals = new SignalDesk(parts, info.account());
+        }
+        return signals;
+    }
+
+    private ProfileDesk profiles() {
+        return new ProfileDesk(parts, info.account());
     }
 
     private <R> Future<R> ask(Address address, RoomId room, Object question) {

@@ -183,7 +183,8 @@ public final class ConnectedSession implements Session, Seat {
     public void push(Push push) {
         context.runOnContext(now -> {
             if (!closed) {
-                guarded(() -> outbound.push(push));
+                guarded(() ->
+                        outbound.push(push instanceof Push.Signalled signal ? signal.heardBy(info.account()) : push));
             }
         });
     }

@@ -5,8 +5,10 @@ import io.rialto.bus.Neighbours;
 import io.rialto.channel.RetainedHint;
 import io.rialto.channel.Uplinks;
 import io.rialto.cluster.Placement;
+import io.rialto.post.Postman;
 import io.rialto.session.sync.SyncTimers;
 import io.rialto.spread.Spread;
+import io.rialto.storage.ProfileBounds;
 import io.rialto.storage.Storage;
 import io.rialto.stream.Edge;
 import io.vertx.core.Vertx;
@@ -16,6 +18,8 @@ import io.vertx.core.Vertx;
  *
  * @param edge where the stream rooms reach this node
  * @param live the sessions of this node
+ * @param maxBytes of one message or signal, attributes included
+ * @param profiles how large a profile may be
  * @param boot the number of this start of the node, unique in the cluster
  */
 public record SessionParts(
@@ -28,6 +32,9 @@ public record SessionParts(
         Spread spread,
         CursorJournal cursors,
         LiveSessions live,
+        Postman postman,
+        int maxBytes,
+        ProfileBounds profiles,
         Uplinks uplinks,
         RetainedHint retained,
         SyncTimers timers,

@@ -148,7 +148,7 @@ final class RoomLinesTest {
     }
 
     private RoomLines lines(int remembered) {
-        return new RoomLines(new Audiences(null, loads), room -> reliance, remembered);
+        return new RoomLines(new Audiences(null, loads, null, DirectPolicy.ANYONE), room -> reliance, remembered);
     }
 
     private void join(RoomLines lines, String name) {

@@ -112,6 +112,58 @@ final class TownTest {
         }
     }
 
+    /** lessons-from-tim.md W-59, W-14: rights were cached for minutes, on each node. */
+    @Test
+    void aBlockOnOneNodeStopsTheNextMessageOnAnother() {
+        List<Client> alices = List.of(a.signIn("alice", "one"), b.signIn("alice", "two"), c.signIn("alice", "three"));
+        List<Client> bobs = List.of(b.signIn("bob", "one"), c.signIn("bob", "two"), a.signIn("bob", "three"));
+        RoomId pair = RoomId.direct(ALICE, BOB);
+
+        for (int i = 0; i < 3; i++) {
+            Client alice = alices.get(i);
+            Client bob = bobs.get(i);
+            Await.await(bob.send(pair, null, "before"));
+            alice.ask(new Command.BlockContact(BOB));
+
+            assertThat(Await.codeOf(bob.send(pair, null, "x"))).isEqualTo(ErrorCode.BLOCKED);
+
+            alice.ask(new Command.UnblockContact(BOB));
+            Await.await(bob.send(pair, null, "after"));
+        }
+    }
+
+    @Test
+    void contactsAreMadeAcrossNodes() {
+        Client alice = inbox(a, "alice", "phone");
+        Client bob = inbox(b, "bob", "phone");
+
+        assertThat(alice.ask(new Command.AddContact(BOB, "hi")).friend()).isFalse();
+        await().until(() -> bob.items().size() == 1);
+        assertThat(bob.ask(new Command.AddContact(ALICE, null)).friend()).isTrue();
+        await().until(() -> alice.items().size() == 1 && bob.items().size() == 2);
+
+        assertThat(c.signIn("alice", "tablet").ask(new Command.ListContacts()).accounts())
+                .containsExactly(BOB);
+    }
+
+    @Test
+    void aSignalReachesSessionsOnEveryNode() {
+        Client alice = a.signIn("alice", "phone");
+        List<Client> bobs = List.of(a.signIn("bob", "one"), b.signIn("bob", "two"), c.signIn("bob", "three"));
+        alice.ask(new Command.AddContact(BOB, null));
+        bobs.get(1).ask(new Command.AddContact(ALICE, null));
+
+        alice.ask(new Command.Signal(RoomId.direct(ALICE, BOB), Content.text("one")));
+        alice.ask(new Command.SignalContacts(Content.text("two")));
+        alice.ask(new Command.SignalAccounts(List.of(BOB), Content.text("three")));
+
+        for (Client bob : bobs) {
+            await().untilAsserted(() -> assertThat(bob.door().pushes(Push.Signalled.class))
+                    .extracting(signal -> signal.content().asText().orElseThrow())
+                    .containsExactlyInAnyOrder("one", "two", "three"));
+        }
+    }
+
     @Test
     void allMembersOfAGroupSeeOneOrderWhoeverSpeaksWhere() {
         Client alice = inbox(a, "alice", "phone");

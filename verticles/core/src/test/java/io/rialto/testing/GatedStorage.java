@@ -2,8 +2,10 @@ package io.rialto.testing;
 
 import io.rialto.storage.AccountStore;
 import io.rialto.storage.BootStore;
+import io.rialto.storage.ContactStore;
 import io.rialto.storage.Inbox;
 import io.rialto.storage.MessageLog;
+import io.rialto.storage.ProfileStore;
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RoomStore;
 import io.rialto.storage.Storage;
@@ -40,6 +42,16 @@ public final class GatedStorage implements Storage {
     @Override
     public RoomStore rooms() {
         return gated(RoomStore.class, "rooms", real.rooms());
+    }
+
+    @Override
+    public ContactStore contacts() {
+        return gated(ContactStore.class, "contacts", real.contacts());
+    }
+
+    @Override
+    public ProfileStore profiles() {
+        return gated(ProfileStore.class, "profiles", real.profiles());
     }
 
     @Override

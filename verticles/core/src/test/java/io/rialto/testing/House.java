@@ -22,6 +22,9 @@ import io.rialto.cluster.Member;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
 import io.rialto.cluster.local.LocalPlacement;
+import io.rialto.contact.ContactLimits;
+import io.rialto.contact.ContactVerticle;
+import io.rialto.contact.Contacts;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
@@ -48,6 +51,7 @@ import io.rialto.spread.ClusterSpread;
 import io.rialto.spread.LocalSpread;
 import io.rialto.spread.Spread;
 import io.rialto.storage.AccountRecord;
+import io.rialto.storage.ProfileBounds;
 import io.rialto.storage.sqlite.SqliteOptions;
 import io.rialto.storage.sqlite.SqliteStorage;
 import io.rialto.stream.Edge;
@@ -155,6 +159,9 @@ public final class House implements AutoCloseable {
                         spread,
                         cursors,
                         live,
+                        postman,
+                        plan.maxBytes,
+                        new ProfileBounds(4, 100),
                         uplinks,
                         hint,
                         SyncTimers.DEFAULT,
@@ -309,6 +316,7 @@ public final class House implements AutoCloseable {
                 placement,
                 new MessageIds(plan.node * 8 + home.shard(), System::currentTimeMillis),
                 meters,
+                plan.direct,
                 plan.maxBytes,
                 plan.batchMax,
                 plan.queueMax,
@@ -333,6 +341,8 @@ public final class House implements AutoCloseable {
                         meters,
                         plan.streams)));
         deploy(new RoomVerticle(bus, home, new Groups(storage, bus, placement, postman, plan.maxMembers)));
+        deploy(new ContactVerticle(
+                bus, home, new Contacts(storage, bus, placement, new ContactLimits(plan.maxContacts, 100))));
         deploy(new SessionVerticle(bus, home, placement, registry, plan.policy));
         if (plan.presence) {
             deploy(new PresenceVerticle(bus, home, placement));

@@ -1,5 +1,6 @@
 package io.rialto.testing;
 
+import io.rialto.message.DirectPolicy;
 import io.rialto.session.SessionPolicy;
 import io.rialto.stream.StreamLimits;
 
@@ -11,6 +12,8 @@ public final class Plan {
     int batchMax = 256;
     int maxBytes = 1 << 20;
     int maxMembers = 500;
+    int maxContacts = 100;
+    DirectPolicy direct = DirectPolicy.ANYONE;
     int maxKnown = 1000;
     long retainedDelayMillis = 5;
     long uplinkLimit = 4 << 20;
@@ -71,6 +74,17 @@ public final class Plan {
 
     public Plan maxMembers(int value) {
         maxMembers = value;
+        return this;
+    }
+
+    public Plan maxContacts(int value) {
+        maxContacts = value;
+        return this;
+    }
+
+    /** Who may write to whom. */
+    public Plan direct(DirectPolicy value) {
+        direct = value;
         return this;
     }
 

@@ -26,11 +26,17 @@ import io.rialto.cluster.Home;
 import io.rialto.cluster.Placement;
 import io.rialto.config.AccountsConfig;
 import io.rialto.config.ClusterTalkConfig;
+import io.rialto.config.ContactsConfig;
+import io.rialto.config.MessagesConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.config.SessionsConfig;
 import io.rialto.config.StreamsConfig;
+import io.rialto.contact.ContactLimits;
+import io.rialto.contact.ContactVerticle;
+import io.rialto.contact.Contacts;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.session.AccountAdmin;
+import io.rialto.message.DirectPolicy;
 import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
 import io.rialto.message.MessageVerticle;
@@ -51,6 +57,7 @@ import io.rialto.session.sync.SyncTimers;
 import io.rialto.spread.ClusterSpread;
 import io.rialto.spread.LocalSpread;
 import io.rialto.spread.Spread;
+import io.rialto.storage.ProfileBounds;
 import io.rialto.storage.Storage;
 import io.rialto.stream.Edge;
 import io.rialto.stream.Edges;
@@ -234,6 +241,11 @@ final class Core {
                 spread,
                 cursors,
                 live,
+                postman,
+                world.config().messages().maxBytes(),
+                new ProfileBounds(
+                        world.config().profiles().maxEntries(),
+                        world.config().profiles().maxBytes()),
                 uplinks(),
                 hint,
                 SyncTimers.DEFAULT,
@@ -258,6 +270,7 @@ final class Core {
                 world.placement(),
                 new MessageIds(config.node().number(), System::currentTimeMillis),
                 world.meters(),
+                direct(config.messages()),
                 config.messages().maxBytes(),
                 config.storage().batchMax(),
                 config.storage().queueMax(),
@@ -318,6 +331,9 @@ final class Core {
                 world.placement(),
                 postman,
                 world.config().messages().maxMembers());
+        ContactsConfig bounds = world.config().contacts();
+        Contacts contacts = new Contacts(
+                world.storage(), bus, world.placement(), new ContactLimits(bounds.max(), bounds.maxText()));
         List<Future<String>> all = new ArrayList<>();
         all.add(deploy(new RetainedSweep(
                 world.storage().retained(),
@@ -328,10 +344,18 @@ final class Core {
             all.add(deploy(new StreamVerticle(bus, home, streams)));
             all.add(deploy(new MessageVerticle(bus, home, messages)));
             all.add(deploy(new RoomVerticle(bus, home, groups)));
+            all.add(deploy(new ContactVerticle(bus, home, contacts)));
             all.add(deploy(new SessionVerticle(bus, home, world.placement(), registry, policy)));
             all.add(deploy(new PresenceVerticle(bus, home, world.placement())));
         }
         return Future.all(all).mapEmpty();
+    }
+
+    private static DirectPolicy direct(MessagesConfig messages) {
+        return switch (messages.direct()) {
+            case ANYONE -> DirectPolicy.ANYONE;
+            case FRIENDS -> DirectPolicy.FRIENDS;
+        };
     }
 
     private static SessionPolicy policy(SessionsConfig sessions) {

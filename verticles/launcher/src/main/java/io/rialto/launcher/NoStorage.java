@@ -8,10 +8,13 @@ import io.rialto.contract.message.InboxPage;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.AccountStore;
 import io.rialto.storage.BootStore;
+import io.rialto.storage.ContactStore;
 import io.rialto.storage.CursorMove;
 import io.rialto.storage.DevicePosition;
 import io.rialto.storage.Inbox;
 import io.rialto.storage.MessageLog;
+import io.rialto.storage.ProfileStore;
+import io.rialto.storage.Relation;
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RetainedValue;
 import io.rialto.storage.RoomStore;
@@ -20,6 +23,7 @@ import io.rialto.storage.StorageHealth;
 import io.vertx.core.Future;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +38,7 @@ final class NoStorage implements Storage {
 
     private final RoomStore rooms = keepsNothing(RoomStore.class);
     private final MessageLog log = keepsNothing(MessageLog.class);
+    private final ProfileStore profiles = keepsNothing(ProfileStore.class);
 
     @Override
     public AccountStore accounts() {
@@ -43,6 +48,16 @@ final class NoStorage implements Storage {
     @Override
     public RoomStore rooms() {
         return rooms;
+    }
+
+    @Override
+    public ContactStore contacts() {
+        return new Strangers();
+    }
+
+    @Override
+    public ProfileStore profiles() {
+        return profiles;
     }
 
     @Override
@@ -115,6 +130,49 @@ final class NoStorage implements Storage {
         @Override
         public Future<Void> setPasswordHash(AccountId id, String passwordHash) {
             return refused();
+        }
+    }
+
+    /** Nobody has added anybody, nobody blocks anybody. */
+    private static final class Strangers implements ContactStore {
+        @Override
+        public Future<Change> add(AccountId owner, AccountId other, long at, int max) {
+            return refused();
+        }
+
+        @Override
+        public Future<Change> block(AccountId owner, AccountId other, long at, int max) {
+            return refused();
+        }
+
+        @Override
+        public Future<Boolean> unblock(AccountId owner, AccountId other) {
+            return Future.succeededFuture(false);
+        }
+
+        @Override
+        public Future<Change> remove(AccountId owner, AccountId other, long at) {
+            return Future.succeededFuture(new Change(Relation.NOTHING, 0));
+        }
+
+        @Override
+        public Future<Relation> relation(AccountId owner, AccountId other) {
+            return Future.succeededFuture(Relation.NOTHING);
+        }
+
+        @Override
+        public Future<List<AccountId>> friends(AccountId owner) {
+            return Future.succeededFuture(List.of());
+        }
+
+        @Override
+        public Future<List<AccountId>> reachable(AccountId owner, Collection<AccountId> others) {
+            return Future.succeededFuture(others.stream().distinct().sorted().toList());
+        }
+
+        @Override
+        public Future<List<AccountId>> blocked(AccountId owner) {
+            return Future.succeededFuture(List.of());
         }
     }
 

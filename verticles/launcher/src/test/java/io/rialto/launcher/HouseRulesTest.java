@@ -20,6 +20,7 @@ final class HouseRulesTest {
         "io.rialto.session..",
         "io.rialto.message..",
         "io.rialto.room..",
+        "io.rialto.contact..",
         "io.rialto.channel..",
         "io.rialto.presence.."
     };
@@ -36,6 +37,7 @@ final class HouseRulesTest {
                     "io.rialto.session..",
                     "io.rialto.message..",
                     "io.rialto.room..",
+                    "io.rialto.contact..",
                     "io.rialto.channel..",
                     "io.rialto.presence..",
                     "io.rialto.storage..",
@@ -126,6 +128,7 @@ final class HouseRulesTest {
                     "io.rialto.session..",
                     "io.rialto.message..",
                     "io.rialto.room..",
+                    "io.rialto.contact..",
                     "io.rialto.channel..",
                     "io.rialto.presence..",
                     "io.rialto.adapter..")

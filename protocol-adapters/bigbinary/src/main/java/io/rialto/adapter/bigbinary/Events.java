@@ -32,6 +32,15 @@ final class Events {
         });
     }
 
+    /** Somebody says something that is not kept. */
+    static ByteBuf signal(Push.Signalled push) {
+        return Wire.frame(Wire.SIGNALLED, 0, out -> {
+            Wire.text16(out, push.room().value());
+            Wire.text8(out, push.from().value());
+            Wire.content(out, push.content());
+        });
+    }
+
     /** A room is over. */
     static ByteBuf ended(int handle, Push.StreamEnd why) {
         int number =

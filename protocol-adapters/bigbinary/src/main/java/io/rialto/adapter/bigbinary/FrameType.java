@@ -12,6 +12,7 @@ enum FrameType {
     UNSUBSCRIBE(0x06, 0),
     OPEN_INBOX(0x07, 0),
     ACK(0x08, 0),
+    SIGNAL(0x09, 0),
     CREATE(0x10, 0),
     REMOVE(0x11, 0),
     GRANT(0x12, 1),

@@ -1,5 +1,6 @@
 package io.rialto.adapter.bigbinary;
 
+import io.rialto.adapter.DropReason;
 import io.rialto.adapter.stream.RunSubscriber;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.channel.Subscriber;
@@ -11,6 +12,7 @@ import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.RoomKind;
 import io.rialto.contract.id.Topics;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.session.Push;
 
 /**
  * The sends and subscriptions of one connection; only so many sends may be unanswered (decisions 20). Confined to the
@@ -41,15 +43,41 @@ final class Messages {
         link.door().metrics().received(1);
         RoomId room = RoomId.ofAddressee(to, link.gate().session().info().account());
         boolean retain = (flags & RETAIN) != 0;
-        if (unanswered >= limit) {
-            throw new GatewayException(ErrorCode.RATE_LIMITED, "more than " + limit + " sends are unanswered");
-        }
+        requirePlace();
         if (room.kind() == RoomKind.CHANNEL) {
             publish(new Publication(room.name(), content, QOS, retain, Long.MAX_VALUE, receipt(req)));
         } else if (retain) {
             throw new GatewayException(ErrorCode.BAD_REQUEST, "only a channel retains");
         } else {
             send(req, new Command.SendMessage(room, cmid.isEmpty() ? null : cmid, content));
+        }
+    }
+
+    /** Says something to whoever is there now. */
+    void signal(int req, Body body) {
+        String to = body.text16();
+        Content content = Wire.content(body);
+        link.door().metrics().received(1);
+        RoomId room = RoomId.ofAddressee(to, link.gate().session().info().account());
+        requirePlace();
+        unanswered++;
+        link.answers()
+                .done(link.gate().submit(new Command.Signal(room, content)).onComplete(done -> unanswered--), req);
+    }
+
+    /** Nothing that is kept: where it would have to wait it is dropped. */
+    void signalled(Push.Signalled push) {
+        if (link.queue().isOpen()) {
+            link.queue().write(Events.signal(push));
+            link.door().metrics().delivered(1);
+        } else {
+            link.door().metrics().dropped(DropReason.SLOW_CONSUMER, 1);
+        }
+    }
+
+    private void requirePlace() {
+        if (unanswered >= limit) {
+            throw new GatewayException(ErrorCode.RATE_LIMITED, "more than " + limit + " sends are unanswered");
         }
     }
 

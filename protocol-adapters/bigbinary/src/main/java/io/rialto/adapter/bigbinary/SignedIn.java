@@ -39,6 +39,7 @@ final class SignedIn implements Push.Handler {
                     SUBSCRIBE,
                     UNSUBSCRIBE,
                     OPEN_INBOX,
+                    SIGNAL,
                     CREATE,
                     REMOVE,
                     GRANT,
@@ -82,6 +83,11 @@ final class SignedIn implements Push.Handler {
     }
 
     @Override
+    public void on(Push.Signalled push) {
+        messages.signalled(push);
+    }
+
+    @Override
     public void on(Push.LaneChanged push) {
         streams.changed(push);
     }
@@ -112,6 +118,7 @@ final class SignedIn implements Push.Handler {
             case SUBSCRIBE -> messages.subscribe(flags, req, body);
             case UNSUBSCRIBE -> messages.unsubscribe(req, body);
             case OPEN_INBOX -> inbox.open(req, body);
+            case SIGNAL -> messages.signal(req, body);
             case CREATE -> streams.create(req, body);
             case REMOVE -> streams.remove(req, body);
             case GRANT -> streams.grant(flags, req, body);

@@ -86,6 +86,23 @@ class MessagesTest {
     }
 
     @Test
+    void saysASignal() throws Exception {
+        client.send("00000015 09 00 00000009 0005 616C696365 04 74657874 00 6869")
+                .expect(frame("83 00", u32(9)));
+
+        Command.Signal signal = session.commands(Command.Signal.class).get(0);
+        assertThat(signal.room()).isEqualTo(new RoomId("d:alice|bob"));
+        assertThat(signal.content().asText()).contains("hi");
+    }
+
+    @Test
+    void hearsASignal() throws Exception {
+        session.push(new Push.Signalled(RoomId.group("team"), new AccountId("alice"), Content.text("hi")));
+
+        client.expect(frame("92 00", text16("g:team") + text8("alice") + text8("text") + "00" + hex("hi")));
+    }
+
+    @Test
     void saysThatAMessageWasThereBefore() throws Exception {
         session.answer(
                 Command.SendMessage.class,

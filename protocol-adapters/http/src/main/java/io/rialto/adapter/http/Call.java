@@ -36,6 +36,11 @@ record Call(RoutingContext routing, CommandGate gate, JsonSource json) {
         return new RoomId(routing.pathParam("room"));
     }
 
+    /** Whether there is a body. */
+    boolean hasBody() {
+        return routing.body().buffer() != null;
+    }
+
     /** The body, a JSON object. */
     Fields body() {
         return body(routing, json);

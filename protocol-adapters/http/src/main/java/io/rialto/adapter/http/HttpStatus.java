@@ -10,7 +10,7 @@ final class HttpStatus {
         return switch (code) {
             case BAD_REQUEST -> 400;
             case UNAUTHENTICATED, TOKEN_EXPIRED -> 401;
-            case FORBIDDEN, MUTED -> 403;
+            case FORBIDDEN, BLOCKED, MUTED -> 403;
             case NOT_FOUND -> 404;
             case KICKED, ALREADY, NOT_MEMBER, LIMIT_REACHED -> 409;
             case GAP -> 410;

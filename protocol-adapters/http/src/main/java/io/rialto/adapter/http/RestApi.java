@@ -47,6 +47,15 @@ final class RestApi {
         router.delete("/v1/rooms/:room").handler(action(RoomActions::delete));
         router.post("/v1/rooms/:room/members").handler(action(RoomActions::add));
         router.delete("/v1/rooms/:room/members").handler(action(RoomActions::remove));
+        router.get("/v1/contacts").handler(action(ContactActions::list));
+        router.put("/v1/contacts/:account").handler(action(ContactActions::add));
+        router.delete("/v1/contacts/:account").handler(action(ContactActions::remove));
+        router.get("/v1/blocked").handler(action(ContactActions::blocked));
+        router.put("/v1/blocked/:account").handler(action(ContactActions::block));
+        router.delete("/v1/blocked/:account").handler(action(ContactActions::unblock));
+        router.get("/v1/profiles").handler(action(ProfileActions::read));
+        router.get("/v1/rooms/:room/profile").handler(action(ProfileActions::room));
+        router.patch("/v1/profile").handler(action(ProfileActions::update));
         return router;
     }
 

@@ -33,6 +33,24 @@ final class Rest {
                 .build());
     }
 
+    HttpResponse<String> patch(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** A PUT; one without a body where {@code json} is empty. */
+    HttpResponse<String> put(String path, String json) {
+        return send(
+                json.isEmpty()
+                        ? request(path).PUT(BodyPublishers.noBody()).build()
+                        : request(path)
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString(json))
+                                .build());
+    }
+
     HttpResponse<String> delete(String path) {
         return send(request(path).DELETE().build());
     }

@@ -134,6 +134,40 @@ class RestTest {
     }
 
     @Test
+    void handlesProfiles() {
+        assertThat(alice.get("/v1/profiles?accounts=bob").body()).isEqualTo("{\"profiles\":[]}");
+        assertThat(alice.get("/v1/rooms/g:team/profile").body()).isEqualTo("{\"profiles\":[]}");
+        assertThat(alice.patch("/v1/profile", "{\"entries\":{\"name\":\"AQ==\"}}")
+                        .body())
+                .isEqualTo("{\"since\":1,\"entries\":{\"name\":\"AQ==\"}}");
+
+        assertThat(session().commands())
+                .contains(new Command.ReadProfiles(List.of(BOB)), new Command.ReadRoomProfiles(List.of(TEAM)));
+    }
+
+    @Test
+    void handlesContacts() {
+        assertThat(alice.put("/v1/contacts/bob", "").body()).isEqualTo("{\"account\":\"bob\",\"friend\":false}");
+        assertThat(alice.put("/v1/contacts/bob", "{\"text\":\"hi\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(alice.get("/v1/contacts").body()).isEqualTo("{\"accounts\":[]}");
+        assertThat(alice.delete("/v1/contacts/bob").body()).isEqualTo("{}");
+        assertThat(alice.put("/v1/blocked/bob", "").body()).isEqualTo("{}");
+        assertThat(alice.get("/v1/blocked").body()).isEqualTo("{\"accounts\":[]}");
+        assertThat(alice.delete("/v1/blocked/bob").body()).isEqualTo("{}");
+
+        assertThat(session().commands())
+                .contains(
+                        new Command.AddContact(BOB, null),
+                        new Command.AddContact(BOB, "hi"),
+                        new Command.ListContacts(),
+                        new Command.RemoveContact(BOB),
+                        new Command.BlockContact(BOB),
+                        new Command.ListBlocked(),
+                        new Command.UnblockContact(BOB));
+    }
+
+    @Test
     void handlesRooms() {
         HttpResponse<String> made = alice.post(
                 "/v1/rooms", "{\"room\":\"g:team\",\"title\":\"Team\",\"join\":\"open\",\"members\":[\"bob\"]}");

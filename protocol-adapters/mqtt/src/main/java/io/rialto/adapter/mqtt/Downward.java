@@ -8,6 +8,7 @@ package io.rialto.adapter.mqtt;
  * @param window the frames with QoS 1 and 2
  * @param inbox the account's inbox
  * @param streams its subscriptions to stream rooms
+ * @param events what is told that is kept nowhere
  * @param subscriptions all its subscriptions
  */
 record Downward(
@@ -16,6 +17,7 @@ record Downward(
         OutboundWindow window,
         InboxDelivery inbox,
         StreamSubscriptions streams,
+        Events events,
         SubscribeFlow subscriptions) {
     /** Nothing subscribed to yet. */
     static Downward of(Link link) {
@@ -26,6 +28,8 @@ record Downward(
         InboxDelivery inbox = new InboxDelivery(link, ids);
         StreamSubscriptions streams = new StreamSubscriptions(link, new StreamDeliveries(link, gaps));
         Deliveries deliveries = new Deliveries(link, encoder, window, gaps);
-        return new Downward(ids, gaps, window, inbox, streams, new SubscribeFlow(link, deliveries, inbox, streams));
+        Events events = new Events(link);
+        SubscribeFlow subscriptions = new SubscribeFlow(link, deliveries, inbox, streams, events);
+        return new Downward(ids, gaps, window, inbox, streams, events, subscriptions);
     }
 }

@@ -37,7 +37,8 @@ final class InboxPublish {
                 + message.from();
     }
 
-    private static String encode(String room) {
+    /** A room as one level of a topic. */
+    static String encode(String room) {
         return room.replace("%", "%25").replace("/", "%2F").replace("+", "%2B").replace("#", "%23");
     }
 

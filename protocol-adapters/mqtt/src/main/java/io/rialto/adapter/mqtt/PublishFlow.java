@@ -59,7 +59,7 @@ final class PublishFlow {
         if (room == null) {
             link.gate().publish(publication(will.topic(), publish, content, null));
         } else {
-            link.gate().submit(new Command.SendMessage(room, cmid(publish), content));
+            link.gate().submit(TopicMapper.said(will.topic(), room, cmid(publish), content));
         }
     }
 
@@ -72,15 +72,15 @@ final class PublishFlow {
             if (room == null) {
                 link.gate().publish(publication(topic, publish, content, receipt));
             } else {
-                send(new Command.SendMessage(room, cmid(publish), content), receipt);
+                send(TopicMapper.said(topic, room, cmid(publish), content), receipt);
             }
         } catch (GatewayException refused) {
             refuse(refused, receipt);
         }
     }
 
-    private void send(Command.SendMessage message, Publication.Receipt receipt) {
-        link.gate().submit(message).onComplete((sent, failure) -> receipt.done(failure, true));
+    private void send(Command<?> said, Publication.Receipt receipt) {
+        link.gate().submit(said).onComplete((done, failure) -> receipt.done(failure, true));
     }
 
     private void refuse(GatewayException refused, Publication.Receipt receipt) {

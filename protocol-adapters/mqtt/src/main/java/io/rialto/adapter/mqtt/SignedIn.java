@@ -106,6 +106,13 @@ final class SignedIn implements Push.Handler {
     }
 
     @Override
+    public void on(Push.Signalled push) {
+        if (downward != null) {
+            downward.events().signalled(push);
+        }
+    }
+
+    @Override
     public void on(Push.LaneChanged push) {
         // MQTT has no form for who publishes.
     }

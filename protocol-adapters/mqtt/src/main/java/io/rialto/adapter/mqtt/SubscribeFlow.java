@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The subscriptions of one client: topics, groups as {@code $group/{id}}, stream rooms as {@code $stream/{room}/…}, its
- * inbox as {@code $inbox} or {@code $inbox/#}. Confined to the connection's event loop.
+ * inbox as {@code $inbox} or {@code $inbox/#}, events as {@code $events/#}. Confined to the connection's event loop.
  */
 final class SubscribeFlow {
     private static final String INBOX_BY_ROOM = InboxPublish.TOPIC + "/#";
@@ -24,14 +24,16 @@ final class SubscribeFlow {
     private final Deliveries deliveries;
     private final InboxDelivery inbox;
     private final StreamSubscriptions streams;
+    private final Events events;
     private final Map<String, MqttSubscriber> subscribers = new HashMap<>(1);
     private String inboxFilter;
 
-    SubscribeFlow(Link link, Deliveries deliveries, InboxDelivery inbox, StreamSubscriptions streams) {
+    SubscribeFlow(Link link, Deliveries deliveries, InboxDelivery inbox, StreamSubscriptions streams, Events events) {
         this.link = link;
         this.deliveries = deliveries;
         this.inbox = inbox;
         this.streams = streams;
+        this.events = events;
     }
 
     /** Takes a SUBSCRIBE; answered when all its filters are decided. */
@@ -68,12 +70,23 @@ final class SubscribeFlow {
         }
         Future<Integer> granted;
         try {
-            granted = isInbox(filter) ? openInbox(request) : subscribe(request, subscriptionId);
+            granted = Events.isFilter(filter)
+                    ? openEvents(filter)
+                    : isInbox(filter) ? openInbox(request) : subscribe(request, subscriptionId);
         } catch (GatewayException refused) {
             granted = Future.failedFuture(refused);
         }
         return granted.recover(
                 failure -> Future.succeededFuture(ReasonCodes.of(failure).subscribe(protocol())));
+    }
+
+    /** Nothing of it is kept, thus QoS 0 whatever was asked for. */
+    private Future<Integer> openEvents(String filter) {
+        if (link.gate().session().guest()) {
+            throw new GatewayException(ErrorCode.FORBIDDEN, "guests use channels only, sign in for this");
+        }
+        events.subscribe(filter);
+        return Future.succeededFuture(0);
     }
 
     private Future<Integer> openInbox(SubscribePacket.Request request) {
@@ -135,6 +148,9 @@ final class SubscribeFlow {
     private Future<Integer> unsubscribe(String filter) {
         if (filter.equals(inboxFilter)) {
             closeInbox();
+            return Future.succeededFuture(ReasonCodes.SUCCESS);
+        }
+        if (events.unsubscribe(filter)) {
             return Future.succeededFuture(ReasonCodes.SUCCESS);
         }
         if (StreamTopic.is(filter)) {

@@ -1,9 +1,11 @@
 package io.rialto.adapter.mqtt;
 
+import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.message.Content;
 import java.util.function.Supplier;
 
 /** Where topics lead: direct rooms and groups have topics of their own, everything else is a channel. */
@@ -11,6 +13,7 @@ final class TopicMapper {
     static final String GROUP = "$group/";
 
     private static final String USER = "$user/";
+    private static final String SIGNAL = "/signal";
 
     private TopicMapper() {}
 
@@ -22,13 +25,24 @@ final class TopicMapper {
         if (topic.charAt(0) != '$') {
             return null;
         }
-        if (topic.startsWith(USER)) {
-            return named(() -> RoomId.direct(me, new AccountId(topic.substring(USER.length()))));
+        String place = isSignal(topic) ? topic.substring(0, topic.length() - SIGNAL.length()) : topic;
+        if (place.startsWith(USER)) {
+            return named(() -> RoomId.direct(me, new AccountId(place.substring(USER.length()))));
         }
-        if (topic.startsWith(GROUP)) {
-            return group(topic);
+        if (place.startsWith(GROUP)) {
+            return group(place);
         }
         throw new GatewayException(ErrorCode.FORBIDDEN, "topics with $ are the server's");
+    }
+
+    /** What a publish to a topic of this room says: a message, or a signal where the topic ends so. */
+    static Command<?> said(String topic, RoomId room, String cmid, Content content) {
+        return isSignal(topic) ? new Command.Signal(room, content) : new Command.SendMessage(room, cmid, content);
+    }
+
+    /** No id of an account, no name of a group has a slash. */
+    private static boolean isSignal(String topic) {
+        return topic.endsWith(SIGNAL) && topic.indexOf('/') < topic.length() - SIGNAL.length();
     }
 
     /** The group of a topic {@code $group/{id}}; {@code not_found} where that is no name of a group. */

@@ -49,7 +49,8 @@ public record MessageRequest(String cmid, RoomId room, Content content, int qos,
         return new Publication(room.name(), content, qos, retain, Long.MAX_VALUE, receipt);
     }
 
-    private static Content content(Fields fields) {
+    /** {@code {type, text | b64, attrs}}. */
+    static Content content(Fields fields) {
         if (fields.has("text") == fields.has("b64")) {
             throw fields.has("text")
                     ? fields.refusal("b64", "stands beside text, expected one of them")
@@ -60,10 +61,11 @@ public record MessageRequest(String cmid, RoomId room, Content content, int qos,
                 ? fields.string("text").getBytes(StandardCharsets.UTF_8)
                 : base64(fields, "b64", fields.string("b64"));
         String type = fields.optionalString("type").orElse(text ? Content.TEXT : Content.BINARY);
-        return new Content(type, bytes, attrs(fields.object("attrs")));
+        return new Content(type, bytes, binaries(fields.object("attrs")));
     }
 
-    private static Map<String, byte[]> attrs(Fields fields) {
+    /** An object of name to base64. */
+    static Map<String, byte[]> binaries(Fields fields) {
         if (fields.names().isEmpty()) {
             return Map.of();
         }

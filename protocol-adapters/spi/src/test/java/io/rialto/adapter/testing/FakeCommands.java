@@ -1,13 +1,18 @@
 package io.rialto.adapter.testing;
 
+import io.rialto.contract.command.AccountList;
+import io.rialto.contract.command.AccountProfiles;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactInfo;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.command.PresenceList;
 import io.rialto.contract.command.PresenceState;
+import io.rialto.contract.command.Profile;
 import io.rialto.contract.command.RoomInfo;
 import io.rialto.contract.command.RoomList;
+import io.rialto.contract.command.RoomProfiles;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.command.SessionList;
 import io.rialto.contract.error.ErrorCode;
@@ -25,6 +30,7 @@ import io.rialto.contract.stream.StreamSubscribed;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a {@link FakeSession} answers where the test did not say: everything succeeds, rooms are empty. */
 final class FakeCommands implements Command.Handler {
@@ -207,6 +213,66 @@ final class FakeCommands implements Command.Handler {
 
     private AccountId me() {
         return session.info().account();
+    }
+
+    @Override
+    public Future<ContactInfo> on(Command.AddContact command) {
+        return Future.succeededFuture(new ContactInfo(command.account(), false));
+    }
+
+    @Override
+    public Future<Done> on(Command.RemoveContact command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<Done> on(Command.BlockContact command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<Done> on(Command.UnblockContact command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<AccountList> on(Command.ListContacts command) {
+        return Future.succeededFuture(new AccountList(List.of()));
+    }
+
+    @Override
+    public Future<AccountList> on(Command.ListBlocked command) {
+        return Future.succeededFuture(new AccountList(List.of()));
+    }
+
+    @Override
+    public Future<Done> on(Command.Signal command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<Done> on(Command.SignalContacts command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<Done> on(Command.SignalAccounts command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<AccountProfiles> on(Command.ReadProfiles command) {
+        return Future.succeededFuture(new AccountProfiles(new TreeMap<>()));
+    }
+
+    @Override
+    public Future<RoomProfiles> on(Command.ReadRoomProfiles command) {
+        return Future.succeededFuture(new RoomProfiles(new TreeMap<>()));
+    }
+
+    @Override
+    public Future<Profile> on(Command.UpdateProfile command) {
+        return Future.succeededFuture(Profile.of(1, command.entries()));
     }
 
     private Future<RoomInfo> room(RoomId room) {

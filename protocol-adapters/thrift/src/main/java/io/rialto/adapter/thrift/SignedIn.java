@@ -179,6 +179,11 @@ final class SignedIn implements Push.Handler {
     }
 
     @Override
+    public void on(Push.Signalled push) {
+        // This door does not show signals yet.
+    }
+
+    @Override
     public void on(Push.LaneChanged push) {
         // Told to those who have joined a stream channel; clients of this door only subscribe to virtual rooms.
     }

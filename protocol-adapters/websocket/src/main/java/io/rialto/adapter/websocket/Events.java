@@ -3,6 +3,7 @@ package io.rialto.adapter.websocket;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.netty.buffer.ByteBuf;
 import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.DropReason;
 import io.rialto.adapter.json.Failure;
 import io.rialto.adapter.json.ItemFormat;
 import io.rialto.adapter.json.JsonBody;
@@ -132,6 +133,21 @@ final class Events implements Push.Handler {
             out.writeStringField("account", push.account().value());
             out.writeBooleanField("joined", push.joined());
         });
+    }
+
+    /** Nothing that is kept: where it would have to wait it is dropped. */
+    @Override
+    public void on(Push.Signalled push) {
+        if (!connection.isOpen()) {
+            metrics.dropped(DropReason.SLOW_CONSUMER, 1);
+            return;
+        }
+        send("signal", out -> {
+            out.writeStringField("room", push.room().value());
+            out.writeStringField("from", push.from().value());
+            ItemFormat.content(out, push.content(), true);
+        });
+        metrics.delivered(1);
     }
 
     @Override

@@ -215,6 +215,10 @@ final class NativeConversation implements Conversation, Outbound {
         sends.run(request);
     }
 
+    void signal(Request request) {
+        sends.signal(request);
+    }
+
     @Override
     public void push(Push push) {
         push.accept(events);

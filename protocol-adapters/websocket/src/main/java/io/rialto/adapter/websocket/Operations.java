@@ -1,8 +1,10 @@
 package io.rialto.adapter.websocket;
 
+import io.rialto.adapter.json.ContactJson;
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.json.PageBounds;
 import io.rialto.adapter.json.PageJson;
+import io.rialto.adapter.json.ProfileJson;
 import io.rialto.adapter.json.ResultJson;
 import io.rialto.adapter.json.RoomRequests;
 import io.rialto.config.SessionsConfig;
@@ -38,6 +40,8 @@ final class Operations {
         inbox();
         rooms();
         presence();
+        contacts();
+        profiles();
         StreamOperations.addTo(table);
     }
 
@@ -59,6 +63,7 @@ final class Operations {
         table.put("ping", NativeConversation::ping);
         table.put("logout", NativeConversation::logout);
         table.put("msg.send", NativeConversation::send);
+        table.put("signal.send", NativeConversation::signal);
         command("session.list", args -> new Command.ListSessions(), ResultJson::sessions);
     }
 
@@ -120,6 +125,21 @@ final class Operations {
                 args -> new Command.WatchPresence(RoomRequests.presences(args)),
                 ResultJson::presences);
         command("presence.unwatch", args -> new Command.UnwatchPresence(RoomRequests.presences(args)), NOTHING);
+    }
+
+    private void contacts() {
+        command("friend.add", ContactJson::add, ContactJson::added);
+        command("friend.remove", args -> new Command.RemoveContact(ContactJson.account(args)), NOTHING);
+        command("friend.list", args -> new Command.ListContacts(), ContactJson::accounts);
+        command("block.add", args -> new Command.BlockContact(ContactJson.account(args)), NOTHING);
+        command("block.remove", args -> new Command.UnblockContact(ContactJson.account(args)), NOTHING);
+        command("block.list", args -> new Command.ListBlocked(), ContactJson::accounts);
+    }
+
+    private void profiles() {
+        command("profile.get", args -> new Command.ReadProfiles(RoomRequests.presences(args)), ProfileJson::accounts);
+        command("profile.rooms", ProfileJson::rooms, ProfileJson::rooms);
+        command("profile.set", ProfileJson::update, ProfileJson::profile);
     }
 
     private <R> void command(String op, Function<Fields, Command<R>> decoder, Answers.Result<R> result) {

@@ -2,10 +2,15 @@ package io.rialto.adapter.websocket;
 
 import io.rialto.adapter.CommandGate;
 import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.MessageRequest;
 import io.rialto.adapter.json.ResultJson;
+import io.rialto.adapter.json.SignalRequest;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
 
 /**
  * The sends of one connection, of which only so many may be unanswered (decisions 20). Confined to the connection's
@@ -27,13 +32,8 @@ final class Sends {
 
     /** Carries out {@code msg.send}. */
     void run(Request request) {
-        MessageRequest message =
-                MessageRequest.read(request.args(), gate.session().info().account());
-        if (unanswered >= limit) {
-            throw new GatewayException(ErrorCode.RATE_LIMITED, "more than " + limit + " sends are unanswered");
-        }
-        unanswered++;
-        metrics.received(1);
+        MessageRequest message = MessageRequest.read(request.args(), caller());
+        begin();
         if (message.toChannel()) {
             gate.publish(message.publication((failure, matched) -> published(request, message, failure, matched)));
         } else {
@@ -42,6 +42,28 @@ final class Sends {
                     request,
                     (out, sent) -> ResultJson.sent(out, message.room(), sent));
         }
+    }
+
+    /** Carries out {@code signal.send}. */
+    void signal(Request request) {
+        Command<Done> signal = SignalRequest.read(request.args(), caller());
+        begin();
+        answers.when(
+                gate.submit(signal).onComplete(done -> unanswered--),
+                request,
+                (out, done) -> JsonBody.EMPTY.write(out));
+    }
+
+    private void begin() {
+        if (unanswered >= limit) {
+            throw new GatewayException(ErrorCode.RATE_LIMITED, "more than " + limit + " sends are unanswered");
+        }
+        unanswered++;
+        metrics.received(1);
+    }
+
+    private AccountId caller() {
+        return gate.session().info().account();
     }
 
     private void published(Request request, MessageRequest message, Throwable failure, boolean matched) {

@@ -52,6 +52,10 @@ class EventsTest {
                         new Push.MemberChanged(TEAM, BOB, true),
                         "{\"ev\":\"member\",\"room\":\"g:team\",\"account\":\"bob\",\"joined\":true}"),
                 Arguments.of(
+                        new Push.Signalled(TEAM, BOB, new Content("typing", new byte[0], Map.of("k", new byte[] {1}))),
+                        "{\"ev\":\"signal\",\"room\":\"g:team\",\"from\":\"bob\",\"type\":\"typing\",\"text\":\"\","
+                                + "\"attrs\":{\"k\":\"AQ==\"}}"),
+                Arguments.of(
                         new Push.PresenceChanged(new PresenceState(BOB, true, "", 7)),
                         "{\"ev\":\"presence\",\"account\":\"bob\",\"online\":true,\"status\":\"\",\"since\":7}"),
                 Arguments.of(

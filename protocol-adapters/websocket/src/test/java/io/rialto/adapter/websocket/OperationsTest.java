@@ -3,10 +3,14 @@ package io.rialto.adapter.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.adapter.testing.FakeSession;
+import io.rialto.contract.command.AccountList;
+import io.rialto.contract.command.AccountProfiles;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactInfo;
 import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.command.PresenceList;
 import io.rialto.contract.command.PresenceState;
+import io.rialto.contract.command.Profile;
 import io.rialto.contract.command.RoomInfo;
 import io.rialto.contract.command.RoomList;
 import io.rialto.contract.command.Sent;
@@ -26,7 +30,9 @@ import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.SessionInfo;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +80,13 @@ class OperationsTest {
                 Arguments.of("room.leave", "{\"room\":\"g:team\"}", new Command.LeaveRoom(TEAM)),
                 Arguments.of("room.delete", "{\"room\":\"g:team\"}", new Command.DeleteRoom(TEAM)),
                 Arguments.of("room.list", "{}", new Command.ListRooms()),
+                Arguments.of("friend.add", "{\"account\":\"bob\"}", new Command.AddContact(BOB, null)),
+                Arguments.of("friend.add", "{\"account\":\"bob\",\"text\":\"hi\"}", new Command.AddContact(BOB, "hi")),
+                Arguments.of("friend.remove", "{\"account\":\"bob\"}", new Command.RemoveContact(BOB)),
+                Arguments.of("friend.list", "{}", new Command.ListContacts()),
+                Arguments.of("block.add", "{\"account\":\"bob\"}", new Command.BlockContact(BOB)),
+                Arguments.of("block.remove", "{\"account\":\"bob\"}", new Command.UnblockContact(BOB)),
+                Arguments.of("block.list", "{}", new Command.ListBlocked()),
                 Arguments.of("session.list", "{}", new Command.ListSessions()),
                 Arguments.of(
                         "room.create",
@@ -109,6 +122,80 @@ class OperationsTest {
                 Arguments.of("presence.watch", "{\"accounts\":[\"bob\"]}", new Command.WatchPresence(List.of(BOB))),
                 Arguments.of(
                         "presence.unwatch", "{\"accounts\":[\"bob\"]}", new Command.UnwatchPresence(List.of(BOB))));
+    }
+
+    @Test
+    void signalsGoToARoomToFriendsToAccounts() {
+        String typing = "\"type\":\"typing\",\"text\":\"x\"}";
+
+        assertThat(client.ask("1", "signal.send", "{\"to\":\"bob\"," + typing))
+                .isEqualTo("{\"id\":\"1\",\"code\":0,\"res\":{}}");
+        client.ask("2", "signal.send", "{\"to\":\"g:team\"," + typing);
+        client.ask("3", "signal.send", "{\"friends\":true," + typing);
+        client.ask("4", "signal.send", "{\"accounts\":[\"bob\"]," + typing);
+
+        assertThat(session.commands(Command.Signal.class).stream().map(Command.Signal::room))
+                .containsExactly(RoomId.direct(ALICE, BOB), TEAM);
+        assertThat(session.commands(Command.SignalContacts.class)).hasSize(1);
+        Command.SignalAccounts last =
+                session.commands(Command.SignalAccounts.class).get(0);
+        assertThat(last.accounts()).containsExactly(BOB);
+        assertThat(last.content().type()).isEqualTo("typing");
+        assertThat(last.content().asText()).contains("x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{'text':'x'}", "{'to':'bob','friends':true,'text':'x'}", "{'to':'bob','accounts':[],'text':'x'}"})
+    void aSignalHasOneAddress(String args) {
+        assertThat(client.ask("1", "signal.send", args.replace('\'', '"')))
+                .startsWith("{\"id\":\"1\",\"code\":1001")
+                .contains("one of to, accounts, friends");
+    }
+
+    @Test
+    void profilesAreReadAndChanged() {
+        session.answer(
+                Command.ReadProfiles.class,
+                command -> Future.succeededFuture(new AccountProfiles(
+                        new TreeMap<>(Map.of(BOB, Profile.of(7, Map.of("name", new byte[] {1})))))));
+
+        assertThat(client.ask("1", "profile.get", "{\"accounts\":[\"bob\"]}"))
+                .isEqualTo("{\"id\":\"1\",\"code\":0,\"res\":{\"profiles\":"
+                        + "[{\"account\":\"bob\",\"since\":7,\"entries\":{\"name\":\"AQ==\"}}]}}");
+        assertThat(client.ask("2", "profile.set", "{\"entries\":{\"name\":\"AQ==\",\"area\":\"\"}}"))
+                .startsWith("{\"id\":\"2\",\"code\":0,\"res\":{\"since\":1,\"entries\":{");
+        assertThat(client.ask("3", "profile.rooms", "{\"rooms\":[\"g:team\"]}"))
+                .isEqualTo("{\"id\":\"3\",\"code\":0,\"res\":{\"profiles\":[]}}");
+        assertThat(client.ask("4", "profile.set", "{}")).contains("entries is missing");
+
+        Command.UpdateProfile update =
+                session.commands(Command.UpdateProfile.class).get(0);
+        assertThat(update.entries()).containsOnlyKeys("name", "area");
+        assertThat(update.entries().get("area")).isEmpty();
+        assertThat(session.commands())
+                .contains(new Command.ReadProfiles(List.of(BOB)), new Command.ReadRoomProfiles(List.of(TEAM)));
+    }
+
+    @Test
+    void contactsAreAnsweredAsTheyStand() {
+        session.answer(
+                Command.AddContact.class, command -> Future.succeededFuture(new ContactInfo(command.account(), true)));
+        session.answer(
+                Command.ListContacts.class, command -> Future.succeededFuture(new AccountList(List.of(ALICE, BOB))));
+
+        assertThat(client.ask("1", "friend.add", "{\"account\":\"bob\"}"))
+                .isEqualTo("{\"id\":\"1\",\"code\":0,\"res\":{\"account\":\"bob\",\"friend\":true}}");
+        assertThat(client.ask("2", "friend.list", "{}"))
+                .isEqualTo("{\"id\":\"2\",\"code\":0,\"res\":{\"accounts\":[\"alice\",\"bob\"]}}");
+    }
+
+    /** lessons-from-tim.md W-17: lists that are empty were not answered at all. */
+    @Test
+    void anEmptyListIsAnAnswer() {
+        assertThat(client.ask("1", "block.list", "{}"))
+                .isEqualTo("{\"id\":\"1\",\"code\":0,\"res\":{\"accounts\":[]}}");
     }
 
     @ParameterizedTest(name = "{0} {1}")

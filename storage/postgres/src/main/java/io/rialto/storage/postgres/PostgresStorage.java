@@ -2,16 +2,20 @@ package io.rialto.storage.postgres;
 
 import io.rialto.storage.AccountStore;
 import io.rialto.storage.BootStore;
+import io.rialto.storage.ContactStore;
 import io.rialto.storage.Inbox;
 import io.rialto.storage.MessageLog;
+import io.rialto.storage.ProfileStore;
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RoomStore;
 import io.rialto.storage.Storage;
 import io.rialto.storage.StorageHealth;
 import io.rialto.storage.sql.SqlAccountStore;
 import io.rialto.storage.sql.SqlBootStore;
+import io.rialto.storage.sql.SqlContactStore;
 import io.rialto.storage.sql.SqlInbox;
 import io.rialto.storage.sql.SqlMessageLog;
+import io.rialto.storage.sql.SqlProfileStore;
 import io.rialto.storage.sql.SqlRetainedStore;
 import io.rialto.storage.sql.SqlRoomStore;
 import io.vertx.core.Future;
@@ -26,6 +30,8 @@ public final class PostgresStorage implements Storage {
     private final PgDatabase database;
     private final SqlAccountStore accounts;
     private final SqlRoomStore rooms;
+    private final SqlContactStore contacts;
+    private final SqlProfileStore profiles;
     private final SqlMessageLog log;
     private final SqlInbox inbox;
     private final SqlRetainedStore retained;
@@ -37,6 +43,8 @@ public final class PostgresStorage implements Storage {
         this.database = new PgDatabase(vertx, links);
         this.accounts = new SqlAccountStore(database);
         this.rooms = new SqlRoomStore(database);
+        this.contacts = new SqlContactStore(database);
+        this.profiles = new SqlProfileStore(database);
         this.log = new SqlMessageLog(database, database);
         this.inbox = new SqlInbox(database);
         this.retained = new SqlRetainedStore(database);
@@ -63,6 +71,16 @@ public final class PostgresStorage implements Storage {
     @Override
     public RoomStore rooms() {
         return rooms;
+    }
+
+    @Override
+    public ContactStore contacts() {
+        return contacts;
+    }
+
+    @Override
+    public ProfileStore profiles() {
+        return profiles;
     }
 
     @Override

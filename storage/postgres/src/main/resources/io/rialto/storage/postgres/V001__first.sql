@@ -35,6 +35,29 @@ create table member (
 );
 create index member_account on member (account, room);
 
+create table account_profile (
+    account bigint not null,
+    name text collate "C" not null,
+    value bytea not null,
+    primary key (account, name)
+);
+create table room_profile (
+    room bigint not null,
+    name text collate "C" not null,
+    value bytea not null,
+    primary key (room, name)
+);
+
+-- What an account (owner) has made of another: 1 added, 2 blocked, 0 none any more. Friends are those who are added both
+-- ways.
+create table contact (
+    owner bigint not null,
+    other bigint not null,
+    half bigint not null,
+    since bigint not null,
+    primary key (owner, other)
+);
+
 -- The unique index over (sender, cmid) is the dedupe. iseq is the position in the sender's own inbox, 0 where it
 -- has no row there.
 create table log (

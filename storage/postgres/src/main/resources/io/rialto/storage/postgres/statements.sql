@@ -44,6 +44,65 @@ where k.id = $1 order by a.id
 select r.id from account_key k join member m on m.account = k.key join room_key r on r.key = m.room
 where k.id = $1 order by r.id
 
+-- Not the accounts' rows: those are what messages wait for.
+-- name: PAIR_LOCK
+select pg_advisory_xact_lock(hashtextextended(least($1::text, $2::text) || '|' || greatest($1::text, $2::text), 0))::text
+-- name: CONTACT_PAIR
+select m.half, m.since, t.half, t.since
+from account_key o join account_key x on x.id = $2
+  left join contact m on m.owner = o.key and m.other = x.key
+  left join contact t on t.owner = x.key and t.other = o.key
+where o.id = $1
+-- name: CONTACT_SET
+insert into contact (owner, other, half, since)
+select o.key, x.key, $3::bigint, $4::bigint from account_key o join account_key x on x.id = $2 where o.id = $1
+on conflict (owner, other) do update set half = excluded.half, since = excluded.since
+-- name: CONTACT_DROP
+delete from contact
+where owner = (select key from account_key where id = $1) and other = (select key from account_key where id = $2)
+  and half = $3
+-- name: CONTACT_COUNT
+select count(*) from account_key k join contact c on c.owner = k.key where k.id = $1 and c.half > 0
+-- name: FRIENDS_OF
+select a.id from account_key k join contact m on m.owner = k.key and m.half = 1
+  join contact t on t.owner = m.other and t.other = m.owner and t.half = 1 join account_key a on a.key = m.other
+where k.id = $1 order by a.id
+-- name: BLOCKED_OF
+select a.id from account_key k join contact m on m.owner = k.key and m.half = 2
+  join account_key a on a.key = m.other
+where k.id = $1 order by a.id
+
+-- name: REACHABLE_FROM
+select x.id from (select distinct unnest(string_to_array($2::text, ',')) as id) w join account_key x on x.id = w.id join account a on a.account = x.key
+where not exists (
+  select 1 from account_key o join contact c on c.half = 2 and
+    ((c.owner = x.key and c.other = o.key) or (c.owner = o.key and c.other = x.key))
+  where o.id = $1)
+order by x.id
+
+-- name: ACCOUNT_PROFILES
+select k.id, x.created_at, p.name, p.value
+from (select distinct unnest(string_to_array($1::text, ',')) as id) w join account_key k on k.id = w.id join account x on x.account = k.key
+  left join account_profile p on p.account = k.key
+order by k.id, p.name
+-- name: ACCOUNT_PROFILE_PUT
+insert into account_profile (account, name, value) select key, $2::text, $3::bytea from account_key where id = $1
+on conflict (account, name) do update set value = excluded.value
+-- name: ACCOUNT_PROFILE_DROP
+delete from account_profile where account = (select key from account_key where id = $1) and name = $2
+-- name: ROOM_PROFILES
+select k.id, x.created_at, p.name, p.value
+from (select distinct unnest(string_to_array($1::text, ',')) as id) w join room_key k on k.id = w.id join room x on x.room = k.key
+  left join room_profile p on p.room = k.key
+order by k.id, p.name
+-- name: ROOM_PROFILE_PUT
+insert into room_profile (room, name, value) select key, $2::text, $3::bytea from room_key where id = $1
+on conflict (room, name) do update set value = excluded.value
+-- name: ROOM_PROFILE_DROP
+delete from room_profile where room = (select key from room_key where id = $1) and name = $2
+-- name: ROOM_PROFILE_CLEAR
+delete from room_profile where room = (select key from room_key where id = $1)
+
 -- The head comes first, as a row of its own: the rows behind it can be left unread when the page is full.
 -- name: LOG_AFTER
 select coalesce((select cseq from room_key where id = $1), 0),

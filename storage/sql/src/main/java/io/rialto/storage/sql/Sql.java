@@ -32,6 +32,38 @@ public enum Sql {
     /** Ids of the groups of an account, in order: account id. */
     ROOMS_OF,
 
+    /** Locks a pair of names until the transaction ends, whichever comes first: name, name. */
+    PAIR_LOCK,
+    /** Half, since, of the owner's half, of the other's (null: none): owner id, other id. */
+    CONTACT_PAIR,
+    /** Writes a half: owner id, other id, half, since. */
+    CONTACT_SET,
+    /** Takes a half away: owner id, other id, half. */
+    CONTACT_DROP,
+    /** How many halves of an owner are not none: owner id. */
+    CONTACT_COUNT,
+    /** Ids of those who are added both ways, in order: owner id. */
+    FRIENDS_OF,
+    /** Ids of those whom an owner blocks, in order: owner id. */
+    BLOCKED_OF,
+    /** Ids of accounts without a block between them and the owner, in order: owner id, ids separated by commas. */
+    REACHABLE_FROM,
+
+    /** Profile rows of accounts that exist, in order of id: ids separated by commas. */
+    ACCOUNT_PROFILES,
+    /** Writes an entry: account id, name, value. */
+    ACCOUNT_PROFILE_PUT,
+    /** Takes an entry away: account id, name. */
+    ACCOUNT_PROFILE_DROP,
+    /** Profile rows of groups that exist, in order of id: ids separated by commas. */
+    ROOM_PROFILES,
+    /** Writes an entry: room id, name, value. */
+    ROOM_PROFILE_PUT,
+    /** Takes an entry away: room id, name. */
+    ROOM_PROFILE_DROP,
+    /** Takes all entries away: room id. */
+    ROOM_PROFILE_CLEAR,
+
     /** A row with the head alone, then message rows, rising: room id, after, limit. */
     LOG_AFTER,
     /** A row with the head alone, then message rows, falling: room id, before, limit. */

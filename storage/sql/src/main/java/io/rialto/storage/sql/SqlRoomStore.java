@@ -46,6 +46,7 @@ public final class SqlRoomStore implements RoomStore {
     @Override
     public Future<Void> delete(RoomId room) {
         return database.write(1, tx -> tx.update(Sql.MEMBERS_DROP, room.value())
+                .compose(done -> tx.update(Sql.ROOM_PROFILE_CLEAR, room.value()))
                 .compose(done -> tx.update(Sql.ROOM_DROP, room.value()))
                 .mapEmpty());
     }

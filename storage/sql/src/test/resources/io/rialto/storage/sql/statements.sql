@@ -30,6 +30,36 @@ select 1
 select 1
 -- name: ROOMS_OF
 select 1
+-- name: PAIR_LOCK
+select 1
+-- name: CONTACT_PAIR
+select 1
+-- name: CONTACT_SET
+select 1
+-- name: CONTACT_DROP
+select 1
+-- name: CONTACT_COUNT
+select 1
+-- name: FRIENDS_OF
+select 1
+-- name: BLOCKED_OF
+select 1
+-- name: REACHABLE_FROM
+select 1
+-- name: ACCOUNT_PROFILES
+select 1
+-- name: ACCOUNT_PROFILE_PUT
+select 1
+-- name: ACCOUNT_PROFILE_DROP
+select 1
+-- name: ROOM_PROFILES
+select 1
+-- name: ROOM_PROFILE_PUT
+select 1
+-- name: ROOM_PROFILE_DROP
+select 1
+-- name: ROOM_PROFILE_CLEAR
+select 1
 -- name: LOG_AFTER
 select 1
 -- name: LOG_BEFORE

@@ -30,6 +30,29 @@ create table member (
 ) without rowid;
 create index member_account on member (account, room);
 
+create table account_profile (
+    account integer not null,
+    name text not null,
+    value blob not null,
+    primary key (account, name)
+) without rowid;
+create table room_profile (
+    room integer not null,
+    name text not null,
+    value blob not null,
+    primary key (room, name)
+) without rowid;
+
+-- What an account (owner) has made of another: 1 added, 2 blocked, 0 none any more. Friends are those who are added both
+-- ways.
+create table contact (
+    owner integer not null,
+    other integer not null,
+    half integer not null,
+    since integer not null,
+    primary key (owner, other)
+) without rowid;
+
 -- The message id is the rowid: rising ids append at the right edge, looking one up needs no index of its own.
 -- The unique index over (sender, cmid) is the dedupe. iseq is the position in the sender's own inbox, 0 where it
 -- has no row there.

@@ -14,6 +14,7 @@ import io.rialto.contract.stream.StreamPreset;
 import io.rialto.contract.stream.StreamSubscribed;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -321,6 +322,134 @@ public sealed interface Command<R> {
         }
     }
 
+    /**
+     * Adds a contact: asks the other one, or, where that one has asked before, makes both friends. {@code blocked} where the
+     * other one has blocked the caller, {@code already} where they are friends. {@code text} goes with the request, null: none.
+     */
+    record AddContact(AccountId account, String text) implements Command<ContactInfo> {
+        @Override
+        public Future<ContactInfo> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Ends a friendship, takes a request back, rejects one, lifts the own block; {@code not_found} where there is none of these. */
+    record RemoveContact(AccountId account) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Takes no messages of this account any more, nor requests; a friend is none from then on. */
+    record BlockContact(AccountId account) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Lifts a block, nothing else; {@code not_found} where there is none. */
+    record UnblockContact(AccountId account) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** The friends of the caller: those who are added both ways. */
+    record ListContacts() implements Command<AccountList> {
+        @Override
+        public Future<AccountList> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Whom the caller has blocked. */
+    record ListBlocked() implements Command<AccountList> {
+        @Override
+        public Future<AccountList> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * Says something to whoever is there now: to the other members of a direct room or group, nothing is kept. Who may send
+     * a message there may do so.
+     */
+    record Signal(RoomId room, Content content) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Says something to those friends who are there now; nothing is kept. */
+    record SignalContacts(Content content) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * Says something to those of at most 200 accounts who are there now, friends or not; nothing is kept. Left out, without
+     * a word, is who does not exist, who has blocked the caller, whom the caller has blocked.
+     */
+    record SignalAccounts(List<AccountId> accounts, Content content) implements Command<Done> {
+        /** Copies the accounts. */
+        public SignalAccounts {
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Reads the profiles of at most 200 accounts; every account may. */
+    record ReadProfiles(List<AccountId> accounts) implements Command<AccountProfiles> {
+        /** Copies the accounts. */
+        public ReadProfiles {
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public Future<AccountProfiles> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Reads the profiles of at most 200 groups; every account may. */
+    record ReadRoomProfiles(List<RoomId> rooms) implements Command<RoomProfiles> {
+        /** Copies the rooms. */
+        public ReadRoomProfiles {
+            rooms = List.copyOf(rooms);
+        }
+
+        @Override
+        public Future<RoomProfiles> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * Changes entries of the caller's profile, leaving the others; an empty value takes its entry away. The answer is the
+     * profile after that.
+     */
+    record UpdateProfile(Map<String, byte[]> entries) implements Command<Profile> {
+        /** Copies the map. */
+        public UpdateProfile {
+            entries = Map.copyOf(entries);
+        }
+
+        @Override
+        public Future<Profile> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
     /** One method per command: add a command and the compiler walks to every place that must answer it. */
     interface Handler {
         /** Answers a send. */
@@ -412,5 +541,41 @@ public sealed interface Command<R> {
 
         /** Takes that back. */
         Future<Done> on(UnsubscribeLane command);
+
+        /** Answers a request. */
+        Future<ContactInfo> on(AddContact command);
+
+        /** Answers the end of a contact. */
+        Future<Done> on(RemoveContact command);
+
+        /** Answers a block. */
+        Future<Done> on(BlockContact command);
+
+        /** Answers the end of a block. */
+        Future<Done> on(UnblockContact command);
+
+        /** Answers who the friends are. */
+        Future<AccountList> on(ListContacts command);
+
+        /** Answers who is blocked. */
+        Future<AccountList> on(ListBlocked command);
+
+        /** Signals to a room. */
+        Future<Done> on(Signal command);
+
+        /** Signals to the friends. */
+        Future<Done> on(SignalContacts command);
+
+        /** Signals to accounts. */
+        Future<Done> on(SignalAccounts command);
+
+        /** Reads profiles of accounts. */
+        Future<AccountProfiles> on(ReadProfiles command);
+
+        /** Reads profiles of groups. */
+        Future<RoomProfiles> on(ReadRoomProfiles command);
+
+        /** Changes the own profile. */
+        Future<Profile> on(UpdateProfile command);
     }
 }

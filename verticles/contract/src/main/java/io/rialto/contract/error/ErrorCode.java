@@ -17,6 +17,8 @@ public enum ErrorCode {
     TOKEN_EXPIRED(1102, ErrorKind.UNAUTHENTICATED),
     FORBIDDEN(1103, ErrorKind.DENIED),
     KICKED(1104, ErrorKind.UNAUTHENTICATED),
+    /** The receiver's block list refuses it. */
+    BLOCKED(1105, ErrorKind.DENIED),
     NOT_FOUND(1201, ErrorKind.NOT_FOUND),
     ALREADY(1202, ErrorKind.CONFLICT),
     NOT_MEMBER(1203, ErrorKind.DENIED),

@@ -3,6 +3,7 @@ package io.rialto.contract.session;
 import io.rialto.contract.command.PresenceState;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.message.Content;
 import io.rialto.contract.message.InboxItem;
 
 /** What a session is told without asking. */
@@ -81,6 +82,24 @@ public sealed interface Push {
         LOST
     }
 
+    /**
+     * Somebody says something to whoever is there now; it is kept nowhere, and lost where it cannot be taken at once.
+     *
+     * @param room where it was said; null on its way to many accounts, each of which hears it in the direct room of the two:
+     *     doors never see that
+     */
+    record Signalled(RoomId room, AccountId from, Content content) implements Push {
+        /** The same as a session of this account hears it. */
+        public Signalled heardBy(AccountId account) {
+            return room == null ? new Signalled(RoomId.direct(from, account), from, content) : this;
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+    }
+
     /** The session is over; the door says so in its own words, then closes the connection. */
     record Kicked(Reason reason) implements Push {
         @Override
@@ -120,6 +139,9 @@ public sealed interface Push {
 
         /** Encodes the end of a stream room. */
         void on(StreamEnded push);
+
+        /** Encodes a signal. */
+        void on(Signalled push);
 
         /** Says goodbye. */
         void on(Kicked push);

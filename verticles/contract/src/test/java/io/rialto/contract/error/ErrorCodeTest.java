@@ -23,6 +23,7 @@ final class ErrorCodeTest {
         "1102, token_expired, UNAUTHENTICATED",
         "1103, forbidden, DENIED",
         "1104, kicked, UNAUTHENTICATED",
+        "1105, blocked, DENIED",
         "1201, not_found, NOT_FOUND",
         "1202, already, CONFLICT",
         "1203, not_member, DENIED",

@@ -25,6 +25,9 @@ public final class BigBinaryDevice implements AutoCloseable {
     /** How much of the room is told missing. */
     public record Gap(String room, long from, long to) {}
 
+    /** What somebody said to whoever was there. */
+    public record Signal(String room, String from, String text) {}
+
     /** How the server ended the connection. */
     public record Ending(int code, String info) {}
 
@@ -32,6 +35,7 @@ public final class BigBinaryDevice implements AutoCloseable {
     private static final int SEND = 0x04;
     private static final int OPEN_INBOX = 0x07;
     private static final int ACK = 0x08;
+    private static final int SIGNAL = 0x09;
     private static final int CREATE = 0x10;
     private static final int GRANT = 0x12;
     private static final int JOIN = 0x13;
@@ -48,6 +52,7 @@ public final class BigBinaryDevice implements AutoCloseable {
     private static final int LANE = 0x8D;
     private static final int ENDED = 0x8E;
     private static final int GATEWAY_WINDOW = 0x8F;
+    private static final int SIGNALLED = 0x92;
     private static final int BYE = 0x9F;
     private static final int RECEIPT = 1;
     private static final int A_PIECE = 2;
@@ -60,6 +65,7 @@ public final class BigBinaryDevice implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final Mailbox<Item> items = new Mailbox<>("big-binary items");
     private final Mailbox<StreamFrame> frames = new Mailbox<>("big-binary frames");
+    private final Mailbox<Signal> signals = new Mailbox<>("big-binary signals");
     private final Mailbox<Gap> gaps = new Mailbox<>("big-binary gaps");
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> welcome = new CompletableFuture<>();
@@ -97,6 +103,14 @@ public final class BigBinaryDevice implements AutoCloseable {
                 SEND,
                 body -> body.text16(room).text8(cmid).text8("text").u8(0).raw(text.getBytes(StandardCharsets.UTF_8)),
                 sent -> sent.skip(8).u64());
+    }
+
+    /** Says something to whoever is there now. */
+    public CompletableFuture<?> signal(String room, String text) {
+        return request(
+                SIGNAL,
+                body -> body.text16(room).text8("text").u8(0).raw(text.getBytes(StandardCharsets.UTF_8)),
+                done -> done);
     }
 
     /** Has its ping answered. */
@@ -188,6 +202,11 @@ public final class BigBinaryDevice implements AutoCloseable {
         return frames;
     }
 
+    /** What it heard that is not kept. */
+    public Mailbox<Signal> signals() {
+        return signals;
+    }
+
     /** What it was told to have missed. */
     public Mailbox<Gap> gaps() {
         return gaps;
@@ -270,6 +289,9 @@ public final class BigBinaryDevice implements AutoCloseable {
                 case ITEM -> items.add(item(flags, body));
                 case FRAME -> giveBack(frame(flags, body));
                 case GAP -> gaps.add(gap(body));
+                case SIGNALLED ->
+                    signals.add(new Signal(
+                            body.text16(), body.text8(), body.content().toString()));
                 case TAKEN -> taken(body);
                 case REJECTED -> rejected(body);
                 case GATEWAY_WINDOW -> credit.grow(body.u32() & 0xFFFF_FFFFL);

@@ -1,0 +1,2 @@
+/** What accounts are to each other: contacts, blocks. */
+package io.rialto.contact;

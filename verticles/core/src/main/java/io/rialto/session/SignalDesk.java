@@ -1,0 +1,69 @@
+package io.rialto.session;
+
+import io.rialto.contract.command.Done;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.message.Content;
+import io.rialto.contract.session.Push;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What one session says to accounts rather than to a room. Signals keep their order: the one before is on its way before
+ * the next one's recipients are looked up. Confined to the connection's context.
+ */
+final class SignalDesk {
+    private static final int MAX_ACCOUNTS = 200;
+    private static final int MAX_WAITING = 16;
+
+    private final SessionParts parts;
+    private final AccountId account;
+    private final InTurn<AccountId> turns = new InTurn<>();
+    private int waiting;
+
+    SignalDesk(SessionParts parts, AccountId account) {
+        this.parts = parts;
+        this.account = account;
+    }
+
+    Future<Done> toContacts(Content content) {
+        return tell(content, () -> parts.storage().contacts().friends(account));
+    }
+
+    Future<Done> toAccounts(List<AccountId> accounts, Content content) {
+        if (accounts.size() > MAX_ACCOUNTS) {
+            return refuse(ErrorCode.LIMIT_REACHED, "at most " + MAX_ACCOUNTS + " accounts at a time");
+        }
+        return tell(content, () -> parts.storage().contacts().reachable(account, accounts));
+    }
+
+    private Future<Done> tell(Content content, Supplier<Future<List<AccountId>>> recipients) {
+        if (content.size() > parts.maxBytes()) {
+            return refuse(
+                    ErrorCode.TOO_LARGE,
+                    "the signal takes " + content.size() + " bytes, at most " + parts.maxBytes() + " are allowed");
+        }
+        if (waiting >= MAX_WAITING) {
+            return refuse(ErrorCode.OVERLOADED, "more than " + MAX_WAITING + " signals wait for their recipients");
+        }
+        waiting++;
+        return turns.run(account, () -> recipients.get().map(found -> spread(found, content)))
+                .onComplete(told -> waiting--);
+    }
+
+    /** Nobody is echoed. */
+    private Done spread(List<AccountId> found, Content content) {
+        List<AccountId> others =
+                found.stream().filter(one -> !one.equals(account)).toList();
+        if (!others.isEmpty()) {
+            parts.postman().push(others, new Push.Signalled(null, account, content));
+        }
+        return Done.DONE;
+    }
+
+    private static <R> Future<R> refuse(ErrorCode code, String why) {
+        return Future.failedFuture(new GatewayException(code, why));
+    }
+}
