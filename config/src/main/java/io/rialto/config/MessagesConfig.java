@@ -15,6 +15,12 @@ public record MessagesConfig(
         @Setting(value = "Members of one group.", def = "500")
         int maxMembers,
 
+        @Setting(
+                value =
+                        "How long its sender may recall a message; 0s = without limit. Whoever leads a group may always.",
+                def = "2m")
+        Duration recallWindow,
+
         @Setting(value = "How long an inbox keeps an item.", def = "7d")
         Duration inboxRetention,
 
@@ -40,6 +46,7 @@ public record MessagesConfig(
     public MessagesConfig {
         Check.range("maxBytes", maxBytes, 1, 10 << 20);
         Check.range("maxMembers", maxMembers, 2, 500);
+        Check.range("recallWindow", recallWindow, Duration.ZERO, Duration.ofDays(36_500));
         Check.positive("inboxRetention", inboxRetention);
         Check.range("inboxItems", inboxItems, 1, 10_000_000);
         Check.range("audienceAge", audienceAge, Duration.ofMillis(100), Duration.ofHours(1));

@@ -16,6 +16,11 @@ public sealed interface Appended {
      */
     record Stored(long cseq, long senderIseq, long its, Positions recipientIseqs) implements Appended {}
 
-    /** The same sender had sent the same client id before; this is where that message stands. */
+    /**
+     * The same sender had sent the same client id before, or what it would erase was erased before: this is where that
+     * entry stands.
+     *
+     * @param senderIseq its position in the sender's inbox; 0 where another account had sent it
+     */
     record Duplicate(MessageId mid, long cseq, long ts, long senderIseq) implements Appended {}
 }

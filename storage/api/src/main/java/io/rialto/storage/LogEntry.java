@@ -13,6 +13,7 @@ import java.util.List;
  * @param ts milliseconds since 1970, when it was sent by the clock of some node; it gets {@link Appended.Stored#its}
  * @param recipients whose inbox gets a row, each once; without the sender where there is an echo
  * @param echo whether the sender's own inbox gets a row (kind out)
+ * @param erases what it takes the content of; null: nothing
  */
 public record LogEntry(
         MessageId mid,
@@ -22,7 +23,8 @@ public record LogEntry(
         long ts,
         Content content,
         List<AccountId> recipients,
-        boolean echo) {
+        boolean echo,
+        Erased erases) {
     private static final int ROWS_PER_WEIGHT = 8;
     private static final int BYTES_PER_WEIGHT = 16 * 1024;
 
@@ -31,7 +33,15 @@ public record LogEntry(
         recipients = List.copyOf(recipients);
     }
 
-    /** An entry whose sender gets a row of its own. */
+    /**
+     * An earlier message of the same room whose content goes with this entry.
+     *
+     * @param cseq the position of that message
+     * @param left what stands there from then on
+     */
+    public record Erased(long cseq, Content left) {}
+
+    /** An entry whose sender gets a row of its own, which takes nothing away. */
     public LogEntry(
             MessageId mid,
             RoomId room,
@@ -40,12 +50,17 @@ public record LogEntry(
             long ts,
             Content content,
             List<AccountId> recipients) {
-        this(mid, room, sender, cmid, ts, content, recipients, true);
+        this(mid, room, sender, cmid, ts, content, recipients, true, null);
     }
 
     /** The same without a row for its sender, who may be a recipient then. */
     public LogEntry withoutEcho() {
-        return new LogEntry(mid, room, sender, cmid, ts, content, recipients, false);
+        return new LogEntry(mid, room, sender, cmid, ts, content, recipients, false, erases);
+    }
+
+    /** The same entry, taking the content of an earlier one away. */
+    public LogEntry erasing(long cseq, Content left) {
+        return new LogEntry(mid, room, sender, cmid, ts, content, recipients, echo, new Erased(cseq, left));
     }
 
     /** Its time in the log, where the sender's inbox row has this one: that, or its own where there is no such row. */

@@ -19,6 +19,10 @@ public interface MessageLog {
      * synced to disk; when it fails ({@code store_unavailable}), nothing of the batch is in the log. (After a failed
      * sync nobody can know; the dedupe makes sending it again safe.)
      *
+     * <p>An entry that erases takes the content of its target away in the same transaction: whoever reads it, by whatever
+     * method, reads what is left. A target erased before makes the entry a duplicate; one that is not there any more does
+     * not.
+     *
      * @return one outcome per entry, in the same order; entries of one room get rising positions in the order given
      */
     Future<List<Appended>> append(List<LogEntry> batch);

@@ -16,6 +16,7 @@ import io.rialto.storage.Storage;
  * @param queueMax messages that may wait for their commit in one shard, those under way included
  * @param audienceMillis how long the members of a group are relied on as they were read: a change that no link could tell
  *     is known by then; {@link Long#MAX_VALUE} where there is no other node
+ * @param recallMillis how long its sender may recall a message; 0: without limit
  */
 public record MessageParts(
         Storage storage,
@@ -28,7 +29,8 @@ public record MessageParts(
         int maxBytes,
         int batchMax,
         int queueMax,
-        long audienceMillis) {
+        long audienceMillis,
+        long recallMillis) {
     /** Bytes of messages that one shard holds without an answer. */
     private static final long BACKLOG_BYTES = 64L << 20;
 

@@ -6,7 +6,9 @@ import io.rialto.bus.Bus;
 import io.rialto.bus.Shard;
 import io.rialto.bus.Tidings.HomesMoved;
 import io.rialto.cluster.Home;
+import io.rialto.contract.command.Command.BurnMessage;
 import io.rialto.contract.command.Command.ReadHistory;
+import io.rialto.contract.command.Command.RecallMessage;
 import io.rialto.contract.command.Command.SendMessage;
 import io.rialto.contract.command.Command.Signal;
 import io.rialto.contract.command.Done;
@@ -17,6 +19,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.RoomKind;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.message.Erasure;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.session.Push;
 import io.rialto.session.sync.SyncFeed;
@@ -26,6 +29,7 @@ import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The log plane of one shard of rooms: permission, dedupe, batched commit, acknowledgement after the commit, then the
@@ -43,6 +47,7 @@ public final class MessageVerticle extends VerticleBase {
     private final MessageParts parts;
     private final RoomLines lines;
     private final Backlog backlog;
+    private final Erasures erasures;
     private CommitLine commits;
 
     /** The shard at this home. */
@@ -51,6 +56,7 @@ public final class MessageVerticle extends VerticleBase {
         this.home = home;
         this.parts = parts;
         this.backlog = parts.backlog();
+        this.erasures = new Erasures(parts.storage(), parts.recallMillis());
         this.lines = new RoomLines(
                 new Audiences(
                         parts.storage().accounts(),
@@ -97,6 +103,10 @@ public final class MessageVerticle extends VerticleBase {
             tell((Ask<Notify, Sent>) ask);
         } else if (question instanceof Signal) {
             signal((Ask<Signal, Done>) ask);
+        } else if (question instanceof RecallMessage recall) {
+            erase((Ask<?, Sent>) ask, recall.room(), () -> erasures.recall(ask.caller(), recall.room(), recall.cseq()));
+        } else if (question instanceof BurnMessage burn) {
+            erase((Ask<?, Sent>) ask, burn.room(), () -> erasures.burn(ask.caller(), burn.room(), burn.cseq()));
         } else if (question instanceof ReadHistory read) {
             ifMember(ask, read.room(), member -> Shard.answer((Ask<?, HistoryPage>) ask, () -> page(read)));
         } else if (question instanceof Authorise authorise) {
@@ -122,6 +132,7 @@ public final class MessageVerticle extends VerticleBase {
         requireSize(command.content().size());
         requireCmid(command.cmid());
         requireOpen(command.room());
+        requireOwnWord(command.content());
         queue(
                 ask,
                 command.room(),
@@ -188,6 +199,35 @@ public final class MessageVerticle extends VerticleBase {
         return new Outgoing(ask, entry.withoutEcho());
     }
 
+    /** Takes its place in the room's line when it is known to be allowed: until then what is said goes on. */
+    private void erase(Ask<?, Sent> ask, RoomId room, Supplier<Future<Erasure>> permission) {
+        ifMember(ask, room, member -> permission
+                .get()
+                .onSuccess(erasure -> guarded(
+                        ask,
+                        () -> queue(
+                                ask,
+                                room,
+                                erasure.content(),
+                                audience -> erasing(ask, room, erasure, requireMember(ask, room, audience)))))
+                .onFailure(refusal -> Shard.fail(ask, refusal)));
+    }
+
+    private static void guarded(Ask<?, ?> ask, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException refusal) {
+            Shard.fail(ask, refusal);
+        }
+    }
+
+    private Outgoing erasing(Ask<?, Sent> ask, RoomId room, Erasure erasure, Audience audience) {
+        AccountId by = ask.caller();
+        long ts = System.currentTimeMillis();
+        LogEntry entry = new LogEntry(parts.ids().next(), room, by, null, ts, erasure.content(), audience.without(by));
+        return new Outgoing(ask, entry.erasing(erasure.cseq(), erasure.left(by, ts)));
+    }
+
     private Outgoing outgoing(Ask<SendMessage, Sent> ask, Audience audience) {
         SendMessage command = ask.question();
         AccountId sender = ask.caller();
@@ -212,13 +252,7 @@ public final class MessageVerticle extends VerticleBase {
     }
 
     private void ifMember(Ask<?, ?> ask, RoomId room, Consumer<Audience> then) {
-        lines.with(room, audience -> {
-            try {
-                then.accept(requireMember(ask, room, audience));
-            } catch (RuntimeException refusal) {
-                Shard.fail(ask, refusal);
-            }
-        });
+        lines.with(room, audience -> guarded(ask, () -> then.accept(requireMember(ask, room, audience))));
     }
 
     /** Whoever is to be told something must be there. */
@@ -274,6 +308,13 @@ public final class MessageVerticle extends VerticleBase {
     private static void requireOpen(RoomId room) {
         if (room.kind() == RoomKind.SYSTEM) {
             throw new GatewayException(ErrorCode.FORBIDDEN, "only the gateway writes to system rooms");
+        }
+    }
+
+    /** That a message is gone is the gateway's word; nobody forges it (lessons W-45). */
+    private static void requireOwnWord(Content content) {
+        if (Erasure.isReserved(content.type())) {
+            throw new GatewayException(ErrorCode.FORBIDDEN, "only the gateway says " + content.type());
         }
     }
 

@@ -38,6 +38,8 @@ import java.util.stream.Stream;
 public final class Words {
     private static final List<Class<?>> OF_CORE = List.of(
             Command.SendMessage.class,
+            Command.RecallMessage.class,
+            Command.BurnMessage.class,
             Sent.class,
             Command.ReadHistory.class,
             HistoryPage.class,

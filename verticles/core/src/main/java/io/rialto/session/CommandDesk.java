@@ -8,6 +8,7 @@ import io.rialto.contract.command.Command.AckInbox;
 import io.rialto.contract.command.Command.AddContact;
 import io.rialto.contract.command.Command.AddMembers;
 import io.rialto.contract.command.Command.BlockContact;
+import io.rialto.contract.command.Command.BurnMessage;
 import io.rialto.contract.command.Command.CreateRoom;
 import io.rialto.contract.command.Command.CreateStream;
 import io.rialto.contract.command.Command.DeleteRoom;
@@ -31,6 +32,7 @@ import io.rialto.contract.command.Command.ReadHistory;
 import io.rialto.contract.command.Command.ReadProfiles;
 import io.rialto.contract.command.Command.ReadRoomProfiles;
 import io.rialto.contract.command.Command.RemoveContact;
+import io.rialto.contract.command.Command.RecallMessage;
 import io.rialto.contract.command.Command.RemoveMembers;
 import io.rialto.contract.command.Command.RemoveStream;
 import io.rialto.contract.command.Command.SendMessage;
@@ -178,6 +180,16 @@ final class CommandDesk implements Command.Handler {
                             ? notThere(command)
                             : Future.failedFuture(failure));
         });
+    }
+
+    @Override
+    public Future<Sent> on(RecallMessage command) {
+        return guest ? guestRefused() : ask(Address.MESSAGES, command.room(), command);
+    }
+
+    @Override
+    public Future<Sent> on(BurnMessage command) {
+        return guest ? guestRefused() : ask(Address.MESSAGES, command.room(), command);
     }
 
     @Override

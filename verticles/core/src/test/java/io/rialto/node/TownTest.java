@@ -165,6 +165,27 @@ final class TownTest {
     }
 
     @Test
+    void whatWasSaidOnOneNodeIsRecalledOnAnother() {
+        Client phone = a.signIn("alice", "phone");
+        Client tablet = b.signIn("alice", "tablet");
+        Client bob = inbox(c, "bob", "phone");
+        RoomId pair = RoomId.direct(ALICE, BOB);
+        long cseq = Await.await(phone.send(pair, "1", "secret")).cseq();
+        await().until(() -> bob.items().equals(List.of("secret")));
+
+        tablet.ask(new Command.RecallMessage(pair, cseq));
+
+        await().until(() -> bob.items().size() == 2);
+        assertThat(bob.items().get(1)).startsWith("{\"cseq\":1,");
+        assertThat(phone.ask(new Command.RecallMessage(pair, cseq)).dup()).isTrue();
+        assertThat(bob.ask(new Command.ReadHistory(pair, 0, 0, 10, 0)).messages())
+                .extracting(message -> message.content().type())
+                .containsExactly("recalled", "recall");
+        assertThat(Await.codeOf(bob.submit(new Command.RecallMessage(pair, cseq))))
+                .isEqualTo(ErrorCode.FORBIDDEN);
+    }
+
+    @Test
     void allMembersOfAGroupSeeOneOrderWhoeverSpeaksWhere() {
         Client alice = inbox(a, "alice", "phone");
         Client bob = inbox(b, "bob", "phone");

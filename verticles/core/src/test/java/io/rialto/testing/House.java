@@ -320,7 +320,8 @@ public final class House implements AutoCloseable {
                 plan.maxBytes,
                 plan.batchMax,
                 plan.queueMax,
-                plan.audienceMillis);
+                plan.audienceMillis,
+                plan.recallMillis);
         ChannelParts channels = new ChannelParts(
                 spread, placement, storage.retained(), hint, meters, terms, plan.maxKnown, plan.retainedDelayMillis);
         deploy(new MessageVerticle(bus, home, messages));

@@ -14,6 +14,7 @@ public final class Plan {
     int maxMembers = 500;
     int maxContacts = 100;
     DirectPolicy direct = DirectPolicy.ANYONE;
+    long recallMillis = 120_000;
     int maxKnown = 1000;
     long retainedDelayMillis = 5;
     long uplinkLimit = 4 << 20;
@@ -69,6 +70,11 @@ public final class Plan {
 
     public Plan maxBytes(int value) {
         maxBytes = value;
+        return this;
+    }
+
+    public Plan recallMillis(long value) {
+        recallMillis = value;
         return this;
     }
 

@@ -276,7 +276,8 @@ final class Core {
                 config.storage().queueMax(),
                 world.neighbours() instanceof Nobody
                         ? Long.MAX_VALUE
-                        : config.messages().audienceAge().toMillis());
+                        : config.messages().audienceAge().toMillis(),
+                config.messages().recallWindow().toMillis());
     }
 
     private ChannelParts channelParts(RetainedHint hint) {

@@ -7,9 +7,16 @@ import io.rialto.adapter.json.PageJson;
 import io.rialto.adapter.json.ResultJson;
 import io.rialto.config.SessionsConfig;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.Sent;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.MessageId;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.message.Erasure;
+import io.rialto.contract.message.StoredMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.function.BiFunction;
 
 /** Sends messages, reads them. */
 final class MessageActions {
@@ -44,11 +51,33 @@ final class MessageActions {
                 .map(history -> Reply.ok(out -> PageJson.history(out, history, page)));
     }
 
-    /** {@code GET /v1/messages/{mid}/payload}: the bytes themselves. */
+    /** {@code GET /v1/messages/{mid}/payload}: the bytes themselves; 410 where they were taken away. */
     Future<Reply> payload(Call call) {
+        return message(call)
+                .compose(message -> Erasure.isLeft(message.content())
+                        ? Future.failedFuture(new GatewayException(
+                                ErrorCode.RECALLED, "message " + message.mid() + " was taken away"))
+                        : Future.succeededFuture(Reply.payload(message.content())));
+    }
+
+    /** {@code POST /v1/messages/{mid}:recall}. */
+    Future<Reply> recall(Call call) {
+        return erase(call, Command.RecallMessage::new);
+    }
+
+    /** {@code POST /v1/messages/{mid}:burn}. */
+    Future<Reply> burn(Call call) {
+        return erase(call, Command.BurnMessage::new);
+    }
+
+    private static Future<Reply> erase(Call call, BiFunction<RoomId, Long, Command<Sent>> command) {
+        return message(call).compose(message -> call.submit(command.apply(message.room(), message.cseq()))
+                .map(sent -> Reply.ok(out -> ResultJson.sent(out, message.room(), sent))));
+    }
+
+    private static Future<StoredMessage> message(Call call) {
         return call.submit(
-                        new Command.FetchMessage(MessageId.parse(call.routing().pathParam("mid"))))
-                .map(message -> Reply.payload(message.content()));
+                new Command.FetchMessage(MessageId.parse(call.routing().pathParam("mid"))));
     }
 
     private static Future<Reply> publish(Call call, MessageRequest message) {

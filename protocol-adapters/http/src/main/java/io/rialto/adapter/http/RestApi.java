@@ -39,6 +39,8 @@ final class RestApi {
         JsonOnly.bodies(router, maxBody);
         router.post("/v1/messages").handler(action(messages::send));
         router.get("/v1/messages/:mid/payload").handler(action(messages::payload));
+        router.postWithRegex("/v1/messages/(?<mid>[^/:]+):recall").handler(action(messages::recall));
+        router.postWithRegex("/v1/messages/(?<mid>[^/:]+):burn").handler(action(messages::burn));
         router.get("/v1/rooms/:room/messages").handler(action(messages::history));
         router.get("/v1/presence").handler(action(RoomActions::presence));
         router.get("/v1/rooms").handler(action(RoomActions::list));

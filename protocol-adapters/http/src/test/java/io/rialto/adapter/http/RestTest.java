@@ -12,6 +12,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.MessageId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.message.Erasure;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.Push;
@@ -131,6 +132,40 @@ class RestTest {
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Content-Disposition")).contains("attachment");
         assertThat(answer.headers().firstValue("Content-Security-Policy")).contains("default-src 'none'; sandbox");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"recall", "burn"})
+    void takesAMessageAwayByItsId(String how) {
+        session()
+                .answer(
+                        Command.FetchMessage.class,
+                        fetch -> Future.succeededFuture(
+                                new StoredMessage(fetch.mid(), TEAM, 7, BOB, null, 1, Content.text("secret"))));
+
+        HttpResponse<String> answer = alice.post("/v1/messages/5:" + how, "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo("{\"mid\":\"1007\",\"room\":\"g:team\",\"cseq\":8,\"ts\":2000,\"iseq\":9,\"prev\":8,"
+                        + "\"dup\":false}");
+        Command<?> expected =
+                how.equals("burn") ? new Command.BurnMessage(TEAM, 7) : new Command.RecallMessage(TEAM, 7);
+        assertThat(session().commands()).last().isEqualTo(expected);
+    }
+
+    @Test
+    void thePayloadOfAMessageThatWasTakenAwayIsGone() {
+        Content left = new Erasure(Erasure.Kind.RECALL, 7, new MessageId(5)).left(BOB, 1);
+        session()
+                .answer(
+                        Command.FetchMessage.class,
+                        fetch -> Future.succeededFuture(new StoredMessage(fetch.mid(), TEAM, 7, BOB, null, 1, left)));
+
+        HttpResponse<String> answer = alice.get("/v1/messages/5/payload");
+
+        assertThat(answer.statusCode()).isEqualTo(410);
+        assertThat(answer.body()).contains("\"code\":1501");
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.rialto.adapter.mqtt;
 import io.rialto.adapter.DropReason;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.message.Erasure;
 
 /**
  * What becomes of a client's publishes: messages to rooms, frames to channels, stream rooms. Confined to the connection's
@@ -59,7 +61,7 @@ final class PublishFlow {
         if (room == null) {
             link.gate().publish(publication(will.topic(), publish, content, null));
         } else {
-            link.gate().submit(TopicMapper.said(will.topic(), room, cmid(publish), content));
+            link.gate().submit(said(will.topic(), publish, room, content));
         }
     }
 
@@ -72,7 +74,7 @@ final class PublishFlow {
             if (room == null) {
                 link.gate().publish(publication(topic, publish, content, receipt));
             } else {
-                send(TopicMapper.said(topic, room, cmid(publish), content), receipt);
+                send(said(topic, publish, room, content), receipt);
             }
         } catch (GatewayException refused) {
             refuse(refused, receipt);
@@ -81,6 +83,15 @@ final class PublishFlow {
 
     private void send(Command<?> said, Publication.Receipt receipt) {
         link.gate().submit(said).onComplete((done, failure) -> receipt.done(failure, true));
+    }
+
+    /** What only the gateway says, a content type must not say either (lessons W-45). */
+    private static Command<?> said(String topic, PublishPacket publish, RoomId room, Content content) {
+        String type = publish.properties().text(Property.CONTENT_TYPE);
+        if (type != null && Erasure.isReserved(type)) {
+            throw new GatewayException(ErrorCode.FORBIDDEN, "only the gateway says " + type);
+        }
+        return TopicMapper.said(topic, room, cmid(publish), content);
     }
 
     private void refuse(GatewayException refused, Publication.Receipt receipt) {

@@ -102,6 +102,19 @@ class PublishTest {
     }
 
     @Test
+    void refusesAContentTypeThatOnlyTheGatewayHas() throws Exception {
+        try (RawClient client = door.raw5("alice")) {
+            String recall = "03 00 06 72 65 63 61 6C 6C";
+
+            client.send(packet("32", text("$user/bob") + "00 01 09" + recall + "78"))
+                    .expect("40 03 00 01 87");
+
+            assertThat(door.sessions().ofDevice("alice").commands(Command.SendMessage.class))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void refusesTextThatIsNone() throws Exception {
         try (RawClient client = door.raw5("alice")) {
             client.send(packet("32", text("a") + "00 01 02 01 01 FF FE")).expect("40 03 00 01 99");

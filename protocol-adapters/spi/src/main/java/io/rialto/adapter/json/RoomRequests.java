@@ -22,6 +22,14 @@ public final class RoomRequests {
         return fields.parsed("room", RoomId::new);
     }
 
+    /** The position in the room that it is about, {@code cseq}. */
+    public static long position(Fields fields) {
+        if (!fields.has("cseq")) {
+            throw fields.missing("cseq", "a whole number");
+        }
+        return fields.integer("cseq", 0, 1, Long.MAX_VALUE);
+    }
+
     /** {@code {room, title?, join?, members?}}. */
     public static Command.CreateRoom create(Fields fields) {
         return new Command.CreateRoom(

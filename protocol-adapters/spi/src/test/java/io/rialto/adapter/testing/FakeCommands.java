@@ -63,6 +63,16 @@ final class FakeCommands implements Command.Handler {
     }
 
     @Override
+    public Future<Sent> on(Command.RecallMessage command) {
+        return erased(command.cseq());
+    }
+
+    @Override
+    public Future<Sent> on(Command.BurnMessage command) {
+        return erased(command.cseq());
+    }
+
+    @Override
     public Future<InboxOpened> on(Command.OpenInbox command) {
         return Future.succeededFuture(new InboxOpened(0, 0, System.currentTimeMillis(), -1));
     }
@@ -205,6 +215,10 @@ final class FakeCommands implements Command.Handler {
     @Override
     public Future<Done> on(Command.UnsubscribeLane command) {
         return DONE;
+    }
+
+    private static Future<Sent> erased(long cseq) {
+        return Future.succeededFuture(new Sent(null, new MessageId(1000 + cseq), cseq + 1, 2000, 9, 8, false));
     }
 
     private StreamInfo stream(RoomId room, StreamPreset preset) {

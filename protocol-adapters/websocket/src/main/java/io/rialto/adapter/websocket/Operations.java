@@ -10,10 +10,13 @@ import io.rialto.adapter.json.RoomRequests;
 import io.rialto.config.SessionsConfig;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.RoomId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** What each {@code op} of the native protocol means. Immutable, shared by all connections. */
@@ -64,6 +67,8 @@ final class Operations {
         table.put("logout", NativeConversation::logout);
         table.put("msg.send", NativeConversation::send);
         table.put("signal.send", NativeConversation::signal);
+        erasure("msg.recall", Command.RecallMessage::new);
+        erasure("msg.burn", Command.BurnMessage::new);
         command("session.list", args -> new Command.ListSessions(), ResultJson::sessions);
     }
 
@@ -140,6 +145,16 @@ final class Operations {
         command("profile.get", args -> new Command.ReadProfiles(RoomRequests.presences(args)), ProfileJson::accounts);
         command("profile.rooms", ProfileJson::rooms, ProfileJson::rooms);
         command("profile.set", ProfileJson::update, ProfileJson::profile);
+    }
+
+    private void erasure(String op, BiFunction<RoomId, Long, Command<Sent>> command) {
+        table.put(op, (conversation, request) -> {
+            RoomId room = RoomRequests.room(request.args());
+            conversation.answer(
+                    request,
+                    command.apply(room, RoomRequests.position(request.args())),
+                    (out, sent) -> ResultJson.sent(out, room, sent));
+        });
     }
 
     private <R> void command(String op, Function<Fields, Command<R>> decoder, Answers.Result<R> result) {

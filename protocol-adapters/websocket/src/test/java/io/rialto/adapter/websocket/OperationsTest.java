@@ -104,6 +104,11 @@ class OperationsTest {
                         "room.member.remove",
                         "{\"room\":\"g:team\",\"accounts\":[\"bob\"]}",
                         new Command.RemoveMembers(TEAM, Set.of(BOB))),
+                Arguments.of("msg.recall", "{\"room\":\"g:team\",\"cseq\":7}", new Command.RecallMessage(TEAM, 7)),
+                Arguments.of(
+                        "msg.burn",
+                        "{\"room\":\"d:alice|bob\",\"cseq\":7}",
+                        new Command.BurnMessage(new RoomId("d:alice|bob"), 7)),
                 Arguments.of("room.pull", "{\"room\":\"g:team\"}", new Command.ReadHistory(TEAM, 0, 0, 200, 5_242_880)),
                 Arguments.of(
                         "room.pull",
@@ -207,6 +212,13 @@ class OperationsTest {
         assertThat(session.commands()).containsExactly(expected);
     }
 
+    @Test
+    void tellsTheNumbersOfTheEntryThatTookAMessageAway() {
+        assertThat(client.ask("1", "msg.recall", "{\"room\":\"g:team\",\"cseq\":7}"))
+                .isEqualTo("{\"id\":\"1\",\"code\":0,\"res\":{\"mid\":\"1007\",\"room\":\"g:team\",\"cseq\":8,"
+                        + "\"ts\":2000,\"iseq\":9,\"prev\":8,\"dup\":false}}");
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(
             delimiter = '|',
@@ -223,6 +235,8 @@ class OperationsTest {
                 "msg.send | {\"to\":\"c:a/+\",\"text\":\"x\"} | args.to: topic has the wildcard '+'",
                 "msg.send | {\"to\":\"c:a\",\"text\":\"x\",\"qos\":3} | args.qos is 3, expected a number from 0 to 2",
                 "msg.send | {\"to\":\"c:a\",\"text\":\"x\",\"qos\":1.5} | args.qos is a number, expected a whole number",
+                "msg.recall | {\"room\":\"g:t\"} | args.cseq is missing, expected a whole number",
+                "msg.burn | {\"room\":\"g:t\",\"cseq\":0} | args.cseq is 0, expected a number from 1",
                 "room.get | {} | args.room is missing, expected a string",
                 "room.get | {\"room\":\"team\"} | args.room: room id must look like",
                 "room.create | {\"room\":\"g:t\",\"join\":\"all\"} | args.join: expected open or invite",

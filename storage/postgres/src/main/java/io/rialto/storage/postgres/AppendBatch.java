@@ -24,6 +24,7 @@ final class AppendBatch {
     private final Heads heads = new Heads();
     private final Duplicates duplicates = new Duplicates();
     private final LogRows log = new LogRows();
+    private final ErasedRows erased;
     private final InboxRows inbox = new InboxRows();
     private boolean ended;
 
@@ -39,6 +40,7 @@ final class AppendBatch {
         }
         this.rooms = new Named(roomKeys, roomIds);
         this.accounts = new Named(accountKeys, accountIds);
+        this.erased = new ErasedRows(rooms, accounts);
     }
 
     /** Runs it; one outcome per entry. After a failure nothing is stored, unless the connection was lost. */
@@ -64,16 +66,22 @@ final class AppendBatch {
     private Future<Void> lock(Future<?> begun) {
         Future<Void> locked = heads.lock(session, rooms, accounts);
         Future<Void> probed = duplicates.probe(session, entries, accounts);
-        return Future.join(begun, locked, probed).mapEmpty();
+        Future<Void> erasedBefore = erased.probe(session, entries);
+        return Future.join(begun, locked, probed, erasedBefore).mapEmpty();
     }
 
     private Future<List<Appended>> write() {
         List<Appended> outcomes = new ArrayList<>(entries.size());
         for (LogEntry entry : entries) {
-            Appended earlier = duplicates.of(entry);
+            Appended earlier = earlier(entry);
             outcomes.add(earlier == null ? number(entry) : earlier);
         }
         return (wrote() ? commit() : rollBack()).map(outcomes);
+    }
+
+    private Appended earlier(LogEntry entry) {
+        Appended sent = duplicates.of(entry);
+        return sent == null ? erased.of(entry) : sent;
     }
 
     /** All of it is on its way at once; where a row is refused, the commit behind it takes everything back. */
@@ -81,6 +89,7 @@ final class AppendBatch {
         ended = true;
         Future<?> written = Future.join(
                 session.run(AppendTexts.LOG_ADD, log.columns()),
+                erased.write(session),
                 session.run(AppendTexts.INBOX_ADD, inbox.columns()),
                 session.run(AppendTexts.ROOM_HEADS, heads.roomColumns()),
                 session.run(AppendTexts.ACCOUNT_HEADS, heads.accountColumns()));
@@ -107,6 +116,7 @@ final class AppendBatch {
         log.add(entry, ts, room, sender, senderIseq);
         Appended.Stored stored = new Appended.Stored(room.cseq(), senderIseq, its, fanOut(entry, ts));
         duplicates.add(entry, stored);
+        erased.add(entry, stored);
         return stored;
     }
 

@@ -23,10 +23,21 @@ final class AppendTexts {
             from unnest($1::bigint[], $2::text[]) with ordinality as t (sender, cmid, n)
             join log l on l.sender = t.sender and l.cmid = t.cmid""";
 
+    static final String ERASED_PROBE = """
+            select l.room, l.cseq, e.mid, e.cseq, e.ts, e.sender, e.iseq
+            from unnest($1::bigint[], $2::bigint[]) as t (room, cseq)
+            join log l on l.room = t.room and l.cseq = t.cseq
+            join log e on e.room = l.room and e.cseq = l.erased""";
+
     static final String LOG_ADD = """
             insert into log (room, cseq, mid, sender, iseq, cmid, ts, type, attrs, bytes)
             select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[],
               $7::bigint[], $8::text[], $9::bytea[], $10::bytea[])""";
+    static final String LOG_ERASE = """
+            update log l set type = t.type, attrs = t.attrs, bytes = null, erased = t.entry
+            from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bytea[])
+              as t (room, cseq, entry, type, attrs)
+            where l.room = t.room and l.cseq = t.cseq""";
     static final String INBOX_ADD = """
             insert into inbox (account, iseq, its, mid)
             select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])""";
@@ -48,7 +59,9 @@ final class AppendTexts {
             ROOM_LOCK,
             ACCOUNT_LOCK,
             PROBE,
+            ERASED_PROBE,
             LOG_ADD,
+            LOG_ERASE,
             INBOX_ADD,
             ROOM_HEADS,
             ACCOUNT_HEADS,

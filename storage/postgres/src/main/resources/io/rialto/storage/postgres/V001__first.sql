@@ -60,6 +60,7 @@ create table contact (
 
 -- The unique index over (sender, cmid) is the dedupe. iseq is the position in the sender's own inbox, 0 where it
 -- has no row there.
+-- erased is the position of the entry that took the content away.
 create table log (
     room bigint not null,
     cseq bigint not null,
@@ -71,6 +72,7 @@ create table log (
     type text not null,
     attrs bytea,
     bytes bytea,
+    erased bigint,
     primary key (room, cseq)
 );
 create unique index log_mid on log (mid);

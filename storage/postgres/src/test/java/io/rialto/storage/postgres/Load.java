@@ -8,6 +8,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.MessageId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.message.Erasure;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.InboxItem;
 import io.rialto.contract.message.InboxPage;
@@ -27,13 +28,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Senders as the core has them: each with one batch in flight, which it sends again under the same client ids until it is
- * acknowledged. Remembers what was acknowledged where; several of them may send to the same accounts.
+ * acknowledged. Some of what was acknowledged they take back. Remembers what was acknowledged where; several of them may send
+ * to the same accounts.
  */
 final class Load {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -49,6 +54,7 @@ final class Load {
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final Map<String, Place> acknowledged = new ConcurrentHashMap<>();
+    private final Queue<Place> takenBackNext = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> unexpected = new ConcurrentLinkedQueue<>();
     private final List<Future<Void>> senders = new ArrayList<>();
     private volatile boolean running = true;
@@ -126,6 +132,9 @@ final class Load {
             if (acknowledged.put(entry.cmid(), place) != null) {
                 unexpected.add(new AssertionError(entry.cmid() + " was acknowledged twice"));
             }
+            if (entry.erases() == null) {
+                takenBackNext.add(place);
+            }
         }
     }
 
@@ -140,9 +149,22 @@ final class Load {
     private List<LogEntry> batch(Random random) {
         List<LogEntry> batch = new ArrayList<>();
         for (int i = random.nextInt(8); i >= 0; i--) {
-            batch.add(entry(random));
+            Place back = random.nextInt(8) == 0 ? takenBackNext.poll() : null;
+            batch.add(back == null ? entry(random) : back(back));
         }
         return batch;
+    }
+
+    private LogEntry back(Place place) {
+        AccountId by = place.sender();
+        List<AccountId> others = Stream.of(place.room().first(), place.room().second())
+                .filter(account -> !account.equals(by))
+                .toList();
+        String cmid = "n" + number + "-" + sent.incrementAndGet();
+        Erasure erasure = new Erasure(Erasure.Kind.RECALL, place.cseq(), new MessageId(1));
+        long now = System.currentTimeMillis();
+        return new LogEntry(Entries.freshMid(), place.room(), by, cmid, now, erasure.content(), others)
+                .erasing(place.cseq(), erasure.left(by, now));
     }
 
     private LogEntry entry(Random random) {
@@ -159,7 +181,10 @@ final class Load {
         return new AccountId("account-" + i);
     }
 
-    /** Logs and inboxes have no holes, no repetitions; what all these loads had acknowledged stands where they were told. */
+    /**
+     * Logs and inboxes have no holes, no repetitions; no content is gone without the entry that took it, or there beside it;
+     * what all these loads had acknowledged stands where they were told.
+     */
     static void verify(Storage storage, int accounts, Load... loads) {
         Map<String, Place> expected = new HashMap<>();
         for (Load load : loads) {
@@ -184,11 +209,18 @@ final class Load {
         HistoryPage page = Await.result(storage.log().readAfter(room, 0, 1_000_000, Integer.MAX_VALUE));
         assertThat(page.head()).isEqualTo(page.messages().size());
         long cseq = 0;
+        Set<Long> gone = new TreeSet<>();
+        Set<Long> taken = new TreeSet<>();
         for (StoredMessage message : page.messages()) {
             assertThat(message.cseq()).isEqualTo(++cseq);
+            Erasure.in(message.content()).ifPresent(erasure -> taken.add(erasure.cseq()));
+            if (Erasure.isLeft(message.content())) {
+                gone.add(cseq);
+            }
             Place place = new Place(room, cseq, message.from(), 0);
             assertThat(found.put(message.cmid().orElseThrow(), place)).isNull();
         }
+        assertThat(gone).isEqualTo(taken);
     }
 
     private static int inbox(Storage storage, AccountId account, Map<String, Place> found) {

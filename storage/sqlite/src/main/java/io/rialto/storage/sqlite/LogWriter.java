@@ -22,12 +22,14 @@ import java.util.Optional;
 final class LogWriter {
     private final Heads heads;
     private final InboxRows inbox;
+    private final ErasedRows erased;
     private final PreparedStatement add;
     private final PreparedStatement find;
 
     LogWriter(Statements statements) throws SQLException {
         heads = new Heads(statements);
         inbox = new InboxRows(statements);
+        erased = new ErasedRows(statements);
         add = statements.prepare("insert into log (mid, room, cseq, sender, iseq, cmid, ts, type, attrs, bytes)"
                 + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict do nothing");
         find = statements.prepare("select mid, cseq, ts, iseq from log where sender = ?1 and cmid = ?2");
@@ -36,10 +38,15 @@ final class LogWriter {
     Appended append(LogEntry entry) throws SQLException {
         RoomHead room = heads.room(entry.room());
         AccountHead sender = heads.account(entry.sender());
+        Optional<Appended> earlier = erased.earlier(entry, room.key(), sender.key());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
         if (!added(entry, room, sender)) {
             return duplicate(entry, sender);
         }
         room.next();
+        erased.erase(entry, room.key(), room.cseq());
         long mid = entry.mid().value();
         if (!entry.echo()) {
             return new Appended.Stored(room.cseq(), 0, 0, fanOut(entry, entry.ts(), mid));

@@ -56,6 +56,7 @@ create table contact (
 -- The message id is the rowid: rising ids append at the right edge, looking one up needs no index of its own.
 -- The unique index over (sender, cmid) is the dedupe. iseq is the position in the sender's own inbox, 0 where it
 -- has no row there.
+-- erased is the position of the entry that took the content away.
 create table log (
     mid integer primary key,
     room integer not null,
@@ -66,7 +67,8 @@ create table log (
     ts integer not null,
     type text not null,
     attrs blob,
-    bytes blob
+    bytes blob,
+    erased integer
 );
 create unique index log_position on log (room, cseq);
 create unique index log_dedupe on log (sender, cmid) where cmid is not null;

@@ -4,13 +4,16 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.MessageId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.message.Erasure;
 import io.rialto.storage.Appended;
 import io.rialto.storage.Await;
 import io.rialto.storage.LogEntry;
 import io.rialto.storage.Storage;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
@@ -25,6 +28,8 @@ final class KillChild {
 
     private final Storage storage;
     private final int round;
+    private final Deque<LogEntry> acknowledged = new ArrayDeque<>();
+    private final Deque<Long> places = new ArrayDeque<>();
     private int sent;
 
     private KillChild(Storage storage, int round) {
@@ -46,13 +51,15 @@ final class KillChild {
     private void next(Random random) {
         List<LogEntry> batch = new ArrayList<>();
         for (int i = random.nextInt(8); i >= 0; i--) {
-            batch.add(entry(random));
+            boolean back = random.nextInt(8) == 0 && !places.isEmpty();
+            batch.add(back ? back(acknowledged.poll(), places.poll()) : entry(random));
         }
         storage.log().append(batch).onComplete(outcomes -> {
             if (outcomes.failed()) {
                 Runtime.getRuntime().halt(1);
             }
             print(batch, outcomes.result());
+            remember(batch, outcomes.result());
             next(random);
         });
     }
@@ -65,6 +72,25 @@ final class KillChild {
         MessageId mid = new MessageId((long) round * MESSAGES_PER_ROUND + sent);
         String cmid = "r" + round + "-" + sent;
         return new LogEntry(mid, RoomId.direct(from, to), from, cmid, sent, Content.text(cmid), recipients);
+    }
+
+    private void remember(List<LogEntry> batch, List<Appended> outcomes) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.get(i).erases() == null) {
+                acknowledged.add(batch.get(i));
+                places.add(((Appended.Stored) outcomes.get(i)).cseq());
+            }
+        }
+    }
+
+    /** Takes back what was acknowledged at this place. */
+    private LogEntry back(LogEntry of, long cseq) {
+        sent++;
+        MessageId mid = new MessageId((long) round * MESSAGES_PER_ROUND + sent);
+        Erasure erasure = new Erasure(Erasure.Kind.RECALL, cseq, of.mid());
+        String cmid = "r" + round + "-" + sent;
+        return new LogEntry(mid, of.room(), of.sender(), cmid, sent, erasure.content(), of.recipients())
+                .erasing(cseq, erasure.left(of.sender(), sent));
     }
 
     private static void print(List<LogEntry> batch, List<Appended> outcomes) {

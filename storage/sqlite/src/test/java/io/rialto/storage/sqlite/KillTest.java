@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.message.Erasure;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.InboxItem;
 import io.rialto.contract.message.InboxPage;
@@ -99,11 +100,20 @@ class KillTest {
             HistoryPage page = Await.result(storage.log().readAfter(room, 0, Integer.MAX_VALUE, Integer.MAX_VALUE));
             assertThat(page.head()).isEqualTo(page.messages().size());
             long cseq = 0;
+            Set<Long> gone = new HashSet<>();
+            Set<Long> taken = new HashSet<>();
             for (StoredMessage message : page.messages()) {
                 assertThat(message.cseq()).isEqualTo(++cseq);
+                Erasure.in(message.content()).ifPresent(erasure -> taken.add(erasure.cseq()));
+                if (Erasure.isLeft(message.content())) {
+                    gone.add(cseq);
+                }
                 String place = room + " " + cseq + " " + message.from();
                 assertThat(places.put(message.cmid().orElseThrow(), place)).isNull();
             }
+            assertThat(gone)
+                    .as("content is gone where an entry took it, nowhere else")
+                    .isEqualTo(taken);
         }
         acknowledged.forEach((cmid, line) -> assertThat(line).startsWith(places.get(cmid) + " "));
     }

@@ -54,6 +54,27 @@ public sealed interface Command<R> {
     }
 
     /**
+     * Takes the content of a message away: its sender may, within {@code messages.recallWindow}, of a group's message
+     * its owner at any time. The answer has the numbers of the entry that says so, see
+     * {@link io.rialto.contract.message.Erasure}; of one that was there before with {@code dup}, without a position in
+     * the caller's inbox where it was somebody else's.
+     */
+    record RecallMessage(RoomId room, long cseq) implements Command<Sent> {
+        @Override
+        public Future<Sent> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Takes the content of a direct message away that the caller has received; the answer is as that of a recall. */
+    record BurnMessage(RoomId room, long cseq) implements Command<Sent> {
+        @Override
+        public Future<Sent> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
      * Begins to feed the session from its account's inbox; from then on the device has a cursor. Asked again, it begins anew
      * behind what was acknowledged.
      */
@@ -460,6 +481,12 @@ public sealed interface Command<R> {
 
         /** Answers a fetch of one message. */
         Future<StoredMessage> on(FetchMessage command);
+
+        /** Recalls a message. */
+        Future<Sent> on(RecallMessage command);
+
+        /** Burns a message. */
+        Future<Sent> on(BurnMessage command);
 
         /** Opens the inbox. */
         Future<InboxOpened> on(OpenInbox command);

@@ -91,6 +91,11 @@ public final class StoredMessage {
         return content;
     }
 
+    /** The same message with another content in its place. */
+    public StoredMessage saying(Content other) {
+        return new StoredMessage(mid, room, cseq, from, cmid, ts, other);
+    }
+
     /** The bytes of this message in a wire format, encoded at most once (twice if two threads race, then one wins). */
     public byte[] encoded(Format format) {
         for (Encoding e = encodings.get(); e != null; e = e.next) {

@@ -37,6 +37,7 @@ public final class SyncFeed implements InboxFeed {
     public void arrived(InboxItem item) {
         int bytes = item.message().content().size();
         turns.take(() -> {
+            forget(item);
             SyncEvent.Arrived event = new SyncEvent.Arrived(item.iseq(), item.its(), bytes, true);
             if (event.fits() && item.iseq() > state.head()) {
                 latest = item;
@@ -47,6 +48,7 @@ public final class SyncFeed implements InboxFeed {
 
     @Override
     public void sent(InboxItem item) {
+        turns.take(() -> forget(item));
         step(new SyncEvent.Sent(item.iseq(), item.its()));
     }
 
@@ -75,6 +77,13 @@ public final class SyncFeed implements InboxFeed {
     @Override
     public void close() {
         step(new SyncEvent.Disconnected());
+    }
+
+    /** The content of a message is gone: it is not sent again (rooms.md §3.10 R3). */
+    private void forget(InboxItem item) {
+        if (latest != null) {
+            Taking.in(item).ifPresent(taking -> latest = taking.from(latest));
+        }
     }
 
     private void step(SyncEvent event) {

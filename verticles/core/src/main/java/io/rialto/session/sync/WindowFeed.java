@@ -36,6 +36,7 @@ public final class WindowFeed implements InboxFeed {
     private final Effects effects = new Effects();
     private final Map<Long, InboxItem> held = new HashMap<>();
     private final TreeSet<Long> own = new TreeSet<>();
+    private final Takings takings = new Takings();
     private WindowState state;
     private long pause = FIRST_PAUSE;
     private Runnable cancelRetry = () -> {};
@@ -55,6 +56,7 @@ public final class WindowFeed implements InboxFeed {
     @Override
     public void arrived(InboxItem item) {
         turns.take(() -> {
+            forget(item);
             if (item.iseq() <= state.reached()) {
                 return;
             }
@@ -67,6 +69,7 @@ public final class WindowFeed implements InboxFeed {
     @Override
     public void sent(InboxItem item) {
         turns.take(() -> {
+            forget(item);
             if (item.iseq() > state.reached() && own.size() < MAX_OWN) {
                 own.add(item.iseq());
             }
@@ -99,6 +102,7 @@ public final class WindowFeed implements InboxFeed {
         cancelRetry.run();
         held.clear();
         own.clear();
+        takings.clear();
     }
 
     private void apply(WindowEvent event) {
@@ -118,13 +122,30 @@ public final class WindowFeed implements InboxFeed {
     private void read(WindowEffect.Read wanted) {
         ports.inbox()
                 .read(ports.account(), wanted.after(), wanted.limit(), MAX_BYTES)
-                .onSuccess(page -> turns.take(() -> take(page)))
+                .onSuccess(page -> turns.take(() -> take(wanted, page)))
                 .onFailure(failure -> retry(wanted, failure));
     }
 
-    private void take(InboxPage page) {
+    /** The content of a message is gone: what was read ahead, or is being read, must not show it (rooms.md §3.10 R3). */
+    private void forget(InboxItem item) {
+        Taking.in(item).ifPresent(taking -> {
+            held.replaceAll((iseq, one) -> taking.from(one));
+            if (state.reading()) {
+                takings.note(item.iseq(), taking);
+            }
+        });
+    }
+
+    private void take(WindowEffect.Read wanted, InboxPage page) {
         pause = FIRST_PAUSE;
-        List<Slot> slots = page.items().stream().map(this::hold).toList();
+        if (!takings.cover(page)) {
+            takings.clear();
+            read(wanted);
+            return;
+        }
+        List<Slot> slots =
+                page.items().stream().map(takings::from).map(this::hold).toList();
+        takings.clear();
         apply(new WindowEvent.PageRead(slots, page.to(), page.head()));
     }
 

@@ -1,6 +1,7 @@
 package io.rialto.session.sync;
 
 import io.rialto.contract.command.InboxOpened;
+import io.rialto.contract.message.Erasure;
 import io.rialto.contract.session.Push;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,9 @@ final class FeedStage {
 
     private void push(Push push) {
         if (push instanceof Push.Item item) {
-            pushed.add("item " + item.item().iseq() + " after " + item.prev() + (item.again() ? " again" : ""));
+            boolean gone = Erasure.isLeft(item.item().message().content());
+            pushed.add((gone ? "what is left of " : "item ") + item.item().iseq() + " after " + item.prev()
+                    + (item.again() ? " again" : ""));
         } else if (push instanceof Push.Notice notice) {
             pushed.add("notice " + notice.head() + " at " + notice.its() + ": " + notice.count());
         } else {

@@ -4,6 +4,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.MessageId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.message.Erasure;
 import io.rialto.contract.message.InboxItem;
 import io.rialto.contract.message.StoredMessage;
 
@@ -18,8 +19,16 @@ final class Items {
         return item(iseq, 10);
     }
 
+    /** Says that the content of the item at this position is gone. */
+    static InboxItem recall(long iseq, long of) {
+        return saying(iseq, new Erasure(Erasure.Kind.RECALL, of, new MessageId(of)).content());
+    }
+
     static InboxItem item(long iseq, int bytes) {
-        Content content = Content.untyped(new byte[bytes]);
+        return saying(iseq, Content.untyped(new byte[bytes]));
+    }
+
+    private static InboxItem saying(long iseq, Content content) {
         RoomId room = RoomId.direct(ALICE, BOB);
         StoredMessage message = new StoredMessage(new MessageId(iseq), room, iseq, ALICE, null, iseq * 10, content);
         return new InboxItem(iseq, iseq * 10, InboxItem.Direction.IN, message);

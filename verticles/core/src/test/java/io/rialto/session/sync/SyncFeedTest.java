@@ -40,6 +40,18 @@ class SyncFeedTest {
     }
 
     @Test
+    void whatWasTakenAwayIsNotSentAgain() {
+        SyncFeed feed = feed(FakeInbox.prompt(1), 1);
+        feed.arrived(Items.item(2));
+        stage.pushed();
+
+        feed.sent(Items.recall(1, 2));
+        stage.after(5_000);
+
+        assertThat(stage.pushed()).containsExactly("what is left of 2 after 1 again");
+    }
+
+    @Test
     void onlyNoticesALargeItem() {
         SyncFeed feed = feed(FakeInbox.prompt(1), 1);
 

@@ -54,6 +54,54 @@ class WindowFeedTest {
     }
 
     @Test
+    void whatWasReadAheadAndIsTakenAwayMeanwhileIsNotGiven() {
+        FakeInbox inbox = FakeInbox.prompt(1, 2, 3);
+        WindowFeed feed = feed(inbox, 0, 2);
+        feed.ack(1);
+        inbox.add(Items.item(4));
+        feed.arrived(inbox.add(Items.item(5)));
+        feed.ack(2);
+        stage.pushed();
+
+        feed.arrived(inbox.add(Items.recall(6, 5)));
+        feed.ack(3);
+        feed.ack(4);
+
+        assertThat(stage.pushed()).containsExactly("what is left of 5 after 4", "item 6 after 5");
+    }
+
+    @Test
+    void aPageThatWasReadBeforeTheTakingDoesNotShowWhatIsGone() {
+        Deque<Runnable> later = new ArrayDeque<>();
+        FakeInbox inbox = new FakeInbox(later::add, () -> false);
+        inbox.add(Items.item(1));
+        WindowFeed feed = feed(inbox, 0, 5);
+
+        feed.arrived(Items.recall(2, 1));
+        later.poll().run();
+
+        assertThat(stage.pushed()).containsExactly("what is left of 1 after 0");
+    }
+
+    @Test
+    void aPageIsReadAgainWhereTooMuchWasTakenAwayMeanwhile() {
+        Deque<Runnable> later = new ArrayDeque<>();
+        FakeInbox inbox = new FakeInbox(later::add, () -> false);
+        inbox.add(Items.item(1));
+        WindowFeed feed = feed(inbox, 0, 5);
+        for (int i = 2; i <= 100; i++) {
+            feed.arrived(Items.recall(i, 200 + i));
+        }
+
+        later.poll().run();
+
+        assertThat(stage.pushed()).isEmpty();
+        assertThat(inbox.reads()).isEqualTo(2);
+        later.poll().run();
+        assertThat(stage.pushed()).containsExactly("item 1 after 0");
+    }
+
+    @Test
     void readsTheItemsBeforeALiveOneThatNobodyToldOf() {
         FakeInbox inbox = FakeInbox.prompt(1);
         WindowFeed feed = feed(inbox, 1, 5);

@@ -1,0 +1,102 @@
+package io.rialto.contract.message;
+
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.MessageId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an entry of a room's log says that took the content of an earlier one away (rooms.md §3.10). Its payload is
+ * {@code {"cseq":7,"mid":"398"}}, for clients that see nothing else; the same stands in its attributes.
+ *
+ * @param kind how it was taken away
+ * @param cseq the position of the message whose content is gone
+ * @param mid the id of that message
+ */
+public record Erasure(Kind kind, long cseq, MessageId mid) {
+    private static final String CSEQ = "cseq";
+    private static final String MID = "mid";
+    private static final String BY = "by";
+    private static final String AT = "at";
+
+    /** How the content of a message is taken away. */
+    public enum Kind {
+        /** By its sender, or by whoever leads the group. */
+        RECALL("recall", "recalled"),
+        /** By the receiver of a direct message who has read it. */
+        BURN("burn", "burned");
+
+        private final String type;
+        private final String left;
+
+        Kind(String type, String left) {
+            this.type = type;
+            this.left = left;
+        }
+
+        /** The type of the entry that says so: {@code recall}, {@code burn}. */
+        public String type() {
+            return type;
+        }
+
+        /** The type of what is left of the message: {@code recalled}, {@code burned}. */
+        public String left() {
+            return left;
+        }
+    }
+
+    /** What an entry says; empty where it says anything else. */
+    public static Optional<Erasure> in(Content content) {
+        for (Kind kind : Kind.values()) {
+            if (kind.type.equals(content.type()) && content.attrs().keySet().containsAll(List.of(CSEQ, MID))) {
+                return Optional.of(new Erasure(kind, number(content, CSEQ), new MessageId(number(content, MID))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether this is what is left of a message whose content was taken away. */
+    public static boolean isLeft(Content content) {
+        for (Kind kind : Kind.values()) {
+            if (kind.left.equals(content.type())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether only the gateway itself writes content of this type: nobody else says that something is gone (W-45). */
+    public static boolean isReserved(String type) {
+        for (Kind kind : Kind.values()) {
+            if (kind.type.equals(type) || kind.left.equals(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The content of the entry. */
+    public Content content() {
+        String json = "{\"cseq\":" + cseq + ",\"mid\":\"" + mid + "\"}";
+        return new Content(kind.type, bytes(json), Map.of(CSEQ, bytes(cseq), MID, bytes(mid)));
+    }
+
+    /**
+     * What is left of the message: no bytes, but who took them, when.
+     *
+     * @param at milliseconds since 1970
+     */
+    public Content left(AccountId by, long at) {
+        return new Content(kind.left, new byte[0], Map.of(BY, bytes(by), AT, bytes(at)));
+    }
+
+    private static byte[] bytes(Object value) {
+        return value.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static long number(Content content, String name) {
+        return Long.parseLong(new String(content.attrs().get(name), StandardCharsets.UTF_8));
+    }
+}
