@@ -5,6 +5,7 @@ import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The fan-out of this node: a run crosses to each loop that has subscriptions once, then goes to its subscribers there
- * in one pass.
+ * The fan-out of this node: a run crosses once to each loop that has subscriptions to its topic, then goes to its
+ * subscribers there in one pass.
  */
 public final class Fanout implements LocalFanout {
     private static final Logger LOG = LoggerFactory.getLogger(Fanout.class);
@@ -34,7 +35,7 @@ public final class Fanout implements LocalFanout {
         Loop loop = currentLoop();
         if (loop.routes().add(filter, subscriber)) {
             loop.noteSubscriptions();
-            if (interest.add(filter)) {
+            if (interest.add(filter, loop.number())) {
                 changed.accept(filter);
             }
         }
@@ -45,7 +46,7 @@ public final class Fanout implements LocalFanout {
         Loop loop = currentLoop();
         if (loop.routes().remove(filter, subscriber)) {
             loop.noteSubscriptions();
-            if (interest.remove(filter)) {
+            if (!loop.routes().has(filter) && interest.remove(filter, loop.number())) {
                 changed.accept(filter);
             }
         }
@@ -54,9 +55,10 @@ public final class Fanout implements LocalFanout {
     @Override
     public void deliver(List<Run> runs) {
         for (Loop loop : loops.all()) {
-            if (loop.hasSubscriptions()) {
-                runs.forEach(Run::retain);
-                hand(loop, runs);
+            List<Run> wanted = loop.hasSubscriptions() ? wanted(loop, runs) : List.of();
+            if (!wanted.isEmpty()) {
+                wanted.forEach(Run::retain);
+                hand(loop, wanted);
             }
         }
         runs.forEach(Run::release);
@@ -89,6 +91,26 @@ public final class Fanout implements LocalFanout {
     @Override
     public boolean hasSubscribers(String topic) {
         return interest.includes(topic);
+    }
+
+    /** Those that somebody of this loop may want, in their order; with wildcards the loop itself knows. */
+    private List<Run> wanted(Loop loop, List<Run> runs) {
+        if (loop.hasWildcards()) {
+            return runs;
+        }
+        List<Run> wanted = null;
+        int seen = 0;
+        for (Run run : runs) {
+            boolean wants = interest.includesExactly(run.topic(), loop.number());
+            if (wanted == null && !wants) {
+                wanted = new ArrayList<>(runs.size());
+                wanted.addAll(runs.subList(0, seen));
+            } else if (wanted != null && wants) {
+                wanted.add(run);
+            }
+            seen++;
+        }
+        return wanted == null ? runs : wanted;
     }
 
     private void hand(Loop loop, List<Run> runs) {

@@ -9,13 +9,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the doors keep per event loop: who must flush at the end of this turn, who wants to be looked at once a second,
- * the routes of its subscriptions. Confined to its event loop, except {@link #execute} and {@link #hasSubscriptions()}.
+ * the routes of its subscriptions. Confined to its event loop, except where a method says otherwise.
  */
 public final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final long TICK_MILLIS = 1000;
 
     private final EventLoop eventLoop;
+    private final int number;
     private final Routes routes;
     private final Runnable flushAll = this::flushAll;
     private List<OutboundQueue> dirty = new ArrayList<>();
@@ -23,9 +24,12 @@ public final class Loop {
     private final List<Watched> watched = new ArrayList<>();
     private boolean ticking;
     private volatile boolean subscribed;
+    private volatile boolean wildcards;
 
-    Loop(EventLoop eventLoop, int routeCache) {
+    /** {@code number}: which of the node's loops it is. */
+    Loop(EventLoop eventLoop, int number, int routeCache) {
         this.eventLoop = eventLoop;
+        this.number = number;
         this.routes = new Routes(routeCache);
     }
 
@@ -61,11 +65,22 @@ public final class Loop {
         return subscribed;
     }
 
+    /** Whether this loop has a subscription with a wildcard. From any thread. */
+    boolean hasWildcards() {
+        return wildcards;
+    }
+
+    /** Which of the node's loops it is, from 0. From any thread. */
+    int number() {
+        return number;
+    }
+
     Routes routes() {
         return routes;
     }
 
     void noteSubscriptions() {
+        wildcards = routes.hasWildcards();
         subscribed = !routes.isEmpty();
     }
 

@@ -3,10 +3,12 @@ package io.rialto.adapter;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The event loops that doors run on, each with its {@link Loop}; learned as connections appear. Safe on any thread. */
 public final class Loops {
     private final List<Loop> loops = new CopyOnWriteArrayList<>();
+    private final AtomicInteger numbers = new AtomicInteger();
     private final int routeCache;
 
     /** No loops yet; each will remember the subscribers of at most {@code routeCache} topics between publishes. */
@@ -21,7 +23,7 @@ public final class Loops {
                 return loop;
             }
         }
-        Loop loop = new Loop(eventLoop, routeCache);
+        Loop loop = new Loop(eventLoop, numbers.getAndIncrement(), routeCache);
         loops.add(loop);
         return loop;
     }

@@ -1,8 +1,8 @@
 package io.rialto.adapter;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 
@@ -42,7 +42,7 @@ public final class OutboundQueue implements FrameSink {
     public record Bounds(int bytes, long slowMillis) {}
 
     private final ChannelHandlerContext out;
-    private final ChannelPromise noPromise;
+    private final TurnWrites turn;
     private final Loop loop;
     private final Bounds bounds;
     private final Owner owner;
@@ -54,6 +54,9 @@ public final class OutboundQueue implements FrameSink {
     private FrameQueue frames;
     private boolean slow;
     private boolean dirty;
+    /** Whether somebody was told to wait because of what this turn has been given, which no event of the channel ends. */
+    private boolean turnFull;
+
     private boolean closed;
 
     /**
@@ -63,7 +66,7 @@ public final class OutboundQueue implements FrameSink {
      */
     public OutboundQueue(ChannelHandlerContext out, Loop loop, Bounds bounds, Owner owner, DoorMetrics metrics) {
         this.out = out;
-        this.noPromise = out.voidPromise();
+        this.turn = new TurnWrites(out);
         this.loop = loop;
         this.bounds = bounds;
         this.owner = owner;
@@ -94,6 +97,16 @@ public final class OutboundQueue implements FrameSink {
             pass(bytes);
         } else {
             writeLater(bytes);
+        }
+    }
+
+    /** Writes an answer of four bytes that must not be lost: the same as a buffer of them, but without one. */
+    public void writeWord(int word) {
+        if (isOpen()) {
+            turn.addWord(word);
+            flushLater();
+        } else if (!closed) {
+            writeLater(out.alloc().directBuffer(Integer.BYTES).writeInt(word));
         }
     }
 
@@ -134,7 +147,7 @@ public final class OutboundQueue implements FrameSink {
 
     /** Whether what is written now goes straight to the socket. */
     public boolean isOpen() {
-        return (backlog == null || backlog.isEmpty()) && out.channel().isWritable() && !closed;
+        return (backlog == null || backlog.isEmpty()) && !closed && takesMore();
     }
 
     /** Bytes that wait here, besides what the socket has taken. */
@@ -144,10 +157,10 @@ public final class OutboundQueue implements FrameSink {
 
     /** The channel has become writable, or stopped being so: called by the connection's handler. */
     public void writabilityChanged() {
-        if (closed || !out.channel().isWritable()) {
+        if (closed || !takesMore()) {
             return;
         }
-        while (backlog != null && backlog.hasNext() && out.channel().isWritable()) {
+        while (backlog != null && backlog.hasNext() && takesMore()) {
             backlog.passNext(this);
         }
         if (!closed && (backlog == null || !backlog.hasNext())) {
@@ -172,9 +185,10 @@ public final class OutboundQueue implements FrameSink {
         }
     }
 
-    /** Frees everything; nothing is written any more. Idempotent. */
+    /** Frees everything; nothing is written any more besides what went straight through. Idempotent. */
     public void close() {
         closed = true;
+        turn.close();
         if (backlog != null) {
             backlog.close();
         }
@@ -185,11 +199,8 @@ public final class OutboundQueue implements FrameSink {
 
     /** Writes bytes to the socket, to be flushed when this turn of the loop ends. */
     void pass(ByteBuf bytes) {
-        out.write(bytes, noPromise);
-        if (!dirty) {
-            dirty = true;
-            loop.flushLater(this);
-        }
+        turn.add(bytes);
+        flushLater();
     }
 
     /** Writes the bytes of a run to the socket, with what the door has to tell in them. */
@@ -208,7 +219,12 @@ public final class OutboundQueue implements FrameSink {
     void flush() {
         dirty = false;
         if (!closed) {
+            turn.write();
             out.flush();
+            if (turnFull) {
+                turnFull = false;
+                writabilityChanged();
+            }
         }
     }
 
@@ -233,6 +249,22 @@ public final class OutboundQueue implements FrameSink {
             backlog = new Backlog(metrics);
         }
         return backlog;
+    }
+
+    /** Whether the channel is writable, and still would be with what this turn has given it. */
+    private boolean takesMore() {
+        Channel channel = out.channel();
+        int given = turn.bytes();
+        boolean takes = given == 0 ? channel.isWritable() : given < channel.bytesBeforeUnwritable();
+        turnFull |= !takes && given > 0;
+        return takes;
+    }
+
+    private void flushLater() {
+        if (!dirty) {
+            dirty = true;
+            loop.flushLater(this);
+        }
     }
 
     private void writeLater(ByteBuf bytes) {

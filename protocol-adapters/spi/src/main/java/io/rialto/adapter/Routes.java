@@ -4,18 +4,22 @@ import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.channel.TopicTree;
 import io.rialto.contract.id.Topics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The subscriptions of one loop, with a memory of whom each recently used topic goes to. Confined to its loop.
+ * The subscriptions of one loop: those without wildcards by their topic, so that whom a topic goes to is one look-up
+ * whatever their number; those with wildcards in a tree, with a memory of whom each recently used topic goes to. Confined
+ * to its loop.
  */
 final class Routes {
     private static final Subscriber[] NOBODY = {};
 
-    private final TopicTree<Subscriber> tree = new TopicTree<>();
+    private final Map<String, Audience> exact = new HashMap<>();
+    private final TopicTree<Subscriber> wild = new TopicTree<>();
     private final Map<String, Subscriber[]> remembered = new HashMap<>();
     private final int limit;
 
@@ -25,22 +29,49 @@ final class Routes {
 
     /** Adds a subscription; false where it was there. */
     boolean add(String filter, Subscriber subscriber) {
-        forget(filter);
-        return tree.add(filter, subscriber);
+        if (Topics.isWildcard(filter)) {
+            remembered.clear();
+            return wild.add(filter, subscriber);
+        }
+        TopicTree.requireDepth(filter);
+        remembered.remove(filter);
+        return exact.computeIfAbsent(filter, any -> new Audience()).add(subscriber);
     }
 
     /** Takes a subscription away; false where it was not there. */
     boolean remove(String filter, Subscriber subscriber) {
-        forget(filter);
-        return tree.remove(filter, subscriber);
+        if (Topics.isWildcard(filter)) {
+            remembered.clear();
+            return wild.remove(filter, subscriber);
+        }
+        remembered.remove(filter);
+        Audience audience = exact.get(filter);
+        boolean removed = audience != null && audience.remove(subscriber);
+        if (removed && audience.isEmpty()) {
+            exact.remove(filter);
+        }
+        return removed;
+    }
+
+    /** Whether there is a subscription with this very filter. */
+    boolean has(String filter) {
+        return Topics.isWildcard(filter) ? wild.has(filter) : exact.containsKey(filter);
     }
 
     boolean isEmpty() {
-        return tree.isEmpty();
+        return exact.isEmpty() && wild.isEmpty();
+    }
+
+    /** Whether there is a subscription with a wildcard. */
+    boolean hasWildcards() {
+        return !wild.isEmpty();
     }
 
     /** Whom a topic goes to, one subscriber per owner; not to be written to. */
     Subscriber[] of(String topic) {
+        if (wild.isEmpty()) {
+            return exactly(topic);
+        }
         Subscriber[] known = remembered.get(topic);
         if (known != null) {
             return known;
@@ -53,12 +84,22 @@ final class Routes {
         return found;
     }
 
+    private Subscriber[] exactly(String topic) {
+        Audience audience = exact.get(topic);
+        return audience == null ? NOBODY : audience.all();
+    }
+
     private Subscriber[] find(String topic) {
-        List<List<Subscriber>> lists = tree.match(topic);
+        Subscriber[] exactly = exactly(topic);
+        List<List<Subscriber>> lists = wild.match(topic);
         if (lists.isEmpty()) {
-            return NOBODY;
+            return exactly;
         }
-        return lists.size() == 1 ? lists.get(0).toArray(NOBODY) : merged(lists);
+        if (exactly.length == 0 && lists.size() == 1) {
+            return lists.get(0).toArray(NOBODY);
+        }
+        lists.add(0, Arrays.asList(exactly));
+        return merged(lists);
     }
 
     /** One subscriber per owner, in the order in which they were found first. */
@@ -76,13 +117,5 @@ final class Routes {
             }
         }
         return merged.toArray(NOBODY);
-    }
-
-    private void forget(String filter) {
-        if (Topics.isWildcard(filter)) {
-            remembered.clear();
-        } else {
-            remembered.remove(filter);
-        }
     }
 }

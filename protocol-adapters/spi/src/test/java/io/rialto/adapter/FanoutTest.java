@@ -14,6 +14,7 @@ import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,40 @@ class FanoutTest {
 
         await().until(() -> bytes.refCnt() == 0);
         assertThat(encoded).hasValue(1);
+    }
+
+    @Test
+    void aRunDoesNotCrossToALoopThatNobodyWantsItOn() {
+        EventLoop wants = group.next();
+        EventLoop other = group.next();
+        RecordingSubscriber here = new RecordingSubscriber("here");
+        subscribe(wants, "a", here);
+        subscribe(wants, "c", here);
+        subscribe(other, "b", new RecordingSubscriber("there"));
+        CountDownLatch gate = new CountDownLatch(1);
+        other.execute(() -> awaitQuietly(gate));
+        List<Run> runs = List.of(Runs.of("a", 1, 1), Runs.of("c", 1, 1));
+
+        fanout.deliver(runs);
+
+        await().untilAsserted(() -> assertThat(runs).allMatch(Run::isReleased));
+        gate.countDown();
+        assertThat(here.offered()).containsExactly("a 1", "c 1");
+    }
+
+    @Test
+    void aRunStillReachesTheLoopThatKeepsOneOfTwoSubscriptions() {
+        EventLoop loop = group.next();
+        RecordingSubscriber stays = new RecordingSubscriber("stays");
+        RecordingSubscriber goes = new RecordingSubscriber("goes");
+        subscribe(loop, "a", stays);
+        subscribe(loop, "a", goes);
+        loop.submit(() -> fanout.unsubscribe("a", goes)).syncUninterruptibly();
+
+        fanout.deliver(List.of(Runs.of("a", 1, 1)));
+
+        await().until(() -> stays.offered().size() == 1);
+        assertThat(goes.offered()).isEmpty();
     }
 
     @Test
@@ -119,6 +154,14 @@ class FanoutTest {
 
         assertThat(changes).containsExactly("a/+ true", "a/+ false");
         assertThat(fanout.filters()).isEmpty();
+    }
+
+    private static void awaitQuietly(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void subscribe(EventLoop loop, String filter, Subscriber subscriber) {

@@ -37,7 +37,7 @@ class FrameQueueTest {
             public void handlerAdded(ChannelHandlerContext ctx) {
                 queue = new OutboundQueue(
                         ctx,
-                        new Loop(channel.eventLoop(), 16),
+                        new Loop(channel.eventLoop(), 0, 16),
                         new OutboundQueue.Bounds(20, SLOW_MILLIS),
                         owner(),
                         new DoorMetrics(registry, "test"));

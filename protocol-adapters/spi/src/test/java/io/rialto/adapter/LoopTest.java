@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LoopTest {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop eventLoop = group.next();
-    private final Loop loop = new Loop(eventLoop, 16);
+    private final Loop loop = new Loop(eventLoop, 0, 16);
 
     @AfterEach
     void stop() {

@@ -41,7 +41,7 @@ class OutboundQueueTest {
             public void handlerAdded(ChannelHandlerContext ctx) {
                 queue = new OutboundQueue(
                         ctx,
-                        new Loop(channel.eventLoop(), 16),
+                        new Loop(channel.eventLoop(), 0, 16),
                         new OutboundQueue.Bounds(20, SLOW_MILLIS),
                         owner(),
                         new DoorMetrics(registry, "test"));
@@ -69,6 +69,61 @@ class OutboundQueueTest {
 
         assertThat(written()).isEqualTo("abcd");
         assertThat(queue.isOpen()).isTrue();
+    }
+
+    @Test
+    void writesTheSmallPiecesOfATurnAsOneBuffer() {
+        queue.write(bytes("a"));
+        queue.writeWord('b' << 24 | 'c' << 16 | 'd' << 8 | 'e');
+        queue.write(bytes("f"));
+        channel.runPendingTasks();
+
+        assertThat(channel.outboundMessages()).hasSize(1);
+        assertThat(written()).isEqualTo("abcdef");
+    }
+
+    @Test
+    void writesALargePieceAsItIs() {
+        raiseWaterMark(100_000);
+        ByteBuf large = bytes("x".repeat(5000));
+        queue.write(bytes("a"));
+        queue.write(large);
+        queue.write(bytes("b"));
+        channel.runPendingTasks();
+
+        assertThat(channel.outboundMessages()).hasSize(3).contains(large);
+        assertThat(written()).isEqualTo("a" + "x".repeat(5000) + "b");
+    }
+
+    @Test
+    void keepsAWordThatHasToWait() {
+        stuff();
+        queue.writeWord('b' << 24 | 'c' << 16 | 'd' << 8 | 'e');
+        assertThat(queue.waitingBytes()).isEqualTo(4);
+
+        assertThat(written()).isEqualTo("0123456789bcde");
+    }
+
+    @Test
+    void goesOnWhereATurnWasFullButTheSocketNever() {
+        raiseWaterMark(1000);
+        channel.write(bytes("x".repeat(700)));
+        queue.write(bytes("y".repeat(210)));
+        offer("t", 1, 1, "waits");
+        assertThat(queue.isOpen()).isFalse();
+
+        channel.flush();
+        assertThat(written()).isEqualTo("x".repeat(700) + "y".repeat(210) + "waits");
+        assertThat(queue.isOpen()).isTrue();
+    }
+
+    @Test
+    void givesTheSocketWhatWasWrittenBeforeItCloses() {
+        queue.write(bytes("last"));
+        queue.close();
+        channel.flush();
+
+        assertThat(written()).isEqualTo("last");
     }
 
     @Test
@@ -242,6 +297,10 @@ class OutboundQueueTest {
         assertThat(gone).hasValue(2);
         offer(Runs.of("t", 3, 3, gone::incrementAndGet), "late");
         assertThat(gone).hasValue(3);
+    }
+
+    private void raiseWaterMark(int high) {
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(high / 2, high));
     }
 
     /** More than the socket takes at once, not flushed yet. */

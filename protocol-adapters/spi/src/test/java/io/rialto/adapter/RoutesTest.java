@@ -3,6 +3,8 @@ package io.rialto.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.contract.channel.Subscriber;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
@@ -44,6 +46,39 @@ class RoutesTest {
                 .singleElement()
                 .satisfies(
                         one -> assertThat(((RecordingSubscriber) one).merged()).isEqualTo(2));
+    }
+
+    @Test
+    void keepsManySubscribersOfOneTopicInTheirOrder() {
+        List<Subscriber> all = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            all.add(new RecordingSubscriber("owner" + i));
+            assertThat(routes.add("a", all.get(i))).isTrue();
+        }
+        Subscriber[] before = routes.of("a");
+        assertThat(routes.add("a", all.get(70))).isFalse();
+        assertThat(routes.remove("a", all.get(3))).isTrue();
+        assertThat(routes.remove("a", all.remove(3))).isFalse();
+
+        assertThat(routes.of("a")).containsExactlyElementsOf(all);
+        assertThat(before).as("who is being delivered to").hasSize(100);
+        all.forEach(one -> routes.remove("a", one));
+        assertThat(routes.isEmpty()).isTrue();
+    }
+
+    @Test
+    void knowsAFilterAsLongAsSomebodyHasIt() {
+        RecordingSubscriber one = new RecordingSubscriber("one");
+        routes.add("a/b", one);
+        routes.add("a/+", one);
+        assertThat(routes.has("a/b")).isTrue();
+        assertThat(routes.has("a/+")).isTrue();
+        assertThat(routes.has("a")).isFalse();
+        assertThat(routes.hasWildcards()).isTrue();
+
+        routes.remove("a/+", one);
+        assertThat(routes.has("a/+")).isFalse();
+        assertThat(routes.hasWildcards()).isFalse();
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.rialto.contract.channel;
 
 import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The frames of one channel that leave together: what its home took in one turn of its loop, shared by all loops, all
@@ -13,6 +13,19 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Run {
     private record Encoding(WireFormat format, ByteBuf bytes, Encoding next) {}
 
+    private static final VarHandle OWNERS;
+    private static final VarHandle ENCODINGS;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            OWNERS = lookup.findVarHandle(Run.class, "owners", int.class);
+            ENCODINGS = lookup.findVarHandle(Run.class, "encodings", Encoding.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     private final String topic;
     private final long epoch;
     private final List<Frame> frames;
@@ -21,8 +34,9 @@ public final class Run {
     private final int pieces;
     private final boolean repeating;
     private final Runnable onReleased;
-    private final AtomicInteger owners = new AtomicInteger(1);
-    private final AtomicReference<Encoding> encodings = new AtomicReference<>();
+    // Handles instead of atomic objects: there is a run for every channel and turn.
+    private volatile int owners = 1;
+    private volatile Encoding encodings;
 
     /** A run of at least one frame, in order of sequence; owned by the caller. */
     public Run(String topic, long epoch, List<Frame> frames) {
@@ -42,7 +56,8 @@ public final class Run {
         int size = 0;
         int parts = 0;
         boolean repeats = false;
-        for (Frame frame : this.frames) {
+        for (int i = 0; i < this.frames.size(); i++) {
+            Frame frame = this.frames.get(i);
             bits |= bitOf(frame.session());
             size += frame.content().bytes().length;
             parts += frame.lane() != null && frame.lane().piece() != null ? 1 : 0;
@@ -105,7 +120,7 @@ public final class Run {
      * while holding the run.
      */
     public ByteBuf encoded(WireFormat format) {
-        for (Encoding e = encodings.get(); e != null; e = e.next()) {
+        for (Encoding e = encodings; e != null; e = e.next()) {
             if (e.format() == format) {
                 return e.bytes();
             }
@@ -115,14 +130,14 @@ public final class Run {
 
     /** One more owner. */
     public Run retain() {
-        owners.incrementAndGet();
+        OWNERS.getAndAdd(this, 1);
         return this;
     }
 
     /** One owner less; the last one frees the encodings, then tells who waits. */
     public void release() {
-        if (owners.decrementAndGet() == 0) {
-            for (Encoding e = encodings.getAndSet(null); e != null; e = e.next()) {
+        if ((int) OWNERS.getAndAdd(this, -1) == 1) {
+            for (Encoding e = (Encoding) ENCODINGS.getAndSet(this, null); e != null; e = e.next()) {
                 e.bytes().release();
             }
             if (onReleased != null) {
@@ -133,20 +148,20 @@ public final class Run {
 
     /** Whether its last owner has let it go. From any thread. */
     public boolean isReleased() {
-        return owners.get() <= 0;
+        return owners <= 0;
     }
 
     private ByteBuf encode(WireFormat format) {
         ByteBuf mine = format.encode(this);
         for (; ; ) {
-            Encoding head = encodings.get();
+            Encoding head = encodings;
             for (Encoding e = head; e != null; e = e.next()) {
                 if (e.format() == format) {
                     mine.release();
                     return e.bytes();
                 }
             }
-            if (encodings.compareAndSet(head, new Encoding(format, mine, head))) {
+            if (ENCODINGS.compareAndSet(this, head, new Encoding(format, mine, head))) {
                 return mine;
             }
         }

@@ -26,15 +26,23 @@ public final class TopicTree<V> {
     private final Node<V> root = new Node<>();
     private int size;
 
+    /** Refuses filters as deep as no stack is. */
+    public static void requireDepth(String filter) {
+        int levels = 1;
+        for (int i = filter.indexOf('/'); i >= 0; i = filter.indexOf('/', i + 1)) {
+            levels++;
+        }
+        if (levels > MAX_LEVELS) {
+            throw new GatewayException(
+                    ErrorCode.BAD_REQUEST, "topic filter has " + levels + " levels, at most 128 are allowed");
+        }
+    }
+
     /** Adds a value under a filter; false where it stands there already. Filters as deep as no stack is are refused. */
     public boolean add(String filter, V value) {
-        List<String> levels = levels(filter);
-        if (levels.size() > MAX_LEVELS) {
-            throw new GatewayException(
-                    ErrorCode.BAD_REQUEST, "topic filter has " + levels.size() + " levels, at most 128 are allowed");
-        }
+        requireDepth(filter);
         Node<V> node = root;
-        for (String level : levels) {
+        for (String level : levels(filter)) {
             node = node.children.computeIfAbsent(level, name -> new Node<>());
         }
         if (node.values.contains(value)) {
@@ -59,6 +67,18 @@ public final class TopicTree<V> {
         List<List<V>> found = new ArrayList<>(2);
         collect(root, levels(topic), 0, !topic.startsWith("$"), found);
         return found;
+    }
+
+    /** Whether a value stands under this very filter. */
+    public boolean has(String filter) {
+        Node<V> node = root;
+        for (String level : levels(filter)) {
+            node = node.children.get(level);
+            if (node == null) {
+                return false;
+            }
+        }
+        return !node.values.isEmpty();
     }
 
     /** Whether nothing stands here. */

@@ -95,6 +95,9 @@ public final class Content {
     }
 
     private int attrsBytes() {
+        if (attrs.isEmpty()) {
+            return 0; // the usual case, without an iterator
+        }
         int size = 0;
         for (Map.Entry<String, byte[]> attr : attrs.entrySet()) {
             size += attr.getKey().length() + attr.getValue().length;
