@@ -8,10 +8,13 @@ import java.util.List;
 
 /** One channel at its home: its epoch, its sequence, the frames of this turn. Confined to its shard. */
 final class Channel {
+    /** A list that has grown beyond this is not kept for the next turn. */
+    private static final int USUAL = 16;
+
     private final String topic;
     private final long epoch;
     private long seq;
-    private List<Frame> gathered = new ArrayList<>();
+    private List<Frame> gathered = new ArrayList<>(0);
 
     Channel(String topic, long epoch) {
         this.topic = topic;
@@ -49,11 +52,15 @@ final class Channel {
     /** The frames of this turn as one run; the next ones begin another. */
     Run take() {
         Run run = new Run(topic, epoch, gathered);
-        gathered = new ArrayList<>();
+        drop();
         return run;
     }
 
     void drop() {
-        gathered.clear();
+        if (gathered.size() > USUAL) {
+            gathered = new ArrayList<>(0);
+        } else {
+            gathered.clear();
+        }
     }
 }

@@ -86,7 +86,9 @@ public final class ChannelVerticle extends VerticleBase {
     private void take(Uploads<?> uploads) {
         try {
             long now = System.currentTimeMillis();
-            uploads.all().forEach(upload -> takeOrRefuse((Upload) upload, now));
+            for (int i = 0; i < uploads.all().size(); i++) {
+                takeOrRefuse((Upload) uploads.all().get(i), now);
+            }
         } finally {
             uploads.sequenced();
         }

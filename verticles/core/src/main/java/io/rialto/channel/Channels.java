@@ -13,6 +13,8 @@ final class Channels {
     private final Terms terms;
     private final Map<String, Channel> known;
     private long counter;
+    /** The one that was asked for last: mostly the next one is the same. */
+    private Channel last;
 
     /** @param terms the numbers that epochs begin with (decisions 14) */
     Channels(Terms terms, int limit) {
@@ -30,9 +32,17 @@ final class Channels {
     /** Forgets those that are served elsewhere now: when they come back it is with a later epoch. */
     void keep(Predicate<String> served) {
         known.keySet().removeIf(topic -> !served.test(topic));
+        last = null;
     }
 
     Channel of(String topic) {
+        if (last == null || !last.topic().equals(topic)) {
+            last = find(topic);
+        }
+        return last;
+    }
+
+    private Channel find(String topic) {
         Channel channel = known.get(topic);
         if (channel == null) {
             channel = new Channel(topic, terms.epoch(++counter));

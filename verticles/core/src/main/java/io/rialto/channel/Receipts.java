@@ -2,39 +2,76 @@ package io.rialto.channel;
 
 import io.vertx.core.Context;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /** Tells publishers what became of their publications: one task per context and turn. Confined to its shard. */
 final class Receipts {
-    private List<Upload> waiting = new ArrayList<>();
+    /** What one context is told, in the order it was published. */
+    private static final class Batch {
+        private final Context context;
+        private final List<Upload> uploads = new ArrayList<>();
+        private final BitSet matched = new BitSet();
+
+        Batch(Context context) {
+            this.context = context;
+        }
+
+        void add(Upload upload, boolean isMatched) {
+            if (isMatched) {
+                matched.set(uploads.size());
+            }
+            uploads.add(upload);
+        }
+
+        void tell() {
+            for (int i = 0; i < uploads.size(); i++) {
+                uploads.get(i).tell(null, matched.get(i));
+            }
+        }
+    }
+
+    private final List<Upload> waiting = new ArrayList<>();
 
     void atTurnsEnd(Upload upload) {
         waiting.add(upload);
     }
 
+    /** There are as many contexts as loops have doors, so that looking through their batches is the shortest way. */
     void turnEnded(Predicate<String> matched) {
-        if (waiting.isEmpty()) {
-            return;
+        List<Batch> batches = new ArrayList<>(4);
+        Batch batch = null;
+        String topic = null;
+        boolean isMatched = false;
+        for (Upload upload : waiting) {
+            if (!upload.publication().topic().equals(topic)) {
+                topic = upload.publication().topic();
+                isMatched = matched.test(topic);
+            }
+            if (batch == null || batch.context != upload.context()) {
+                batch = batchOf(upload.context(), batches);
+            }
+            batch.add(upload, isMatched);
         }
-        List<Upload> now = waiting;
-        waiting = new ArrayList<>();
-        Map<String, Boolean> known = new HashMap<>();
-        IdentityHashMap<Context, List<Upload>> byContext = new IdentityHashMap<>();
-        for (Upload upload : now) {
-            known.computeIfAbsent(upload.publication().topic(), matched::test);
-            byContext
-                    .computeIfAbsent(upload.context(), context -> new ArrayList<>())
-                    .add(upload);
+        waiting.clear();
+        for (Batch one : batches) {
+            one.context.runOnContext(turn -> one.tell());
         }
-        byContext.forEach((context, uploads) -> context.runOnContext(turn -> uploads.forEach(
-                upload -> upload.tell(null, known.get(upload.publication().topic())))));
     }
 
     void tell(Upload upload, Throwable failure, boolean matched) {
         upload.context().runOnContext(turn -> upload.tell(failure, matched));
+    }
+
+    private static Batch batchOf(Context context, List<Batch> batches) {
+        for (Batch batch : batches) {
+            if (batch.context == context) {
+                return batch;
+            }
+        }
+        Batch batch = new Batch(context);
+        batches.add(batch);
+        return batch;
     }
 }

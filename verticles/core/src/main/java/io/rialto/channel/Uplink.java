@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * where a method says otherwise.
  */
 public final class Uplink implements Uploads.Origin {
-    /** The verticle that serves a room. */
-    private record Target(Address address, Home home) {}
+    /** What goes to one home, in the order it was published. */
+    private record Load(Address address, Home home, List<Uploaded> uploads) {}
 
     /** So many times the limit is taken from connections that do not stop. */
     private static final int PATIENCE = 16;
@@ -41,7 +41,13 @@ public final class Uplink implements Uploads.Origin {
     private final UplinkLimit limit;
     private final AtomicLong underWay = new AtomicLong();
     private final Set<ConnectedSession> held = new LinkedHashSet<>();
-    private Map<Target, List<Uploaded>> gathered = new HashMap<>();
+    private final Map<Home, Load> channels = new HashMap<>();
+    private final Map<Home, Load> streams = new HashMap<>();
+    private List<Load> gathered = new ArrayList<>();
+    /** The topic that was published to last in this turn, with its load: mostly the next one is the same. */
+    private String lastTopic;
+
+    private Load lastLoad;
     private volatile boolean congested;
 
     Uplink(Context context, UploadPost post, Placement placement, UplinkLimit limit) {
@@ -55,8 +61,7 @@ public final class Uplink implements Uploads.Origin {
     public void publish(ConnectedSession from, Publication publication) {
         Upload upload = new Upload(from.info().account(), from.info().id().value(), publication, from.context());
         try {
-            requireChannel(publication.topic());
-            take(from, upload, new Target(Address.CHANNELS, placement.ofTopic(publication.topic())));
+            take(from, upload, loadOf(publication.topic()));
         } catch (GatewayException refusal) {
             upload.tell(refusal, false);
         }
@@ -65,11 +70,8 @@ public final class Uplink implements Uploads.Origin {
     /** Publishes a frame for a session. */
     public void publish(ConnectedSession from, StreamUpload upload) {
         try {
-            take(
-                    from,
-                    upload,
-                    new Target(
-                            Address.STREAMS, placement.of(upload.publication().room())));
+            Home home = placement.of(upload.publication().room());
+            take(from, upload, loadOf(streams, Address.STREAMS, home));
         } catch (GatewayException refusal) {
             upload.refuse(refusal);
         }
@@ -98,30 +100,65 @@ public final class Uplink implements Uploads.Origin {
         return underWay.get();
     }
 
-    private void take(ConnectedSession from, Uploaded upload, Target target) {
-        long before = underWay.getAndAdd(upload.weight());
+    /** A client that says the same topic again says it with the same string: nothing is checked, looked up anew. */
+    private Load loadOf(String topic) {
+        if (!isLast(topic)) {
+            requireChannel(topic);
+            lastLoad = loadOf(channels, Address.CHANNELS, placement.ofTopic(topic));
+            lastTopic = topic;
+        }
+        return lastLoad;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // another string of the same letters is looked up, no more
+    private boolean isLast(String topic) {
+        return topic == lastTopic;
+    }
+
+    private Load loadOf(Map<Home, Load> loads, Address address, Home home) {
+        Load load = loads.get(home);
+        if (load == null) {
+            if (gathered.isEmpty()) {
+                context.runOnContext(turnEnds -> flush());
+            }
+            load = new Load(address, home, new ArrayList<>());
+            loads.put(home, load);
+            gathered.add(load);
+        }
+        return load;
+    }
+
+    private void take(ConnectedSession from, Uploaded upload, Load load) {
+        int weight = upload.weight();
+        long before = underWay.getAndAdd(weight);
         if (before > PATIENCE * limit.bytes()) {
-            underWay.addAndGet(-upload.weight());
+            underWay.addAndGet(-weight);
             limit.refused();
             throw new GatewayException(ErrorCode.OVERLOADED, "too much waits for the channels' homes, try again later");
         }
-        if (gathered.isEmpty()) {
-            context.runOnContext(turnEnds -> flush());
-        }
-        gathered.computeIfAbsent(target, any -> new ArrayList<>()).add(upload);
-        if (before + upload.weight() > limit.bytes()) {
+        load.uploads().add(upload);
+        if (before + weight > limit.bytes()) {
             hold(from);
         }
     }
 
     private void flush() {
-        Map<Target, List<Uploaded>> now = gathered;
-        gathered = new HashMap<>();
-        now.forEach((target, uploads) -> send(target, new Uploads<>(uploads, this)));
+        List<Load> now = gathered;
+        gathered = new ArrayList<>(now.size());
+        channels.clear();
+        streams.clear();
+        lastTopic = null;
+        lastLoad = null;
+        for (Load load : now) {
+            if (!load.uploads().isEmpty()) {
+                send(load);
+            }
+        }
     }
 
-    private void send(Target target, Uploads<Uploaded> uploads) {
-        post.send(target.address(), target.home(), uploads).onFailure(nobody -> refuse(uploads));
+    private void send(Load load) {
+        Uploads<Uploaded> uploads = new Uploads<>(load.uploads(), this);
+        post.send(load.address(), load.home(), uploads).onFailure(nobody -> refuse(uploads));
     }
 
     /** Their bytes count for a moment longer, so that whoever publishes to a link that takes nothing is held back. */

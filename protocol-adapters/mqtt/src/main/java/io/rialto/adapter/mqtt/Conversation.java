@@ -156,6 +156,9 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
                 // Until nothing whole is there.
             }
             reader.trim();
+            if (phase == Phase.OPEN) {
+                signedIn.turnEnded();
+            }
         } catch (ConnectRefused refused) {
             door.metrics().dropped(DropReason.MALFORMED, 1);
             leave(false);

@@ -87,6 +87,16 @@ final class FlatPublish implements WireFormat {
         return properties;
     }
 
+    /** Whether all frames of a run are delivered with QoS 0. */
+    boolean isQos0(Run run) {
+        for (int i = 0; i < run.frames().size(); i++) {
+            if (qos(run.frames().get(i)) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The QoS a frame is delivered with. */
     int qos(Frame frame) {
         return Math.min(frame.qos(), maxQos);

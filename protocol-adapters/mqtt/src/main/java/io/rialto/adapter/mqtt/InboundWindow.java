@@ -62,7 +62,12 @@ final class InboundWindow {
             answer(Packets.Ack.PUBREC, publish.packetId(), ReasonCodes.SUCCESS);
             return true;
         }
-        return unanswered.stream().anyMatch(one -> one.qos == 2 && one.packetId == publish.packetId());
+        for (Unanswered one : unanswered) {
+            if (one.qos == 2 && one.packetId == publish.packetId()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A place in the order of answers; whoever is told the outcome tells it. */
@@ -125,7 +130,7 @@ final class InboundWindow {
     }
 
     private void answer(Packets.Ack ack, int packetId, int reason) {
-        link.queue().write(Packets.ack(ack, link.client().protocol(), packetId, reason));
+        Packets.ack(link, ack, packetId, reason);
     }
 
     private void remember(int packetId) {

@@ -78,11 +78,11 @@ final class OutboundWindow {
     private boolean sendShared(Run run, Granted granted) {
         ByteBuf shared = run.encoded(granted.format());
         int bytes = shared.readableBytes();
-        int needed = PacketIds.count(shared);
-        if (needed > ids.free() || !link.client().takes(bytes)) {
+        boolean enough = run.frames().size() <= ids.free() || PacketIds.count(shared) <= ids.free();
+        if (!enough || !link.client().takes(bytes)) {
             return false;
         }
-        if (needed == 0) {
+        if (granted.format().isQos0(run)) {
             link.queue().offer(run, shared);
         } else {
             ByteBuf copy = ByteBufAllocator.DEFAULT.directBuffer(bytes);

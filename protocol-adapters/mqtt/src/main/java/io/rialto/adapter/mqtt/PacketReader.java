@@ -12,6 +12,9 @@ final class PacketReader {
     private static final int MAX_LENGTH_BYTES = 4;
 
     private ByteBuf gathered;
+    /** Where what was received ends, while the buffer ends with the packet that was given; else -1. */
+    private int receivedEnd = -1;
+
     private int limit;
     private int header;
     private PacketType type;
@@ -28,11 +31,13 @@ final class PacketReader {
 
     /** Takes over bytes that were received. */
     void add(ByteBufAllocator allocator, ByteBuf bytes) {
+        endPacket();
         gathered = gathered == null ? bytes : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, gathered, bytes);
     }
 
     /** The type of the packet that begins here; null where nothing is there. */
     PacketType peek() {
+        endPacket();
         return gathered == null || !gathered.isReadable()
                 ? null
                 : PacketType.of(gathered.getUnsignedByte(gathered.readerIndex()));
@@ -40,9 +45,10 @@ final class PacketReader {
 
     /**
      * What follows the fixed header of the next packet, valid until the next call; null where it is not there yet. Its
-     * first byte and type can be asked for then.
+     * first byte and type can be asked for then. It is what was received itself, which ends with the packet for so long.
      */
     ByteBuf next() {
+        endPacket();
         if (gathered == null || gathered.readableBytes() < 2) {
             return null;
         }
@@ -63,7 +69,8 @@ final class PacketReader {
         }
         header = first;
         type = found;
-        return gathered.skipBytes(1 + lengthBytes).readSlice(length);
+        receivedEnd = gathered.writerIndex();
+        return gathered.setIndex(start + whole - length, start + whole);
     }
 
     /** The type of the packet that {@link #next} gave. */
@@ -78,6 +85,7 @@ final class PacketReader {
 
     /** Gives back what has been read. */
     void trim() {
+        endPacket();
         if (gathered != null && !gathered.isReadable()) {
             gathered.release();
             gathered = null;
@@ -86,9 +94,18 @@ final class PacketReader {
 
     /** Forgets everything. Idempotent. */
     void close() {
+        receivedEnd = -1;
         if (gathered != null) {
             gathered.release();
             gathered = null;
+        }
+    }
+
+    /** What the packet's reader has left of it is skipped. */
+    private void endPacket() {
+        if (receivedEnd >= 0) {
+            gathered.setIndex(gathered.writerIndex(), receivedEnd);
+            receivedEnd = -1;
         }
     }
 

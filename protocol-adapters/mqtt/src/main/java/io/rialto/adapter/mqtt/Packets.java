@@ -65,11 +65,13 @@ final class Packets {
         return withProperties(properties);
     }
 
-    /** A PUBACK, PUBREC, PUBREL or PUBCOMP; MQTT 3.1.1 carries no reason. */
-    static ByteBuf ack(Ack ack, Protocol protocol, int packetId, int reason) {
-        return protocol.is5() && reason != ReasonCodes.SUCCESS
-                ? bytes(ack.firstByte, 3, packetId >> 8, packetId & 0xFF, reason)
-                : bytes(ack.firstByte, 2, packetId >> 8, packetId & 0xFF);
+    /** Sends a PUBACK, PUBREC, PUBREL or PUBCOMP; MQTT 3.1.1 carries no reason. */
+    static void ack(Link link, Ack ack, int packetId, int reason) {
+        if (link.client().protocol().is5() && reason != ReasonCodes.SUCCESS) {
+            link.queue().write(bytes(ack.firstByte, 3, packetId >> 8, packetId & 0xFF, reason));
+        } else {
+            link.queue().writeWord(ack.firstByte << 24 | 2 << 16 | packetId);
+        }
     }
 
     /**

@@ -18,6 +18,8 @@ final class SignedIn implements Push.Handler {
     /** Null until the client subscribes to something. */
     private Downward downward;
 
+    private boolean ackEnded;
+
     /** Nothing under way. */
     SignedIn(Link link, Lifeline lifeline) {
         this.link = link;
@@ -32,7 +34,7 @@ final class SignedIn implements Push.Handler {
     void on(PacketType type, int header, ByteBuf in) {
         Protocol protocol = link.client().protocol();
         switch (type) {
-            case PUBLISH -> upward().publishes().on(PublishPacket.read(header, in, protocol));
+            case PUBLISH -> upward().publishes().on(PublishPacket.read(header, in, protocol, upward().lastTopic()));
             case PUBACK ->
                 ended(downward().ids().acknowledged(AckPacket.read(in, protocol).packetId()));
             case PUBREC -> received(AckPacket.read(in, protocol));
@@ -48,8 +50,16 @@ final class SignedIn implements Push.Handler {
         }
     }
 
+    /** All packets that had been received were taken: what their acknowledgements made room for goes out together. */
+    void turnEnded() {
+        if (ackEnded) {
+            pump();
+        }
+    }
+
     /** The socket takes bytes again, or the client has acknowledged something. */
     void pump() {
+        ackEnded = false;
         if (downward != null) {
             downward.inbox().pump();
             downward.window().pump();
@@ -144,12 +154,11 @@ final class SignedIn implements Push.Handler {
             return;
         }
         boolean known = downward().ids().received(received.packetId());
-        link.queue()
-                .write(Packets.ack(
-                        Packets.Ack.PUBREL,
-                        link.client().protocol(),
-                        received.packetId(),
-                        known ? ReasonCodes.SUCCESS : ReasonCodes.PACKET_ID_NOT_FOUND));
+        Packets.ack(
+                link,
+                Packets.Ack.PUBREL,
+                received.packetId(),
+                known ? ReasonCodes.SUCCESS : ReasonCodes.PACKET_ID_NOT_FOUND);
     }
 
     private Upward upward() {
@@ -171,7 +180,7 @@ final class SignedIn implements Push.Handler {
             downward().inbox().acknowledged(inboxPosition);
         }
         if (inboxPosition >= 0) {
-            pump();
+            ackEnded = true;
         }
     }
 }

@@ -8,6 +8,7 @@ final class TopicAliases {
     static final int MAXIMUM = 16;
 
     private String[] topics;
+    private String lastLegal = "";
 
     /** The topic that a PUBLISH is for; remembers a new alias. */
     String resolve(PublishPacket publish) {
@@ -37,10 +38,15 @@ final class TopicAliases {
         return topic;
     }
 
-    private static String legal(String topic) {
-        return Topics.isWildcard(topic) || topic.indexOf('#') >= 0
-                ? refuse(ReasonCodes.TOPIC_NAME_INVALID, "topic has a wildcard")
-                : topic;
+    @SuppressWarnings("ReferenceEquality") // another string of the same letters is looked through again, no more
+    private String legal(String topic) {
+        if (topic != lastLegal) {
+            if (Topics.isWildcard(topic) || topic.indexOf('#') >= 0) {
+                return refuse(ReasonCodes.TOPIC_NAME_INVALID, "topic has a wildcard");
+            }
+            lastLegal = topic;
+        }
+        return topic;
     }
 
     private static String refuse(int reason, String what) {

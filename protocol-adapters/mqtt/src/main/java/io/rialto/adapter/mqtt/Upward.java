@@ -6,12 +6,13 @@ package io.rialto.adapter.mqtt;
  * @param window the publishes that are not answered yet
  * @param frames those to stream rooms
  * @param publishes all
+ * @param lastTopic the topic of the last one
  */
-record Upward(InboundWindow window, StreamPublishes frames, PublishFlow publishes) {
+record Upward(InboundWindow window, StreamPublishes frames, PublishFlow publishes, LastTopic lastTopic) {
     /** Nothing published yet. */
     static Upward of(Link link, Lifeline lifeline) {
         InboundWindow window = new InboundWindow(link, lifeline);
         StreamPublishes frames = new StreamPublishes(link, window);
-        return new Upward(window, frames, new PublishFlow(link, window, frames));
+        return new Upward(window, frames, new PublishFlow(link, window, frames), new LastTopic());
     }
 }
