@@ -14,7 +14,11 @@ public record NodeConfig(
         @Setting(value = "Event loops; 0 = one per processor.", def = "0")
         int loops,
 
-        @Setting(value = "How sockets are served: auto (epoll where there is one), epoll, io_uring, nio.", def = "auto")
+        @Setting(
+                value = "How sockets are served: auto (epoll where there is one, else nio), epoll, io_uring, nio. What"
+                        + " does not run on the machine fails the start; the metric rialto_node_transport says"
+                        + " what runs.",
+                def = "auto")
         Transport transport,
 
         @Setting(value = "How long an orderly stop may take.", def = "9s")

@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rialto.adapter.Fanout;
 import io.rialto.adapter.Loops;
 import io.rialto.cluster.NodeId;
-import io.rialto.config.NodeConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.storage.Storage;
 import io.vertx.core.Future;
@@ -13,7 +12,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -154,23 +152,12 @@ public final class Gateway {
                 .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
-        Transport transport = transport(config.node().transport());
-        LOG.debug("transport {}", transport.name());
-        VertxBuilder builder = Vertx.builder().with(options).withTransport(transport);
+        NodeTransport transport = NodeTransport.of(config.node().transport());
+        LOG.info("sockets are served by {}", transport.name());
+        transport.meter(meters);
+        VertxBuilder builder = Vertx.builder().with(options).withTransport(transport.used());
         Future<Vertx> built =
                 joining == null ? Future.succeededFuture(builder.build()) : joining.vertx(builder, options);
         return built.onSuccess(one -> vertx = one);
-    }
-
-    private static Transport transport(NodeConfig.Transport wanted) {
-        return switch (wanted) {
-            case AUTO -> {
-                Transport best = Transport.nativeTransport();
-                yield best != null && best.available() ? best : Transport.NIO;
-            }
-            case EPOLL -> Transport.EPOLL;
-            case IO_URING -> Transport.IO_URING;
-            case NIO -> Transport.NIO;
-        };
     }
 }
