@@ -85,6 +85,11 @@ public final class MqttBytes {
         return bytes(bytes.length >> 8, bytes.length & 0xFF).raw(bytes);
     }
 
+    /** What has been put together so far, without a packet around it. */
+    public byte[] toByteArray() {
+        return body.toByteArray();
+    }
+
     /** The whole packet with a true length. */
     public byte[] packet(int head) {
         return packet(head, body.size());
