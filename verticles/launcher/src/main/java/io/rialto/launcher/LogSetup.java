@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -25,7 +24,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     static final String FORMAT = "rialto.log.format";
 
     private static final String OWN_FILE = "logback.configurationFile";
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %msg%n";
     private static final int QUEUE = 4096;
 
     @Override
@@ -77,9 +75,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
 
     private static LayoutWrappingEncoder<ILoggingEvent> text(LoggerContext context) {
-        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        LogLine line = new LogLine();
+        line.setContext(context);
+        line.start();
+        LayoutWrappingEncoder<ILoggingEvent> text = new LayoutWrappingEncoder<>();
         text.setContext(context);
-        text.setPattern(PATTERN);
+        text.setLayout(line);
         text.start();
         return text;
     }

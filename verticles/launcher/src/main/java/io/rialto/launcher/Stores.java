@@ -35,7 +35,8 @@ final class Stores {
     static void loadAhead(RialtoConfig config) {
         boolean stored = config.accounts().mode() != AccountsConfig.Mode.NONE;
         if (stored && config.storageUri().startsWith(SQLITE)) {
-            Thread loader = new Thread(SqliteStorage::loadAhead, "rialto-store-loader");
+            Path file = Path.of(config.storageUri().substring(SQLITE.length())).toAbsolutePath();
+            Thread loader = new Thread(() -> SqliteStorage.loadAhead(file.getParent()), "rialto-store-loader");
             loader.setDaemon(true);
             loader.start();
         }

@@ -22,8 +22,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteJDBCLoader;
 
 /** The store in one SQLite file: a writer thread that commits in groups, threads that read. Safe on any thread. */
 public final class SqliteStorage implements Storage {
@@ -64,13 +65,13 @@ public final class SqliteStorage implements Storage {
     }
 
     /**
-     * Loads the native library, which takes a tenth of a second; {@link #open} need not wait for that then. What goes wrong
-     * here goes wrong there again, where it is told.
+     * Loads the native library for a database in this directory, so that {@link #open} need not wait for that. What goes
+     * wrong here goes wrong there again, where it is told.
      */
-    public static void loadAhead() {
+    public static void loadAhead(Path directory) {
         try {
-            SQLiteJDBCLoader.initialize();
-        } catch (Exception toldWhenOpened) {
+            NativeLibrary.load(directory);
+        } catch (IOException | RuntimeException | LinkageError toldWhenOpened) {
             LoggerFactory.getLogger(SqliteStorage.class).debug("SQLite cannot be loaded ahead", toldWhenOpened);
         }
     }

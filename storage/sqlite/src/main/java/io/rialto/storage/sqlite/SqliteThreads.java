@@ -91,7 +91,8 @@ final class SqliteThreads {
     }
 
     private void serve(Promise<Void> ready) throws SQLException, IOException {
-        NativeLibrary.unpackInside(options.directory());
+        NativeLibrary.load(options.directory());
+        NativeLibrary.tidy(options.directory());
         openFile();
         readers.start();
         ready.complete();
