@@ -130,10 +130,11 @@ final class BadTimRequestsIT {
                 .put("dataString", "forged");
         TimDevice bad = signedIn(mallory);
 
-        bad.raw(json(MESSAGE, forged.encode())).join();
+        TimStruct echo = Wait.get(bad.rawMessage(json(MESSAGE, forged.encode())));
         bad.ping();
         Wait.get(good.toUser(bystander, "the only one"));
 
+        assertThat(echo.struct(6).text(1)).isEqualTo(mallory);
         JsonObject item = inbox.stored().awaitSize(1).get(0).item();
         assertThat(item.getString("from")).isEqualTo(mallory);
         assertThat(item.getLong("cseq")).isEqualTo(1);

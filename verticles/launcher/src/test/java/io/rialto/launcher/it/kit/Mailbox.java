@@ -13,6 +13,7 @@ public final class Mailbox<T> {
     private final List<T> all = new ArrayList<>();
     private Consumer<T> listener = one -> {};
     private boolean keeping = true;
+    private Throwable over;
 
     /** An empty one; the name stands in messages of failure. */
     public Mailbox(String name) {
@@ -28,13 +29,23 @@ public final class Mailbox<T> {
         listener.accept(one);
     }
 
+    /** Nothing more comes, for this reason: whoever waits for more fails at once. */
+    public synchronized void end(Throwable why) {
+        if (over == null) {
+            over = why;
+        }
+        notifyAll();
+    }
+
     /** Tells of each that comes from now on, on the thread that puts it in. */
     public synchronized void listen(Consumer<T> told) {
         listener = told;
     }
 
-    /** Passes on what comes from now on, on the thread that puts it in, without keeping it. */
+    /** Passes on what has come, then what comes, on the thread that puts it in, without keeping it. */
     public synchronized void passTo(Consumer<T> taker) {
+        all.forEach(taker);
+        all.clear();
         listener = taker;
         keeping = false;
     }
@@ -96,11 +107,17 @@ public final class Mailbox<T> {
 
     private long left(long deadline, String what) {
         long left = (deadline - System.nanoTime()) / 1_000_000;
+        if (over != null) {
+            throw new AssertionError(name + ": " + what + " cannot come any more: " + over + "; " + soFar(), over);
+        }
         if (left <= 0) {
-            int size = all.size();
-            throw new AssertionError(name + ": " + what + " did not come in time; " + size + " came, the last: "
-                    + all.subList(Math.max(0, size - 5), size));
+            throw new AssertionError(name + ": " + what + " did not come in time; " + soFar());
         }
         return left;
+    }
+
+    private String soFar() {
+        int size = all.size();
+        return size + " came, the last: " + all.subList(Math.max(0, size - 5), size);
     }
 }

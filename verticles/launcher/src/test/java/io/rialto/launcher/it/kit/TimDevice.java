@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** A TIM client of the JDK's WebSocket and libthrift's compact protocol: one terminal (tim-protocol.md). */
 public final class TimDevice implements AutoCloseable {
@@ -17,6 +20,21 @@ public final class TimDevice implements AutoCloseable {
         /** Its place in its room: what TIM calls its mid. */
         public long cseq() {
             return message.number(4);
+        }
+
+        /** Who sent it. */
+        public String from() {
+            return message.struct(6).text(1);
+        }
+
+        /** To whom; empty where it is to a group. */
+        public String to() {
+            return message.struct(7).text(1);
+        }
+
+        /** The group it is in; empty where it is in none. */
+        public String group() {
+            return message.number(1) == TO_ROOM ? message.struct(8).text(1) : "";
         }
 
         /** Its payload, a text or not. */
@@ -41,10 +59,12 @@ public final class TimDevice implements AutoCloseable {
         RAW
     }
 
+    /** The command that asks for what came while it was away. */
+    public static final int OFFLINE = 17;
+
     private static final int ACK = 12;
     private static final int PING = 13;
     private static final int AUTH = 16;
-    private static final int OFFLINE = 17;
     private static final int OFFLINE_END = 18;
     private static final int PULL = 21;
     private static final int VROOM = 22;
@@ -66,6 +86,7 @@ public final class TimDevice implements AutoCloseable {
     private final TimSocket socket;
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, CompletableFuture<Long>> unechoed = new ConcurrentHashMap<>();
+    private final Queue<CompletableFuture<TimStruct>> unechoedRaw = new ConcurrentLinkedQueue<>();
     private final Mailbox<TimStruct> acks = new Mailbox<>("TimAcks");
     private final Mailbox<Delivery> deliveries = new Mailbox<>("TIM deliveries");
     private final Mailbox<Item> items = new Mailbox<>("TIM items");
@@ -180,6 +201,17 @@ public final class TimDevice implements AutoCloseable {
         return socket.send(frame);
     }
 
+    /** Sends a message's frame as it is; its echo, whatever id that has. Only one at a time. */
+    public CompletableFuture<TimStruct> rawMessage(byte[] frame) {
+        CompletableFuture<TimStruct> echo = new CompletableFuture<>();
+        unechoedRaw.add(echo);
+        raw(frame);
+        if (ended().isDone()) {
+            closed(ended().join());
+        }
+        return echo;
+    }
+
     /** Sends a text frame; done when it is written, or the connection is over. */
     public CompletableFuture<?> text(String text) {
         return socket.send(text);
@@ -196,6 +228,15 @@ public final class TimDevice implements AutoCloseable {
     public int refusal(int command) {
         TimStruct ack = acks.await("a refusal of " + command, 1, one -> one.number(2) == command && !one.flag(1));
         return (int) ack.struct(3).number(1);
+    }
+
+    /** Does this when a command is refused from now on; on the connection's own thread. */
+    public void onRefusal(int command, Runnable then) {
+        acks.listen(ack -> {
+            if (ack.number(2) == command && !ack.flag(1)) {
+                then.run();
+            }
+        });
     }
 
     /** The results that the server has told. */
@@ -261,7 +302,10 @@ public final class TimDevice implements AutoCloseable {
     }
 
     private void closed(int status) {
-        unechoed.values().forEach(echo -> echo.completeExceptionally(new IllegalStateException("closed: " + status)));
+        IllegalStateException over = new IllegalStateException("closed: " + status, socket.failure());
+        unechoed.values().forEach(echo -> echo.completeExceptionally(over));
+        unechoedRaw.forEach(echo -> echo.completeExceptionally(over));
+        Stream.of(acks, deliveries, items, pulled, frames, pongs).forEach(mailbox -> mailbox.end(over));
     }
 
     private void take(byte[] frame) {
@@ -290,10 +334,15 @@ public final class TimDevice implements AutoCloseable {
 
     private void echoed(TimStruct message) {
         CompletableFuture<Long> echo = unechoed.remove(message.number(3));
-        if (echo == null) {
+        if (echo != null) {
+            echo.complete(message.number(4));
+            return;
+        }
+        CompletableFuture<TimStruct> raw = unechoedRaw.poll();
+        if (raw == null) {
             throw new IllegalStateException("the echo of something never said: " + message.number(3));
         }
-        echo.complete(message.number(4));
+        raw.complete(message);
     }
 
     private static List<Item> page(TimStruct list) {

@@ -6,12 +6,14 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** The JDK's WebSocket to the TIM door: sends frames one after the other, hands over whole ones. Safe on any thread. */
 final class TimSocket implements AutoCloseable {
     private final WebSocket socket;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
 
     /** Connects; frames go to the taker on the client's threads, one by one. */
@@ -24,6 +26,11 @@ final class TimSocket implements AutoCloseable {
     /** The close status when the connection is over; -1 where there was none. */
     CompletableFuture<Integer> ended() {
         return ended;
+    }
+
+    /** Why it ended where that was no Close: also what the taker threw; null else. */
+    Throwable failure() {
+        return failure.get();
     }
 
     /** Sends a frame; done when it is written, or the connection is over. */
@@ -84,6 +91,7 @@ final class TimSocket implements AutoCloseable {
 
         @Override
         public void onError(WebSocket webSocket, Throwable error) {
+            failure.set(error);
             ended.complete(-1);
         }
     }

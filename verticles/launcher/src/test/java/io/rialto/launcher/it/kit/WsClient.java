@@ -151,7 +151,9 @@ public final class WsClient implements AutoCloseable {
 
     private void end(Ending how) {
         ending.complete(how);
-        pending.values().forEach(answer -> answer.completeExceptionally(new IllegalStateException("closed: " + how)));
+        IllegalStateException closed = new IllegalStateException("closed: " + how);
+        pending.values().forEach(answer -> answer.completeExceptionally(closed));
+        events.end(closed);
     }
 
     private void take(JsonObject frame) {
