@@ -9,6 +9,7 @@ import java.util.Map;
 
 /** A node as a child process of its own, which can be killed, then started again on the same directory. */
 public final class JarNode implements NodeUnderTest {
+    private final List<String> jvm;
     private final List<String> arguments;
     private final Accounts accounts = new Accounts(this);
     private volatile JarProcess process;
@@ -16,6 +17,12 @@ public final class JarNode implements NodeUnderTest {
 
     /** Starts a node with its data in a directory. */
     public JarNode(Path data, Map<String, String> settings) {
+        this(data, settings, List.of());
+    }
+
+    /** Starts a node with its data in a directory, with more options of its JVM. */
+    public JarNode(Path data, Map<String, String> settings, List<String> jvm) {
+        this.jvm = jvm;
         arguments = arguments(data, settings);
         start();
     }
@@ -35,7 +42,7 @@ public final class JarNode implements NodeUnderTest {
 
     /** Starts it again after its end; the ports are others. */
     public void start() {
-        process = new JarProcess(arguments);
+        process = new JarProcess(jvm, arguments);
         ready = process.awaitReady();
     }
 

@@ -22,7 +22,12 @@ public final class JarProcess implements AutoCloseable {
 
     /** Runs the jar that the build has made. */
     public JarProcess(Collection<String> arguments) {
-        this(java(), arguments, Map.of());
+        this(List.of(), arguments);
+    }
+
+    /** Runs the jar that the build has made, with more options of its JVM. */
+    public JarProcess(Collection<String> jvm, Collection<String> arguments) {
+        this(java(jvm), arguments, Map.of());
     }
 
     private JarProcess(List<String> program, Collection<String> arguments, Map<String, String> environment) {
@@ -101,12 +106,14 @@ public final class JarProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> java() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-jar",
-                System.getProperty("rialto.jar"));
+    private static List<String> java(Collection<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx384m");
+        command.addAll(options);
+        command.add("-jar");
+        command.add(System.getProperty("rialto.jar"));
+        return command;
     }
 
     private void read() {

@@ -15,12 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the next node. On a thread of its own.
  */
 public final class MovingSender implements AutoCloseable {
-    /** Where it connects. */
-    public enum Door {
-        WEBSOCKET,
-        MQTT
-    }
-
     /**
      * What was acknowledged.
      *
@@ -38,6 +32,7 @@ public final class MovingSender implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final List<? extends NodeUnderTest> nodes;
     private final String account;
@@ -112,7 +107,7 @@ public final class MovingSender implements AutoCloseable {
             for (int i = 0; !stopping; i++) {
                 String to = targets.get(i % targets.size());
                 String text = account + " " + i;
-                Wait.until(text, LIMIT, () -> attempt(to, text));
+                Wait.until(text, LIMIT, PAUSE, () -> attempt(to, text));
             }
         } catch (RuntimeException | Error failure) {
             failures.add(failure);
@@ -147,6 +142,8 @@ public final class MovingSender implements AutoCloseable {
         return switch (door) {
             case WEBSOCKET -> new ByWebSocket(to);
             case MQTT -> new ByMqtt(to);
+            case BIGBINARY -> new ByBigBinary(to);
+            case TIM -> throw new IllegalArgumentException("its ids begin anew with each connection");
         };
     }
 
@@ -182,6 +179,24 @@ public final class MovingSender implements AutoCloseable {
         @Override
         public void close() {
             client.close();
+        }
+    }
+
+    private final class ByBigBinary implements Line {
+        private final BigBinaryDevice device;
+
+        ByBigBinary(NodeUnderTest to) {
+            device = BigBinaryDevice.signedIn(to, account, "");
+        }
+
+        @Override
+        public Acknowledged send(String to, String text) {
+            return new Acknowledged(to, text, Wait.get(device.send(to, text, text), PATIENCE));
+        }
+
+        @Override
+        public void close() {
+            device.close();
         }
     }
 

@@ -41,10 +41,15 @@ public final class Wait {
 
     /** Comes back when the condition holds. */
     public static void until(String what, Duration limit, Callable<Boolean> condition) {
+        until(what, limit, Duration.ofMillis(5), condition);
+    }
+
+    /** Comes back when the condition holds, which is looked at after each such pause. */
+    public static void until(String what, Duration limit, Duration pause, Callable<Boolean> condition) {
         Awaitility.await(what)
                 .atMost(limit)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5))
+                .pollInterval(pause)
                 .until(condition);
     }
 }
