@@ -23,7 +23,6 @@ import java.util.List;
  */
 public final class HazelcastCluster {
     private static final String HEARTBEAT_SECONDS = "1";
-    private static final String MERGE_SECONDS = "10";
 
     private final ClusterConfig config;
     private final Credentials credentials;
@@ -103,11 +102,13 @@ public final class HazelcastCluster {
         hazelcast.setProperty("hazelcast.shutdownhook.enabled", "false");
         hazelcast.setProperty("hazelcast.socket.bind.any", "false");
         hazelcast.setProperty("hazelcast.heartbeat.interval.seconds", HEARTBEAT_SECONDS);
-        hazelcast.setProperty(
-                "hazelcast.max.no.heartbeat.seconds",
-                Long.toString(config.memberTimeout().toSeconds()));
-        hazelcast.setProperty("hazelcast.merge.first.run.delay.seconds", MERGE_SECONDS);
-        hazelcast.setProperty("hazelcast.merge.next.run.delay.seconds", MERGE_SECONDS);
+        // Halves of a split look for each other as often as a silent node is given up.
+        String patience = Long.toString(config.memberTimeout().toSeconds());
+        hazelcast.setProperty("hazelcast.max.no.heartbeat.seconds", patience);
+        hazelcast.setProperty("hazelcast.merge.first.run.delay.seconds", patience);
+        hazelcast.setProperty("hazelcast.merge.next.run.delay.seconds", patience);
+        // Else Hazelcast leaves the choice to the routing table where it is bound to loopback.
+        hazelcast.setProperty("hazelcast.multicast.socket.set.interface", "true");
         hazelcast.setProperty("hazelcast.wait.seconds.before.join", "0");
     }
 

@@ -8,11 +8,7 @@ import io.rialto.cluster.Member;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Service;
 import io.rialto.cluster.TrafficClass;
-import io.rialto.cluster.bus.BusWays;
 import io.rialto.cluster.link.Credentials;
-import io.rialto.cluster.link.LinkLimits;
-import io.rialto.cluster.link.LinkMesh;
-import io.rialto.cluster.link.LinkedMembers;
 import io.rialto.cluster.link.NameClaim;
 import io.rialto.cluster.testing.Await;
 import io.rialto.cluster.testing.Clustered;
@@ -33,53 +29,36 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whole nodes as the launcher builds them: Hazelcast, event bus, links. */
+/** WholeNode nodes as the launcher builds them: Hazelcast, event bus, links. */
 @Timeout(90)
 final class HazelcastClusterTest {
     private static final Credentials OTHERS =
             Credentials.of("test", new Secret("another secret, just as long as the first"));
 
-    /** One of them. */
-    private record Whole(Clustered.Node node, LinkMesh mesh, LinkedMembers members) {
-        NodeId id() {
-            return members.self().node();
-        }
-
-        void kill() {
-            node.hazelcast().getLifecycleService().terminate();
-            close();
-        }
-
-        void close() {
-            Await.await(mesh.close());
-            Await.await(node.vertx().close());
-        }
-    }
-
     private final List<NetClient> clients = new ArrayList<>(); // a client that nobody holds closes its connections
-    private final List<Whole> running = new ArrayList<>();
+    private final List<WholeNode> running = new ArrayList<>();
 
     @AfterEach
     void closeAll() {
-        running.forEach(Whole::close);
+        running.forEach(WholeNode::close);
     }
 
     @Test
     void nodesFindOneAnotherLoseOneAndTakeItBack() {
-        List<Whole> three = Clustered.start(3, MeshHands.CREDENTIALS).stream()
+        List<WholeNode> three = Clustered.start(3, MeshHands.CREDENTIALS).stream()
                 .map(node -> whole(node, 1))
                 .toList();
         three.forEach(whole -> Await.until(() -> whole.members().live().size() == 3));
         assertThat(three.get(0).members().live())
                 .isEqualTo(three.get(2).members().live());
 
-        Whole killed = three.get(2);
+        WholeNode killed = three.get(2);
         running.remove(killed);
         killed.kill();
         Await.until(() -> boots(three.get(0)).equals(List.of(1L, 1L))
                 && boots(three.get(1)).equals(List.of(1L, 1L)));
         ClusterConfig config = killed.node().config();
-        Whole again = whole(Await.await(Clustered.start(killed.id().value(), config, MeshHands.CREDENTIALS)), 2);
+        WholeNode again = whole(Await.await(Clustered.start(killed.id().value(), config, MeshHands.CREDENTIALS)), 2);
 
         Await.until(() -> boots(three.get(0)).equals(List.of(1L, 1L, 2L)));
         Await.until(() -> again.members().live().equals(three.get(0).members().live()));
@@ -89,13 +68,27 @@ final class HazelcastClusterTest {
     }
 
     @Test
+    void nodesFindOneAnotherByMulticastOnLoopback() {
+        int port = FreePorts.nextDatagram();
+        WholeNode one = whole(multicast("node-0", port, MeshHands.CREDENTIALS), 1);
+        WholeNode two = whole(multicast("node-1", port, MeshHands.CREDENTIALS), 1);
+        Clustered.Node stranger = multicast("node-9", port, OTHERS);
+
+        Await.until(() -> boots(one).equals(List.of(1L, 1L)) && boots(two).equals(List.of(1L, 1L)));
+        assertThat(send(one, two.id())).isEqualTo(LinkOutcome.SENT);
+        assertThat(stranger.hazelcast().getCluster().getMembers()).hasSize(1);
+        assertThat(one.node().hazelcast().getCluster().getMembers()).hasSize(2);
+        Await.await(stranger.vertx().close());
+    }
+
+    @Test
     void theLaterOfTwoWithOneNumberIsToldOfTheOtherAndTakesNothingFromIt() {
-        List<Whole> two = Clustered.start(2, MeshHands.CREDENTIALS).stream()
+        List<WholeNode> two = Clustered.start(2, MeshHands.CREDENTIALS).stream()
                 .map(node -> whole(node, 1))
                 .toList();
         two.forEach(whole -> Await.until(() -> whole.members().live().size() == 2));
-        Whole first = two.get(0);
-        Whole taken = two.get(1);
+        WholeNode first = two.get(0);
+        WholeNode taken = two.get(1);
         String known = "127.0.0.1:" + first.node().config().port();
         String own = "127.0.0.1:" + FreePorts.next();
 
@@ -121,11 +114,11 @@ final class HazelcastClusterTest {
 
     @Test
     void whoIsListedStillButGoneIsWaitedOut() {
-        List<Whole> two = Clustered.start(2, MeshHands.CREDENTIALS).stream()
+        List<WholeNode> two = Clustered.start(2, MeshHands.CREDENTIALS).stream()
                 .map(node -> whole(node, 1))
                 .toList();
         two.forEach(whole -> Await.until(() -> whole.members().live().size() == 2));
-        Whole killed = two.get(1);
+        WholeNode killed = two.get(1);
         running.remove(killed);
         Await.await(killed.mesh().close());
         String known = "127.0.0.1:" + two.get(0).node().config().port();
@@ -146,7 +139,7 @@ final class HazelcastClusterTest {
 
     @Test
     void whoHasAnotherSecretJoinsNobody() {
-        Whole one = whole(Clustered.start(1, MeshHands.CREDENTIALS).get(0), 1);
+        WholeNode one = whole(Clustered.start(1, MeshHands.CREDENTIALS).get(0), 1);
         String known = "127.0.0.1:" + one.node().config().port();
         String own = "127.0.0.1:" + FreePorts.next();
 
@@ -160,7 +153,7 @@ final class HazelcastClusterTest {
 
     @Test
     void theBusLetsNobodyInWithoutTheSecret() {
-        Whole one = whole(Clustered.start(1, MeshHands.CREDENTIALS).get(0), 1);
+        WholeNode one = whole(Clustered.start(1, MeshHands.CREDENTIALS).get(0), 1);
         Vertx vertx = Vertx.vertx();
         int port = one.node().config().busPort();
 
@@ -176,24 +169,18 @@ final class HazelcastClusterTest {
         Await.await(vertx.close());
     }
 
-    private Whole whole(Clustered.Node node, long boot) {
-        BusWays.prepare(node.vertx());
-        ClusterConfig config = node.config();
-        NodeId id = new NodeId(node.hazelcast().getCluster().getLocalMember().getAttribute(HazelcastRoster.NODE));
-        Member self = new Member(id, boot, 2, config.host(), config.link().port(), false);
-        LinkMesh mesh = new LinkMesh(new LinkMesh.Parts(
-                self,
-                LinkLimits.of(config.link()),
-                MeshHands.CREDENTIALS,
-                node.cluster().roster(),
-                new BusWays(node.vertx(), id)));
-        Whole whole = new Whole(node, mesh, new LinkedMembers(mesh));
+    private static Clustered.Node multicast(String name, int port, Credentials credentials) {
+        return Await.await(Clustered.start(name, Clustered.multicast(port), credentials));
+    }
+
+    private WholeNode whole(Clustered.Node node, long boot) {
+        WholeNode whole = WholeNode.of(node, boot);
         running.add(whole);
-        Await.await(mesh.start());
+        Await.await(whole.mesh().start());
         return whole;
     }
 
-    private static LinkOutcome send(Whole from, NodeId to) {
+    private static LinkOutcome send(WholeNode from, NodeId to) {
         return from.mesh()
                 .send(
                         to,
@@ -202,7 +189,7 @@ final class HazelcastClusterTest {
                         Unpooled.buffer().writeInt(1));
     }
 
-    private static List<Long> boots(Whole whole) {
+    private static List<Long> boots(WholeNode whole) {
         return whole.members().live().stream().map(Member::boot).toList();
     }
 

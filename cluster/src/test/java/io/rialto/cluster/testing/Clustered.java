@@ -11,6 +11,7 @@ import io.rialto.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class Clustered {
             return ((HazelcastClusterManager) cluster.vertxManager()).getHazelcastInstance();
         }
     }
+
+    private static final int MULTICAST_PORT = 54_327;
 
     private Clustered() {}
 
@@ -45,11 +48,16 @@ public final class Clustered {
     /** One node of this name, which joins whom its settings name. */
     public static Future<Node> start(String name, ClusterConfig config, Credentials credentials) {
         HazelcastCluster cluster = new HazelcastCluster(config, new NodeId(name), credentials);
+        return start(config, cluster, cluster.eventBus());
+    }
+
+    /** One node, with what is told of its bus. */
+    public static Future<Node> start(ClusterConfig config, HazelcastCluster cluster, EventBusOptions bus) {
         return Vertx.builder()
                 .with(new VertxOptions()
                         .setEventLoopPoolSize(2)
                         .setWorkerPoolSize(2)
-                        .setEventBusOptions(cluster.eventBus()))
+                        .setEventBusOptions(bus))
                 .withClusterManager(cluster.vertxManager())
                 .buildClustered()
                 .map(vertx -> new Node(config, cluster, vertx));
@@ -57,19 +65,31 @@ public final class Clustered {
 
     /** Settings of a node at this address. */
     public static ClusterConfig config(String address, List<String> members) {
+        return config(address, members, MULTICAST_PORT, Duration.ofSeconds(5));
+    }
+
+    /** Settings of a node that finds others by multicast on loopback. */
+    public static ClusterConfig multicast(int multicastPort) {
+        return config("127.0.0.1:" + FreePorts.next(), List.of(), multicastPort, Duration.ofSeconds(5));
+    }
+
+    /** Settings of a node at this address; by multicast where there are no members to ask. */
+    public static ClusterConfig config(
+            String address, List<String> members, int multicastPort, Duration memberTimeout) {
+        int colon = address.indexOf(':');
         return new ClusterConfig(
                 true,
                 "test",
                 new Secret("a secret of tests, known to everybody"),
-                "127.0.0.1",
-                Integer.parseInt(address.substring(address.indexOf(':') + 1)),
+                address.substring(0, colon),
+                Integer.parseInt(address.substring(colon + 1)),
                 FreePorts.next(),
                 members,
-                false,
+                members.isEmpty(),
                 "224.2.2.3",
-                54_327,
-                Duration.ofSeconds(5),
-                link(FreePorts.next()),
+                multicastPort,
+                memberTimeout,
+                link(FreePorts.next(), memberTimeout.multipliedBy(2)),
                 new ClusterTalkConfig(
                         Duration.ofSeconds(5),
                         1 << 20,
@@ -79,11 +99,11 @@ public final class Clustered {
                         100));
     }
 
-    private static ClusterLinkConfig link(int port) {
+    private static ClusterLinkConfig link(int port, Duration peerTimeout) {
         return new ClusterLinkConfig(
                 port,
                 Duration.ofMillis(50),
-                Duration.ofSeconds(10),
+                peerTimeout,
                 Duration.ofMillis(50),
                 1 << 20,
                 1 << 20,

@@ -6,6 +6,8 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A wire to a port, that can be frozen as a hung peer is, or cut as a killed one is. */
 public final class Wire {
@@ -13,10 +15,18 @@ public final class Wire {
     private final NetClient client;
     private final Set<NetSocket> ends = ConcurrentHashMap.newKeySet();
     private final int target;
+    private final String host;
     private volatile boolean frozen;
+    private volatile Set<String> severed = Set.of();
 
-    /** A wire to this port of loopback, once it is laid. */
+    /** A wire to this port of 127.0.0.1, once it is laid. */
     public Wire(Vertx vertx, int target) {
+        this(vertx, "127.0.0.1", target);
+    }
+
+    /** A wire to this port of an address of loopback, once it is laid. */
+    public Wire(Vertx vertx, String host, int target) {
+        this.host = host;
         this.target = target;
         this.server = vertx.createNetServer();
         this.client = vertx.createNetClient();
@@ -25,7 +35,7 @@ public final class Wire {
     /** Opens its near end; returns the port of it. */
     public int lay() {
         server.connectHandler(this::connected);
-        return Await.await(server.listen(0, "127.0.0.1")).actualPort();
+        return Await.await(server.listen(0, host)).actualPort();
     }
 
     /** Nothing comes through any more, but nobody is told. */
@@ -47,12 +57,36 @@ public final class Wire {
         ends.forEach(NetSocket::close);
     }
 
+    /** Connections from these addresses too end, new ones do not come through, until {@link #mend()}. */
+    public void sever(Set<String> hosts) {
+        severed = Stream.concat(severed.stream(), hosts.stream()).collect(Collectors.toUnmodifiableSet());
+        ends.stream().filter(this::isSevered).forEach(NetSocket::close);
+    }
+
+    /** All may connect again. */
+    public void mend() {
+        severed = Set.of();
+    }
+
+    private boolean isSevered(NetSocket end) {
+        return severed.contains(end.remoteAddress().host());
+    }
+
     private void connected(NetSocket near) {
+        if (isSevered(near)) {
+            near.close();
+            return;
+        }
         near.pause();
-        client.connect(target, "127.0.0.1").onSuccess(far -> join(near, far)).onFailure(refused -> near.close());
+        client.connect(target, host).onSuccess(far -> join(near, far)).onFailure(refused -> near.close());
     }
 
     private void join(NetSocket near, NetSocket far) {
+        if (isSevered(near)) {
+            near.close();
+            far.close();
+            return;
+        }
         ends.add(near);
         ends.add(far);
         near.handler(far::write).closeHandler(gone -> far.close());

@@ -1,0 +1,235 @@
+package io.rialto.cluster.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.config.Config;
+import io.netty.buffer.Unpooled;
+import io.rialto.cluster.Home;
+import io.rialto.cluster.LinkOutcome;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.Service;
+import io.rialto.cluster.TrafficClass;
+import io.rialto.cluster.testing.Await;
+import io.rialto.cluster.testing.Clustered;
+import io.rialto.cluster.testing.FreePorts;
+import io.rialto.cluster.testing.MeshHands;
+import io.rialto.cluster.testing.Wire;
+import io.rialto.config.ClusterConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A network that splits, then heals, below real Hazelcast, bus and links: each node is reached only through wires that can be
+ * severed, by an address of its own, which is also where its connections come from, but for those of the bus.
+ */
+@Timeout(120)
+final class HazelcastSplitTest {
+    private static final Duration MEMBER_TIMEOUT = Duration.ofSeconds(2);
+    private static final Service SERVICE = new Service(1);
+    private static final int KEYS = 100;
+
+    /** What a node heard: a number from whom. */
+    private record Heard(NodeId by, NodeId from, int number) {}
+
+    /** A node behind its wires. */
+    private record Wired(String host, WholeNode whole, List<Wire> wires) {}
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<Wired> nodes = new ArrayList<>();
+    private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    private int numbers;
+
+    @AfterEach
+    void closeAll() {
+        nodes.forEach(node -> node.whole().close());
+        nodes.forEach(node -> node.wires().forEach(Wire::cut));
+        Await.await(vertx.close());
+    }
+
+    @Test
+    void aNodeThatWasCutOffIsTakenBack() {
+        start(3);
+        List<Wired> many = nodes.subList(0, 2);
+        List<Wired> one = nodes.subList(2, 3);
+
+        separate(many, one);
+
+        awaitAgreement(many);
+        awaitAgreement(one);
+        everybodyTalks(many);
+        everybodyTalks(one);
+        assertThat(send(nodes.get(0), nodes.get(2), 0)).isNotEqualTo(LinkOutcome.SENT);
+
+        mend();
+
+        awaitAgreement(nodes);
+        everybodyTalks(nodes);
+    }
+
+    @Test
+    void nodesThatWereAloneFindOneAnotherAgain() {
+        start(3);
+
+        separate(nodes.subList(0, 1), nodes.subList(1, 3));
+        separate(nodes.subList(0, 2), nodes.subList(2, 3));
+
+        nodes.forEach(node -> awaitAgreement(List.of(node)));
+        nodes.forEach(node -> everybodyTalks(List.of(node)));
+
+        mend();
+
+        awaitAgreement(nodes);
+        everybodyTalks(nodes);
+    }
+
+    @Test
+    void aSplitThatNobodyIsToldOfHealsAsWell() {
+        start(2);
+
+        wires().forEach(Wire::freeze);
+
+        nodes.forEach(node -> awaitAgreement(List.of(node)));
+        nodes.forEach(node -> everybodyTalks(List.of(node)));
+
+        wires().forEach(Wire::thaw);
+
+        awaitAgreement(nodes);
+        everybodyTalks(nodes);
+    }
+
+    /** So many nodes that agree on one another. */
+    private void start(int count) {
+        List<ClusterConfig> listening = new ArrayList<>();
+        List<List<Wire>> wires = new ArrayList<>();
+        List<List<Integer>> seen = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String host = host(i);
+            ClusterConfig config = config(host, List.of(host + ":1"));
+            listening.add(config);
+            List<Wire> ways = Stream.of(
+                            config.port(), config.busPort(), config.link().port())
+                    .map(port -> new Wire(vertx, host, port))
+                    .toList();
+            wires.add(ways);
+            seen.add(ways.stream().map(Wire::lay).toList());
+        }
+        List<String> members = IntStream.range(0, count)
+                .mapToObj(i -> host(i) + ":" + seen.get(i).get(0))
+                .toList();
+        IntStream.range(0, count)
+                .mapToObj(i -> start("node-" + i, listening.get(i), seen.get(i), members)
+                        .map(node -> new Wired(host(i), WholeNode.of(node, 1), wires.get(i))))
+                .toList()
+                .forEach(node -> nodes.add(Await.await(node)));
+        nodes.forEach(node -> {
+            node.whole().mesh().receive(SERVICE, arrival -> {
+                heard.add(new Heard(
+                        node.whole().id(), arrival.from(), arrival.frame().getInt(0)));
+                arrival.taken();
+            });
+            Await.await(node.whole().mesh().start());
+        });
+        awaitAgreement(nodes);
+        everybodyTalks(nodes);
+    }
+
+    private static ClusterConfig config(String host, List<String> members) {
+        return Clustered.config(host + ":" + FreePorts.next(), members, 1, MEMBER_TIMEOUT);
+    }
+
+    /** A node that tells others the ports of its wires. */
+    private static Future<Clustered.Node> start(
+            String name, ClusterConfig config, List<Integer> seen, List<String> members) {
+        HazelcastCluster cluster = new HazelcastCluster(config, new NodeId(name), MeshHands.CREDENTIALS);
+        Config hazelcast = ((HazelcastClusterManager) cluster.vertxManager()).getConfig();
+        hazelcast.getNetworkConfig().setPublicAddress(config.host() + ":" + seen.get(0));
+        hazelcast.getNetworkConfig().getInterfaces().setEnabled(false); // knows loopback by one address only
+        hazelcast.setProperty("hazelcast.local.localAddress", config.host());
+        hazelcast.getNetworkConfig().getJoin().getTcpIpConfig().setMembers(members);
+        hazelcast
+                .getMemberAttributeConfig()
+                .setAttribute(HazelcastRoster.PORT, seen.get(2).toString());
+        hazelcast.setProperty("hazelcast.socket.client.bind.any", "false"); // so that a wire sees who connects
+        EventBusOptions bus = cluster.eventBus().setClusterPublicPort(seen.get(1));
+        return Clustered.start(config, cluster, bus);
+    }
+
+    private static String host(int node) {
+        return "127.0.0." + (node + 1);
+    }
+
+    private Stream<Wire> wires() {
+        return nodes.stream().flatMap(node -> node.wires().stream());
+    }
+
+    /** Neither side reaches the other any more. */
+    private void separate(List<Wired> some, List<Wired> others) {
+        Set<String> all = nodes.stream().map(Wired::host).collect(Collectors.toSet());
+        some.forEach(node -> node.wires().get(0).sever(hosts(others)));
+        others.forEach(node -> node.wires().get(0).sever(hosts(some)));
+        // The node of the larger name never connects a link itself; the bus's connections come from anywhere.
+        others.forEach(node -> node.wires().subList(1, 3).forEach(wire -> wire.sever(all)));
+    }
+
+    private static Set<String> hosts(List<Wired> nodes) {
+        return nodes.stream().map(Wired::host).collect(Collectors.toSet());
+    }
+
+    private void mend() {
+        wires().forEach(Wire::mend);
+    }
+
+    /** Back when these know of each other and of nobody else, and serve every room at the same place. */
+    private static void awaitAgreement(List<Wired> nodes) {
+        List<NodeId> ids = nodes.stream().map(node -> node.whole().id()).toList();
+        Await.until(() -> nodes.stream()
+                .allMatch(node -> node.whole().listed() == ids.size()
+                        && node.whole().live().equals(ids)));
+        Set<List<Home>> homes = nodes.stream()
+                .map(node -> IntStream.range(0, KEYS)
+                        .mapToObj(key -> node.whole().placement().ofTopic("room/" + key))
+                        .toList())
+                .collect(Collectors.toSet());
+        assertThat(homes).hasSize(1);
+        assertThat(homes.iterator().next()).extracting(Home::node).hasSameElementsAs(ids);
+    }
+
+    /** Each says something to each, itself among them, which arrives once. */
+    private void everybodyTalks(List<Wired> nodes) {
+        List<Heard> expected = new ArrayList<>();
+        heard.clear();
+        for (Wired from : nodes) {
+            for (Wired to : nodes) {
+                int number = ++numbers;
+                assertThat(send(from, to, number)).isEqualTo(LinkOutcome.SENT);
+                expected.add(new Heard(to.whole().id(), from.whole().id(), number));
+            }
+        }
+        Await.until(() -> heard.size() >= expected.size());
+        assertThat(heard).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static LinkOutcome send(Wired from, Wired to, int number) {
+        return from.whole()
+                .mesh()
+                .send(
+                        to.whole().id(),
+                        SERVICE,
+                        TrafficClass.MESSAGE,
+                        Unpooled.buffer().writeInt(number));
+    }
+}
