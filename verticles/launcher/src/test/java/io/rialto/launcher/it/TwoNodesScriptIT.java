@@ -2,6 +2,7 @@ package io.rialto.launcher.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.launcher.it.kit.ClusterPlan;
 import io.rialto.launcher.it.kit.Http;
 import io.rialto.launcher.it.kit.Mailbox;
 import io.rialto.launcher.it.kit.ReadyLine;
@@ -16,27 +17,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The second tour of the README: its script, run as a user does, but for the doors' ports. */
+/** The second tour of the README: its script, run as a user does, but for the ports, which others may have. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class TwoNodesScriptIT {
     private static final Path SCRIPT = Path.of(System.getProperty("basedir", "."))
             .toAbsolutePath()
             .resolve("../../config/examples/two-nodes")
             .normalize();
+    private static final List<String> PORTS =
+            List.of("cluster.port", "cluster.busPort", "cluster.link.port", "cluster.members");
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int WRONG_USE = 2;
 
     @Test
     void whatIsPublishedAtOneNodeIsHeardAtTheOther(@TempDir Path directory) throws Exception {
         try (PostgresServer database = PostgresServer.startedIn(directory.resolve("database"))) {
-            Process script = start(directory, Map.of("RIALTO_STORAGE_URI", database.uri(database.createDatabase())));
+            Map<String, String> environment = portsOfTheCluster();
+            environment.put("RIALTO_STORAGE_URI", database.uri(database.createDatabase()));
+            Process script = start(directory, environment);
             Mailbox<String> output = outputOf(script);
             List<ProcessHandle> nodes = List.of();
             try {
@@ -84,6 +91,21 @@ final class TwoNodesScriptIT {
 
         assertThat(script.exitValue()).isEqualTo(WRONG_USE);
         assertThat(awaitLine(output, "two-nodes: ")).contains("RIALTO_STORAGE_URI", "postgresql://");
+    }
+
+    /** Ports that are free now, to each node its own. */
+    private static Map<String, String> portsOfTheCluster() {
+        ClusterPlan plan = new ClusterPlan(2);
+        Map<String, String> environment = new HashMap<>();
+        for (int node = 0; node < 2; node++) {
+            Map<String, String> settings = plan.settings(node);
+            environment.put(
+                    "NODE" + (node + 1) + "_OPTIONS",
+                    PORTS.stream()
+                            .map(port -> "--set " + port + "=" + settings.get(port))
+                            .collect(Collectors.joining(" ")));
+        }
+        return environment;
     }
 
     private static Process start(Path directory, Map<String, String> environment) throws IOException {
