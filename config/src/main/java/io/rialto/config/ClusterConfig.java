@@ -46,7 +46,10 @@ public record ClusterConfig(
 
         @Setting(value = "Multicast port.", def = "54327") int multicastPort,
 
-        @Setting(value = "How long membership waits for a silent node; links notice much earlier.", def = "10s")
+        @Setting(
+                value =
+                        "How long membership waits for a silent node, which links notice much earlier; the parts of a network that was split look for each other as often.",
+                def = "10s")
         Duration memberTimeout,
 
         ClusterLinkConfig link,

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kill -9 under load, again and again: what was acknowledged is there, once, in one order, for all. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class KillIT {
+    private static final Map<String, String> SETTINGS = Map.of("tokens.secret", "a-secret-of-more-than-32-characters!");
     private static final int KILLS = Integer.getInteger("rialto.it.kills", 10);
     private static final long SEED = Long.getLong("rialto.it.seed", 20_261_121L);
     private static final int IN_FLIGHT = 16;
@@ -59,7 +60,7 @@ final class KillIT {
     @Test
     void keepsWhatWasAcknowledgedExactlyOnceOverTenKills(@TempDir Path data) {
         System.out.println("kill: seed " + SEED);
-        try (JarNode node = new JarNode(data, Map.of("tokens.secret", "a-secret-of-more-than-32-characters!"))) {
+        try (JarNode node = new JarNode(data, SETTINGS, JarNode.BRIEF)) {
             makeRoom(node);
             for (int i = 0; i < KILLS; i++) {
                 underLoadUntilKilled(node, 100 + random.nextInt(900));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.launcher.it.kit.ClusterPlan;
 import io.rialto.launcher.it.kit.Http;
+import io.rialto.launcher.it.kit.JarNode;
 import io.rialto.launcher.it.kit.Mailbox;
 import io.rialto.launcher.it.kit.ReadyLine;
 import io.rialto.launcher.it.kit.WsClient;
@@ -118,7 +119,7 @@ final class TwoNodesScriptIT {
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("RIALTO_"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("RIALTO_JAVA_OPTS", "-Xmx384m -XX:+UseSerialGC");
+        builder.environment().put("RIALTO_JAVA_OPTS", "-Xmx384m " + String.join(" ", JarNode.BRIEF));
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -9,18 +9,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Nodes of one cluster, each a process of its own, on one PostgreSQL; each can be killed, then started again. */
 public final class JarCluster implements AutoCloseable {
     private static final Duration WHOLE_WITHIN = Duration.ofSeconds(60);
-
-    /** Without the second compiler a node is there in half the time; they live for seconds. Empty for measuring. */
-    private static final List<String> JVM = Stream.of(
-                    System.getProperty("rialto.it.jvm", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-                            .split(" "))
-            .filter(option -> !option.isBlank())
-            .toList();
 
     private final PostgresServer database;
     private final ClusterPlan plan;
@@ -36,7 +28,8 @@ public final class JarCluster implements AutoCloseable {
                     Map<String, String> all = new LinkedHashMap<>(settings);
                     all.put("storage.uri", uri);
                     all.putAll(plan.settings(i));
-                    return CompletableFuture.supplyAsync(() -> new JarNode(data.resolve("node" + (i + 1)), all, JVM));
+                    return CompletableFuture.supplyAsync(
+                            () -> new JarNode(data.resolve("node" + (i + 1)), all, JarNode.BRIEF));
                 })
                 .toList();
         nodes = starting.stream().map(node -> Wait.get(node, WHOLE_WITHIN)).toList();

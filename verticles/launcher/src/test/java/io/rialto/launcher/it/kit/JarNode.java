@@ -6,9 +6,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A node as a child process of its own, which can be killed, then started again on the same directory. */
 public final class JarNode implements NodeUnderTest {
+    /**
+     * Options of a JVM that lives for seconds: without the second compiler a node is there in half the time. Empty by {@code
+     * -Drialto.it.jvm=} for measuring.
+     */
+    public static final List<String> BRIEF = Stream.of(
+                    System.getProperty("rialto.it.jvm", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+                            .split(" "))
+            .filter(option -> !option.isBlank())
+            .toList();
+
     private final List<String> jvm;
     private final List<String> arguments;
     private final Accounts accounts = new Accounts(this);
