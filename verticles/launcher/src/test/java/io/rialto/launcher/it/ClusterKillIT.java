@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterKillIT {
     private static final int KILLS = Integer.getInteger("rialto.it.kills", 10);
     private static final long SEED = Long.getLong("rialto.it.seed", 20_261_125L);
+    private static final List<Door> READING = List.of(Door.values());
     private static final List<Door> SPEAKING = List.of(Door.WEBSOCKET, Door.MQTT, Door.BIGBINARY);
     private static final int SENDERS_EACH = 2;
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -80,7 +81,7 @@ final class ClusterKillIT {
     /** A group of all; half of what is sent goes there, the rest to the readers themselves, one for each door. */
     private void begin() {
         JarNode node = cluster.nodes().get(0);
-        List<String> readers = accounts(node, "reader", Door.values().length);
+        List<String> readers = accounts(node, "reader", READING.size());
         List<String> speakers = accounts(node, "sender", SPEAKING.size() * SENDERS_EACH);
         room = "g:" + node.accounts().make("kills");
         try (WsClient owner = WsClient.signedIn(node, speakers.get(0))) {
@@ -89,7 +90,7 @@ final class ClusterKillIT {
             owner.call("room.create", new JsonObject().put("room", room).put("members", members));
         }
         for (int i = 0; i < readers.size(); i++) {
-            inboxes.add(new MovingInbox(cluster.nodes(), readers.get(i), Door.values()[i]));
+            inboxes.add(new MovingInbox(cluster.nodes(), readers.get(i), READING.get(i)));
         }
         List<String> targets =
                 readers.stream().flatMap(reader -> Stream.of(room, reader)).toList();
