@@ -17,6 +17,7 @@ public record RialtoConfig(
         MessagesConfig messages,
         ContactsConfig contacts,
         ProfilesConfig profiles,
+        RoomsConfig rooms,
         ChannelsConfig channels,
         StreamsConfig streams,
         ClusterConfig cluster,

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.storage.Standing.Role;
+import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every backend's room store does. */
@@ -76,15 +81,18 @@ public abstract class RoomStoreContract extends StorageContract {
     void addsMembersOnceHoweverOftenTheyAreAdded() {
         Await.result(rooms().create(TEAM, List.of(ALICE)));
 
-        Await.result(rooms().addMembers(TEAM.room(), List.of(BOB, CAROL, BOB), 2_000));
-        Await.result(rooms().addMembers(TEAM.room(), List.of(BOB), 3_000));
+        put(Standing.member(Role.MEMBER, 2_000), BOB, CAROL);
+        put(Standing.member(Role.MEMBER, 3_000), BOB);
 
         assertThat(Await.result(rooms().members(TEAM.room()))).containsExactly(ALICE, BOB, CAROL);
+        assertThat(Await.result(rooms().state(TEAM.room())).standing(BOB))
+                .as("a member stays so since it came")
+                .isEqualTo(Standing.member(Role.MEMBER, 2_000));
     }
 
     @Test
     void addsNobodyToAGroupThatDoesNotExist() {
-        Await.result(rooms().addMembers(TEAM.room(), List.of(BOB), 2_000));
+        put(Standing.member(Role.MEMBER, 2_000), BOB);
 
         assertThat(Await.result(rooms().members(TEAM.room()))).isEmpty();
         assertThat(Await.result(rooms().roomsOf(BOB))).isEmpty();
@@ -94,9 +102,8 @@ public abstract class RoomStoreContract extends StorageContract {
     void takesMembersOutAndIgnoresStrangers() {
         Await.result(rooms().create(TEAM, List.of(ALICE, BOB, CAROL)));
 
-        Await.result(rooms().removeMembers(TEAM.room(), List.of(BOB, account("stranger"))));
-        Await.result(rooms().removeMembers(RoomId.group("unknown"), List.of(BOB)));
-        Await.result(rooms().removeMembers(TEAM.room(), List.of()));
+        put(Standing.NONE, BOB, account("stranger"));
+        put(Standing.NONE);
 
         assertThat(Await.result(rooms().members(TEAM.room()))).containsExactly(ALICE, CAROL);
     }
@@ -107,7 +114,7 @@ public abstract class RoomStoreContract extends StorageContract {
             RoomRecord room = new RoomRecord(RoomId.group(name), name, ALICE, JoinPolicy.OPEN, 1);
             Await.result(rooms().create(room, List.of(ALICE, BOB)));
         }
-        Await.result(rooms().removeMembers(RoomId.group("ant"), List.of(BOB)));
+        Await.result(rooms().amend(RoomId.group("ant"), List.of(), state -> state.with(Map.of(BOB, Standing.NONE))));
 
         assertThat(Await.result(rooms().roomsOf(ALICE)))
                 .containsExactly(RoomId.group("Bar"), RoomId.group("ant"), RoomId.group("zoo"));
@@ -115,28 +122,129 @@ public abstract class RoomStoreContract extends StorageContract {
     }
 
     @Test
-    void aDeletedGroupIsGoneWithItsMemberships() {
+    void aGroupThatHasEndedIsRememberedWithoutItsMembers() {
         Await.result(rooms().create(TEAM, List.of(ALICE, BOB)));
+        put(Standing.NONE.banned(true), CAROL);
+        put(Standing.NONE.blocked(true), account("dave"));
 
-        Await.result(rooms().delete(TEAM.room()));
-        Await.result(rooms().delete(TEAM.room()));
+        Await.result(rooms().amend(TEAM.room(), List.of(), state -> state.ended(5_000)));
+        reopen();
 
-        assertThat(Await.result(rooms().get(TEAM.room()))).isEmpty();
+        assertThat(Await.result(rooms().get(TEAM.room()))).contains(TEAM.ended(5_000));
+        assertThat(Await.result(rooms().state(TEAM.room())).standings()).isEmpty();
         assertThat(Await.result(rooms().members(TEAM.room()))).isEmpty();
         assertThat(Await.result(rooms().roomsOf(BOB))).isEmpty();
+        assertThat(Await.result(rooms().blockedBy(account("dave")))).isEmpty();
     }
 
     @Test
-    void aGroupMadeAgainStartsWithItsNewMembersButGoesOnCounting() {
+    void theIdOfAGroupThatHasEndedIsNotGivenAgain() {
         Await.result(rooms().create(TEAM, List.of(ALICE, BOB)));
-        Await.result(storage().log().append(List.of(Entries.group("team", "alice", "c1", "bob"))));
-        Await.result(rooms().delete(TEAM.room()));
+        Await.result(rooms().amend(TEAM.room(), List.of(), state -> state.ended(5_000)));
 
-        Await.result(rooms().create(TEAM, List.of(ALICE, CAROL)));
-        Await.result(storage().log().append(List.of(Entries.group("team", "alice", "c2", "carol"))));
+        assertThat(Await.failure(rooms().create(TEAM, List.of(CAROL)))).isEqualTo(ErrorCode.ALREADY);
+        assertThat(Await.result(rooms().members(TEAM.room()))).isEmpty();
+    }
 
-        assertThat(Await.result(rooms().members(TEAM.room()))).containsExactly(ALICE, CAROL);
-        assertThat(Await.result(storage().log().head(TEAM.room()))).isEqualTo(2);
+    @Test
+    void keepsWhatAccountsAreToAGroup() {
+        Await.result(rooms().create(TEAM, List.of(ALICE)));
+        Standing manager = Standing.member(Role.MANAGER, 2_000);
+        Standing applicant = Standing.NONE.applied(true, 3_000);
+        Standing both = Standing.NONE.banned(true).blocked(true);
+        put(manager, BOB);
+        put(applicant, CAROL);
+        put(both, account("dave"));
+
+        reopen();
+        RoomState state = Await.result(rooms().amend(TEAM.room(), List.of(account("dave"), ALICE), same -> same))
+                .before();
+
+        assertThat(state.standing(BOB)).isEqualTo(manager);
+        assertThat(state.standing(CAROL)).isEqualTo(applicant);
+        assertThat(state.standing(account("dave"))).isEqualTo(both);
+        assertThat(state.blocksOf(account("dave"))).isEqualTo(1);
+        assertThat(state.blocksOf(ALICE)).isZero();
+        assertThat(state.members()).containsExactly(ALICE, BOB);
+        assertThat(state.leads(ALICE)).isTrue();
+        assertThat(state.leads(BOB)).isTrue();
+        assertThat(state.leads(CAROL)).isFalse();
+        assertThat(Await.result(rooms().blockedBy(account("dave")))).containsExactly(TEAM.room());
+    }
+
+    @Test
+    void whatAccountsAreToAGroupChangesAsOften() {
+        Await.result(rooms().create(TEAM, List.of(ALICE)));
+        List<Standing> all = List.of(
+                Standing.NONE.applied(true, 1_000),
+                Standing.member(Role.MEMBER, 2_000),
+                Standing.member(Role.MANAGER, 2_000),
+                Standing.member(Role.MEMBER, 2_000),
+                Standing.NONE.banned(true),
+                Standing.NONE.banned(true).blocked(true),
+                Standing.NONE.blocked(true),
+                Standing.NONE);
+
+        for (Standing next : all) {
+            put(next, BOB);
+
+            RoomState state = Await.result(rooms().amend(TEAM.room(), List.of(BOB), same -> same))
+                    .after();
+            assertThat(state.standing(BOB)).isEqualTo(next);
+        }
+    }
+
+    @Test
+    void whatTheRuleRefusesChangesNothing() {
+        Await.result(rooms().create(TEAM, List.of(ALICE)));
+
+        ErrorCode refused = Await.failure(rooms().amend(TEAM.room(), List.of(), state -> {
+            throw new GatewayException(ErrorCode.FORBIDDEN, "no");
+        }));
+
+        assertThat(refused).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(Await.result(rooms().get(TEAM.room()))).contains(TEAM);
+        assertThat(Await.result(rooms().members(TEAM.room()))).containsExactly(ALICE);
+    }
+
+    @Test
+    void theRuleSeesThatThereIsNoSuchGroup() {
+        RoomState state = Await.result(rooms().amend(RoomId.group("unknown"), List.of(ALICE), same -> same))
+                .before();
+
+        assertThat(state.room()).isEmpty();
+        assertThat(state.standings()).isEmpty();
+    }
+
+    @Test
+    void changesTitleOwnerAndPolicy() {
+        Await.result(rooms().create(TEAM, List.of(ALICE, BOB)));
+        RoomRecord other = TEAM.titled("Us").ownedBy(BOB).entered(JoinPolicy.APPROVAL);
+
+        Amended amended = Await.result(rooms().amend(TEAM.room(), List.of(), state -> state.with(other)));
+
+        assertThat(amended.before().room()).contains(TEAM);
+        assertThat(amended.after().room()).contains(other);
+        assertThat(Await.result(rooms().get(TEAM.room()))).contains(other);
+    }
+
+    @Test
+    void ofManyChangesAtOnceNoneOverwritesAnother() {
+        Await.result(rooms().create(TEAM, List.of(ALICE)));
+        int most = 10;
+        List<Future<Amended>> changes = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            AccountId account = account("a" + i);
+            changes.add(rooms().amend(
+                            TEAM.room(),
+                            List.of(),
+                            state -> state.members().size() < most
+                                    ? state.with(Map.of(account, Standing.member(Role.MEMBER, 2_000)))
+                                    : state));
+        }
+        changes.forEach(Await::result);
+
+        assertThat(Await.result(rooms().members(TEAM.room()))).hasSize(most);
     }
 
     @Test
@@ -155,14 +263,22 @@ public abstract class RoomStoreContract extends StorageContract {
     @Test
     void survivesAReopen() {
         Await.result(rooms().create(TEAM, List.of(ALICE, BOB)));
-        Await.result(rooms().addMembers(TEAM.room(), List.of(CAROL), 2_000));
-        Await.result(rooms().removeMembers(TEAM.room(), List.of(BOB)));
+        put(Standing.member(Role.MEMBER, 2_000), CAROL);
+        put(Standing.NONE, BOB);
 
         reopen();
 
         assertThat(Await.result(rooms().get(TEAM.room()))).contains(TEAM);
         assertThat(Await.result(rooms().members(TEAM.room()))).containsExactly(ALICE, CAROL);
         assertThat(Await.result(rooms().roomsOf(CAROL))).containsExactly(TEAM.room());
+    }
+
+    private void put(Standing standing, AccountId... accounts) {
+        Map<AccountId, Standing> changed = new HashMap<>();
+        for (AccountId account : accounts) {
+            changed.put(account, standing);
+        }
+        Await.result(rooms().amend(TEAM.room(), changed.keySet(), state -> state.with(changed)));
     }
 
     private RoomStore rooms() {

@@ -78,9 +78,7 @@ final class Erasures {
 
     private Future<Boolean> leads(AccountId caller, RoomId room) {
         return room.kind() == RoomKind.GROUP
-                ? storage.rooms()
-                        .get(room)
-                        .map(found -> found.isPresent() && found.get().owner().equals(caller))
+                ? storage.rooms().state(room).map(state -> state.leads(caller))
                 : Future.succeededFuture(false);
     }
 

@@ -7,6 +7,8 @@ import io.rialto.bus.Seat;
 import io.rialto.channel.RetainedHint;
 import io.rialto.channel.UploadPost;
 import io.rialto.cluster.NodeId;
+import io.rialto.contract.command.Admission;
+import io.rialto.contract.command.BannedList;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.ContactInfo;
 import io.rialto.contract.command.Done;
@@ -54,6 +56,15 @@ public final class Words {
             Command.LeaveRoom.class,
             Command.AddMembers.class,
             Command.RemoveMembers.class,
+            Command.ApplyToRoom.class,
+            Admission.class,
+            Command.RejectApplicant.class,
+            Command.BanMember.class,
+            Command.ListBannedMembers.class,
+            BannedList.class,
+            Command.BlockRoom.class,
+            Command.UpdateRoom.class,
+            Command.TransferRoom.class,
             RoomInfo.class,
             Command.AddContact.class,
             Command.RemoveContact.class,

@@ -44,12 +44,26 @@ public final class RoomVerticle extends VerticleBase {
             answer(ask, delete.room(), () -> groups.delete(ask.caller(), delete.room()));
         } else if (ask.question() instanceof Command.JoinRoom join) {
             answer(ask, join.room(), () -> groups.join(ask.caller(), join.room()));
+        } else if (ask.question() instanceof Command.ApplyToRoom apply) {
+            answer(ask, apply.room(), () -> groups.apply(ask.caller(), apply));
+        } else if (ask.question() instanceof Command.RejectApplicant reject) {
+            answer(ask, reject.room(), () -> groups.reject(ask.caller(), reject));
         } else if (ask.question() instanceof Command.LeaveRoom leave) {
             answer(ask, leave.room(), () -> groups.leave(ask.caller(), leave.room()));
         } else if (ask.question() instanceof Command.AddMembers add) {
             answer(ask, add.room(), () -> groups.add(ask.caller(), add.room(), add.accounts()));
         } else if (ask.question() instanceof Command.RemoveMembers remove) {
             answer(ask, remove.room(), () -> groups.remove(ask.caller(), remove.room(), remove.accounts()));
+        } else if (ask.question() instanceof Command.BanMember ban) {
+            answer(ask, ban.room(), () -> groups.ban(ask.caller(), ban.room(), ban.account()));
+        } else if (ask.question() instanceof Command.ListBannedMembers list) {
+            answer(ask, list.room(), () -> groups.banned(ask.caller(), list.room()));
+        } else if (ask.question() instanceof Command.BlockRoom block) {
+            answer(ask, block.room(), () -> groups.block(ask.caller(), block.room()));
+        } else if (ask.question() instanceof Command.UpdateRoom update) {
+            answer(ask, update.room(), () -> groups.update(ask.caller(), update));
+        } else if (ask.question() instanceof Command.TransferRoom transfer) {
+            answer(ask, transfer.room(), () -> groups.transfer(ask.caller(), transfer.room(), transfer.account()));
         } else {
             Shard.unknown(ask);
         }

@@ -3,11 +3,16 @@ package io.rialto.session;
 import io.rialto.bus.Address;
 import io.rialto.contract.command.AccountList;
 import io.rialto.contract.command.AccountProfiles;
+import io.rialto.contract.command.Admission;
+import io.rialto.contract.command.BannedList;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Command.AckInbox;
 import io.rialto.contract.command.Command.AddContact;
 import io.rialto.contract.command.Command.AddMembers;
+import io.rialto.contract.command.Command.ApplyToRoom;
+import io.rialto.contract.command.Command.BanMember;
 import io.rialto.contract.command.Command.BlockContact;
+import io.rialto.contract.command.Command.BlockRoom;
 import io.rialto.contract.command.Command.BurnMessage;
 import io.rialto.contract.command.Command.CreateRoom;
 import io.rialto.contract.command.Command.CreateStream;
@@ -22,7 +27,9 @@ import io.rialto.contract.command.Command.JoinStream;
 import io.rialto.contract.command.Command.LeaveLane;
 import io.rialto.contract.command.Command.LeaveRoom;
 import io.rialto.contract.command.Command.LeaveStream;
+import io.rialto.contract.command.Command.ListBannedMembers;
 import io.rialto.contract.command.Command.ListBlocked;
+import io.rialto.contract.command.Command.ListBlockedRooms;
 import io.rialto.contract.command.Command.ListContacts;
 import io.rialto.contract.command.Command.ListRooms;
 import io.rialto.contract.command.Command.ListSessions;
@@ -31,8 +38,9 @@ import io.rialto.contract.command.Command.PullInbox;
 import io.rialto.contract.command.Command.ReadHistory;
 import io.rialto.contract.command.Command.ReadProfiles;
 import io.rialto.contract.command.Command.ReadRoomProfiles;
-import io.rialto.contract.command.Command.RemoveContact;
 import io.rialto.contract.command.Command.RecallMessage;
+import io.rialto.contract.command.Command.RejectApplicant;
+import io.rialto.contract.command.Command.RemoveContact;
 import io.rialto.contract.command.Command.RemoveMembers;
 import io.rialto.contract.command.Command.RemoveStream;
 import io.rialto.contract.command.Command.SendMessage;
@@ -42,11 +50,13 @@ import io.rialto.contract.command.Command.SignalAccounts;
 import io.rialto.contract.command.Command.SignalContacts;
 import io.rialto.contract.command.Command.Subscribe;
 import io.rialto.contract.command.Command.SubscribeLane;
+import io.rialto.contract.command.Command.TransferRoom;
 import io.rialto.contract.command.Command.UnblockContact;
 import io.rialto.contract.command.Command.Unsubscribe;
 import io.rialto.contract.command.Command.UnsubscribeLane;
 import io.rialto.contract.command.Command.UnwatchPresence;
 import io.rialto.contract.command.Command.UpdateProfile;
+import io.rialto.contract.command.Command.UpdateRoom;
 import io.rialto.contract.command.Command.WatchPresence;
 import io.rialto.contract.command.ContactInfo;
 import io.rialto.contract.command.Done;
@@ -240,6 +250,48 @@ final class CommandDesk implements Command.Handler {
     @Override
     public Future<RoomInfo> on(RemoveMembers command) {
         return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<Admission> on(ApplyToRoom command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<Done> on(RejectApplicant command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<Done> on(BanMember command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<BannedList> on(ListBannedMembers command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<Done> on(BlockRoom command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<RoomInfo> on(UpdateRoom command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<RoomInfo> on(TransferRoom command) {
+        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+    }
+
+    @Override
+    public Future<RoomList> on(ListBlockedRooms command) {
+        return guest
+                ? guestRefused()
+                : parts.storage().rooms().blockedBy(info.account()).map(RoomList::new);
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.storage.Amended;
 import io.rialto.storage.RoomRecord;
+import io.rialto.storage.RoomState;
 import io.rialto.storage.RoomStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class RoomLinesTest {
@@ -186,17 +189,17 @@ final class RoomLinesTest {
         }
 
         @Override
-        public Future<Void> delete(RoomId room) {
+        public Future<List<RoomId>> blockedBy(AccountId account) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Future<Void> addMembers(RoomId room, Collection<AccountId> accounts, long at) {
+        public Future<RoomState> state(RoomId room) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Future<Void> removeMembers(RoomId room, Collection<AccountId> accounts) {
+        public Future<Amended> amend(RoomId room, Collection<AccountId> concerned, UnaryOperator<RoomState> rule) {
             throw new UnsupportedOperationException();
         }
 

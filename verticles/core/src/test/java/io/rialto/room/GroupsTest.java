@@ -5,20 +5,35 @@ import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rialto.contract.command.Admission;
+import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Command.AddMembers;
+import io.rialto.contract.command.Command.ApplyToRoom;
+import io.rialto.contract.command.Command.BanMember;
+import io.rialto.contract.command.Command.BlockRoom;
 import io.rialto.contract.command.Command.CreateRoom;
 import io.rialto.contract.command.Command.DeleteRoom;
 import io.rialto.contract.command.Command.GetRoom;
 import io.rialto.contract.command.Command.JoinRoom;
 import io.rialto.contract.command.Command.LeaveRoom;
+import io.rialto.contract.command.Command.ListBannedMembers;
+import io.rialto.contract.command.Command.ListBlockedRooms;
 import io.rialto.contract.command.Command.ListRooms;
+import io.rialto.contract.command.Command.OpenInbox;
 import io.rialto.contract.command.Command.ReadHistory;
+import io.rialto.contract.command.Command.RecallMessage;
+import io.rialto.contract.command.Command.RejectApplicant;
 import io.rialto.contract.command.Command.RemoveMembers;
+import io.rialto.contract.command.Command.TransferRoom;
+import io.rialto.contract.command.Command.UpdateRoom;
+import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.command.RoomInfo;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.message.Notice;
+import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Push.MemberChanged;
 import io.rialto.testing.Client;
 import io.rialto.testing.House;
@@ -228,12 +243,265 @@ final class GroupsTest {
     }
 
     @Test
-    void theNameOfAGroupThatNeverSpokeIsFreeAgain() {
-        make(JoinPolicy.OPEN);
+    void aGroupThatEndedIsToldApartFromOneThatNeverWas() {
+        make(JoinPolicy.OPEN, BOB);
         alice.ask(new DeleteRoom(TEAM));
 
-        assertThat(bob.ask(new CreateRoom(TEAM, "", JoinPolicy.OPEN, Set.of())).owner())
-                .isEqualTo(BOB);
+        for (Command<?> command : List.of(
+                new GetRoom(TEAM),
+                new JoinRoom(TEAM),
+                new ApplyToRoom(TEAM, ""),
+                new LeaveRoom(TEAM),
+                new AddMembers(TEAM, Set.of(CAROL)),
+                new RemoveMembers(TEAM, Set.of(CAROL)),
+                new BanMember(TEAM, CAROL),
+                new BlockRoom(TEAM),
+                new DeleteRoom(TEAM),
+                new TransferRoom(TEAM, BOB),
+                new UpdateRoom(TEAM, "x", null, null))) {
+            assertThat(codeOf(alice.submit(command))).as("%s", command).isEqualTo(ErrorCode.GONE);
+        }
+        assertThat(codeOf(bob.submit(new CreateRoom(TEAM, "", JoinPolicy.OPEN, Set.of()))))
+                .isEqualTo(ErrorCode.ALREADY);
+    }
+
+    @Test
+    void whoAppliesToAnOpenGroupIsInAtOnce() {
+        make(JoinPolicy.OPEN);
+
+        assertThat(bob.ask(new ApplyToRoom(TEAM, "hello"))).isEqualTo(Admission.JOINED);
+
+        assertThat(codeOf(bob.submit(new ApplyToRoom(TEAM, "")))).isEqualTo(ErrorCode.ALREADY);
+        assertThat(await(bob.send(TEAM, null, "hello")).cseq()).isEqualTo(1);
+    }
+
+    @Test
+    void whoAppliesToAGroupWithApprovalWaitsUntilItsLeadersTakeHimIn() {
+        make(JoinPolicy.APPROVAL);
+
+        assertThat(codeOf(bob.submit(new JoinRoom(TEAM)))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(bob.ask(new ApplyToRoom(TEAM, "let me in"))).isEqualTo(Admission.PENDING);
+        assertThat(bob.ask(new ApplyToRoom(TEAM, "please"))).isEqualTo(Admission.PENDING);
+        assertThat(codeOf(bob.send(TEAM, null, "x"))).isEqualTo(ErrorCode.NOT_MEMBER);
+        assertThat(codeOf(bob.submit(new AddMembers(TEAM, Set.of(BOB))))).isEqualTo(ErrorCode.NOT_MEMBER);
+
+        assertThat(alice.ask(new AddMembers(TEAM, Set.of(BOB))).members()).containsExactly(ALICE, BOB);
+        assertThat(await(bob.send(TEAM, null, "hello")).cseq()).isEqualTo(1);
+        assertThat(codeOf(bob.submit(new AddMembers(TEAM, Set.of(CAROL))))).isEqualTo(ErrorCode.FORBIDDEN);
+    }
+
+    @Test
+    void whoIsTurnedDownMayApplyAgainW74() {
+        make(JoinPolicy.APPROVAL, CAROL);
+        bob.ask(new ApplyToRoom(TEAM, ""));
+
+        assertThat(codeOf(carol.submit(new RejectApplicant(TEAM, BOB, "")))).isEqualTo(ErrorCode.FORBIDDEN);
+        alice.ask(new RejectApplicant(TEAM, BOB, "not now"));
+
+        // W-74: only what is pending can be turned down, a member cannot.
+        assertThat(codeOf(alice.submit(new RejectApplicant(TEAM, BOB, "")))).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(codeOf(alice.submit(new RejectApplicant(TEAM, CAROL, "")))).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(alice.ask(new GetRoom(TEAM)).members()).containsExactly(ALICE, CAROL);
+        assertThat(bob.ask(new ApplyToRoom(TEAM, ""))).isEqualTo(Admission.PENDING);
+    }
+
+    @Test
+    void anApplicationIsWithdrawnByLeaving() {
+        make(JoinPolicy.APPROVAL);
+        bob.ask(new ApplyToRoom(TEAM, ""));
+
+        bob.ask(new LeaveRoom(TEAM));
+
+        assertThat(codeOf(alice.submit(new RejectApplicant(TEAM, BOB, "")))).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(codeOf(bob.submit(new LeaveRoom(TEAM)))).isEqualTo(ErrorCode.NOT_MEMBER);
+    }
+
+    @Test
+    void aGroupByInvitationIsHiddenFromApplicants() {
+        make(JoinPolicy.INVITE);
+
+        assertThat(codeOf(bob.submit(new ApplyToRoom(TEAM, "")))).isEqualTo(ErrorCode.NOT_MEMBER);
+        assertThat(codeOf(bob.submit(new ApplyToRoom(RoomId.group("nowhere"), ""))))
+                .isEqualTo(ErrorCode.NOT_MEMBER);
+    }
+
+    @Test
+    void managersLeadButNotEachOtherNorTheOwner() {
+        make(JoinPolicy.INVITE, BOB, CAROL);
+        alice.ask(new UpdateRoom(TEAM, null, null, Set.of(BOB, CAROL)));
+
+        assertThat(codeOf(bob.submit(new RemoveMembers(TEAM, Set.of(CAROL))))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(codeOf(bob.submit(new BanMember(TEAM, CAROL)))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(codeOf(bob.submit(new BanMember(TEAM, ALICE)))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(codeOf(bob.submit(new UpdateRoom(TEAM, null, null, Set.of()))))
+                .isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(codeOf(bob.submit(new TransferRoom(TEAM, BOB)))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(codeOf(bob.submit(new DeleteRoom(TEAM)))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(bob.ask(new UpdateRoom(TEAM, "Us", JoinPolicy.OPEN, null)).title())
+                .isEqualTo("Us");
+
+        assertThat(alice.ask(new UpdateRoom(TEAM, null, null, Set.of(BOB, ALICE)))
+                        .managers())
+                .containsExactly(BOB);
+        assertThat(bob.ask(new RemoveMembers(TEAM, Set.of(CAROL))).members()).containsExactly(ALICE, BOB);
+        assertThat(bob.ask(new AddMembers(TEAM, Set.of(DAVE))).members()).containsExactly(ALICE, BOB, DAVE);
+    }
+
+    @Test
+    void managersAreMembersAndFew() {
+        make(JoinPolicy.INVITE, BOB);
+
+        assertThat(codeOf(alice.submit(new UpdateRoom(TEAM, null, null, Set.of(CAROL)))))
+                .isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(codeOf(alice.submit(new UpdateRoom(TEAM, null, null, Set.of(BOB, CAROL, DAVE)))))
+                .isEqualTo(ErrorCode.LIMIT_REACHED);
+        assertThat(alice.ask(new GetRoom(TEAM)).managers()).isEmpty();
+    }
+
+    @Test
+    void whoIsBannedDoesNotComeBackUntilTheBanIsLifted() {
+        make(JoinPolicy.OPEN, BOB, CAROL);
+        assertThat(codeOf(bob.submit(new BanMember(TEAM, CAROL)))).isEqualTo(ErrorCode.FORBIDDEN);
+
+        alice.ask(new BanMember(TEAM, BOB));
+        alice.ask(new BanMember(TEAM, BOB));
+
+        // W-59: the rights of whoever is out end at once.
+        assertThat(codeOf(bob.send(TEAM, null, "x"))).isEqualTo(ErrorCode.NOT_MEMBER);
+        assertThat(codeOf(bob.submit(new JoinRoom(TEAM)))).isEqualTo(ErrorCode.BLOCKED);
+        assertThat(codeOf(bob.submit(new ApplyToRoom(TEAM, "")))).isEqualTo(ErrorCode.BLOCKED);
+        assertThat(codeOf(carol.submit(new AddMembers(TEAM, Set.of(BOB))))).isEqualTo(ErrorCode.BLOCKED);
+        assertThat(codeOf(carol.submit(new ListBannedMembers(TEAM)))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(alice.ask(new ListBannedMembers(TEAM)).accounts()).containsExactly(BOB);
+
+        alice.ask(new RemoveMembers(TEAM, Set.of(BOB)));
+        assertThat(alice.ask(new ListBannedMembers(TEAM)).accounts()).isEmpty();
+        assertThat(bob.ask(new JoinRoom(TEAM)).members()).contains(BOB);
+    }
+
+    @Test
+    void whoBlocksAGroupIsNotTakenInAgainW60() {
+        make(JoinPolicy.OPEN, BOB, CAROL);
+
+        bob.ask(new BlockRoom(TEAM));
+
+        // W-60: nobody is pulled into a group that he does not want to be in.
+        assertThat(bob.ask(new ListBlockedRooms()).rooms()).containsExactly(TEAM);
+        assertThat(bob.ask(new ListRooms()).rooms()).isEmpty();
+        assertThat(codeOf(carol.submit(new AddMembers(TEAM, Set.of(BOB))))).isEqualTo(ErrorCode.BLOCKED);
+        await().until(() -> events(carol).contains("-bob"));
+        assertThat(codeOf(alice.submit(new BlockRoom(TEAM)))).isEqualTo(ErrorCode.FORBIDDEN);
+
+        bob.ask(new LeaveRoom(TEAM));
+        assertThat(bob.ask(new ListBlockedRooms()).rooms()).isEmpty();
+        assertThat(carol.ask(new AddMembers(TEAM, Set.of(BOB))).members()).contains(BOB);
+    }
+
+    @Test
+    void joiningLiftsOnesOwnBlock() {
+        make(JoinPolicy.OPEN);
+        bob.ask(new BlockRoom(TEAM));
+
+        bob.ask(new JoinRoom(TEAM));
+
+        assertThat(bob.ask(new ListBlockedRooms()).rooms()).isEmpty();
+    }
+
+    @Test
+    void aGroupIsGivenToAnotherMember() {
+        make(JoinPolicy.INVITE, BOB);
+        alice.ask(new UpdateRoom(TEAM, null, null, Set.of(BOB)));
+        assertThat(codeOf(alice.submit(new TransferRoom(TEAM, CAROL)))).isEqualTo(ErrorCode.NOT_FOUND);
+
+        RoomInfo given = alice.ask(new TransferRoom(TEAM, BOB));
+
+        assertThat(given.owner()).isEqualTo(BOB);
+        assertThat(given.managers()).isEmpty();
+        assertThat(codeOf(alice.submit(new DeleteRoom(TEAM)))).isEqualTo(ErrorCode.FORBIDDEN);
+        alice.ask(new LeaveRoom(TEAM));
+        assertThat(codeOf(bob.submit(new LeaveRoom(TEAM)))).isEqualTo(ErrorCode.FORBIDDEN);
+    }
+
+    @Test
+    void everyListHasItsLimit() {
+        house.accounts("erin", "frank");
+        make(JoinPolicy.APPROVAL);
+        for (String one : List.of("bob", "carol")) {
+            house.signIn(one, "tablet").ask(new ApplyToRoom(TEAM, ""));
+            alice.ask(new BanMember(TEAM, new AccountId(one.equals("bob") ? "erin" : "frank")));
+        }
+        Client dave = house.signIn("dave", "phone");
+
+        assertThat(codeOf(dave.submit(new ApplyToRoom(TEAM, "")))).isEqualTo(ErrorCode.LIMIT_REACHED);
+        assertThat(codeOf(alice.submit(new BanMember(TEAM, DAVE)))).isEqualTo(ErrorCode.LIMIT_REACHED);
+        assertThat(codeOf(dave.submit(new ApplyToRoom(TEAM, "x".repeat(51))))).isEqualTo(ErrorCode.TOO_LARGE);
+        assertThat(codeOf(alice.submit(new RejectApplicant(TEAM, BOB, "x".repeat(51)))))
+                .isEqualTo(ErrorCode.TOO_LARGE);
+        for (String name : List.of("one", "two", "three")) {
+            alice.ask(new CreateRoom(RoomId.group(name), "", JoinPolicy.OPEN, Set.of()));
+        }
+        dave.ask(new BlockRoom(RoomId.group("one")));
+        dave.ask(new BlockRoom(RoomId.group("two")));
+        assertThat(codeOf(dave.submit(new BlockRoom(RoomId.group("three"))))).isEqualTo(ErrorCode.LIMIT_REACHED);
+    }
+
+    @Test
+    void onlyAccountsThatExistAreBanned() {
+        make(JoinPolicy.OPEN);
+
+        assertThat(codeOf(alice.submit(new BanMember(TEAM, new AccountId("nobody")))))
+                .isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void managersRecallWhatMembersSay() {
+        make(JoinPolicy.INVITE, BOB, CAROL);
+        alice.ask(new UpdateRoom(TEAM, null, null, Set.of(BOB)));
+        await(carol.send(TEAM, "1", "secret"));
+
+        assertThat(bob.ask(new RecallMessage(TEAM, 1)).cseq()).isEqualTo(2);
+    }
+
+    @Test
+    void whoMustKnowLearnsOfItInItsInbox() {
+        make(JoinPolicy.APPROVAL, CAROL);
+        alice.ask(new UpdateRoom(TEAM, null, null, Set.of(CAROL)));
+        List<Client> all = List.of(alice, bob, carol);
+        all.forEach(client -> client.ask(new OpenInbox(InboxMode.window(20))));
+
+        bob.ask(new ApplyToRoom(TEAM, "let me in"));
+        bob.ask(new ApplyToRoom(TEAM, "please"));
+        carol.ask(new RejectApplicant(TEAM, BOB, "not now"));
+        bob.ask(new ApplyToRoom(TEAM, "now?"));
+        alice.ask(new AddMembers(TEAM, Set.of(BOB)));
+        alice.ask(new RemoveMembers(TEAM, Set.of(BOB)));
+        alice.ask(new AddMembers(TEAM, Set.of(BOB)));
+        alice.ask(new BanMember(TEAM, BOB));
+        alice.ask(new DeleteRoom(TEAM));
+
+        await().until(() ->
+                notices(alice).equals(List.of("room.applied by bob: let me in", "room.applied by bob: now?")));
+        await().until(() -> notices(carol)
+                .equals(List.of(
+                        "room.applied by bob: let me in", "room.applied by bob: now?", "room.ended by alice: null")));
+        await().until(() -> notices(bob)
+                .equals(List.of(
+                        "room.rejected by carol: not now",
+                        "room.joined by alice: null",
+                        "room.removed by alice: null",
+                        "room.invited by alice: null",
+                        "room.removed by alice: null")));
+    }
+
+    @Test
+    void onlyMembersReadHistoryW42() {
+        make(JoinPolicy.OPEN, BOB);
+        await(bob.send(TEAM, "1", "secret"));
+
+        // W-42: whoever is no member reads nothing of a group, however it asks.
+        assertThat(codeOf(carol.submit(new ReadHistory(TEAM, 0, 0, 10, 0)))).isEqualTo(ErrorCode.NOT_MEMBER);
+        alice.ask(new RemoveMembers(TEAM, Set.of(BOB)));
+        assertThat(codeOf(bob.submit(new ReadHistory(TEAM, 0, 0, 10, 0)))).isEqualTo(ErrorCode.NOT_MEMBER);
     }
 
     @Test
@@ -249,6 +517,13 @@ final class GroupsTest {
 
     private RoomInfo make(JoinPolicy policy, AccountId... members) {
         return alice.ask(new CreateRoom(TEAM, "a team", policy, Set.of(members)));
+    }
+
+    private static List<String> notices(Client client) {
+        return client.door().pushes(Push.Item.class).stream()
+                .map(push -> Notice.of(push.item().message()).orElseThrow())
+                .map(notice -> notice.kind().wireName() + " by " + notice.by() + ": " + notice.text())
+                .toList();
     }
 
     private static List<String> events(Client client) {

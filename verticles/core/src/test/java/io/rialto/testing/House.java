@@ -37,6 +37,7 @@ import io.rialto.message.MessageVerticle;
 import io.rialto.node.Words;
 import io.rialto.post.Postman;
 import io.rialto.presence.PresenceVerticle;
+import io.rialto.room.GroupLimits;
 import io.rialto.room.Groups;
 import io.rialto.room.RoomVerticle;
 import io.rialto.session.ConnectedSession;
@@ -341,7 +342,10 @@ public final class House implements AutoCloseable {
                         new RoomsByRelay(),
                         meters,
                         plan.streams)));
-        deploy(new RoomVerticle(bus, home, new Groups(storage, bus, placement, postman, plan.maxMembers)));
+        deploy(new RoomVerticle(
+                bus,
+                home,
+                new Groups(storage, bus, placement, postman, new GroupLimits(plan.maxMembers, 2, 2, 2, 2, 50))));
         deploy(new ContactVerticle(
                 bus, home, new Contacts(storage, bus, placement, new ContactLimits(plan.maxContacts, 100))));
         deploy(new SessionVerticle(bus, home, placement, registry, plan.policy));

@@ -29,6 +29,7 @@ import io.rialto.config.ClusterTalkConfig;
 import io.rialto.config.ContactsConfig;
 import io.rialto.config.MessagesConfig;
 import io.rialto.config.RialtoConfig;
+import io.rialto.config.RoomsConfig;
 import io.rialto.config.SessionsConfig;
 import io.rialto.config.StreamsConfig;
 import io.rialto.contact.ContactLimits;
@@ -43,6 +44,7 @@ import io.rialto.message.MessageVerticle;
 import io.rialto.node.Words;
 import io.rialto.post.Postman;
 import io.rialto.presence.PresenceVerticle;
+import io.rialto.room.GroupLimits;
 import io.rialto.room.Groups;
 import io.rialto.room.RoomVerticle;
 import io.rialto.session.ConnectedSession;
@@ -326,12 +328,7 @@ final class Core {
     private Future<Void> deployShards(MessageParts messages, ChannelParts channels) {
         StreamVerticle.meter(streams);
         SessionPolicy policy = policy(world.config().sessions());
-        Groups groups = new Groups(
-                world.storage(),
-                bus,
-                world.placement(),
-                postman,
-                world.config().messages().maxMembers());
+        Groups groups = new Groups(world.storage(), bus, world.placement(), postman, groupLimits());
         ContactsConfig bounds = world.config().contacts();
         Contacts contacts = new Contacts(
                 world.storage(), bus, world.placement(), new ContactLimits(bounds.max(), bounds.maxText()));
@@ -357,6 +354,17 @@ final class Core {
             case ANYONE -> DirectPolicy.ANYONE;
             case FRIENDS -> DirectPolicy.FRIENDS;
         };
+    }
+
+    private GroupLimits groupLimits() {
+        RoomsConfig rooms = world.config().rooms();
+        return new GroupLimits(
+                world.config().messages().maxMembers(),
+                rooms.maxManagers(),
+                rooms.maxApplicants(),
+                rooms.maxBanned(),
+                rooms.maxBlocked(),
+                rooms.maxText());
     }
 
     private static SessionPolicy policy(SessionsConfig sessions) {

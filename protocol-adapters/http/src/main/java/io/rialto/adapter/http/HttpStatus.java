@@ -13,7 +13,7 @@ final class HttpStatus {
             case FORBIDDEN, BLOCKED, MUTED -> 403;
             case NOT_FOUND -> 404;
             case KICKED, ALREADY, NOT_MEMBER, LIMIT_REACHED, WINDOW_PASSED -> 409;
-            case RECALLED, GAP -> 410;
+            case GONE, RECALLED, GAP -> 410;
             case TOO_LARGE -> 413;
             case RATE_LIMITED -> 429;
             case INTERNAL -> 500;

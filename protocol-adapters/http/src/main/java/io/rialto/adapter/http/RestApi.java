@@ -58,7 +58,19 @@ final class RestApi {
         router.get("/v1/profiles").handler(action(ProfileActions::read));
         router.get("/v1/rooms/:room/profile").handler(action(ProfileActions::room));
         router.patch("/v1/profile").handler(action(ProfileActions::update));
+        groups(router);
         return router;
+    }
+
+    private void groups(Router router) {
+        router.patch("/v1/rooms/:room").handler(action(GroupActions::update));
+        router.put("/v1/rooms/:room/owner").handler(action(GroupActions::transfer));
+        router.post("/v1/rooms/:room/applicants").handler(action(GroupActions::apply));
+        router.delete("/v1/rooms/:room/applicants/:account").handler(action(GroupActions::reject));
+        router.get("/v1/rooms/:room/banned").handler(action(GroupActions::banned));
+        router.put("/v1/rooms/:room/banned/:account").handler(action(GroupActions::ban));
+        router.get("/v1/blocked-rooms").handler(action(GroupActions::blocked));
+        router.put("/v1/blocked-rooms/:room").handler(action(GroupActions::block));
     }
 
     private Handler<RoutingContext> action(Action action) {

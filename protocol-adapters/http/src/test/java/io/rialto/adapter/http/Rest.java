@@ -55,6 +55,17 @@ final class Rest {
         return send(request(path).DELETE().build());
     }
 
+    /** By any method; {@code json} null: without a body. */
+    HttpResponse<String> send(String method, String path, String json) {
+        HttpRequest.Builder request = request(path);
+        return send(
+                json == null
+                        ? request.method(method, BodyPublishers.noBody()).build()
+                        : request.header("Content-Type", "application/json")
+                                .method(method, BodyPublishers.ofString(json))
+                                .build());
+    }
+
     HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(10));

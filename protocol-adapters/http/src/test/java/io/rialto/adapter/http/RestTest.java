@@ -203,6 +203,33 @@ class RestTest {
     }
 
     @Test
+    void leadsGroups() {
+        assertThat(alice.send("PATCH", "/v1/rooms/g:team", "{\"title\":\"Us\",\"managers\":[\"bob\"]}")
+                        .statusCode())
+                .isEqualTo(200);
+        alice.send("PUT", "/v1/rooms/g:team/owner", "{\"account\":\"bob\"}");
+        assertThat(alice.post("/v1/rooms/g:team/applicants", "{\"text\":\"hi\"}")
+                        .body())
+                .isEqualTo("{\"state\":\"pending\"}");
+        alice.send("DELETE", "/v1/rooms/g:team/applicants/bob?text=no", null);
+        alice.send("PUT", "/v1/rooms/g:team/banned/bob", "{}");
+        assertThat(alice.get("/v1/rooms/g:team/banned").body()).isEqualTo("{\"accounts\":[\"mallory\"]}");
+        alice.send("PUT", "/v1/blocked-rooms/g:team", "{}");
+        assertThat(alice.get("/v1/blocked-rooms").body()).isEqualTo("{\"rooms\":[]}");
+
+        assertThat(session().commands())
+                .containsSubsequence(
+                        new Command.UpdateRoom(TEAM, "Us", null, Set.of(BOB)),
+                        new Command.TransferRoom(TEAM, BOB),
+                        new Command.ApplyToRoom(TEAM, "hi"),
+                        new Command.RejectApplicant(TEAM, BOB, "no"),
+                        new Command.BanMember(TEAM, BOB),
+                        new Command.ListBannedMembers(TEAM),
+                        new Command.BlockRoom(TEAM),
+                        new Command.ListBlockedRooms());
+    }
+
+    @Test
     void handlesRooms() {
         HttpResponse<String> made = alice.post(
                 "/v1/rooms", "{\"room\":\"g:team\",\"title\":\"Team\",\"join\":\"open\",\"members\":[\"bob\"]}");

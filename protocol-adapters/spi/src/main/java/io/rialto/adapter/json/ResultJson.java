@@ -1,6 +1,8 @@
 package io.rialto.adapter.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rialto.contract.command.Admission;
+import io.rialto.contract.command.BannedList;
 import io.rialto.contract.command.PresenceList;
 import io.rialto.contract.command.PresenceState;
 import io.rialto.contract.command.RoomInfo;
@@ -11,6 +13,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.SessionInfo;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /** The answers to commands as JSON. */
@@ -48,12 +51,23 @@ public final class ResultJson {
         out.writeStringField("title", info.title());
         out.writeStringField("owner", info.owner().value());
         out.writeStringField("join", info.join().name().toLowerCase(Locale.ROOT));
-        out.writeArrayFieldStart("members");
-        for (AccountId member : info.members()) {
-            out.writeString(member.value());
-        }
-        out.writeEndArray();
+        accounts(out, "managers", info.managers());
+        accounts(out, "members", info.members());
         out.writeNumberField("head", info.head());
+        out.writeEndObject();
+    }
+
+    /** What became of an application. */
+    public static void admission(JsonGenerator out, Admission admission) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("state", admission.name().toLowerCase(Locale.ROOT));
+        out.writeEndObject();
+    }
+
+    /** The accounts that a room has banned. */
+    public static void banned(JsonGenerator out, BannedList list) throws IOException {
+        out.writeStartObject();
+        accounts(out, "accounts", list.accounts());
         out.writeEndObject();
     }
 
@@ -98,6 +112,14 @@ public final class ResultJson {
         }
         out.writeEndArray();
         out.writeEndObject();
+    }
+
+    private static void accounts(JsonGenerator out, String name, List<AccountId> accounts) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (AccountId account : accounts) {
+            out.writeString(account.value());
+        }
+        out.writeEndArray();
     }
 
     private static void session(JsonGenerator out, SessionInfo session) throws IOException {

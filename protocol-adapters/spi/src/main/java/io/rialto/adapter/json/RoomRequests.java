@@ -39,6 +39,25 @@ public final class RoomRequests {
                 Set.copyOf(fields.parsedList("members", MAX_MEMBERS, AccountId::new)));
     }
 
+    /** The account it is about. */
+    public static AccountId account(Fields fields) {
+        return fields.parsed("account", AccountId::new);
+    }
+
+    /** What is said with it; empty where nothing is. */
+    public static String text(Fields fields) {
+        return fields.optionalString("text").orElse("");
+    }
+
+    /** {@code {title?, join?, managers?}} of this room. */
+    public static Command.UpdateRoom update(RoomId room, Fields fields) {
+        return new Command.UpdateRoom(
+                room,
+                fields.optionalString("title", MAX_TITLE).orElse(null),
+                fields.has("join") ? fields.parsed("join", RoomRequests::join) : null,
+                fields.has("managers") ? Set.copyOf(fields.parsedList("managers", MAX_MEMBERS, AccountId::new)) : null);
+    }
+
     /** The accounts that come or go: {@code {accounts:[…]}}, at least one. */
     public static Set<AccountId> members(Fields fields) {
         return Set.copyOf(atLeastOne(fields, MAX_MEMBERS));
@@ -60,8 +79,9 @@ public final class RoomRequests {
     private static JoinPolicy join(String text) {
         return switch (text) {
             case "open" -> JoinPolicy.OPEN;
+            case "approval" -> JoinPolicy.APPROVAL;
             case "invite" -> JoinPolicy.INVITE;
-            default -> throw new GatewayException(ErrorCode.BAD_REQUEST, "expected open or invite");
+            default -> throw new GatewayException(ErrorCode.BAD_REQUEST, "expected open, approval or invite");
         };
     }
 }

@@ -2,6 +2,8 @@ package io.rialto.adapter.testing;
 
 import io.rialto.contract.command.AccountList;
 import io.rialto.contract.command.AccountProfiles;
+import io.rialto.contract.command.Admission;
+import io.rialto.contract.command.BannedList;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.ContactInfo;
 import io.rialto.contract.command.Done;
@@ -89,8 +91,8 @@ final class FakeCommands implements Command.Handler {
 
     @Override
     public Future<RoomInfo> on(Command.CreateRoom command) {
-        return Future.succeededFuture(
-                new RoomInfo(command.room(), command.title(), me(), command.join(), List.copyOf(command.members()), 0));
+        return Future.succeededFuture(new RoomInfo(
+                command.room(), command.title(), me(), List.of(), command.join(), List.copyOf(command.members()), 0));
     }
 
     @Override
@@ -120,6 +122,46 @@ final class FakeCommands implements Command.Handler {
 
     @Override
     public Future<RoomInfo> on(Command.RemoveMembers command) {
+        return room(command.room());
+    }
+
+    @Override
+    public Future<Admission> on(Command.ApplyToRoom command) {
+        return Future.succeededFuture(Admission.PENDING);
+    }
+
+    @Override
+    public Future<Done> on(Command.RejectApplicant command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<Done> on(Command.BanMember command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<BannedList> on(Command.ListBannedMembers command) {
+        return Future.succeededFuture(new BannedList(List.of(new AccountId("mallory"))));
+    }
+
+    @Override
+    public Future<Done> on(Command.BlockRoom command) {
+        return DONE;
+    }
+
+    @Override
+    public Future<RoomList> on(Command.ListBlockedRooms command) {
+        return Future.succeededFuture(new RoomList(List.of()));
+    }
+
+    @Override
+    public Future<RoomInfo> on(Command.UpdateRoom command) {
+        return room(command.room());
+    }
+
+    @Override
+    public Future<RoomInfo> on(Command.TransferRoom command) {
         return room(command.room());
     }
 
@@ -290,7 +332,7 @@ final class FakeCommands implements Command.Handler {
     }
 
     private Future<RoomInfo> room(RoomId room) {
-        return Future.succeededFuture(new RoomInfo(room, "", me(), JoinPolicy.OPEN, List.of(me()), 0));
+        return Future.succeededFuture(new RoomInfo(room, "", me(), List.of(), JoinPolicy.OPEN, List.of(me()), 0));
     }
 
     private static Future<PresenceList> offline(List<AccountId> accounts) {

@@ -42,6 +42,7 @@ final class Operations {
         conversation();
         inbox();
         rooms();
+        groups();
         presence();
         contacts();
         profiles();
@@ -120,6 +121,33 @@ final class Operations {
             Membership target = Membership.read(request.args());
             conversation.answer(request, target.leave(conversation.subscriber()), NOTHING);
         });
+    }
+
+    private void groups() {
+        command(
+                "room.apply",
+                args -> new Command.ApplyToRoom(RoomRequests.room(args), RoomRequests.text(args)),
+                ResultJson::admission);
+        command("room.update", args -> RoomRequests.update(RoomRequests.room(args), args), ResultJson::room);
+        command("room.block", args -> new Command.BlockRoom(RoomRequests.room(args)), NOTHING);
+        command("room.blocked", args -> new Command.ListBlockedRooms(), ResultJson::rooms);
+        command(
+                "room.member.reject",
+                args -> new Command.RejectApplicant(
+                        RoomRequests.room(args), RoomRequests.account(args), RoomRequests.text(args)),
+                NOTHING);
+        command(
+                "room.member.ban",
+                args -> new Command.BanMember(RoomRequests.room(args), RoomRequests.account(args)),
+                NOTHING);
+        command(
+                "room.member.banned",
+                args -> new Command.ListBannedMembers(RoomRequests.room(args)),
+                ResultJson::banned);
+        command(
+                "room.member.transfer",
+                args -> new Command.TransferRoom(RoomRequests.room(args), RoomRequests.account(args)),
+                ResultJson::room);
     }
 
     private void presence() {

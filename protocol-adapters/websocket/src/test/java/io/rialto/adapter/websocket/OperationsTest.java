@@ -47,10 +47,11 @@ class OperationsTest {
     private static final RoomId TEAM = new RoomId("g:team");
     private static final AccountId ALICE = new AccountId("alice");
     private static final AccountId BOB = new AccountId("bob");
-    private static final RoomInfo ROOM = new RoomInfo(TEAM, "Team", ALICE, JoinPolicy.OPEN, List.of(ALICE, BOB), 7);
+    private static final RoomInfo ROOM =
+            new RoomInfo(TEAM, "Team", ALICE, List.of(BOB), JoinPolicy.OPEN, List.of(ALICE, BOB), 7);
     private static final String ROOM_JSON =
             "{\"room\":\"g:team\",\"title\":\"Team\",\"owner\":\"alice\",\"join\":\"open\","
-                    + "\"members\":[\"alice\",\"bob\"],\"head\":7}";
+                    + "\"managers\":[\"bob\"],\"members\":[\"alice\",\"bob\"],\"head\":7}";
     private static final StoredMessage HELLO =
             new StoredMessage(new MessageId(398), TEAM, 7, ALICE, "c-1", 1000, Content.text("hello \"you\" ü"));
     private static final String ITEM =
@@ -104,6 +105,34 @@ class OperationsTest {
                         "room.member.remove",
                         "{\"room\":\"g:team\",\"accounts\":[\"bob\"]}",
                         new Command.RemoveMembers(TEAM, Set.of(BOB))),
+                Arguments.of(
+                        "room.apply",
+                        "{\"room\":\"g:team\",\"text\":\"let me in\"}",
+                        new Command.ApplyToRoom(TEAM, "let me in")),
+                Arguments.of("room.apply", "{\"room\":\"g:team\"}", new Command.ApplyToRoom(TEAM, "")),
+                Arguments.of(
+                        "room.member.reject",
+                        "{\"room\":\"g:team\",\"account\":\"bob\",\"text\":\"no\"}",
+                        new Command.RejectApplicant(TEAM, BOB, "no")),
+                Arguments.of(
+                        "room.member.ban",
+                        "{\"room\":\"g:team\",\"account\":\"bob\"}",
+                        new Command.BanMember(TEAM, BOB)),
+                Arguments.of("room.member.banned", "{\"room\":\"g:team\"}", new Command.ListBannedMembers(TEAM)),
+                Arguments.of(
+                        "room.member.transfer",
+                        "{\"room\":\"g:team\",\"account\":\"bob\"}",
+                        new Command.TransferRoom(TEAM, BOB)),
+                Arguments.of("room.block", "{\"room\":\"g:team\"}", new Command.BlockRoom(TEAM)),
+                Arguments.of("room.blocked", "{}", new Command.ListBlockedRooms()),
+                Arguments.of(
+                        "room.update",
+                        "{\"room\":\"g:team\",\"title\":\"Us\",\"join\":\"approval\",\"managers\":[\"bob\"]}",
+                        new Command.UpdateRoom(TEAM, "Us", JoinPolicy.APPROVAL, Set.of(BOB))),
+                Arguments.of(
+                        "room.update",
+                        "{\"room\":\"g:team\",\"managers\":[]}",
+                        new Command.UpdateRoom(TEAM, null, null, Set.of())),
                 Arguments.of("msg.recall", "{\"room\":\"g:team\",\"cseq\":7}", new Command.RecallMessage(TEAM, 7)),
                 Arguments.of(
                         "msg.burn",
@@ -237,9 +266,11 @@ class OperationsTest {
                 "msg.send | {\"to\":\"c:a\",\"text\":\"x\",\"qos\":1.5} | args.qos is a number, expected a whole number",
                 "msg.recall | {\"room\":\"g:t\"} | args.cseq is missing, expected a whole number",
                 "msg.burn | {\"room\":\"g:t\",\"cseq\":0} | args.cseq is 0, expected a number from 1",
+                "room.member.ban | {\"room\":\"g:t\"} | args.account is missing, expected a string",
+                "room.update | {\"room\":\"g:t\",\"managers\":5} | args.managers is a number, expected a list",
                 "room.get | {} | args.room is missing, expected a string",
                 "room.get | {\"room\":\"team\"} | args.room: room id must look like",
-                "room.create | {\"room\":\"g:t\",\"join\":\"all\"} | args.join: expected open or invite",
+                "room.create | {\"room\":\"g:t\",\"join\":\"all\"} | args.join: expected open, approval or invite",
                 "room.create | {\"room\":\"g:t\",\"members\":[1]} | args.members has a number, expected strings only",
                 "room.pull | {\"room\":\"g:t\",\"limit\":201} | args.limit is 201, expected a number from 1 to 200",
                 "room.join | {\"filter\":\"a/#/b\"} | args.filter: topic filter has a misplaced '#'",

@@ -20,20 +20,32 @@ create table account (
     created_at bigint not null
 );
 
+-- Where a group has ended its row stays, without members: its id is not given again.
 create table room (
     room bigint primary key references room_key (key),
     title text,
     owner bigint not null references account_key (key),
     join_policy text not null,
-    created_at bigint not null
+    created_at bigint not null,
+    ended_at bigint
 );
 create table member (
     room bigint not null,
     account bigint not null,
+    role text not null,
     since bigint not null,
     primary key (room, account)
 );
 create index member_account on member (account, room);
+-- What else is between an account and a group: applied, banned (by the group), blocked (by the account).
+create table standing (
+    room bigint not null,
+    account bigint not null,
+    kind text not null,
+    since bigint not null,
+    primary key (room, account, kind)
+);
+create index standing_account on standing (account, kind);
 
 create table account_profile (
     account bigint not null,

@@ -5,21 +5,27 @@ import static io.rialto.storage.Entries.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.storage.Amended;
 import io.rialto.storage.Appended;
 import io.rialto.storage.Await;
 import io.rialto.storage.CursorMove;
 import io.rialto.storage.Entries;
 import io.rialto.storage.LogEntry;
 import io.rialto.storage.RetainedValue;
+import io.rialto.storage.RoomRecord;
+import io.rialto.storage.Standing;
 import io.rialto.storage.Storage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +53,24 @@ class TwoNodesTest {
         List<Future<Long>> boots =
                 nodes.stream().map(node -> node.boots().nextBoot()).toList();
         assertThat(boots.stream().map(Await::result)).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void ofManyWhoChangeAGroupOnTwoNodesTheDatabaseLetsOneInAfterTheOther() {
+        start(2);
+        RoomId team = RoomId.group("team");
+        RoomRecord record = new RoomRecord(team, "", account("alice"), JoinPolicy.OPEN, 1);
+        Await.result(nodes.get(0).rooms().create(record, List.of()));
+        List<Future<Amended>> changes = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Map<AccountId, Standing> comes = Map.of(account("a" + i), Standing.member(Standing.Role.MEMBER, 1));
+            changes.add(nodes.get(i % 2)
+                    .rooms()
+                    .amend(team, List.of(), state -> state.members().size() < 20 ? state.with(comes) : state));
+        }
+        changes.forEach(Await::result);
+
+        assertThat(Await.result(nodes.get(0).rooms().members(team))).hasSize(20);
     }
 
     @Test

@@ -19,18 +19,30 @@ public enum Sql {
     ROOM_ADD,
     /** A room row: id. */
     ROOM_BY_ID,
-    /** Takes a group away: id. */
-    ROOM_DROP,
+    /** A room row, which nobody else changes until the transaction ends: id. */
+    ROOM_LOCK,
+    /** Changes a group: id, title, owner, join policy, ended at (null: it has not). */
+    ROOM_SET,
     /** Takes all members of a group away: id. */
     MEMBERS_DROP,
-    /** Adds a member to a group that exists: room id, account id, since. */
-    MEMBER_ADD,
+    /** Makes an account a member of a group that exists, or changes the role of one: room id, account id, role, since. */
+    MEMBER_PUT,
     /** Takes a member out: room id, account id. */
     MEMBER_DROP,
-    /** Ids of the members, in order: room id. */
+    /** Id, role, since of the members, in order: room id. */
     MEMBERS_OF,
     /** Ids of the groups of an account, in order: account id. */
     ROOMS_OF,
+    /** Notes something between an account and a group that exists, unless it is there: room id, account id, kind, since. */
+    STANDING_PUT,
+    /** Takes it back: room id, account id, kind. */
+    STANDING_DROP,
+    /** Takes all of a group back: room id. */
+    STANDINGS_DROP,
+    /** Account id, since of those of a kind, in order: room id, kind. */
+    STANDINGS_OF,
+    /** Room id, since of those of a kind, in order: account id, kind. */
+    STANDING_AT,
 
     /** Locks a pair of names until the transaction ends, whichever comes first: name, name. */
     PAIR_LOCK,

@@ -18,11 +18,23 @@ select 1
 select 1
 -- name: ROOM_BY_ID
 select 1
--- name: ROOM_DROP
+-- name: ROOM_LOCK
+select 1
+-- name: ROOM_SET
 select 1
 -- name: MEMBERS_DROP
 select 1
--- name: MEMBER_ADD
+-- name: MEMBER_PUT
+select 1
+-- name: STANDING_PUT
+select 1
+-- name: STANDING_DROP
+select 1
+-- name: STANDINGS_DROP
+select 1
+-- name: STANDINGS_OF
+select 1
+-- name: STANDING_AT
 select 1
 -- name: MEMBER_DROP
 select 1

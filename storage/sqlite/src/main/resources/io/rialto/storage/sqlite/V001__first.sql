@@ -15,20 +15,32 @@ create table account (
     created_at integer not null
 );
 
+-- Where a group has ended its row stays, without members: its id is not given again.
 create table room (
     room integer primary key references room_key (key),
     title text,
     owner integer not null references account_key (key),
     join_policy text not null,
-    created_at integer not null
+    created_at integer not null,
+    ended_at integer
 );
 create table member (
     room integer not null,
     account integer not null,
+    role text not null,
     since integer not null,
     primary key (room, account)
 ) without rowid;
 create index member_account on member (account, room);
+-- What else is between an account and a group: applied, banned (by the group), blocked (by the account).
+create table standing (
+    room integer not null,
+    account integer not null,
+    kind text not null,
+    since integer not null,
+    primary key (room, account, kind)
+) without rowid;
+create index standing_account on standing (account, kind);
 
 create table account_profile (
     account integer not null,

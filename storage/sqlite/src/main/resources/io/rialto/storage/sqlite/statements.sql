@@ -22,25 +22,47 @@ insert into room (room, title, owner, join_policy, created_at)
 select r.key, ?2, a.key, ?4, ?5 from room_key r join account_key a on a.id = ?3 where r.id = ?1
 on conflict do nothing
 -- name: ROOM_BY_ID
-select k.id, r.title, a.id, r.join_policy, r.created_at
+select k.id, r.title, a.id, r.join_policy, r.created_at, r.ended_at
 from room_key k join room r on r.room = k.key join account_key a on a.key = r.owner where k.id = ?1
--- name: ROOM_DROP
-delete from room where room = (select key from room_key where id = ?1)
+-- name: ROOM_LOCK
+select k.id, r.title, a.id, r.join_policy, r.created_at, r.ended_at
+from room_key k join room r on r.room = k.key join account_key a on a.key = r.owner where k.id = ?1
+-- name: ROOM_SET
+update room set title = ?2, owner = (select key from account_key where id = ?3), join_policy = ?4, ended_at = ?5
+where room = (select key from room_key where id = ?1)
 -- name: MEMBERS_DROP
 delete from member where room = (select key from room_key where id = ?1)
--- name: MEMBER_ADD
-insert into member (room, account, since)
-select r.room, a.key, ?3 from room_key k join room r on r.room = k.key join account_key a on a.id = ?2 where k.id = ?1
-on conflict do nothing
+-- name: MEMBER_PUT
+insert into member (room, account, role, since)
+select r.room, a.key, ?3, ?4
+from room_key k join room r on r.room = k.key join account_key a on a.id = ?2 where k.id = ?1
+on conflict (room, account) do update set role = excluded.role
 -- name: MEMBER_DROP
 delete from member
 where room = (select key from room_key where id = ?1) and account = (select key from account_key where id = ?2)
 -- name: MEMBERS_OF
-select a.id from room_key k join member m on m.room = k.key join account_key a on a.key = m.account
+select a.id, m.role, m.since from room_key k join member m on m.room = k.key join account_key a on a.key = m.account
 where k.id = ?1 order by a.id
 -- name: ROOMS_OF
 select r.id from account_key k join member m on m.account = k.key join room_key r on r.key = m.room
 where k.id = ?1 order by r.id
+-- name: STANDING_PUT
+insert into standing (room, account, kind, since)
+select r.room, a.key, ?3, ?4
+from room_key k join room r on r.room = k.key join account_key a on a.id = ?2 where k.id = ?1
+on conflict do nothing
+-- name: STANDING_DROP
+delete from standing
+where room = (select key from room_key where id = ?1) and account = (select key from account_key where id = ?2)
+  and kind = ?3
+-- name: STANDINGS_DROP
+delete from standing where room = (select key from room_key where id = ?1)
+-- name: STANDINGS_OF
+select a.id, s.since from room_key k join standing s on s.room = k.key join account_key a on a.key = s.account
+where k.id = ?1 and s.kind = ?2 order by a.id
+-- name: STANDING_AT
+select r.id, s.since from account_key k join standing s on s.account = k.key join room_key r on r.key = s.room
+where k.id = ?1 and s.kind = ?2 order by r.id
 
 -- One writer there is, thus nothing to lock.
 -- name: PAIR_LOCK
@@ -90,7 +112,7 @@ on conflict (account, name) do update set value = excluded.value
 delete from account_profile where account = (select key from account_key where id = ?1) and name = ?2
 -- name: ROOM_PROFILES
 select k.id, x.created_at, p.name, p.value
-from (select distinct value as id from json_each('["' || replace(?1, ',', '","') || '"]')) w join room_key k on k.id = w.id join room x on x.room = k.key
+from (select distinct value as id from json_each('["' || replace(?1, ',', '","') || '"]')) w join room_key k on k.id = w.id join room x on x.room = k.key and x.ended_at is null
   left join room_profile p on p.room = k.key
 order by k.id, p.name
 -- name: ROOM_PROFILE_PUT

@@ -124,7 +124,7 @@ public sealed interface Command<R> {
         }
     }
 
-    /** Ends a group; only its owner may. */
+    /** Ends a group; only its owner may. Its id is not given again, whatever is asked of it is answered {@code gone}. */
     record DeleteRoom(RoomId room) implements Command<Done> {
         @Override
         public Future<Done> accept(Handler handler) {
@@ -140,7 +140,31 @@ public sealed interface Command<R> {
         }
     }
 
-    /** Ends the caller's membership; an owner deletes or transfers instead. */
+    /**
+     * Asks to be let into a group: a member at once of an open one, told to those who lead one that is entered with approval.
+     *
+     * @param text what they read, may be empty
+     */
+    record ApplyToRoom(RoomId room, String text) implements Command<Admission> {
+        @Override
+        public Future<Admission> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * Turns an application down; those who lead the group may.
+     *
+     * @param text what the applicant reads, may be empty
+     */
+    record RejectApplicant(RoomId room, AccountId account, String text) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Ends the caller's membership, application or block; an owner deletes or transfers instead. */
     record LeaveRoom(RoomId room) implements Command<Done> {
         @Override
         public Future<Done> accept(Handler handler) {
@@ -148,7 +172,10 @@ public sealed interface Command<R> {
         }
     }
 
-    /** Adds members to a group; its owner may, in an open group every member. */
+    /**
+     * Takes accounts into a group, applicants too: those who lead it may, in an open group every member. Nobody who has blocked
+     * the group, or is banned from it.
+     */
     record AddMembers(RoomId room, Set<AccountId> accounts) implements Command<RoomInfo> {
         /** Copies the accounts. */
         public AddMembers {
@@ -161,13 +188,73 @@ public sealed interface Command<R> {
         }
     }
 
-    /** Takes members out of a group; only its owner may. */
+    /**
+     * Takes members out of a group, lifts bans: those who lead it may, but managers not managers, nobody the owner.
+     */
     record RemoveMembers(RoomId room, Set<AccountId> accounts) implements Command<RoomInfo> {
         /** Copies the accounts. */
         public RemoveMembers {
             accounts = Set.copyOf(accounts);
         }
 
+        @Override
+        public Future<RoomInfo> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Takes an account out of a group, if it is in, and does not let it in again; for whom {@link RemoveMembers} is. */
+    record BanMember(RoomId room, AccountId account) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Whom a group has banned; for those who lead it. */
+    record ListBannedMembers(RoomId room) implements Command<BannedList> {
+        @Override
+        public Future<BannedList> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** The caller leaves a group, if it is in, and cannot be taken in; leaving or joining lifts that. */
+    record BlockRoom(RoomId room) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** The groups the caller has blocked, in order of id. */
+    record ListBlockedRooms() implements Command<RoomList> {
+        @Override
+        public Future<RoomList> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * Changes a group: those who lead it its title and how it is entered, only the owner its managers. What is null stays.
+     *
+     * @param managers members; the owner among them counts for nothing
+     */
+    record UpdateRoom(RoomId room, String title, JoinPolicy join, Set<AccountId> managers)
+            implements Command<RoomInfo> {
+        /** Copies the managers. */
+        public UpdateRoom {
+            managers = managers == null ? null : Set.copyOf(managers);
+        }
+
+        @Override
+        public Future<RoomInfo> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Gives a group to another member; only its owner may, who stays a member. */
+    record TransferRoom(RoomId room, AccountId account) implements Command<RoomInfo> {
         @Override
         public Future<RoomInfo> accept(Handler handler) {
             return handler.on(this);
@@ -517,6 +604,30 @@ public sealed interface Command<R> {
 
         /** Takes members out. */
         Future<RoomInfo> on(RemoveMembers command);
+
+        /** Answers an application. */
+        Future<Admission> on(ApplyToRoom command);
+
+        /** Turns an application down. */
+        Future<Done> on(RejectApplicant command);
+
+        /** Bans an account. */
+        Future<Done> on(BanMember command);
+
+        /** Lists the banned. */
+        Future<BannedList> on(ListBannedMembers command);
+
+        /** Blocks a group. */
+        Future<Done> on(BlockRoom command);
+
+        /** Lists blocked groups. */
+        Future<RoomList> on(ListBlockedRooms command);
+
+        /** Changes a group. */
+        Future<RoomInfo> on(UpdateRoom command);
+
+        /** Gives a group away. */
+        Future<RoomInfo> on(TransferRoom command);
 
         /** Lists groups. */
         Future<RoomList> on(ListRooms command);

@@ -8,14 +8,22 @@ import java.util.List;
  * What a room is.
  *
  * @param title a line for people, may be empty
- * @param owner who made it
- * @param members all members with the owner, in order of id
+ * @param owner whose it is
+ * @param managers the members who lead it beside the owner, in order of id
+ * @param members all members with owner and managers, in order of id
  * @param head the newest position of its log
  */
 public record RoomInfo(
-        RoomId room, String title, AccountId owner, JoinPolicy join, List<AccountId> members, long head) {
-    /** Copies the members. */
+        RoomId room,
+        String title,
+        AccountId owner,
+        List<AccountId> managers,
+        JoinPolicy join,
+        List<AccountId> members,
+        long head) {
+    /** Copies the lists. */
     public RoomInfo {
+        managers = List.copyOf(managers);
         members = List.copyOf(members);
     }
 }

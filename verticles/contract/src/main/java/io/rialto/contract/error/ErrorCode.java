@@ -24,6 +24,8 @@ public enum ErrorCode {
     NOT_MEMBER(1203, ErrorKind.DENIED),
     LIMIT_REACHED(1204, ErrorKind.OVERLOADED),
     MUTED(1206, ErrorKind.DENIED),
+    /** The group has ended. */
+    GONE(1208, ErrorKind.NOT_FOUND),
     /** The content of the message was taken away. */
     RECALLED(1501, ErrorKind.NOT_FOUND),
     /** It is too late to recall the message. */

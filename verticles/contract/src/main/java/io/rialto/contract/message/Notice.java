@@ -42,7 +42,9 @@ public record Notice(Kind kind, AccountId by, RoomId room, String text) {
         /** {@code by} took the account into a group. */
         ROOM_INVITED("room.invited"),
         /** {@code by} took the account out of a group. */
-        ROOM_REMOVED("room.removed");
+        ROOM_REMOVED("room.removed"),
+        /** {@code by} ended a group that the account was in. */
+        ROOM_ENDED("room.ended");
 
         private final String wireName;
 

@@ -361,7 +361,8 @@ final class BadInputIT {
         owner.call("msg.send", new JsonObject().put("to", "g:" + group).put("text", "without her"));
         owner.call("msg.send", new JsonObject().put("to", alice).put("text", "bye"));
 
-        assertThat(inbox.stored().awaitSize(2).get(1).payload()).isEqualTo("bye");
+        assertThat(inbox.stored().awaitSize(3).get(1).payload()).contains("\"kind\":\"room.removed\"");
+        assertThat(inbox.stored().all().get(2).payload()).isEqualTo("bye");
         assertThat(member.code("room.pull", new JsonObject().put("room", "g:" + group)))
                 .isEqualTo(NOT_MEMBER);
         assertThat(view.subscribe("$group/" + group, 1)).isGreaterThanOrEqualTo(0x80);
