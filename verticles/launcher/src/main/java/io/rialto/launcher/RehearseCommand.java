@@ -28,11 +28,19 @@ final class RehearseCommand implements Callable<Integer> {
     /** CONNECT of MQTT 3.1.1 with a clean session, client id {@code r}. */
     private static final byte[] MQTT_CONNECT = {0x10, 13, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 1, 'r'};
 
-    /** A masked text frame, the mask all zeros. */
+    /** Goes in a masked text frame, the mask all zeros. */
     private static final String SIGN_IN = "{\"id\":1,\"op\":\"auth\",\"args\":{\"anonymous\":true}}";
 
-    private static final String UPGRADE = "GET /v1/ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    private static final String UPGRADE = String.join(
+            "\r\n",
+            "GET /v1/ws HTTP/1.1",
+            "Host: localhost",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "",
+            "");
     private static final String READY = "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
     @Parameters(paramLabel = "DIRECTORY", description = "Where its data goes.")
@@ -46,7 +54,7 @@ final class RehearseCommand implements Callable<Integer> {
         Gateway.Addresses addresses =
                 gateway.start().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         say(addresses.port("management"), READY.getBytes(StandardCharsets.US_ASCII), "200");
-        say(addresses.port("mqtt"), MQTT_CONNECT, "\u0020\u0002");
+        say(addresses.port("mqtt"), MQTT_CONNECT, " \u0002");
         sayOverWebSocket(addresses.port("http"));
         gateway.stop().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return 0;

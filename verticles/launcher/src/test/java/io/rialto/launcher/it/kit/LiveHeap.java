@@ -24,7 +24,7 @@ public final class LiveHeap {
         return histogram
                 .lines()
                 .filter(line -> line.startsWith("Total"))
-                .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[2]))
+                .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[2]))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no histogram: " + histogram));
     }
