@@ -38,6 +38,7 @@ final class DurabilityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        new Launch(Optional.ofNullable(jar), List.of()).build();
         long others = syncs(0);
         long syncs = syncs(messages) - others;
         PrintWriter out = spec.commandLine().getOut();

@@ -104,6 +104,7 @@ final class RunCommand implements Callable<Integer> {
     private Setup setup() {
         String transport = "none";
         if (servers.contestants().contains(Contestant.RIALTO)) {
+            servers.launch().build();
             try (Gateway gateway = Gateway.start(servers.launch(), servers.settings())) {
                 transport = gateway.transport();
             }

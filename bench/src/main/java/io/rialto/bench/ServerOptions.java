@@ -15,8 +15,6 @@ import picocli.CommandLine.Option;
 
 /** Which servers to start, and how. */
 final class ServerOptions {
-    private static final Path JAR = Path.of("verticles", "launcher", "target", "rialto.jar");
-
     @Option(
             names = "--server",
             defaultValue = "rialto",
@@ -56,7 +54,7 @@ final class ServerOptions {
     }
 
     Trials trials() {
-        return new Trials(launch(), jar == null ? JAR : jar, settings);
+        return new Trials(launch(), jar == null ? Launch.JAR : jar, settings);
     }
 
     Map<String, String> settings() {

@@ -1,5 +1,6 @@
 package io.rialto.bench.server;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param jvm options of its JVM, in place of the script's own; none leaves it at those
  */
 public record Launch(Optional<Path> jar, List<String> jvm) {
+    /** Where the jar is that the start script starts. */
+    public static final Path JAR = Path.of("verticles", "launcher", "target", "rialto.jar");
+
     private static final Path SCRIPT = Path.of("rialto");
     /** What the script gives where it is told nothing else. */
     private static final String COLLECTOR = "-XX:+UseSerialGC";
@@ -32,6 +36,13 @@ public record Launch(Optional<Path> jar, List<String> jvm) {
         List<String> all = new ArrayList<>(jvm.isEmpty() ? List.of(COLLECTOR) : jvm);
         all.addAll(more);
         return new Launch(jar, all);
+    }
+
+    /** Has the start script build the jar where there is none; that takes minutes, and it says so on stderr. */
+    public void build() {
+        if (jar.isEmpty() && Files.notExists(JAR)) {
+            Shell.show(List.of(command().get(0), "--version"));
+        }
     }
 
     /** Has the start script write its class data for this jar and this JVM. */

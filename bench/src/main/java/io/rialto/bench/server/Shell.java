@@ -60,6 +60,25 @@ public final class Shell {
         }
     }
 
+    /** Runs a command to its end before people's eyes, all it says on stderr; fails when it fails. */
+    static void show(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.PIPE)
+                    .start();
+            process.getInputStream().transferTo(System.err);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command.get(0) + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** All that a command prints, line by line; none when it cannot be run. */
     static List<String> lines(String... command) {
         try {
