@@ -22,7 +22,13 @@ public record ThriftListenerConfig(
         int maxFrame,
 
         @Setting(value = "How long a client may say nothing, not even ping.", def = "10m")
-        Duration pingTimeout) {
+        Duration pingTimeout,
+
+        @Setting(
+                value =
+                        "Whether clients are told when a friend has gone (TIM: the opposite of presence_offline_block).",
+                def = "true")
+        boolean offlinePresence) {
     /** Checks the ranges. */
     public ThriftListenerConfig {
         Check.range("port", port, 0, 65535);

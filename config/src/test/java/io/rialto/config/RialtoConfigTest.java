@@ -130,7 +130,7 @@ final class RialtoConfigTest {
                 Duration.ofSeconds(30),
                 new HttpListenerConfig(true, "", 8080, NO_TLS, false, List.of(), 16_384, 1_572_864),
                 new MqttListenerConfig(true, "", 1883, NO_TLS, 65_536, 1_048_576, 64, Duration.ofMinutes(30), 1000),
-                new ThriftListenerConfig(true, "", 20003, NO_TLS, 16384, 1572864, Duration.ofMinutes(10)),
+                new ThriftListenerConfig(true, "", 20003, NO_TLS, 16384, 1572864, Duration.ofMinutes(10), true),
                 new BigBinaryListenerConfig(true, "", 7000, NO_TLS, 16_384, 1_572_864, 262_144));
     }
 
@@ -269,7 +269,8 @@ final class RialtoConfigTest {
                         new TlsConfig("thrift.pem", "thrift.key"),
                         8192,
                         65536,
-                        Duration.ofMinutes(2)),
+                        Duration.ofMinutes(2),
+                        false),
                 new BigBinaryListenerConfig(
                         false, "10.0.0.5", 7443, new TlsConfig("big.pem", "big.key"), 4096, 65_536, 32_768));
     }

@@ -6,6 +6,8 @@ final class FrameBudget {
     private static final int JSON_BYTES = 256 * 1024;
     /** The first byte, the number, the list around the structs. */
     private static final int AROUND = 64;
+    /** A length, in JSON quotes with what stands between. */
+    private static final int AROUND_KEY = 4;
 
     private final Line line;
     private int left;
@@ -27,7 +29,12 @@ final class FrameBudget {
 
     /** Whether this one fits too; the first always does. */
     boolean takes(Struct struct) {
-        left -= line.flavour().encode(struct).length + 1;
+        return takes(struct, "");
+    }
+
+    /** Whether this one fits too, with its key in a map; the first always does. */
+    boolean takes(Struct struct, String key) {
+        left -= line.flavour().encode(struct).length + key.length() + AROUND_KEY;
         boolean fits = !begun || left >= 0;
         begun = true;
         return fits;

@@ -1,6 +1,5 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.config.SessionsConfig;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -9,6 +8,7 @@ import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.Session;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,39 +16,60 @@ import java.util.List;
 final class History {
     private static final int OF_USER = 1;
     private static final int OF_ROOM = 2;
+    /** Pages of the log that are read for one answer, however many of their entries TIM does not show. */
+    private static final int MAX_PAGES = 50;
 
     private final Line line;
     private final Session session;
     private final Self self;
-    private final SessionsConfig limits;
 
     History(Line line, Session session, Self self) {
         this.line = line;
         this.session = session;
         this.self = self;
-        this.limits = line.door().doors().config().sessions();
     }
 
     /** Answers TIMPULLMESSAGE; nothing where there is nothing. */
     void pull(Struct request) {
         try {
-            session.submit(read(request)).onSuccess(this::send).onFailure(failure -> refuse(request, failure));
-        } catch (GatewayException malformed) {
+            Question question = question(request);
+            gather(question, question.before(), new ArrayList<>(), MAX_PAGES)
+                    .onSuccess(this::send)
+                    .onFailure(failure -> refuse(request, failure));
+        } catch (GatewayException | NumberFormatException malformed) {
             line.refuse(TimCommand.PULL.number(), TimCode.PARAMETER);
         }
     }
 
-    private Command.ReadHistory read(Struct request) {
+    /**
+     * What is asked for.
+     *
+     * @param before the position in the room before which it ends
+     * @param until nanoseconds since 1970 when it ends
+     */
+    private record Question(RoomId room, long before, long until, int limit) {
+        boolean wants(StoredMessage message) {
+            return OdType.isHistory(message) && MessageForm.nanos(message.ts()) <= until;
+        }
+    }
+
+    private Question question(Struct request) {
         Long mid = request.get(TimReq.REQ_INT);
         Long limit = request.get(TimReq.REQ_INT2);
         if (mid == null || limit == null || limit <= 0) {
             throw new GatewayException(ErrorCode.BAD_REQUEST, "no mid, or no limit");
         }
-        long before = mid <= 0 || mid == Long.MAX_VALUE ? Long.MAX_VALUE : mid + 1;
-        int items = (int) Math.min(limit, limits.pageItems());
-        return new Command.ReadHistory(room(request), 0, before, items, limits.pageBytes());
+        boolean newest = mid <= 0 || mid == Long.MAX_VALUE;
+        String until = newest ? request.text(TimReq.NODE2) : "";
+        int most = line.door().doors().config().sessions().pageItems();
+        return new Question(
+                room(request),
+                newest ? Long.MAX_VALUE : mid + 1,
+                until.isEmpty() ? Long.MAX_VALUE : Long.parseLong(until),
+                (int) Math.min(limit, most));
     }
 
+    /** The membership of whoever asks is core's to check, whatever the type of the request says (W-42). */
     private RoomId room(Struct request) {
         String node = request.text(TimReq.NODE);
         return switch (request.get(TimReq.RTYPE, 0)) {
@@ -58,12 +79,34 @@ final class History {
         };
     }
 
-    private void send(HistoryPage page) {
+    /** Reads on until there is as much as was asked for: the log holds entries that TIM's history does not show. */
+    private Future<List<StoredMessage>> gather(Question question, long before, List<StoredMessage> found, int pages) {
+        int bytes = line.door().doors().config().sessions().pageBytes();
+        return session.submit(new Command.ReadHistory(question.room(), 0, before, question.limit(), bytes))
+                .compose(page -> {
+                    take(question, page, found);
+                    boolean complete = found.size() >= question.limit() || !page.more() || pages == 1;
+                    return complete || page.messages().isEmpty()
+                            ? Future.succeededFuture(found)
+                            : gather(question, page.messages().get(0).cseq(), found, pages - 1);
+                });
+    }
+
+    private static void take(Question question, HistoryPage page, List<StoredMessage> found) {
+        for (int i = page.messages().size() - 1; i >= 0 && found.size() < question.limit(); i--) {
+            StoredMessage message = page.messages().get(i);
+            if (question.wants(message)) {
+                found.add(message);
+            }
+        }
+    }
+
+    private void send(List<StoredMessage> found) {
         List<Struct> messages = new ArrayList<>();
         FrameBudget budget = new FrameBudget(line);
-        for (int i = page.messages().size() - 1; i >= 0; i--) {
-            Struct message = form(page.messages().get(i));
-            if (MessageForm.isKept(message) && budget.couldTake(message)) {
+        for (StoredMessage one : found) {
+            Struct message = MessageForm.stored(one);
+            if (budget.couldTake(message)) {
                 if (!budget.takes(message)) {
                     flush(messages);
                     budget = new FrameBudget(line);
@@ -73,10 +116,6 @@ final class History {
             }
         }
         flush(messages);
-    }
-
-    private static Struct form(StoredMessage message) {
-        return MessageForm.stored(message);
     }
 
     private void flush(List<Struct> messages) {

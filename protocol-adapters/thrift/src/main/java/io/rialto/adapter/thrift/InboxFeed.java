@@ -4,7 +4,9 @@ import io.rialto.adapter.Loop;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.command.InboxOpened;
+import io.rialto.contract.message.Erasure;
 import io.rialto.contract.message.InboxItem;
+import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.Session;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -78,8 +80,27 @@ final class InboxFeed {
 
     /** Takes an item from core. */
     void offer(InboxItem item) {
+        Erasure.in(item.message().content()).ifPresent(gone -> forget(item.message(), gone));
         waiting.add(item);
         pump();
+    }
+
+    /** What waits here still is not shown any more once its content has been taken away. */
+    private void forget(StoredMessage entry, Erasure gone) {
+        int size = waiting.size();
+        for (int i = 0; i < size; i++) {
+            InboxItem item = waiting.poll();
+            StoredMessage message = item.message();
+            boolean meant = message.cseq() == gone.cseq() && message.room().equals(entry.room());
+            waiting.add(
+                    meant
+                            ? new InboxItem(
+                                    item.iseq(),
+                                    item.its(),
+                                    item.direction(),
+                                    message.saying(gone.left(entry.from(), entry.ts())))
+                            : item);
+        }
     }
 
     /** Sends what waits, as far as it is its turn, and the socket takes it. */
@@ -120,6 +141,10 @@ final class InboxFeed {
 
     private void deliver(InboxItem item) {
         seen = item.iseq();
+        if (Erasure.isLeft(item.message().content())) {
+            acknowledge(item); // gone before this client asked for it: nothing to show
+            return;
+        }
         MessageForm.Deliverable form = MessageForm.of(item.message(), line.flavour());
         byte[] body = form.body().get();
         if (!line.takes(body.length)) {

@@ -3,7 +3,10 @@ package io.rialto.adapter.thrift;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.message.Erasure;
+import io.rialto.contract.message.Notice;
 import io.rialto.contract.message.StoredMessage;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Stored messages as TIM clients get them. */
@@ -27,7 +30,7 @@ final class MessageForm {
 
     /** How a message that has just come is delivered. */
     static Deliverable of(StoredMessage message, Flavour flavour) {
-        int odType = TimAttrs.odType(message.content());
+        int odType = OdType.of(message);
         if (odType == OdType.BIG_STRING) {
             return new Deliverable(TimCommand.BIG_STRING, () -> BigData.outgoing(message, BigData.TEXT_END), false);
         }
@@ -38,21 +41,14 @@ final class MessageForm {
         return new Deliverable(TimCommand.MESSAGE, () -> message.encoded(format), odType != OdType.STREAM);
     }
 
-    /** A message as it stands in history, or in an offline page: without packet id. */
+    /** A message as it stands in history, or in an offline page; only what is not in history has a packet id there. */
     static Struct stored(StoredMessage message) {
-        Struct struct = new Struct(TimMessage.SHAPE)
-                .with(TimMessage.OD_TYPE, (byte) TimAttrs.odType(message.content()))
-                .with(TimMessage.MID, message.cseq())
-                .with(TimMessage.FROM, Tid.of(message.from().value()))
-                .with(TimMessage.TIMESTAMP, nanos(message.ts()));
-        address(struct, message);
-        TimAttrs.write(message.content(), struct);
-        return payload(struct, message.content());
-    }
-
-    /** Whether TIM keeps messages of this sort: not streams, not big data (tim-protocol.md §4.5). */
-    static boolean isKept(Struct message) {
-        return OdType.isKept(message.get(TimMessage.OD_TYPE));
+        Optional<Erasure> erasure = Erasure.in(message.content());
+        if (erasure.isPresent()) {
+            return erased(message, erasure.get());
+        }
+        Optional<Notice> notice = Notice.of(message);
+        return notice.isPresent() ? notice(message, notice.get()) : said(message);
     }
 
     /** Milliseconds as TIM counts. */
@@ -62,11 +58,51 @@ final class MessageForm {
 
     /** Only what is delivered at once names the sender's terminal (tim-protocol.md §4.5). */
     private static Struct live(StoredMessage message) {
+        Struct struct = stored(message);
         Struct terminal = TimAttrs.terminal(message.content());
-        Struct from = terminal == null ? Tid.of(message.from().value()) : terminal;
-        return stored(message)
+        if (terminal != null) {
+            struct.with(TimMessage.FROM, terminal.with(Tid.NODE, message.from().value()));
+        }
+        return struct.with(TimMessage.ID, packetId(message));
+    }
+
+    private static Struct said(StoredMessage message) {
+        int odType = OdType.of(message);
+        Struct struct = dated(message, odType).with(TimMessage.MID, message.cseq());
+        if (odType != OdType.NORMAL) {
+            struct.with(TimMessage.ID, packetId(message));
+        }
+        address(struct, message);
+        TimAttrs.write(message.content(), struct);
+        return payload(struct, message.content());
+    }
+
+    /** What tells that an earlier message is gone: that message's mid, no payload. */
+    private static Struct erased(StoredMessage message, Erasure erasure) {
+        Struct struct = dated(message, OdType.of(erasure.kind()))
                 .with(TimMessage.ID, packetId(message))
-                .with(TimMessage.FROM, from.with(Tid.NODE, message.from().value()));
+                .with(TimMessage.MID, erasure.cseq());
+        address(struct, message);
+        return struct;
+    }
+
+    /** A business notice (tim-protocol.md §4.10). It stands in no chat, so it has no mid. */
+    private static Struct notice(StoredMessage message, Notice notice) {
+        RoomId room = notice.room();
+        return dated(message, OdType.BUSINESS)
+                .with(TimMessage.ID, packetId(message))
+                .with(TimMessage.MS_TYPE, (byte) TO_USER)
+                .with(TimMessage.BN_TYPE, BusinessOp.ofNotice(notice.kind()))
+                .with(TimMessage.FROM, Tid.of(notice.by().value()))
+                .with(TimMessage.TO, Tid.of(message.room().name()))
+                .with(TimMessage.ROOM, room == null ? null : Tid.of(room.name()))
+                .with(TimMessage.DATA_STRING, notice.text());
+    }
+
+    private static Struct dated(StoredMessage message, int odType) {
+        return new Struct(TimMessage.SHAPE)
+                .with(TimMessage.OD_TYPE, (byte) odType)
+                .with(TimMessage.TIMESTAMP, nanos(message.ts()));
     }
 
     /** The sender's own id where it is a number, as TIM clients give; else ours. */
@@ -81,20 +117,33 @@ final class MessageForm {
     private static void address(Struct struct, StoredMessage message) {
         RoomId room = message.room();
         switch (room.kind()) {
-            case DIRECT -> {
-                AccountId to = room.first().equals(message.from()) ? room.second() : room.first();
-                Struct terminal = TimAttrs.terminal(message.content());
-                String domain = terminal == null ? null : terminal.get(Tid.DOMAIN);
+            case DIRECT ->
                 struct.with(TimMessage.MS_TYPE, (byte) TO_USER)
-                        .with(TimMessage.TO, Tid.of(to.value()).with(Tid.DOMAIN, domain));
-            }
-            case GROUP -> struct.with(TimMessage.MS_TYPE, (byte) TO_ROOM).with(TimMessage.ROOM, Tid.of(room.name()));
-            case CHANNEL, STREAM, SYSTEM, CALL -> struct.with(TimMessage.MS_TYPE, (byte) FROM_SYSTEM);
+                        .with(TimMessage.FROM, Tid.of(message.from().value()))
+                        .with(TimMessage.TO, receiver(message));
+            case GROUP ->
+                struct.with(TimMessage.MS_TYPE, (byte) TO_ROOM)
+                        .with(TimMessage.FROM, Tid.of(message.from().value()))
+                        .with(TimMessage.ROOM, Tid.of(room.name()));
+            // What the gateway says itself is in no chat either, so it has no mid (tim-protocol.md §4.5).
+            case CHANNEL, STREAM, SYSTEM, CALL ->
+                struct.with(TimMessage.MS_TYPE, (byte) FROM_SYSTEM)
+                        .with(TimMessage.ID, packetId(message))
+                        .with(TimMessage.MID, null)
+                        .with(TimMessage.TO, Tid.of(room.name()));
         }
     }
 
+    /** TIM shows the sender's domain at the receiver. */
+    private static Struct receiver(StoredMessage message) {
+        RoomId room = message.room();
+        AccountId to = room.first().equals(message.from()) ? room.second() : room.first();
+        Struct terminal = TimAttrs.terminal(message.content());
+        return Tid.of(to.value()).with(Tid.DOMAIN, terminal == null ? null : terminal.get(Tid.DOMAIN));
+    }
+
     /** Text where it may be shown as such (decisions 7). */
-    private static Struct payload(Struct struct, Content content) {
+    static Struct payload(Struct struct, Content content) {
         content.asText()
                 .ifPresentOrElse(
                         text -> struct.with(TimMessage.DATA_STRING, text.isEmpty() ? null : text),

@@ -18,7 +18,7 @@ record OfflinePage(List<InboxItem> items, List<Struct> messages, Flavour flavour
         FrameBudget budget = new FrameBudget(line);
         for (InboxItem item : backlog) {
             Struct message = MessageForm.stored(item.message()).with(TimMessage.IS_OFFLINE, true);
-            boolean kept = MessageForm.isKept(message) && budget.couldTake(message);
+            boolean kept = OdType.waits(item.message()) && budget.couldTake(message);
             if (kept && !budget.takes(message)) {
                 break;
             }

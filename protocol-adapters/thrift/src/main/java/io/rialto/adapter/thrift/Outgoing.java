@@ -7,6 +7,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * A TimMessage of this client on its way to core.
@@ -25,19 +26,66 @@ record Outgoing(Struct message, RoomId room, int msType, int odType, Self self) 
         require(msType == MessageForm.TO_ROOM || msType == MessageForm.TO_USER, TimCode.PARAMETER);
         boolean toRoom = msType == MessageForm.TO_ROOM;
         require(toRoom ? room != null : to != null, TimCode.DENIED);
-        require(odType != OdType.REVOKE && odType != OdType.BURN, TimCode.INTERFACE);
         require(toRoom ? OdType.isForRoom(odType) : OdType.isForUser(odType), TimCode.PARAMETER);
+        require(!OdType.isErasure(odType) || message.get(TimMessage.MID, 0L) > 0, TimCode.PARAMETER);
         return new Outgoing(message, toRoom ? room : RoomId.direct(self.account(), to), msType, odType, self);
     }
 
-    Command.SendMessage command() {
-        Long id = message.get(TimMessage.ID);
-        return new Command.SendMessage(room, id == null ? null : id.toString(), content());
+    /** Whether it takes an earlier message away. */
+    boolean isErasure() {
+        return OdType.isErasure(odType);
     }
 
-    /** Whether TIM echoes it to its sender: of messages to accounts only the normal ones. */
+    /** What takes the earlier message away. */
+    Command<Sent> erasure() {
+        long cseq = message.get(TimMessage.MID);
+        return odType == OdType.REVOKE ? new Command.RecallMessage(room, cseq) : new Command.BurnMessage(room, cseq);
+    }
+
+    /** The command as which TIM answers it: revoke and burn may come by that of messages as well. */
+    TimCommand answeredAs() {
+        return switch (odType) {
+            case OdType.REVOKE -> TimCommand.REVOKE;
+            case OdType.BURN -> TimCommand.BURN;
+            default -> TimCommand.MESSAGE;
+        };
+    }
+
+    /** What tells the sender that the earlier message is gone. */
+    Struct erased() {
+        return TimAck.ok(answeredAs().number())
+                .with(
+                        TimAck.N,
+                        message.get(toRoom() ? TimMessage.ROOM : TimMessage.TO).get(Tid.NODE))
+                .with(TimAck.T, (long) msType)
+                .with(TimAck.T2, message.get(TimMessage.MID));
+    }
+
+    /** Whether it is for a room. */
+    boolean toRoom() {
+        return msType == MessageForm.TO_ROOM;
+    }
+
+    /** Whether it is for those only who are there. */
+    boolean isPassing() {
+        return OdType.isPassing(odType);
+    }
+
+    /** What says it to those who are there. */
+    Command.Signal signal() {
+        return new Command.Signal(room, content(TimAttrs.ofSignal(message, odType, privately(), self)));
+    }
+
+    /** What stores it. */
+    Command.SendMessage command() {
+        Long id = message.get(TimMessage.ID);
+        Content content = content(TimAttrs.of(message, odType, privately(), self));
+        return new Command.SendMessage(room, id == null ? null : id.toString(), content);
+    }
+
+    /** Whether TIM echoes it to its sender: normal ones, and what takes one away. */
     boolean isEchoed() {
-        return odType == OdType.NORMAL;
+        return odType == OdType.NORMAL || isErasure();
     }
 
     /** What the sender is told: its message with id, place and time. */
@@ -47,7 +95,7 @@ record Outgoing(Struct message, RoomId room, int msType, int odType, Self self) 
                 .with(TimMessage.MS_TYPE, (byte) msType)
                 .with(TimMessage.OD_TYPE, (byte) odType)
                 .with(TimMessage.ID, message.get(TimMessage.ID, sent.mid().value()))
-                .with(TimMessage.MID, sent.cseq())
+                .with(TimMessage.MID, isErasure() ? message.get(TimMessage.MID) : sent.cseq())
                 .with(TimMessage.FROM, self.tid())
                 .with(TimMessage.TO, to == null ? null : to.copy().with(Tid.DOMAIN, self.domain()))
                 .with(TimMessage.TIMESTAMP, MessageForm.nanos(sent.ts()))
@@ -56,15 +104,18 @@ record Outgoing(Struct message, RoomId room, int msType, int odType, Self self) 
                 .with(TimMessage.TO_LIST, null);
     }
 
-    private Content content() {
+    /** The room that a private message is said in; null where it is none. */
+    private String privately() {
         Struct inRoom = message.get(TimMessage.ROOM);
-        String privately = msType == MessageForm.TO_USER && inRoom != null ? inRoom.text(Tid.NODE) : null;
+        return toRoom() || inRoom == null ? null : inRoom.text(Tid.NODE);
+    }
+
+    private Content content(Map<String, byte[]> attrs) {
         String text = message.get(TimMessage.DATA_STRING);
         byte[] binary = message.get(TimMessage.DATA_BINARY);
         boolean isText = binary == null || text != null;
         byte[] payload = isText ? message.text(TimMessage.DATA_STRING).getBytes(StandardCharsets.UTF_8) : binary;
-        return new Content(
-                isText ? Content.TEXT : Content.BINARY, payload, TimAttrs.of(message, odType, privately, self));
+        return new Content(isText ? Content.TEXT : Content.BINARY, payload, attrs);
     }
 
     /** atim leaves it out of streams (tim-protocol.md §7.4). */

@@ -1,85 +1,81 @@
 package io.rialto.adapter.thrift;
 
 import io.rialto.contract.command.Command;
-import io.rialto.contract.command.PresenceList;
 import io.rialto.contract.command.PresenceState;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.message.Content;
 import io.rialto.contract.session.Session;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Presence as TIM clients know it, over ours: what they say of themselves becomes their status, whom they say it to is
- * watched from then on. Confined to the connection's event loop.
+ * What a client says of its own presence: passed on as it is to whom it says it; what it says to all friends becomes the
+ * account's status, which other doors show. Confined to the connection's event loop.
  */
 final class Presences {
-    /** What sample clients send to learn how somebody stands, and what answers it. */
-    private static final int SUBSCRIBE = 1;
-
-    private static final byte SUBSCRIBED = 2;
+    private static final int MAX_STATUS = 256;
 
     private final Line line;
     private final Session session;
     private final Self self;
+    private final Friends friends;
 
-    Presences(Line line, Session session, Self self) {
+    Presences(Line line, Session session, Self self, Friends friends) {
         this.line = line;
         this.session = session;
         this.self = self;
+        this.friends = friends;
     }
 
     /** Takes a TimPresence; silent where it succeeds. */
     void take(TimCommand command, Struct presence) {
-        List<AccountId> targets;
         try {
-            targets = targets(presence);
-        } catch (GatewayException malformed) {
-            line.refuse(command.number(), TimCode.ACCOUNT);
-            return;
-        }
-        if (targets.isEmpty() && command == TimCommand.PRESENCE) {
-            line.refuse(command.number(), TimCode.ACCOUNT);
-            return;
-        }
-        String status = presence.get(TimPresence.STATUS);
-        if (status != null) {
-            session.submit(new Command.SetPresence(status)).onFailure(failure -> refuse(command, failure));
-        }
-        if (!targets.isEmpty()) {
-            watch(command, targets, presence.get(TimPresence.SUB_STATUS, (byte) 0) == SUBSCRIBE);
-        }
-    }
-
-    /** A watched account has come, gone, or says something else. */
-    void changed(PresenceState state) {
-        line.send(TimCommand.PRESENCE, form(state));
-    }
-
-    private void watch(TimCommand command, List<AccountId> targets, boolean answer) {
-        session.submit(new Command.WatchPresence(targets))
-                .onSuccess(states -> {
-                    if (answer) {
-                        tell(states);
-                    }
-                })
-                .onFailure(failure -> refuse(command, failure));
-    }
-
-    private void tell(PresenceList states) {
-        for (PresenceState state : states.states()) {
-            if (state.online()) {
-                line.send(TimCommand.PRESENCE, form(state).with(TimPresence.SUB_STATUS, SUBSCRIBED));
+            List<AccountId> targets = targets(presence);
+            Content content = PresenceForm.content(presence, self);
+            if (!targets.isEmpty()) {
+                say(command, new Command.SignalAccounts(targets, content));
+            } else if (command == TimCommand.BROADCAST_PRESENCE) {
+                // Friends hear it as it was said before the status changes: then it is known, and not shown a second
+                // time.
+                say(command, new Command.SignalContacts(content))
+                        .onSuccess(said -> show(presence.get(TimPresence.STATUS)));
+            } else {
+                line.refuse(command.number(), TimCode.ACCOUNT);
             }
+        } catch (Refusal refused) {
+            line.refuse(command.number(), refused.code());
+        } catch (GatewayException tooLarge) {
+            line.refuse(command.number(), TimCode.PARAMETER);
         }
     }
 
-    private void refuse(TimCommand command, Throwable failure) {
-        line.refuse(command.number(), TimCode.of(failure));
+    /**
+     * An account that is watched has come, gone, or says something else. TIM tells that a friend has gone; of a friend who
+     * comes it tells nothing, that one's client does (tim-protocol.md §4.9).
+     */
+    void changed(PresenceState state) {
+        if (!state.online() || !state.status().isEmpty() && friends.says(state.account(), state.status())) {
+            line.send(TimCommand.PRESENCE, form(state));
+        }
+    }
+
+    private Future<?> say(TimCommand command, Command<?> signal) {
+        return session.submit(signal).onFailure(failure -> line.refuse(command.number(), TimCode.of(failure)));
+    }
+
+    /** A status that is longer than other doors show is cut for them; friends on TIM have got all of it. */
+    private void show(String status) {
+        if (status != null) {
+            int end = Math.min(status.length(), MAX_STATUS);
+            session.submit(new Command.SetPresence(status.substring(0, end)));
+        }
     }
 
     private Struct form(PresenceState state) {
         return new Struct(TimPresence.SHAPE)
+                .with(TimPresence.ID, SignalForm.anyId())
                 .with(TimPresence.OFFLINE, state.online() ? null : true)
                 .with(TimPresence.FROM, Tid.of(state.account().value()))
                 .with(TimPresence.TO, Tid.of(self.node()))
@@ -90,11 +86,19 @@ final class Presences {
         List<AccountId> targets = new ArrayList<>();
         Struct to = presence.get(TimPresence.TO);
         if (to != null) {
-            targets.add(new AccountId(to.text(Tid.NODE)));
+            targets.add(account(to.text(Tid.NODE)));
         }
         for (String node : presence.get(TimPresence.TO_LIST, List.of())) {
-            targets.add(new AccountId(node));
+            targets.add(account(node));
         }
         return targets;
+    }
+
+    private static AccountId account(String node) {
+        try {
+            return new AccountId(node);
+        } catch (GatewayException malformed) {
+            throw new Refusal(TimCode.ACCOUNT);
+        }
     }
 }

@@ -1,18 +1,23 @@
 package io.rialto.adapter.thrift;
 
 import io.rialto.adapter.Reading;
+import io.rialto.config.AccountsConfig;
+import io.rialto.config.RialtoConfig;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.ErrorKind;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
 import io.vertx.core.Future;
 
 /**
- * What one client says. While too much of it is unacknowledged nothing more is read (decisions 20). Confined to the
+ * What one client says. What TIM does not keep goes to those only who are there; where nothing is kept at all
+ * ({@code accounts.mode: none}) everything does. While too much of it is unacknowledged nothing more is read (decisions 20). Confined to the
  * connection's event loop.
  */
 final class Sends {
@@ -20,32 +25,45 @@ final class Sends {
     private final Session session;
     private final Self self;
     private final int limit;
+    private final boolean keepsNothing;
     private int unanswered;
 
     Sends(Line line, Session session, Self self) {
         this.line = line;
         this.session = session;
         this.self = self;
-        this.limit = line.door().doors().config().sessions().maxUnacked();
+        RialtoConfig config = line.door().doors().config();
+        this.limit = config.sessions().maxUnacked();
+        this.keepsNothing = config.accounts().mode() == AccountsConfig.Mode.NONE;
     }
 
     /** Carries out a TimMessage; the sender's echo is made from the acknowledgement (decisions 18). */
     void message(TimCommand command, Struct message) {
-        Outgoing outgoing;
-        Command.SendMessage send;
         try {
-            outgoing = Outgoing.of(message, self);
-            send = outgoing.command();
+            Outgoing outgoing = Outgoing.of(message, self);
+            carryOut(outgoing).onFailure(failure -> line.refuse(command.number(), code(outgoing, failure)));
         } catch (Refusal refused) {
             line.refuse(command.number(), refused.code());
-            return;
         } catch (GatewayException tooLarge) {
             line.refuse(command.number(), TimCode.PARAMETER);
-            return;
         }
-        submit(send)
-                .onSuccess(sent -> echo(outgoing, sent))
-                .onFailure(failure -> line.refuse(command.number(), TimCode.of(failure)));
+    }
+
+    private Future<?> carryOut(Outgoing outgoing) {
+        if (outgoing.isErasure()) {
+            return submit(outgoing.erasure()).onSuccess(sent -> erased(outgoing, sent));
+        }
+        if (outgoing.isPassing() || keepsNothing) {
+            Command.Signal signal = outgoing.signal();
+            return submit(signal).onSuccess(done -> passed(outgoing, signal));
+        }
+        return submit(outgoing.command()).onSuccess(sent -> echo(outgoing, sent));
+    }
+
+    /** TIM tells of a message that is not in this chat otherwise than of a chat that is not there. */
+    private static TimCode code(Outgoing outgoing, Throwable failure) {
+        boolean unknown = GatewayException.codeOf(failure).kind() == ErrorKind.NOT_FOUND;
+        return outgoing.isErasure() && unknown ? TimCode.PARAMETER : TimCode.of(failure);
     }
 
     /** Carries out a big string or big binary; no echo, no acknowledgement, unknown receivers are silently ignored. */
@@ -59,7 +77,7 @@ final class Sends {
             return;
         }
         Content content = data.content();
-        submit(new Command.SendMessage(room, null, content)).onFailure(failure -> refuse(data, failure));
+        submit(new Command.Signal(room, content)).onFailure(failure -> refuse(data, failure));
     }
 
     private void refuse(BigData data, Throwable failure) {
@@ -70,13 +88,25 @@ final class Sends {
         }
     }
 
+    private void erased(Outgoing outgoing, Sent sent) {
+        line.send(TimCommand.ACK, outgoing.erased());
+        echo(outgoing, sent);
+    }
+
     private void echo(Outgoing outgoing, Sent sent) {
         if (outgoing.isEchoed()) {
             line.send(TimCommand.MESSAGE, outgoing.echo(sent));
         }
     }
 
-    private Future<Sent> submit(Command.SendMessage command) {
+    /** In a room its sender gets it too, and what would be echoed were it stored. */
+    private void passed(Outgoing outgoing, Command.Signal signal) {
+        if (outgoing.toRoom() || outgoing.isEchoed()) {
+            SignalForm.send(line, new Push.Signalled(signal.room(), self.account(), signal.content()), self.account());
+        }
+    }
+
+    private <R> Future<R> submit(Command<R> command) {
         line.door().metrics().received(1);
         unanswered++;
         if (unanswered >= limit) {

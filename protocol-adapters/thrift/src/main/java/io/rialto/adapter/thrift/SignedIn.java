@@ -18,9 +18,13 @@ final class SignedIn implements Push.Handler {
     private final InboxFeed inbox;
     private final Sends sends;
     private final History history;
+    private final Friends friends;
     private final Presences presences;
     private final VirtualRooms rooms;
     private final StreamSends streams;
+    private final Business business;
+    private final NodesDesk nodes;
+    private final Turns turns;
     private final BigDataAssembly bigData;
     private final long pingMillis;
     private long lastHeard = Loop.now();
@@ -35,7 +39,11 @@ final class SignedIn implements Push.Handler {
         this.inbox = new InboxFeed(line, session, deliveries);
         this.sends = new Sends(line, session, self);
         this.history = new History(line, session, self);
-        this.presences = new Presences(line, session, self);
+        this.friends = new Friends(line, session);
+        this.presences = new Presences(line, session, self, friends);
+        this.business = new Business(line, session, self, friends);
+        this.nodes = new NodesDesk(line, session);
+        this.turns = new Turns(line);
         this.rooms = new VirtualRooms(line, session);
         this.streams = new StreamSends(line, session);
         this.bigData = new BigDataAssembly(line.door().config().maxFrame());
@@ -51,6 +59,7 @@ final class SignedIn implements Push.Handler {
                         .with(TimAck.N, session.info().account().value())
                         .with(TimAck.N2, Base58.of(session.info().id().value())));
         inbox.open();
+        friends.open();
     }
 
     /** Takes a frame, or a further part of big data. */
@@ -88,9 +97,18 @@ final class SignedIn implements Push.Handler {
             case PING -> line.send(TimCommand.PING);
             case AUTH -> line.send(TimCommand.ACK, TimAck.ok(command.number()));
             case OFFLINE -> inbox.ask();
-            case PULL -> history.pull(struct(TimReq.SHAPE, frame));
-            case MESSAGE, REVOKE, BURN -> sends.message(command, struct(TimMessage.SHAPE, frame));
-            case PRESENCE, BROADCAST_PRESENCE -> presences.take(command, struct(TimPresence.SHAPE, frame));
+            case PULL -> {
+                Struct request = struct(TimReq.SHAPE, frame);
+                turns.begin(command, () -> history.pull(request));
+            }
+            case MESSAGE, REVOKE, BURN -> {
+                Struct message = struct(TimMessage.SHAPE, frame);
+                turns.begin(command, () -> sends.message(command, message));
+            }
+            case PRESENCE, BROADCAST_PRESENCE -> {
+                Struct presence = struct(TimPresence.SHAPE, frame);
+                turns.begin(command, () -> presences.take(command, presence));
+            }
             case VROOM -> rooms.take(struct(TimReq.SHAPE, frame));
             case STREAM -> streams.stream(struct(TimStream.SHAPE, frame));
             case BIG_STRING, BIG_BINARY, BIG_STREAM -> {
@@ -98,7 +116,14 @@ final class SignedIn implements Push.Handler {
                     takeBigData();
                 }
             }
-            case BUSINESS, NODES -> line.refuse(command.number(), TimCode.INTERFACE);
+            case BUSINESS -> {
+                Struct request = struct(TimReq.SHAPE, frame);
+                turns.alone(command, () -> business.take(request));
+            }
+            case NODES -> {
+                Struct request = struct(TimNodes.SHAPE, frame);
+                turns.alone(command, () -> nodes.take(request));
+            }
             case REGISTER, TOKEN, OFFLINE_END, LOGOUT -> line.refuse(command.number(), TimCode.PARAMETER);
         }
     }
@@ -115,7 +140,7 @@ final class SignedIn implements Push.Handler {
         } else if (data.command() == TimCommand.BIG_STREAM) {
             streams.bigData(data);
         } else {
-            sends.bigData(data);
+            turns.begin(data.command(), () -> sends.bigData(data));
         }
     }
 
@@ -124,7 +149,7 @@ final class SignedIn implements Push.Handler {
             // TIM names the big binary for all three (tim-protocol.md §2.7).
             case BIG_STRING, BIG_BINARY, BIG_STREAM ->
                 line.refuseForGood(TimCommand.BIG_BINARY.number(), TimCode.BIG_DATA);
-            case PULL, VROOM -> line.refuseForGood(command.number(), TimCode.PARAMETER);
+            case PULL, VROOM, BUSINESS, NODES -> line.refuseForGood(command.number(), TimCode.PARAMETER);
             default -> line.refuseForGood(command.number(), TimCode.FORMAT);
         }
     }
@@ -155,17 +180,25 @@ final class SignedIn implements Push.Handler {
         inbox.close();
         rooms.close();
         bigData.drop();
+        turns.close();
         session.close();
     }
 
     @Override
     public void on(Push.Item push) {
+        friends.heard(push.item().message());
         inbox.offer(push.item());
     }
 
     @Override
     public void on(Push.Notice push) {
         // Only sessions that pull are noticed; this one is driven by the server.
+    }
+
+    @Override
+    public void on(Push.Signalled push) {
+        friends.heard(push);
+        SignalForm.send(line, push, session.info().account());
     }
 
     @Override
@@ -176,11 +209,6 @@ final class SignedIn implements Push.Handler {
     @Override
     public void on(Push.MemberChanged push) {
         // Notices of membership belong to TIMBUSINESS, which this door does not offer yet.
-    }
-
-    @Override
-    public void on(Push.Signalled push) {
-        // This door does not show signals yet.
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Map;
 final class TimAttrs {
     private static final String OD_TYPE = "tim.odtype";
     private static final String ROOM = "tim.room";
+    private static final String ID = "tim.id";
     private static final String FROM = "tim.from";
     private static final String BINARY = "tim.binary";
     private static final String UDTYPE = "tim.udtype";
@@ -31,9 +32,7 @@ final class TimAttrs {
         if (room != null) {
             attrs.put(ROOM, bytes(room));
         }
-        if (self.terminal().length > 0) {
-            attrs.put(FROM, self.terminal());
-        }
+        putTerminal(attrs, self);
         if (message.get(TimMessage.DATA_STRING) != null && message.get(TimMessage.DATA_BINARY) != null) {
             attrs.put(BINARY, message.get(TimMessage.DATA_BINARY));
         }
@@ -42,6 +41,41 @@ final class TimAttrs {
         alone(attrs, EXTEND, message, TimMessage.EXTEND);
         alone(attrs, EXTRA, message, TimMessage.EXTRA);
         return attrs;
+    }
+
+    /** The attributes of something for those only who are there: its odType in any case, its id where it was given one. */
+    static Map<String, byte[]> ofSignal(Struct message, int odType, String room, Self self) {
+        Map<String, byte[]> attrs = of(message, odType, room, self);
+        attrs.put(OD_TYPE, bytes(Integer.toString(odType)));
+        if (message.get(TimMessage.ID) != null) {
+            attrs.put(ID, bytes(message.get(TimMessage.ID).toString()));
+        }
+        return attrs;
+    }
+
+    /** The odType of something for those only who are there; a stream where its sender knew of none. */
+    static int signalType(Content content) {
+        Short claimed = number(content.attrs().get(OD_TYPE));
+        boolean may =
+                claimed != null && (claimed == OdType.NORMAL || OdType.isPassing(claimed) || OdType.isCustom(claimed));
+        return may ? claimed : OdType.STREAM;
+    }
+
+    /** The packet id its sender gave; null where it gave none. */
+    static Long id(Content content) {
+        byte[] decimal = content.attrs().get(ID);
+        try {
+            return decimal == null ? null : Long.valueOf(new String(decimal, StandardCharsets.US_ASCII));
+        } catch (NumberFormatException notOurs) {
+            return null;
+        }
+    }
+
+    /** Adds what messages carry of the terminal they are said on. */
+    static void putTerminal(Map<String, byte[]> attrs, Self self) {
+        if (self.terminal().length > 0) {
+            attrs.put(FROM, self.terminal());
+        }
     }
 
     /** The terminal a message was said on, without its node; null where it is not known. */

@@ -1,5 +1,7 @@
 package io.rialto.adapter.thrift;
 
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.ErrorKind;
 import io.rialto.contract.error.GatewayException;
 
 /** The numbers of failures on this wire (tim-protocol.md §4.2), and which of our codes each stands for. */
@@ -46,7 +48,16 @@ enum TimCode {
 
     /** The number of a failure of core. */
     static TimCode of(Throwable failure) {
-        return switch (GatewayException.codeOf(failure).kind()) {
+        ErrorCode code = GatewayException.codeOf(failure);
+        return switch (code) {
+            case WINDOW_PASSED -> EXPIRED;
+            case RATE_LIMITED -> TOO_OFTEN;
+            default -> of(code.kind());
+        };
+    }
+
+    private static TimCode of(ErrorKind kind) {
+        return switch (kind) {
             case MALFORMED -> PARAMETER;
             case UNAUTHENTICATED, DENIED -> DENIED;
             case NOT_FOUND -> ACCOUNT;

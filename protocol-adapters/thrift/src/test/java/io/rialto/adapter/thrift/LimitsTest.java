@@ -87,7 +87,7 @@ class LimitsTest {
         client.raw(big(MAX_FRAME + 1));
 
         assertThat(client.awaitClose()).isEqualTo(1009);
-        List<Command.SendMessage> sent = door.sessions().ofDevice("phone").commands(Command.SendMessage.class);
+        List<Command.Signal> sent = door.sessions().ofDevice("phone").commands(Command.Signal.class);
         assertThat(sent).hasSize(1);
     }
 

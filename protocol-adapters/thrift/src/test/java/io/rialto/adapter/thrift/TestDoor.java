@@ -45,7 +45,8 @@ final class TestDoor implements AutoCloseable, AccountAdmin {
     private final String deployment;
 
     TestDoor(String... settings) {
-        List<String> all = new ArrayList<>(List.of("listeners.thrift.port=0"));
+        List<String> all =
+                new ArrayList<>(List.of("listeners.thrift.port=0", "listeners.thrift.offlinePresence=false"));
         all.addAll(List.of(settings));
         RialtoConfig config = ConfigReader.read(Optional.empty(), Map.of(), all);
         Loops loops = new Loops(16);

@@ -104,6 +104,10 @@ public record TimStruct(Map<Integer, Object> fields) {
             return TType.BOOL;
         } else if (value instanceof Byte) {
             return TType.BYTE;
+        } else if (value instanceof Short) {
+            return TType.I16;
+        } else if (value instanceof List) {
+            return TType.LIST;
         } else if (value instanceof Integer) {
             return TType.I32;
         } else if (value instanceof Long) {
@@ -118,17 +122,29 @@ public record TimStruct(Map<Integer, Object> fields) {
         switch (type(value)) {
             case TType.BOOL -> out.writeBool((Boolean) value);
             case TType.BYTE -> out.writeByte((Byte) value);
+            case TType.I16 -> out.writeI16((Short) value);
             case TType.I32 -> out.writeI32((Integer) value);
             case TType.I64 -> out.writeI64((Long) value);
             case TType.STRUCT -> ((TimStruct) value).write(out);
             case TType.MAP -> {
                 Map<?, ?> map = (Map<?, ?>) value;
-                out.writeMapBegin(new TMap(TType.STRING, TType.STRING, map.size()));
+                byte values = map.isEmpty()
+                        ? TType.STRING
+                        : type(map.values().iterator().next());
+                out.writeMapBegin(new TMap(TType.STRING, values, map.size()));
                 for (Map.Entry<?, ?> entry : map.entrySet()) {
                     writeValue(out, entry.getKey());
                     writeValue(out, entry.getValue());
                 }
                 out.writeMapEnd();
+            }
+            case TType.LIST -> {
+                List<?> list = (List<?>) value;
+                out.writeListBegin(new TList(list.isEmpty() ? TType.STRING : type(list.get(0)), list.size()));
+                for (Object one : list) {
+                    writeValue(out, one);
+                }
+                out.writeListEnd();
             }
             default ->
                 out.writeBinary(ByteBuffer.wrap(

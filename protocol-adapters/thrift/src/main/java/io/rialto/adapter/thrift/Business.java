@@ -1,0 +1,49 @@
+package io.rialto.adapter.thrift;
+
+import io.rialto.contract.session.Session;
+import io.vertx.core.Future;
+
+/** Hands TIMBUSINESS to whom it concerns (tim-protocol.md §4.10). Confined to the connection's event loop. */
+final class Business {
+    private final Line line;
+    private final FriendDesk friends;
+    private final GroupDesk groups;
+
+    Business(Line line, Session session, Self self, Friends watched) {
+        this.line = line;
+        this.friends = new FriendDesk(session, watched);
+        this.groups = new GroupDesk(line, session, self);
+    }
+
+    /** Carries one out; the future completes when it has been answered. */
+    Future<?> take(Struct request) {
+        Integer rtype = request.get(TimReq.RTYPE);
+        BusinessOp op = rtype == null ? null : BusinessOp.of(rtype);
+        Reply malformed = new Reply(line, TimCommand.BUSINESS, null, null, null);
+        try {
+            return op == null ? refuse(malformed, TimCode.PARAMETER) : take(op, request);
+        } catch (Refusal refused) {
+            return refuse(malformed, refused.code());
+        }
+    }
+
+    private Future<?> take(BusinessOp op, Struct request) {
+        return switch (op) {
+            case ROSTER, BLOCKED_FRIENDS, ADD_FRIEND, REMOVE_FRIEND, BLOCK_FRIEND ->
+                friends.take(op, request, reply(op, request, null));
+            // Only notices have these numbers.
+            case FRIEND, PASS -> throw new Refusal(TimCode.PARAMETER);
+            default -> groups.take(op, request, reply(op, request, request.get(TimReq.NODE2)));
+        };
+    }
+
+    private Reply reply(BusinessOp op, Struct request, String node2) {
+        String node = request == null ? null : request.get(TimReq.NODE);
+        return new Reply(line, TimCommand.BUSINESS, op.number(), node, node2);
+    }
+
+    private static Future<?> refuse(Reply reply, TimCode code) {
+        reply.refuse(code);
+        return Future.succeededFuture();
+    }
+}

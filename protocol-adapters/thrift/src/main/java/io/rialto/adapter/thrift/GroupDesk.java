@@ -1,0 +1,162 @@
+package io.rialto.adapter.thrift;
+
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.RoomInfo;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
+import io.rialto.contract.session.Session;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Set;
+
+/** What one client asks about groups (tim-protocol.md §4.10). Confined to the connection's event loop. */
+final class GroupDesk {
+    /** The reqInt of a group into which one is let by its founder or a manager; any other is open. */
+    private static final long PRIVATE = 1;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Line line;
+    private final Session session;
+    private final Self self;
+
+    GroupDesk(Line line, Session session, Self self) {
+        this.line = line;
+        this.session = session;
+        this.self = self;
+    }
+
+    /** Carries one of them out; the future completes when it has been answered. */
+    Future<?> take(BusinessOp op, Struct request, Reply reply) {
+        return switch (op) {
+            case ROOMS -> rooms(reply);
+            case MEMBERS -> members(room(request), reply);
+            case NEW_ROOM -> create(request, reply);
+            case APPLY -> apply(room(request), request, reply);
+            case PULL_IN -> change(op, new Command.AddMembers(room(request), Set.of(other(request))), reply);
+            case KICK -> change(op, new Command.RemoveMembers(room(request), Set.of(other(request))), reply);
+            case LEAVE -> change(op, new Command.LeaveRoom(room(request)), reply);
+            case CANCEL -> cancel(room(request), reply);
+            default -> throw new Refusal(TimCode.INTERFACE);
+        };
+    }
+
+    private Future<?> rooms(Reply reply) {
+        return session.submit(new Command.ListRooms())
+                .onSuccess(found -> reply.nodes(NodesType.ROOMS, names(found.rooms()), null))
+                .onFailure(failure -> reply.refuse(TimCode.of(failure)));
+    }
+
+    private Future<?> members(RoomId room, Reply reply) {
+        return session.submit(new Command.GetRoom(room))
+                .onSuccess(found -> reply.nodes(NodesType.MEMBERS, nodes(found), room.name()))
+                .onFailure(failure -> reply.refuse(code(BusinessOp.MEMBERS, failure)));
+    }
+
+    /** TIM gives the node out, the client says only how the group is called. */
+    private Future<?> create(Struct request, Reply reply) {
+        String title = request.get(TimReq.NODE);
+        Long gtype = request.get(TimReq.REQ_INT);
+        if (title == null || gtype == null) {
+            throw new Refusal(TimCode.PARAMETER);
+        }
+        RoomId room = RoomId.group(Base58.of(RANDOM.nextLong() | Long.MIN_VALUE));
+        JoinPolicy join = gtype == PRIVATE ? JoinPolicy.INVITE : JoinPolicy.OPEN;
+        return session.submit(new Command.CreateRoom(room, title, join, Set.of()))
+                .onSuccess(made -> reply.ok(made.room().name()))
+                .onFailure(failure -> reply.refuse(TimCode.of(failure)));
+    }
+
+    private Future<?> apply(RoomId room, Struct request, Reply reply) {
+        if (request.get(TimReq.REQ_STR) == null) {
+            throw new Refusal(TimCode.PARAMETER);
+        }
+        return session.submit(new Command.JoinRoom(room))
+                .onSuccess(joined -> line.send(TimCommand.MESSAGE, passed(room)))
+                .onFailure(failure -> reply.refuse(code(BusinessOp.APPLY, failure)));
+    }
+
+    /** TIM ends a group only when nobody but its founder is left. */
+    private Future<?> cancel(RoomId room, Reply reply) {
+        return session.submit(new Command.GetRoom(room))
+                .compose(found -> found.members().size() > 1
+                        ? Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, "others are in it still"))
+                        : session.submit(new Command.DeleteRoom(room)))
+                .onSuccess(done -> reply.ok())
+                .onFailure(failure -> reply.refuse(code(BusinessOp.CANCEL, failure)));
+    }
+
+    private Future<?> change(BusinessOp op, Command<?> command, Reply reply) {
+        return session.submit(command)
+                .onSuccess(done -> reply.ok())
+                .onFailure(failure -> reply.refuse(code(op, failure)));
+    }
+
+    /** Who has joined an open group is told so by a notice without sender or receiver. */
+    private Struct passed(RoomId room) {
+        return new Struct(TimMessage.SHAPE)
+                .with(TimMessage.MS_TYPE, (byte) MessageForm.TO_USER)
+                .with(TimMessage.OD_TYPE, (byte) OdType.BUSINESS)
+                .with(TimMessage.ID, SignalForm.anyId())
+                .with(TimMessage.BN_TYPE, BusinessOp.PASS.number())
+                .with(TimMessage.ROOM, Tid.of(room.name()))
+                .with(TimMessage.TIMESTAMP, MessageForm.nanos(System.currentTimeMillis()));
+    }
+
+    /** The numbers of TIM's table, which differ from one request to the other. */
+    private static TimCode code(BusinessOp op, Throwable failure) {
+        ErrorCode code = GatewayException.codeOf(failure);
+        return switch (code) {
+            case NOT_FOUND -> unknown(op);
+            case NOT_MEMBER -> op == BusinessOp.MEMBERS ? TimCode.PARAMETER : notMember(op);
+            case BLOCKED -> TimCode.BLOCKED;
+            case ALREADY -> TimCode.EXISTS;
+            default -> TimCode.of(failure);
+        };
+    }
+
+    private static TimCode unknown(BusinessOp op) {
+        return switch (op) {
+            case MEMBERS -> TimCode.ACCOUNT;
+            case APPLY -> TimCode.PARAMETER;
+            default -> TimCode.NO_SUCH_OBJECT;
+        };
+    }
+
+    private static TimCode notMember(BusinessOp op) {
+        return op == BusinessOp.LEAVE || op == BusinessOp.KICK ? TimCode.NO_SUCH_OBJECT : TimCode.DENIED;
+    }
+
+    private static RoomId room(Struct request) {
+        try {
+            return RoomId.group(request.text(TimReq.NODE));
+        } catch (GatewayException malformed) {
+            throw new Refusal(TimCode.PARAMETER);
+        }
+    }
+
+    /** The account it is about, which is never the caller's own. */
+    private AccountId other(Struct request) {
+        try {
+            AccountId account = new AccountId(request.text(TimReq.NODE2));
+            if (account.equals(self.account())) {
+                throw new Refusal(TimCode.DENIED);
+            }
+            return account;
+        } catch (GatewayException malformed) {
+            throw new Refusal(TimCode.PARAMETER);
+        }
+    }
+
+    private static List<String> names(List<RoomId> rooms) {
+        return rooms.stream().map(RoomId::name).toList();
+    }
+
+    private static List<String> nodes(RoomInfo room) {
+        return room.members().stream().map(AccountId::value).toList();
+    }
+}

@@ -1,0 +1,186 @@
+package io.rialto.adapter.thrift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rialto.adapter.testing.FakeSession;
+import io.rialto.adapter.testing.NoLeaks;
+import io.rialto.contract.command.AccountProfiles;
+import io.rialto.contract.command.Command;
+import io.rialto.contract.command.Profile;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.id.AccountId;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** TIMNODES: what accounts show of themselves (tim-protocol.md §4.11, §7.3). */
+@ExtendWith(NoLeaks.class)
+class NodesTest {
+    private static final AccountId TIM1 = new AccountId("UHuS8PoK2LX");
+
+    private final TestDoor door = new TestDoor();
+    private TimClient client;
+    private FakeSession session;
+
+    @BeforeEach
+    void signIn() {
+        client = door.client().signedIn("ann", "phone").ping();
+        session = door.sessions().ofDevice("phone");
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    /** What a client says of itself is what another is shown, byte for byte as TIM's own server writes it. */
+    @ParameterizedTest
+    @CsvSource({
+        "atim ModifyUserInfo, thrift-compact",
+        "timgo ModifyUserInfo, thrift-compact",
+        "timjs ModifyUserInfo, json"
+    })
+    void showsWhatAnAccountSaysOfItself(String vector, String format) {
+        client.raw(Vector.frame(vector, format));
+
+        assertThat(client.ack(42)).isEqualTo(Compact.struct(1, true, 2, (byte) 42, 4, 6L));
+        Map<String, byte[]> entries =
+                session.commands(Command.UpdateProfile.class).get(0).entries();
+        assertThat(entries.get("nickName")).asString(StandardCharsets.UTF_8).isEqualTo("tony123");
+        assertThat(entries.get("gender")).asString(StandardCharsets.UTF_8).isEqualTo("1");
+        Struct said = Vector.frame(vector, format)[0] < 0
+                ? Flavour.JSON.decode(TimNodes.SHAPE, Vector.frame(vector, format), 1)
+                : Flavour.COMPACT.decode(TimNodes.SHAPE, Vector.frame(vector, format), 1);
+        Struct bean = said.get(TimNodes.USERS).values().iterator().next();
+        assertThat(Bean.USER.of(Profile.of(0, entries)))
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes(".*shape")
+                .isEqualTo(bean);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"atim UserInfo, thrift-compact", "timgo UserInfo, thrift-compact", "timjs UserInfo, json"})
+    void showsUsers(String vector, String format) {
+        client.raw(Vector.frame("atim ModifyUserInfo", "thrift-compact")).ping();
+        Profile tony = Profile.of(
+                1_736_900_000_123L,
+                session.commands(Command.UpdateProfile.class).get(0).entries());
+        profiles(Map.of(TIM1, tony, new AccountId("QdH6CCms5EU"), Profile.of(5, Map.of())));
+
+        client.raw(Vector.frame(vector, format));
+
+        Map<Integer, Object> expected = Compact.read(Vector.frame("server user-info", "thrift-compact"), 1);
+        Map<?, ?> shown = (Map<?, ?>) client.struct(42).get(3);
+        assertThat(shown.keySet()).hasToString("[UHuS8PoK2LX]");
+        Map<Object, Object> bean = new TreeMap<>((Map<?, ?>) ((Map<?, ?>) expected.get(3)).get("UHuS8PoK2LX"));
+        bean.put(8, 1_736_900_000_123_000_000L);
+        assertThat(((Map<?, ?>) shown.get("UHuS8PoK2LX")).get(8)).isEqualTo(bean.get(8));
+        assertThat(((Map<?, ?>) shown.get("UHuS8PoK2LX")).get(9)).isEqualTo(bean.get(9));
+        assertThat(client.struct(42)).containsEntry(1, 4);
+    }
+
+    @Test
+    void isSilentAboutUsersNobodyKnows() {
+        client.raw(Vector.frame("timgo UserInfo", "thrift-compact")).ping();
+
+        assertThat(client.frames(42)).isEmpty();
+        assertThat(client.frames(12)).hasSize(1);
+    }
+
+    @Test
+    void splitsWhatAtimCouldNotTake() {
+        Map<AccountId, Profile> many = new TreeMap<>();
+        for (int i = 0; i < 100; i++) {
+            many.put(
+                    new AccountId("user" + i),
+                    Profile.of(1, Map.of("name", "n".repeat(150).getBytes(StandardCharsets.UTF_8))));
+        }
+        profiles(many);
+
+        client.send(42, Compact.struct(1, 4, 2, List.of("user1")));
+
+        await().until(() -> client.frames(42).stream()
+                        .mapToInt(frame -> ((Map<?, ?>) Compact.read(frame, 1).get(3)).size())
+                        .sum()
+                == 100);
+        assertThat(client.frames(42)).hasSizeGreaterThan(1).allMatch(frame -> frame.length <= 8192);
+    }
+
+    /** Another door may write anything into a profile. */
+    @Test
+    void leavesOutWhatIsNoneOfTims() {
+        profiles(Map.of(
+                TIM1,
+                Profile.of(
+                        1,
+                        Map.of(
+                                "name",
+                                "tony".getBytes(StandardCharsets.UTF_8),
+                                "gender",
+                                "male".getBytes(StandardCharsets.UTF_8),
+                                "tim.extend",
+                                new byte[] {1, 2, 3},
+                                "color",
+                                new byte[] {9}))));
+
+        client.send(42, Compact.struct(1, 4, 2, List.of(TIM1.value())));
+
+        Map<?, ?> bean = (Map<?, ?>) ((Map<?, ?>) client.struct(42).get(3)).get(TIM1.value());
+        assertThat(bean.get(1)).isEqualTo("tony");
+        assertThat(bean.keySet()).hasToString("[1, 8]");
+    }
+
+    /** W-62: as many as one asks for were given. */
+    @Test
+    void refusesMoreThanIsGivenAtATime() {
+        List<String> nodes = new ArrayList<>();
+        for (int i = 0; i < 201; i++) {
+            nodes.add("n" + i);
+        }
+
+        assertThat(client.send(42, Compact.struct(1, 4, 2, nodes)).failure(42)).isEqualTo(4104);
+        client.send(42, Compact.struct(1, 4, 2, nodes.subList(0, 200))).ping();
+        assertThat(session.commands(Command.ReadProfiles.class).get(0).accounts())
+                .hasSize(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "-1"})
+    void refusesWhatAsksForNothing(int ntype) {
+        assertThat(client.send(42, Compact.struct(1, ntype)).failure(42)).isEqualTo(4104);
+    }
+
+    /** timjs writes a literal where the room belongs: no server can repair that (tim-protocol.md §4.11). */
+    @Test
+    void refusesWhatTimjsCannotSay() {
+        assertThat(client.raw(Vector.frame("timjs ModifyRoomInfo", "json")).failure(42))
+                .isEqualTo(4104);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TOO_LARGE, 4104", "LIMIT_REACHED, 5104", "STORE_UNAVAILABLE, 5103"})
+    void tellsWhyNot(ErrorCode code, int number) {
+        session.refuse(Command.UpdateProfile.class, code);
+
+        client.raw(Vector.frame("timgo ModifyUserInfo", "thrift-compact"));
+
+        assertThat(client.failure(42)).isEqualTo(number);
+        assertThat(client.ack(42)).containsEntry(4, 6L);
+    }
+
+    private void profiles(Map<AccountId, Profile> profiles) {
+        session.answer(
+                Command.ReadProfiles.class,
+                read -> Future.succeededFuture(new AccountProfiles(new TreeMap<>(profiles))));
+    }
+}
