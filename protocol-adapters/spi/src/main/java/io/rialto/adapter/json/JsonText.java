@@ -1,6 +1,7 @@
 package io.rialto.adapter.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.io.UncheckedIOException;
 /** Turns JSON bodies into UTF-8. */
 public final class JsonText {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory SERIES =
+            new JsonFactoryBuilder().rootValueSeparator((String) null).build();
 
     private JsonText() {}
 
@@ -18,6 +21,15 @@ public final class JsonText {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         write(out, body);
         return out.toByteArray();
+    }
+
+    /** A generator of several values to a stream in memory, with nothing between them; each is there once it is flushed. */
+    public static JsonGenerator series(OutputStream memory) {
+        try {
+            return SERIES.createGenerator(memory);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /** Writes the UTF-8 form of a body to a stream in memory. */

@@ -84,6 +84,9 @@ public final class Content {
         if (type.equals(BINARY)) {
             return Optional.empty();
         }
+        if (isAscii()) {
+            return Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
+        }
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
@@ -92,6 +95,15 @@ public final class Content {
         } catch (CharacterCodingException notText) {
             return Optional.empty();
         }
+    }
+
+    private boolean isAscii() {
+        for (byte one : bytes) {
+            if (one < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int attrsBytes() {

@@ -104,7 +104,7 @@ final class AllocationIT {
             subscribers.add(webSocket("c:room/web"));
         }
 
-        assertThatEach("delivery", 5 * BURST * SUBSCRIBERS, 8, () -> {
+        assertThatEach("delivery", 5 * BURST * SUBSCRIBERS, 6, () -> {
             for (int i = 0; i < 5; i++) {
                 publisher.send(burst("room/web", BURST));
                 for (RawWebSocket one : subscribers) {
