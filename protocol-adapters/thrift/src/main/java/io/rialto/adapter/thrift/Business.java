@@ -12,7 +12,7 @@ final class Business {
     Business(Line line, Session session, Self self, Friends watched) {
         this.line = line;
         this.friends = new FriendDesk(session, watched);
-        this.groups = new GroupDesk(line, session, self);
+        this.groups = new GroupDesk(session, self);
     }
 
     /** Carries one out; the future completes when it has been answered. */
@@ -31,6 +31,7 @@ final class Business {
         return switch (op) {
             case ROSTER, BLOCKED_FRIENDS, ADD_FRIEND, REMOVE_FRIEND, BLOCK_FRIEND ->
                 friends.take(op, request, reply(op, request, null));
+            case PASSWORD -> throw new Refusal(TimCode.INTERFACE);
             // Only notices have these numbers.
             case FRIEND, PASS -> throw new Refusal(TimCode.PARAMETER);
             default -> groups.take(op, request, reply(op, request, request.get(TimReq.NODE2)));

@@ -2,8 +2,9 @@ package io.rialto.adapter.thrift;
 
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.JoinPolicy;
-import io.rialto.contract.command.RoomInfo;
+import io.rialto.contract.command.RoomList;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.ErrorKind;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -20,12 +21,10 @@ final class GroupDesk {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Line line;
     private final Session session;
     private final Self self;
 
-    GroupDesk(Line line, Session session, Self self) {
-        this.line = line;
+    GroupDesk(Session session, Self self) {
         this.session = session;
         this.self = self;
     }
@@ -33,27 +32,32 @@ final class GroupDesk {
     /** Carries one of them out; the future completes when it has been answered. */
     Future<?> take(BusinessOp op, Struct request, Reply reply) {
         return switch (op) {
-            case ROOMS -> rooms(reply);
+            case ROOMS -> rooms(new Command.ListRooms(), NodesType.ROOMS, reply);
             case MEMBERS -> members(room(request), reply);
             case NEW_ROOM -> create(request, reply);
-            case APPLY -> apply(room(request), request, reply);
+            case APPLY -> apply(room(request), text(request), reply);
+            case REJECT -> reject(request, reply);
             case PULL_IN -> change(op, new Command.AddMembers(room(request), Set.of(other(request))), reply);
             case KICK -> change(op, new Command.RemoveMembers(room(request), Set.of(other(request))), reply);
             case LEAVE -> change(op, new Command.LeaveRoom(room(request)), reply);
+            case BAN -> change(op, new Command.BanMember(room(request), other(request)), reply);
+            case BLOCK_ROOM -> change(op, new Command.BlockRoom(room(request)), reply);
             case CANCEL -> cancel(room(request), reply);
-            default -> throw new Refusal(TimCode.INTERFACE);
+            case BANNED -> banned(room(request), reply);
+            case BLOCKED_ROOMS -> rooms(new Command.ListBlockedRooms(), NodesType.BLOCKED_ROOMS, reply);
+            default -> throw new IllegalArgumentException("not about groups: " + op);
         };
     }
 
-    private Future<?> rooms(Reply reply) {
-        return session.submit(new Command.ListRooms())
-                .onSuccess(found -> reply.nodes(NodesType.ROOMS, names(found.rooms()), null))
+    private Future<?> rooms(Command<RoomList> command, NodesType type, Reply reply) {
+        return session.submit(command)
+                .onSuccess(found -> reply.nodes(type, names(found.rooms()), null))
                 .onFailure(failure -> reply.refuse(TimCode.of(failure)));
     }
 
     private Future<?> members(RoomId room, Reply reply) {
         return session.submit(new Command.GetRoom(room))
-                .onSuccess(found -> reply.nodes(NodesType.MEMBERS, nodes(found), room.name()))
+                .onSuccess(found -> reply.nodes(NodesType.MEMBERS, nodes(found.members()), room.name()))
                 .onFailure(failure -> reply.refuse(code(BusinessOp.MEMBERS, failure)));
     }
 
@@ -65,19 +69,31 @@ final class GroupDesk {
             throw new Refusal(TimCode.PARAMETER);
         }
         RoomId room = RoomId.group(Base58.of(RANDOM.nextLong() | Long.MIN_VALUE));
-        JoinPolicy join = gtype == PRIVATE ? JoinPolicy.INVITE : JoinPolicy.OPEN;
+        JoinPolicy join = gtype == PRIVATE ? JoinPolicy.APPROVAL : JoinPolicy.OPEN;
         return session.submit(new Command.CreateRoom(room, title, join, Set.of()))
                 .onSuccess(made -> reply.ok(made.room().name()))
                 .onFailure(failure -> reply.refuse(TimCode.of(failure)));
     }
 
-    private Future<?> apply(RoomId room, Struct request, Reply reply) {
-        if (request.get(TimReq.REQ_STR) == null) {
-            throw new Refusal(TimCode.PARAMETER);
-        }
-        return session.submit(new Command.JoinRoom(room))
-                .onSuccess(joined -> line.send(TimCommand.MESSAGE, passed(room)))
+    /** In silence: notices tell who has come in, or who wants to. */
+    private Future<?> apply(RoomId room, String text, Reply reply) {
+        return session.submit(new Command.ApplyToRoom(room, text))
                 .onFailure(failure -> reply.refuse(code(BusinessOp.APPLY, failure)));
+    }
+
+    private Future<?> reject(Struct request, Reply reply) {
+        String text = request.text(TimReq.REQ_STR);
+        return change(BusinessOp.REJECT, new Command.RejectApplicant(room(request), other(request), text), reply);
+    }
+
+    /** Whoever does not lead the group hears nothing, as with a list that is empty. */
+    private Future<?> banned(RoomId room, Reply reply) {
+        return session.submit(new Command.ListBannedMembers(room))
+                .onSuccess(found -> reply.nodes(NodesType.BANNED, nodes(found.accounts()), null))
+                .recover(failure -> GatewayException.codeOf(failure).kind() == ErrorKind.UNAVAILABLE
+                        ? Future.failedFuture(failure)
+                        : Future.succeededFuture())
+                .onFailure(failure -> reply.refuse(TimCode.of(failure)));
     }
 
     /** TIM ends a group only when nobody but its founder is left. */
@@ -96,23 +112,13 @@ final class GroupDesk {
                 .onFailure(failure -> reply.refuse(code(op, failure)));
     }
 
-    /** Who has joined an open group is told so by a notice without sender or receiver. */
-    private Struct passed(RoomId room) {
-        return new Struct(TimMessage.SHAPE)
-                .with(TimMessage.MS_TYPE, (byte) MessageForm.TO_USER)
-                .with(TimMessage.OD_TYPE, (byte) OdType.BUSINESS)
-                .with(TimMessage.ID, SignalForm.anyId())
-                .with(TimMessage.BN_TYPE, BusinessOp.PASS.number())
-                .with(TimMessage.ROOM, Tid.of(room.name()))
-                .with(TimMessage.TIMESTAMP, MessageForm.nanos(System.currentTimeMillis()));
-    }
-
     /** The numbers of TIM's table, which differ from one request to the other. */
     private static TimCode code(BusinessOp op, Throwable failure) {
         ErrorCode code = GatewayException.codeOf(failure);
         return switch (code) {
             case NOT_FOUND -> unknown(op);
             case NOT_MEMBER -> op == BusinessOp.MEMBERS ? TimCode.PARAMETER : notMember(op);
+            case GONE -> TimCode.CANCELLED;
             case BLOCKED -> TimCode.BLOCKED;
             case ALREADY -> TimCode.EXISTS;
             default -> TimCode.of(failure);
@@ -128,7 +134,7 @@ final class GroupDesk {
     }
 
     private static TimCode notMember(BusinessOp op) {
-        return op == BusinessOp.LEAVE || op == BusinessOp.KICK ? TimCode.NO_SUCH_OBJECT : TimCode.DENIED;
+        return op == BusinessOp.LEAVE ? TimCode.NO_SUCH_OBJECT : TimCode.DENIED;
     }
 
     private static RoomId room(Struct request) {
@@ -156,7 +162,15 @@ final class GroupDesk {
         return rooms.stream().map(RoomId::name).toList();
     }
 
-    private static List<String> nodes(RoomInfo room) {
-        return room.members().stream().map(AccountId::value).toList();
+    private static String text(Struct request) {
+        String text = request.get(TimReq.REQ_STR);
+        if (text == null) {
+            throw new Refusal(TimCode.PARAMETER);
+        }
+        return text;
+    }
+
+    private static List<String> nodes(List<AccountId> accounts) {
+        return accounts.stream().map(AccountId::value).toList();
     }
 }

@@ -89,12 +89,14 @@ final class MessageForm {
     /** A business notice (tim-protocol.md §4.10). It stands in no chat, so it has no mid. */
     private static Struct notice(StoredMessage message, Notice notice) {
         RoomId room = notice.room();
+        // Whoever has joined an open group by itself is told so by nobody (tim-protocol.md §4.10, row 9).
+        boolean byItself = notice.by().value().equals(message.room().name());
         return dated(message, OdType.BUSINESS)
                 .with(TimMessage.ID, packetId(message))
                 .with(TimMessage.MS_TYPE, (byte) TO_USER)
                 .with(TimMessage.BN_TYPE, BusinessOp.ofNotice(notice.kind()))
-                .with(TimMessage.FROM, Tid.of(notice.by().value()))
-                .with(TimMessage.TO, Tid.of(message.room().name()))
+                .with(TimMessage.FROM, byItself ? null : Tid.of(notice.by().value()))
+                .with(TimMessage.TO, byItself ? null : Tid.of(message.room().name()))
                 .with(TimMessage.ROOM, room == null ? null : Tid.of(room.name()))
                 .with(TimMessage.DATA_STRING, notice.text());
     }

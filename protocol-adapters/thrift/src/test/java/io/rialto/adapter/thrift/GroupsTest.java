@@ -1,9 +1,11 @@
 package io.rialto.adapter.thrift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
+import io.rialto.contract.command.BannedList;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.command.RoomInfo;
@@ -82,19 +84,59 @@ class GroupsTest {
                         1, true, 2, (byte) 41, 4, 8L, 5, made.room().name()));
     }
 
-    /** Who joins an open group is told so by a notice without sender, byte for byte but for its clock and its id. */
-    @Test
-    void joinsAnOpenGroup() {
-        client.raw(Vector.frame("atim AddRoom", "thrift-compact"));
+    /** In silence: a notice tells who has come in, or who wants to. */
+    @ParameterizedTest
+    @CsvSource({"atim AddRoom, thrift-compact", "timjs AddRoom, json"})
+    void applies(String vector, String format) {
+        client.raw(Vector.frame(vector, format));
 
-        assertThat(client.struct(90))
-                .containsEntry(1, (byte) 2)
-                .containsEntry(2, (byte) 4)
-                .containsEntry(5, 10)
-                .containsEntry(8, Compact.struct(1, ROOM.name()))
-                .containsKeys(3, 12)
-                .hasSize(6);
-        assertThat(client.frames(12)).hasSize(1);
+        await().until(() -> session.commands(Command.ApplyToRoom.class).size() == 1);
+        assertThat(session.commands(Command.ApplyToRoom.class).get(0).room()).isEqualTo(ROOM);
+        assertThat(client.ping().frames(12)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "atim RejectRoom, thrift-compact, 11", "timjs RejectRoom, json, 11",
+        "atim BlockRoom, thrift-compact, 14", "timjs BlockRoom, json, 14",
+        "atim BlockRoomMember, thrift-compact, 15", "timjs BlockRoomMember, json, 15"
+    })
+    void keepsOthersOut(String vector, String format, long rtype) {
+        client.raw(Vector.frame(vector, format));
+
+        assertThat(client.ack(41))
+                .containsEntry(1, true)
+                .containsEntry(4, rtype)
+                .containsEntry(5, ROOM.name());
+        assertThat(session.commands(Command.RejectApplicant.class)).hasSize(rtype == 11 ? 1 : 0);
+        assertThat(session.commands(Command.BlockRoom.class)).hasSize(rtype == 14 ? 1 : 0);
+        assertThat(session.commands(Command.BanMember.class)).hasSize(rtype == 15 ? 1 : 0);
+    }
+
+    @Test
+    void listsWhoIsKeptOut() {
+        session.answer(Command.ListBlockedRooms.class, list -> Future.succeededFuture(new RoomList(List.of(ROOM))));
+        session.answer(Command.ListBannedMembers.class, list -> Future.succeededFuture(new BannedList(List.of(TIM2))));
+
+        client.raw(Vector.frame("atim BlockRoomList", "thrift-compact"))
+                .raw(Vector.frame("atim BlockRoomMemberlist", "thrift-compact"));
+
+        client.frame(42, 1);
+        assertThat(client.frames(42).stream().map(frame -> Compact.read(frame, 1)))
+                .containsExactly(
+                        Compact.struct(1, 9, 2, List.of(ROOM.name())), Compact.struct(1, 10, 2, List.of(TIM2.value())));
+    }
+
+    /** Whoever does not lead the group hears nothing, as with an empty list. */
+    @Test
+    void tellsNobodyElseWhoIsBanned() {
+        session.refuse(Command.ListBannedMembers.class, ErrorCode.FORBIDDEN);
+
+        client.raw(Vector.frame("atim BlockRoomMemberlist", "thrift-compact"))
+                .raw(Vector.frame("atim LeaveRoom", "thrift-compact"));
+
+        assertThat(client.ack(41)).containsEntry(4, 16L);
+        assertThat(client.frames(42)).isEmpty();
     }
 
     @ParameterizedTest
@@ -149,15 +191,40 @@ class GroupsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3, NOT_FOUND, 4106", "3, NOT_MEMBER, 4104", "9, NOT_FOUND, 4104", "12, NOT_FOUND, 4109", "12, FORBIDDEN, 4105",
-        "13, FORBIDDEN, 4105", "13, NOT_FOUND, 4109", "16, FORBIDDEN, 4105", "16, NOT_MEMBER, 4109",
-                "16, NOT_FOUND, 4109",
-        "17, FORBIDDEN, 4105", "17, NOT_FOUND, 4109", "8, STORE_UNAVAILABLE, 5103"
+        "3, NOT_FOUND, 4106",
+        "3, NOT_MEMBER, 4104",
+        "9, NOT_FOUND, 4104",
+        "12, NOT_FOUND, 4109",
+        "12, FORBIDDEN, 4105",
+        "13, FORBIDDEN, 4105",
+        "13, NOT_FOUND, 4109",
+        "16, FORBIDDEN, 4105",
+        "16, NOT_MEMBER, 4109",
+        "16, NOT_FOUND, 4109",
+        "17, FORBIDDEN, 4105",
+        "17, NOT_FOUND, 4109",
+        "9, GONE, 4108",
+        "9, BLOCKED, 4110",
+        "9, ALREADY, 4101",
+        "11, NOT_FOUND, 4109",
+        "11, FORBIDDEN, 4105",
+        "11, GONE, 4108",
+        "12, BLOCKED, 4110",
+        "12, GONE, 4108",
+        "12, NOT_MEMBER, 4105",
+        "15, FORBIDDEN, 4105",
+        "15, GONE, 4108",
+        "16, GONE, 4108",
+        "17, GONE, 4108",
+        "8, STORE_UNAVAILABLE, 5103"
     })
     void tellsWhyNot(int rtype, ErrorCode code, int number) {
         GatewayException failure = new GatewayException(code, "refused by the test");
         session.answer(Command.GetRoom.class, any -> Future.failedFuture(failure));
-        session.answer(Command.JoinRoom.class, any -> Future.failedFuture(failure));
+        session.answer(Command.ApplyToRoom.class, any -> Future.failedFuture(failure));
+        session.answer(Command.RejectApplicant.class, any -> Future.failedFuture(failure));
+        session.answer(Command.BlockRoom.class, any -> Future.failedFuture(failure));
+        session.answer(Command.BanMember.class, any -> Future.failedFuture(failure));
         session.answer(Command.CreateRoom.class, any -> Future.failedFuture(failure));
         session.answer(Command.AddMembers.class, any -> Future.failedFuture(failure));
         session.answer(Command.RemoveMembers.class, any -> Future.failedFuture(failure));

@@ -75,6 +75,21 @@ class NoticesTest {
         assertThat(Compact.read(client.frame(DELIVERY, 0), 5)).isEqualTo(expected);
     }
 
+    /** Who has joined an open group is told so by nobody, as TIM's server does it but for its clock and its packet id. */
+    @Test
+    void tellsWhoHasJoinedByItself() {
+        TimClient client = door.client().signedIn(TIM1.value(), "phone");
+        Notice notice = new Notice(Notice.Kind.ROOM_JOINED, TIM1, RoomId.group("UageCKf48hv"), null);
+
+        session().push(Items.received(5, "y:UHuS8PoK2LX", TIM1.value(), notice.content()));
+
+        Map<Integer, Object> expected =
+                Compact.read(Vector.frame("server business-passroom-open-room", "thrift-compact"), 5);
+        expected.put(3, 5L);
+        expected.put(12, 1_760_000_000_000_000_000L);
+        assertThat(Compact.read(client.frame(DELIVERY, 0), 5)).isEqualTo(expected);
+    }
+
     @Test
     void keepsNoticesForThoseWhoAreAway() {
         door.sessions()

@@ -292,6 +292,85 @@ class TimScenarioIT {
         assertThat(revoked).isEqualTo(12);
     }
 
+    /** §4.10, rows 2, 3, 8–17, 19, 20; one group, the same history under the same numbers on every door. */
+    @Test
+    void groups() {
+        String room = ann.ask(BUSINESS, request(8).put("node", "club").put("reqInt", 1))
+                .getString("n");
+        bob.say(BUSINESS, request(9).put("node", room).put("reqStr", "let me in"));
+        JsonObject applied = notice(ann, 9);
+        assertThat(applied.getString("dataString")).isEqualTo("let me in");
+        assertThat(applied.getJsonObject("roomTid").getString("node")).isEqualTo(room);
+        assertThat(ann.ask(
+                        BUSINESS,
+                        request(11).put("node", room).put("node2", bob.node()).put("reqStr", "no")))
+                .isEqualTo(done(BUSINESS, 11, room).put("n2", bob.node()));
+        assertThat(notice(bob, 11).getString("dataString")).isEqualTo("no");
+        bob.say(BUSINESS, request(9).put("node", room).put("reqStr", "please"));
+        notice(ann, 9);
+        assertThat(ann.ask(BUSINESS, request(12).put("node", room).put("node2", bob.node())))
+                .isEqualTo(done(BUSINESS, 12, room).put("n2", bob.node()));
+        notice(bob, 10);
+        ann.ask(BUSINESS, request(12).put("node", room).put("node2", cat.node()));
+        notice(cat, 12);
+
+        ann.say(MESSAGE, toRoom(room, "welcome"));
+        assertThat(ann.hear(MESSAGE).getLong("mid")).isEqualTo(1);
+        assertThat(bob.hear(MESSAGE).getString("dataString")).isEqualTo("welcome");
+        assertThat(cat.hear(MESSAGE).getJsonObject("roomTid").getString("node")).isEqualTo(room);
+        bobsBrowser.call("msg.send", new JsonObject().put("to", "g:" + room).put("text", "thanks"));
+        assertThat(ann.hear(MESSAGE).getLong("mid")).isEqualTo(2);
+        assertThat(history(cat, 2, room)).containsExactly("2 thanks", "1 welcome");
+        assertThat(bobsBrowser
+                        .call(
+                                "room.pull",
+                                new JsonObject().put("room", "g:" + room).put("after", 0))
+                        .getJsonArray("items")
+                        .stream()
+                        .map(one -> ((JsonObject) one).getLong("cseq") + " " + ((JsonObject) one).getString("text")))
+                .containsExactly("1 welcome", "2 thanks");
+
+        cat.say(BUSINESS, request(3).put("node", room));
+        assertThat(cat.hear(NODES).getJsonArray("nodelist"))
+                .containsExactlyInAnyOrder(ann.node(), bob.node(), cat.node());
+        cat.say(BUSINESS, request(2));
+        assertThat(cat.hear(NODES).getJsonArray("nodelist")).containsExactly(room);
+        assertThat(code(bob.ask(BUSINESS, request(13).put("node", room).put("node2", cat.node()))))
+                .isEqualTo(4105);
+        assertThat(ann.ask(BUSINESS, request(13).put("node", room).put("node2", cat.node())))
+                .isEqualTo(done(BUSINESS, 13, room).put("n2", cat.node()));
+        notice(cat, 13);
+        // W-42, W-59: at once, and by no type of request
+        assertThat(code(cat.ask(
+                        PULL, request(2).put("node", room).put("reqInt", 0).put("reqInt2", 9))))
+                .isEqualTo(4105);
+        assertThat(code(cat.ask(
+                        PULL, request(258).put("node", room).put("reqInt", 0).put("reqInt2", 9))))
+                .isEqualTo(4104);
+        assertThat(code(cat.ask(MESSAGE, toRoom(room, "still here?")))).isEqualTo(4105);
+        ann.ask(BUSINESS, request(15).put("node", room).put("node2", cat.node()));
+        assertThat(code(cat.ask(BUSINESS, request(9).put("node", room).put("reqStr", ""))))
+                .isEqualTo(4110);
+        ann.say(BUSINESS, request(20).put("node", room));
+        assertThat(ann.hear(NODES).getJsonArray("nodelist")).containsExactly(cat.node());
+
+        assertThat(code(ann.ask(BUSINESS, request(17).put("node", room)))).isEqualTo(4105);
+        assertThat(bob.ask(BUSINESS, request(14).put("node", room))).isEqualTo(done(BUSINESS, 14, room));
+        bob.say(BUSINESS, request(19));
+        assertThat(bob.hear(NODES).getJsonArray("nodelist")).containsExactly(room);
+        assertThat(code(ann.ask(BUSINESS, request(12).put("node", room).put("node2", bob.node()))))
+                .isEqualTo(4110);
+        assertThat(ann.ask(BUSINESS, request(17).put("node", room))).isEqualTo(done(BUSINESS, 17, room));
+        assertThat(code(bob.ask(BUSINESS, request(9).put("node", room).put("reqStr", ""))))
+                .isEqualTo(4108);
+
+        String hall = ann.ask(BUSINESS, request(8).put("node", "hall").put("reqInt", 2))
+                .getString("n");
+        cat.say(BUSINESS, request(9).put("node", hall).put("reqStr", ""));
+        assertThat(notice(cat, 10).containsKey("fromTid")).isFalse();
+        assertThat(cat.ask(BUSINESS, request(16).put("node", hall))).isEqualTo(done(BUSINESS, 16, hall));
+    }
+
     /** §4.12. */
     @Test
     void virtualRooms() {
@@ -392,6 +471,14 @@ class TimScenarioIT {
     private static JsonObject toUser(TimPeer to, String text) {
         JsonObject message = new JsonObject().put("msType", 2).put("odType", 1).put("toTid", json("node", to.node()));
         return text == null ? message : message.put("dataString", text);
+    }
+
+    private static JsonObject toRoom(String room, String text) {
+        return new JsonObject()
+                .put("msType", 3)
+                .put("odType", 1)
+                .put("roomTid", json("node", room))
+                .put("dataString", text);
     }
 
     private static JsonObject request(int rtype) {
