@@ -1,10 +1,13 @@
 package io.rialto.adapter.thrift;
 
 import io.rialto.adapter.Reading;
+import io.rialto.adapter.web.CloseCode;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The order in which one client's requests take effect: what changes who may do what (friends, groups, profiles) is over
@@ -14,9 +17,12 @@ final class Turns {
     /** What one read of the socket may bring while an earlier request is under way; nothing more is read then. */
     private static final int MAX_WAITING = 1024;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+
     private final Line line;
     private final Deque<Runnable> waiting = new ArrayDeque<>(0);
     private boolean busy;
+    private boolean isGoingOn;
 
     Turns(Line line) {
         this.line = line;
@@ -38,7 +44,7 @@ final class Turns {
     void alone(TimCommand command, Supplier<Future<?>> request) {
         begin(command, () -> {
             busy = true;
-            request.get().onComplete(done -> goOn());
+            request.get().onComplete(done -> over());
         });
     }
 
@@ -47,10 +53,24 @@ final class Turns {
         waiting.clear();
     }
 
-    private void goOn() {
+    private void over() {
         busy = false;
-        while (!busy && !waiting.isEmpty()) {
-            waiting.poll().run();
+        if (!isGoingOn) { // else the loop below goes on, however many are over as soon as they begin
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        isGoingOn = true;
+        try {
+            while (!busy && !waiting.isEmpty()) {
+                waiting.poll().run();
+            }
+        } catch (RuntimeException defect) {
+            LOG.error("a request that waited for its turn failed", defect);
+            line.close(CloseCode.DEFECT, "internal error"); // else this client would wait for ever
+        } finally {
+            isGoingOn = false;
         }
         if (!busy) {
             line.reading().resume(Reading.Cause.IN_TURN);

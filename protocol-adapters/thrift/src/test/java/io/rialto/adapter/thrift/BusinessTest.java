@@ -207,6 +207,22 @@ class BusinessTest {
         adding.complete(new ContactInfo(new AccountId("bob"), true));
     }
 
+    /** However many wait, and are over as soon as they begin. */
+    @Test
+    void goesOnWithAllThatWaited() {
+        Promise<ContactInfo> adding = Promise.promise();
+        session.answer(Command.AddContact.class, add -> adding.future());
+        client.send(41, Compact.struct(1, 4, 2, "bob", 6, "hi"));
+        for (int i = 0; i < 900; i++) {
+            client.send(41, Compact.struct(1, 99));
+        }
+
+        adding.complete(new ContactInfo(new AccountId("bob"), true));
+
+        client.frame(12, 900);
+        assertThat(client.ping().frames(12)).hasSize(901);
+    }
+
     private <R, C extends Command<R>> void answer(Class<C> type, R answer) {
         session.answer(type, any -> Future.succeededFuture(answer));
     }
