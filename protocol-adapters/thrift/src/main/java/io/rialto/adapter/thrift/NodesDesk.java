@@ -1,19 +1,30 @@
 package io.rialto.adapter.thrift;
 
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.RoomInfo;
+import io.rialto.contract.command.RoomProfiles;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Session;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What accounts and groups show of themselves: TIMNODES (tim-protocol.md §4.11). Confined to the connection's event loop. */
 final class NodesDesk {
     /** More than this at a time is refused (W-62). */
     private static final int MAX_NODES = 200;
+    /** Of more groups than this only that they are there is told, with what they show. */
+    private static final int MAX_ROOMS = 50;
+
+    private static final int PRIVATE = 1;
+    private static final int OPEN = 2;
 
     private final Line line;
     private final Session session;
@@ -36,19 +47,91 @@ final class NodesDesk {
 
     private Future<?> take(NodesType type, Struct request) {
         return switch (type) {
-            case UNSAID -> take(meant(request), request);
+            case UNSAID -> meant(request);
             case USER_INFO -> users(nodes(request));
-            case MODIFY_USER -> modify(only(request.get(TimNodes.USERS)));
+            case ROOM_INFO -> rooms(nodes(request));
+            case MODIFY_USER -> modify(only(request.get(TimNodes.USERS)).getValue());
+            case MODIFY_ROOM -> modifyRoom(only(request.get(TimNodes.ROOMS)));
             default -> throw new Refusal(TimCode.PARAMETER);
         };
     }
 
-    /** atim never says which it means (tim-protocol.md §7.3). */
-    private static NodesType meant(Struct request) {
+    /** atim never says which it means, not even whether nodes are accounts or groups (tim-protocol.md §7.3). */
+    private Future<?> meant(Struct request) {
         if (request.get(TimNodes.USERS) != null) {
-            return NodesType.MODIFY_USER;
+            return take(NodesType.MODIFY_USER, request);
         }
-        return request.get(TimNodes.ROOMS) != null ? NodesType.MODIFY_ROOM : NodesType.USER_INFO;
+        return request.get(TimNodes.ROOMS) != null
+                ? take(NodesType.MODIFY_ROOM, request)
+                : Future.join(users(nodes(request)), rooms(nodes(request)));
+    }
+
+    /** Of a group only its members learn more than that it is there, and what it shows. */
+    private Future<?> rooms(List<String> nodes) {
+        List<RoomId> asked = groups(nodes);
+        List<Future<RoomInfo>> known = new ArrayList<>();
+        asked.stream().limit(MAX_ROOMS).forEach(room -> known.add(session.submit(new Command.GetRoom(room))));
+        return Future.join(known).transform((all, some) -> session.submit(new Command.ReadRoomProfiles(asked))
+                .onSuccess(found -> send(NodesType.ROOM_INFO, TimNodes.ROOMS, roomBeans(found, known)))
+                .onFailure(failure -> reply(NodesType.ROOM_INFO).refuse(TimCode.of(failure))));
+    }
+
+    private static Map<String, Struct> roomBeans(RoomProfiles found, List<Future<RoomInfo>> known) {
+        Map<String, Struct> beans = new LinkedHashMap<>();
+        found.profiles()
+                .forEach((room, profile) -> beans.put(
+                        room.name(),
+                        Bean.ROOM.of(profile).with(TimRoomBean.CREATE_TIME, MessageForm.nanos(profile.createdAt()))));
+        for (Future<RoomInfo> one : known) {
+            Struct bean = one.succeeded() ? beans.get(one.result().room().name()) : null;
+            if (bean != null) {
+                describe(bean, one.result());
+            }
+        }
+        return beans;
+    }
+
+    private static void describe(Struct bean, RoomInfo room) {
+        List<String> managers = room.managers().stream().map(AccountId::value).toList();
+        bean.with(TimRoomBean.FOUNDER, room.owner().value())
+                .with(TimRoomBean.MANAGERS, managers.isEmpty() ? null : managers)
+                .with(TimRoomBean.TOPIC, room.title().isEmpty() ? null : room.title())
+                .with(TimRoomBean.GTYPE, (byte) (room.join() == JoinPolicy.OPEN ? OPEN : PRIVATE));
+    }
+
+    /** Its name and its managers; what else a group shows of itself has no command yet. */
+    private Future<?> modifyRoom(Map.Entry<String, Struct> changed) {
+        Reply reply = reply(NodesType.MODIFY_ROOM);
+        List<RoomId> room = groups(List.of(changed.getKey()));
+        if (room.isEmpty()) {
+            throw new Refusal(TimCode.ACCOUNT);
+        }
+        String topic = changed.getValue().get(TimRoomBean.TOPIC);
+        List<String> named = changed.getValue().get(TimRoomBean.MANAGERS);
+        Set<AccountId> managers = named == null ? null : new HashSet<>(accounts(named));
+        return session.submit(new Command.UpdateRoom(room.get(0), topic, null, managers))
+                .onSuccess(done -> reply.ok())
+                .onFailure(failure -> reply.refuse(roomCode(failure)));
+    }
+
+    private static TimCode roomCode(Throwable failure) {
+        return switch (GatewayException.codeOf(failure)) {
+            case GONE -> TimCode.CANCELLED;
+            case NOT_FOUND -> TimCode.NO_SUCH_OBJECT;
+            default -> TimCode.of(failure);
+        };
+    }
+
+    private static List<RoomId> groups(List<String> nodes) {
+        List<RoomId> groups = new ArrayList<>();
+        for (String node : nodes) {
+            try {
+                groups.add(RoomId.group(node));
+            } catch (GatewayException malformed) {
+                continue;
+            }
+        }
+        return groups;
     }
 
     private Future<?> users(List<String> nodes) {
@@ -133,10 +216,10 @@ final class NodesDesk {
     }
 
     /** The one bean of a map that must have exactly one. */
-    private static Struct only(Map<String, Struct> beans) {
+    private static Map.Entry<String, Struct> only(Map<String, Struct> beans) {
         if (beans == null || beans.size() != 1) {
             throw new Refusal(TimCode.PARAMETER);
         }
-        return beans.values().iterator().next();
+        return beans.entrySet().iterator().next();
     }
 }

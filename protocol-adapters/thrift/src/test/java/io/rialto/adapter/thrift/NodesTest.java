@@ -7,9 +7,13 @@ import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.command.AccountProfiles;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.command.Profile;
+import io.rialto.contract.command.RoomInfo;
+import io.rialto.contract.command.RoomProfiles;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -87,6 +91,51 @@ class NodesTest {
         assertThat(((Map<?, ?>) shown.get("UHuS8PoK2LX")).get(8)).isEqualTo(bean.get(8));
         assertThat(((Map<?, ?>) shown.get("UHuS8PoK2LX")).get(9)).isEqualTo(bean.get(9));
         assertThat(client.struct(42)).containsEntry(1, 4);
+    }
+
+    /** As TIM's own server writes it, but for its clock and what this one has no place for. */
+    @ParameterizedTest
+    @CsvSource({"atim RoomInfo, thrift-compact", "timgo RoomInfo, thrift-compact", "timjs RoomInfo, json"})
+    void showsRooms(String vector, String format) {
+        RoomId room = RoomId.group("UageCKf48hv");
+        AccountId manager = new AccountId("QdH6CCms5EU");
+        session.answer(
+                Command.ReadRoomProfiles.class,
+                read -> Future.succeededFuture(
+                        new RoomProfiles(new TreeMap<>(Map.of(room, Profile.of(1_736_900_000_123L, Map.of()))))));
+        session.answer(
+                Command.GetRoom.class,
+                get -> Future.succeededFuture(new RoomInfo(
+                        room, "my room", TIM1, List.of(manager), JoinPolicy.APPROVAL, List.of(TIM1, manager), 0)));
+
+        client.raw(Vector.frame(vector, format));
+
+        Struct expected = Flavour.COMPACT.decode(TimNodes.SHAPE, Vector.frame("server room-info", "thrift-compact"), 1);
+        expected.get(TimNodes.ROOMS)
+                .get(room.name())
+                .with(TimRoomBean.CREATE_TIME, 1_736_900_000_123_000_000L)
+                .with(TimRoomBean.KIND, null);
+        assertThat(client.frame(42, 0)).isEqualTo(TimClient.concat(new byte[] {42}, Flavour.COMPACT.encode(expected)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"atim ModifyRoomInfo, thrift-compact", "timgo ModifyRoomInfo, thrift-compact"})
+    void renamesRooms(String vector, String format) {
+        client.raw(Vector.frame(vector, format));
+
+        assertThat(client.ack(42)).isEqualTo(Compact.struct(1, true, 2, (byte) 42, 4, 7L));
+        assertThat(session.commands(Command.UpdateRoom.class))
+                .containsExactly(new Command.UpdateRoom(RoomId.group("UageCKf48hv"), "new topic", null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FORBIDDEN, 4105", "NOT_MEMBER, 4105", "GONE, 4108", "NOT_FOUND, 4109"})
+    void tellsWhyARoomIsNotRenamed(ErrorCode code, int number) {
+        session.refuse(Command.UpdateRoom.class, code);
+
+        assertThat(client.raw(Vector.frame("timgo ModifyRoomInfo", "thrift-compact"))
+                        .failure(42))
+                .isEqualTo(number);
     }
 
     @Test

@@ -330,6 +330,17 @@ class TimScenarioIT {
                         .map(one -> ((JsonObject) one).getLong("cseq") + " " + ((JsonObject) one).getString("text")))
                 .containsExactly("1 welcome", "2 thanks");
 
+        JsonObject renamed = new JsonObject().put(room, json("topic", "the club"));
+        assertThat(ann.ask(NODES, new JsonObject().put("ntype", 7).put("roommap", renamed)))
+                .isEqualTo(
+                        new JsonObject().put("ok", true).put("timType", NODES).put("t", 7));
+        assertThat(code(cat.ask(NODES, new JsonObject().put("ntype", 7).put("roommap", renamed))))
+                .isEqualTo(4105);
+        cat.say(NODES, new JsonObject().put("ntype", 5).put("nodelist", new JsonArray().add(room)));
+        JsonObject info = cat.hear(NODES).getJsonObject("roommap").getJsonObject(room);
+        assertThat(info.getString("topic")).isEqualTo("the club");
+        assertThat(info.getString("founder")).isEqualTo(ann.node());
+        assertThat(info.getInteger("gtype")).isEqualTo(1);
         cat.say(BUSINESS, request(3).put("node", room));
         assertThat(cat.hear(NODES).getJsonArray("nodelist"))
                 .containsExactlyInAnyOrder(ann.node(), bob.node(), cat.node());
