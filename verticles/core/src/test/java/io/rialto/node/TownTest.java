@@ -821,6 +821,7 @@ final class TownTest {
         town.shut("b", TrafficClass.BULK);
         Await.await(alice.publish(room, "0", 0, "2"));
         Await.await(alice.publish(room, "0", 0, "3"));
+        await().untilAsserted(() -> assertThat(a.edges().dropped()).isEqualTo(2));
         town.open("b", TrafficClass.BULK);
         Await.await(alice.publish(room, "0", 0, "4"));
 
