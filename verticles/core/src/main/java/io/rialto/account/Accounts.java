@@ -18,11 +18,19 @@ public final class Accounts implements AccountAdmin {
     private final AccountStore store;
     private final Passwords passwords;
     private final Tokens tokens;
+    private final Tickets tickets;
     private final Secrets installation;
     private final Duration maxTtl;
 
     /** Accounts of this store; {@code installation} keys the login names. */
-    public Accounts(AccountStore store, Passwords passwords, Tokens tokens, Secrets installation, Duration maxTtl) {
+    public Accounts(
+            AccountStore store,
+            Passwords passwords,
+            Tokens tokens,
+            Tickets tickets,
+            Secrets installation,
+            Duration maxTtl) {
+        this.tickets = tickets;
         this.store = store;
         this.passwords = passwords;
         this.tokens = tokens;
@@ -45,14 +53,28 @@ public final class Accounts implements AccountAdmin {
 
     @Override
     public Future<String> issueToken(AccountId account, Duration ttl) {
+        return requireToken(account, ttl).map(known -> tokens.issue(account, ttl));
+    }
+
+    @Override
+    public Future<Long> issueTicket(AccountId account, Duration ttl) {
+        return requireToken(account, ttl).compose(known -> tickets.issue(account, ttl));
+    }
+
+    private Future<Void> requireToken(AccountId account, Duration ttl) {
         if (ttl.compareTo(maxTtl) > 0 || ttl.toSeconds() < 1) {
             return refuse("a token lives at most " + maxTtl.toSeconds() + " seconds, at least 1");
         }
         return store.byId(account)
                 .compose(found -> found.isPresent()
-                        ? Future.succeededFuture(tokens.issue(account, ttl))
+                        ? Future.succeededFuture()
                         : Future.failedFuture(
                                 new GatewayException(ErrorCode.NOT_FOUND, "there is no account " + account)));
+    }
+
+    /** Whom a ticket signs in, now and never again. */
+    Future<AccountId> useTicket(long number) {
+        return tickets.use(number);
     }
 
     /** The key under which a login name is kept. */

@@ -10,11 +10,13 @@ import java.time.Duration;
 /** Accounts that nobody keeps ({@code accounts.mode: none}): whatever is asked for is there. Safe on any thread. */
 public final class AnyAccounts implements AccountAdmin {
     private final Tokens tokens;
+    private final Tickets tickets;
     private final Duration maxTtl;
 
-    /** Accounts with these tokens, that live at most so long. */
-    public AnyAccounts(Tokens tokens, Duration maxTtl) {
+    /** Accounts with these tokens and tickets, that live at most so long. */
+    public AnyAccounts(Tokens tokens, Tickets tickets, Duration maxTtl) {
         this.tokens = tokens;
+        this.tickets = tickets;
         this.maxTtl = maxTtl;
     }
 
@@ -33,10 +35,18 @@ public final class AnyAccounts implements AccountAdmin {
 
     @Override
     public Future<String> issueToken(AccountId account, Duration ttl) {
-        if (ttl.compareTo(maxTtl) > 0 || ttl.toSeconds() < 1) {
-            return Future.failedFuture(new GatewayException(
-                    ErrorCode.BAD_REQUEST, "a token lives at most " + maxTtl.toSeconds() + " seconds, at least 1"));
-        }
-        return Future.succeededFuture(tokens.issue(account, ttl));
+        return requireLife(ttl).map(legal -> tokens.issue(account, ttl));
+    }
+
+    @Override
+    public Future<Long> issueTicket(AccountId account, Duration ttl) {
+        return requireLife(ttl).compose(legal -> tickets.issue(account, ttl));
+    }
+
+    private Future<Void> requireLife(Duration ttl) {
+        return ttl.compareTo(maxTtl) > 0 || ttl.toSeconds() < 1
+                ? Future.failedFuture(new GatewayException(
+                        ErrorCode.BAD_REQUEST, "a token lives at most " + maxTtl.toSeconds() + " seconds, at least 1"))
+                : Future.succeededFuture();
     }
 }

@@ -21,6 +21,9 @@ public final class Authenticator implements Gatekeeper {
 
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9._:@=-]{1,64}");
 
+    /** What a signed token never looks like. */
+    private static final Pattern TICKET = Pattern.compile("[0-9]{1,16}");
+
     private final AccountStore store;
     private final Accounts accounts;
     private final Passwords passwords;
@@ -42,12 +45,16 @@ public final class Authenticator implements Gatekeeper {
     public Future<Principal> authenticate(SignIn signIn) {
         Credentials credentials = signIn.credentials();
         if (credentials instanceof Credentials.Token token) {
-            return tokens.verify(token.token());
+            return TICKET.matcher(token.token()).matches() ? ticket(token.token()) : tokens.verify(token.token());
         }
         if (credentials instanceof Credentials.Password password) {
             return check(password.login(), password.password());
         }
         return guest(signIn);
+    }
+
+    private Future<Principal> ticket(String number) {
+        return accounts.useTicket(Long.parseLong(number)).map(account -> new Principal(account, false, Long.MAX_VALUE));
     }
 
     /** A guest is its device: the same client id comes back as the same guest (MQTT 5 §3.1.4-3). */

@@ -36,6 +36,7 @@ public final class SessionVerticle extends VerticleBase {
     private final Placement placement;
     private final Registry registry;
     private final SessionPolicy policy;
+    private final TicketShelf tickets = new TicketShelf();
     private final InTurn<Object> entrance = new InTurn<>();
     private final Expiries expiries = new Expiries();
     /** Accounts with newcomers that wait for rivals to go: when the last session leaves now, the account stays online. */
@@ -55,7 +56,10 @@ public final class SessionVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         departures = new Departures(vertx, this::left);
-        vertx.setPeriodic(EXPIRY_CHECK_MILLIS, timer -> endExpired());
+        vertx.setPeriodic(EXPIRY_CHECK_MILLIS, timer -> {
+            endExpired();
+            tickets.sweep(System.currentTimeMillis());
+        });
         return bus.receive(Address.SESSIONS, home, this::onMessage);
     }
 
@@ -76,7 +80,20 @@ public final class SessionVerticle extends VerticleBase {
         } else if (((Ask<?, ?>) message).question() instanceof WhoIsThere asked) {
             ((Ask<?, SessionList>) message).answer().tryComplete(sessionsOf(asked.account()));
         } else {
-            Shard.unknown((Ask<?, ?>) message);
+            ticket((Ask<?, ?>) message);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void ticket(Ask<?, ?> ask) {
+        long now = System.currentTimeMillis();
+        if (ask.question() instanceof KeepTicket keep) {
+            tickets.keep(keep.number(), keep.account(), now + keep.ttlMillis());
+            ((Ask<?, Done>) ask).answer().tryComplete(Done.DONE);
+        } else if (ask.question() instanceof UseTicket use) {
+            ((Ask<?, UseTicket.Used>) ask).answer().tryComplete(new UseTicket.Used(tickets.take(use.number(), now)));
+        } else {
+            Shard.unknown(ask);
         }
     }
 

@@ -5,7 +5,14 @@ import java.util.List;
 /** What nodes say to each other about sessions. */
 public final class SessionWords {
     /** All of them. */
-    public static final List<Class<?>> ALL = List.of(Enter.class, Leave.class, Present.class, WhoIsThere.class);
+    public static final List<Class<?>> ALL = List.of(
+            Enter.class,
+            Leave.class,
+            Present.class,
+            WhoIsThere.class,
+            KeepTicket.class,
+            UseTicket.class,
+            UseTicket.Used.class);
 
     private SessionWords() {}
 }

@@ -4,6 +4,11 @@ import static io.rialto.testing.Await.await;
 import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.bus.Bus;
+import io.rialto.bus.Nobody;
+import io.rialto.bus.TalkLimits;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.local.LocalPlacement;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -19,9 +24,14 @@ import org.junit.jupiter.api.Test;
 final class AnyNameTest {
     private static final Principal SOMEBODY = new Principal(new AccountId("somebody"), true, 1);
 
+    private static final NodeId NODE = new NodeId("test");
+
     private final Vertx vertx = Vertx.vertx();
     private final Tokens tokens = new Tokens(vertx, "secret");
-    private final AnyAccounts accounts = new AnyAccounts(tokens, Duration.ofHours(24));
+    private final AnyAccounts accounts = new AnyAccounts(
+            tokens,
+            new Tickets(new Bus(vertx, new Nobody(NODE), TalkLimits.DEFAULT), new LocalPlacement(NODE, 1)),
+            Duration.ofHours(24));
     private final Gatekeeper anyName = new AnyName(signIn -> signIn.credentials() instanceof Credentials.Token token
             ? tokens.verify(token.token())
             : Future.succeededFuture(SOMEBODY));

@@ -20,25 +20,30 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.message.Notice;
+import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.Push;
+import io.rialto.contract.session.SignIn;
 import io.rialto.contract.stream.StreamInfo;
 import io.rialto.contract.stream.StreamPlace;
 import io.rialto.contract.stream.StreamPreset;
 import io.rialto.message.Notices;
 import io.rialto.testing.Await;
 import io.rialto.testing.Client;
+import io.rialto.testing.FakeDoor;
 import io.rialto.testing.FakeSubscriber;
 import io.rialto.testing.Gate;
 import io.rialto.testing.House;
 import io.rialto.testing.Town;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +263,29 @@ final class TownTest {
         assertThat(before.door().pushes()).contains(new Push.Kicked(Push.Reason.REPLACED));
         await().untilAsserted(() -> assertThat(after.items()).containsExactly("m4", "m5"));
         assertThat(after.ask(new Command.ListSessions()).sessions()).hasSize(1);
+    }
+
+    @Test
+    void aLoginTokenThatANodeGaveSignsInOnceAtWhicheverNode() {
+        long first = Await.await(a.accounts().issueTicket(BOB, Duration.ofMinutes(1)));
+        long second = Await.await(b.accounts().issueTicket(BOB, Duration.ofMinutes(1)));
+
+        Client bob = Await.await(c.open(ticket(first), new FakeDoor()));
+
+        assertThat(bob.session().info().account()).isEqualTo(BOB);
+        for (House house : List.of(a, b, c)) {
+            assertThat(failureOf(house.open(ticket(first), new FakeDoor()))).isEqualTo(ErrorCode.UNAUTHENTICATED);
+        }
+        List<Future<Client>> atOnce = Stream.of(a, b, c)
+                .map(house -> house.open(ticket(second), new FakeDoor()))
+                .toList();
+        atOnce.forEach(one -> await().until(one::isComplete));
+        assertThat(atOnce).filteredOn(Future::succeeded).hasSize(1);
+        assertThat(failureOf(a.open(ticket(4711), new FakeDoor()))).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    }
+
+    private static SignIn ticket(long number) {
+        return new SignIn(new Credentials.Token(Long.toString(number)), null, "web", "test", false);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.rialto.account.Accounts;
 import io.rialto.account.Authenticator;
 import io.rialto.account.Passwords;
 import io.rialto.account.Secrets;
+import io.rialto.account.Tickets;
 import io.rialto.account.Tokens;
 import io.rialto.bus.Bus;
 import io.rialto.bus.Neighbours;
@@ -135,7 +136,8 @@ public final class House implements AutoCloseable {
         cursors = new CursorJournal(vertx, storage.inbox());
         passwords = new Passwords(vertx, 1, 100);
         tokens = new Tokens(vertx, "a secret of this test");
-        accounts = new Accounts(storage.accounts(), passwords, tokens, new Secrets("installation"), DAY);
+        accounts = new Accounts(
+                storage.accounts(), passwords, tokens, new Tickets(bus, placement), new Secrets("installation"), DAY);
         post = new UploadPost(vertx, bus, neighbours);
         terms = new Terms(
                 vertx, street.boot(), () -> storage.boots().nextBoot().map(number -> number + 1000), street.members());

@@ -9,6 +9,7 @@ import io.rialto.account.Authenticator;
 import io.rialto.account.Gatekeeper;
 import io.rialto.account.Passwords;
 import io.rialto.account.Secrets;
+import io.rialto.account.Tickets;
 import io.rialto.account.Tokens;
 import io.rialto.bus.Bus;
 import io.rialto.bus.Neighbours;
@@ -209,10 +210,12 @@ final class Core {
 
     private Future<Void> assemble(String installation, String signing, boolean retained) {
         Tokens tokens = new Tokens(world.vertx(), signing);
+        Tickets tickets = new Tickets(bus, world.placement());
         Accounts stored = new Accounts(
                 world.storage().accounts(),
                 passwords,
                 tokens,
+                tickets,
                 new Secrets(installation),
                 world.config().tokens().maxTtl());
         Gatekeeper gatekeeper = new Authenticator(
@@ -222,7 +225,7 @@ final class Core {
                 tokens,
                 world.config().accounts().hashCache());
         if (world.config().accounts().mode() == AccountsConfig.Mode.NONE) {
-            accounts = new AnyAccounts(tokens, world.config().tokens().maxTtl());
+            accounts = new AnyAccounts(tokens, tickets, world.config().tokens().maxTtl());
             gatekeeper = new AnyName(gatekeeper);
         } else {
             accounts = stored;

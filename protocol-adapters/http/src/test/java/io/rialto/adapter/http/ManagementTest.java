@@ -135,5 +135,10 @@ class ManagementTest {
             asked.set(account + " " + ttl);
             return Future.succeededFuture("t-" + account);
         }
+
+        @Override
+        public Future<Long> issueTicket(AccountId account, Duration ttl) {
+            return Future.failedFuture(new GatewayException(ErrorCode.UNSUPPORTED, "not on this port"));
+        }
     }
 }

@@ -12,12 +12,16 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Registers accounts, hands out tokens: frames in HTTP bodies (tim-protocol.md §1.7, §4.3). */
 final class AccountDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AccountDesk.class);
+    /** How long a token is good, once. */
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+
     private static final int MAX_BODY = 16 * 1024;
     private static final Outbound NOBODY = push -> {};
 
@@ -102,14 +106,13 @@ final class AccountDesk {
                 .open(signIn, NOBODY)
                 .compose(session -> {
                     session.close();
-                    return accounts.issueToken(session.info().account(), LoginTokens.LIFETIME);
+                    return accounts.issueTicket(session.info().account(), LIFETIME);
                 })
-                .map(this::token);
+                .map(AccountDesk::token);
     }
 
-    private Struct token(String token) {
-        return TimAck.ok(TimCommand.TOKEN.number())
-                .with(TimAck.T, door.tokens().keep(token))
-                .with(TimAck.N, token);
+    /** In both forms: some clients know a token as a number only (tim-protocol.md §4.3). */
+    private static Struct token(long ticket) {
+        return TimAck.ok(TimCommand.TOKEN.number()).with(TimAck.T, ticket).with(TimAck.N, Long.toString(ticket));
     }
 }

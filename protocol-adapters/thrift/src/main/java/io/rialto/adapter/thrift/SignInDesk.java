@@ -57,7 +57,7 @@ final class SignInDesk {
 
     private Future<Session> attempt(TimLogin login, Outbound outbound) {
         try {
-            List<SignIn> tries = login.signIns(door.tokens());
+            List<SignIn> tries = login.signIns();
             if (tries.isEmpty()) {
                 return Future.failedFuture(new GatewayException(ErrorCode.UNAUTHENTICATED, "no credentials"));
             }

@@ -5,7 +5,7 @@ import io.rialto.adapter.Doors;
 import io.rialto.config.ThriftListenerConfig;
 
 /** What all connections of one instance of this door share. */
-record ThriftDoor(Doors doors, DoorMetrics metrics, LoginTokens tokens) {
+record ThriftDoor(Doors doors, DoorMetrics metrics) {
     /** How this door is called where doors are named. */
     static final String NAME = "thrift";
 

@@ -34,7 +34,6 @@ public final class ThriftVerticle extends VerticleBase {
 
     private static final int ANY_PORT_SHARED = -3;
     private static final long STOP_SECONDS = 3;
-    private static final long SWEEP_MILLIS = 60_000;
 
     private final Doors doors;
     private final Admission admission;
@@ -58,9 +57,7 @@ public final class ThriftVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        LoginTokens tokens = new LoginTokens(vertx);
-        vertx.setPeriodic(SWEEP_MILLIS, sweep -> tokens.sweep());
-        door = new ThriftDoor(doors, metrics, tokens);
+        door = new ThriftDoor(doors, metrics);
         desk = new AccountDesk(door, accounts);
         server = vertx.createHttpServer(ServerOptions.of(config.tls(), List.of()))
                 .connectionHandler(new HttpConnections(doors, admission))

@@ -29,10 +29,10 @@ record TimLogin(Struct auth, boolean isPadded) {
      * The sign-ins to try, in order: a client may send a token that is spent together with a password it had before
      * (tim-protocol.md §7.13). Empty where it sent neither.
      */
-    List<SignIn> signIns(LoginTokens tokens) {
+    List<SignIn> signIns() {
         List<SignIn> tries = new ArrayList<>(2);
         if (hasToken()) {
-            tries.add(signIn(new Credentials.Token(tokens.resolve(auth.text(TimAuth.TOKEN)))));
+            tries.add(signIn(new Credentials.Token(auth.text(TimAuth.TOKEN))));
         }
         String login = LoginName.of(auth);
         String password = auth.text(TimAuth.PWD);

@@ -70,7 +70,7 @@ class SignInTest {
                 .with(TimAuth.TOKEN, "spent");
         TimLogin login = new TimLogin(auth, false);
 
-        assertThat(login.signIns(door.tokens()))
+        assertThat(login.signIns())
                 .extracting(SignIn::credentials)
                 .containsExactly(new Credentials.Token("spent"), new Credentials.Password("ann", "secret"));
     }

@@ -18,4 +18,10 @@ public interface AccountAdmin {
 
     /** A login token of an account for this long, at most 24 hours; {@code not_found} where there is no such account. */
     Future<String> issueToken(AccountId account, Duration ttl);
+
+    /**
+     * A number of at most 53 bits that signs an account in once, at whichever node, for this long; its decimal text is given
+     * as {@link Credentials.Token}. {@code not_found} where there is no such account.
+     */
+    Future<Long> issueTicket(AccountId account, Duration ttl);
 }

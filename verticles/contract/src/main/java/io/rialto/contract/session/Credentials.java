@@ -2,7 +2,7 @@ package io.rialto.contract.session;
 
 /** What a client proves itself with. */
 public sealed interface Credentials {
-    /** A signed token, as {@code POST /v1/tokens} gives it. */
+    /** A signed token, as {@code POST /v1/tokens} gives it, or a ticket ({@link AccountAdmin#issueTicket}). */
     record Token(String token) implements Credentials {}
 
     /** A login name or account id with its password. */

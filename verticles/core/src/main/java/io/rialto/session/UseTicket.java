@@ -1,0 +1,9 @@
+package io.rialto.session;
+
+import io.rialto.contract.id.AccountId;
+
+/** Asks whom a number signs in, which it does no more then; answered with {@link Used}. */
+public record UseTicket(long number) {
+    /** Whom it signs in; null: it was used, has expired, or never was. */
+    public record Used(AccountId account) {}
+}
