@@ -11,6 +11,7 @@ import io.rialto.contract.id.MessageId;
 import io.rialto.contract.session.Credentials;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -30,14 +31,22 @@ class TolerancesTest {
      *
      * @param row its number in §7
      * @param what it is
-     * @param frame what the client sends after its sign-in
+     * @param hex what the client sends after its sign-in
      * @param holds what must come of it
      */
-    record Row(int row, String what, byte[] frame, BiConsumer<TimClient, FakeSession> holds) {
+    record Row(int row, String what, String hex, BiConsumer<TimClient, FakeSession> holds) {
+        byte[] frame() {
+            return HexFormat.of().parseHex(hex);
+        }
+
         @Override
         public String toString() {
             return "§7." + row + " " + what;
         }
+    }
+
+    private static Row row(int row, String what, byte[] frame, BiConsumer<TimClient, FakeSession> holds) {
+        return new Row(row, what, HexFormat.of().formatHex(frame), holds);
     }
 
     @AfterEach
@@ -47,30 +56,22 @@ class TolerancesTest {
 
     static Stream<Row> rows() {
         return Stream.of(
-                new Row(1, "atim pads a message", compact("atim MessageToUser"), TolerancesTest::hello),
-                new Row(1, "atim pads a lot", pad(compact("atim MessageToUser"), 42), TolerancesTest::hello),
-                new Row(1, "atim pads a request", compact("atim PullUserMessage"), asks(Command.ReadHistory.class)),
-                new Row(1, "atim pads a presence", compact("atim BroadPresence"), asks(Command.SignalContacts.class)),
-                new Row(3, "atim says not what it modifies", compact("atim ModifyUserInfo"), (client, session) -> {
+                row(1, "atim pads a message", compact("atim MessageToUser"), TolerancesTest::hello),
+                row(1, "atim pads a lot", pad(compact("atim MessageToUser"), 42), TolerancesTest::hello),
+                row(1, "atim pads a request", compact("atim PullUserMessage"), asks(Command.ReadHistory.class)),
+                row(1, "atim pads a presence", compact("atim BroadPresence"), asks(Command.SignalContacts.class)),
+                row(3, "atim says not what it modifies", compact("atim ModifyUserInfo"), (client, session) -> {
                     assertThat(client.ack(42)).containsEntry(1, true).containsEntry(4, 6L);
                     assertThat(session.commands(Command.UpdateProfile.class)).hasSize(1);
                 }),
-                new Row(
-                        3,
-                        "atim says not whom it asks about",
-                        compact("atim UserInfo"),
-                        asks(Command.ReadProfiles.class)),
-                new Row(4, "atim leaves both types out", compact("atim StreamToUser"), asks(Command.Signal.class)),
-                new Row(4, "atim leaves one type out", compact("atim StreamToRoom"), (client, session) -> {
+                row(3, "atim says not whom it asks about", compact("atim UserInfo"), asks(Command.ReadProfiles.class)),
+                row(4, "atim leaves both types out", compact("atim StreamToUser"), asks(Command.Signal.class)),
+                row(4, "atim leaves one type out", compact("atim StreamToRoom"), (client, session) -> {
                     asks(Command.Signal.class).accept(client, session);
                     assertThat(client.struct(90)).containsEntry(1, (byte) 3).containsEntry(2, (byte) 5);
                 }),
-                new Row(
-                        5,
-                        "atim loses reqInt",
-                        compact("atim VirtualroomSubBinary"),
-                        asks(Command.SubscribeLane.class)),
-                new Row(7, "atim writes no Unicode", raw("atim BigDataString non-latin1"), (client, session) -> {
+                row(5, "atim loses reqInt", compact("atim VirtualroomSubBinary"), asks(Command.SubscribeLane.class)),
+                row(7, "atim writes no Unicode", raw("atim BigDataString non-latin1"), (client, session) -> {
                     asks(Command.Signal.class).accept(client, session);
                     assertThat(session.commands(Command.Signal.class)
                                     .get(0)
@@ -78,43 +79,33 @@ class TolerancesTest {
                                     .bytes())
                             .containsExactly('?', '?', 0xE9);
                 }),
-                new Row(8, "atim sends no length", raw("atim BigDataBinary"), asks(Command.Signal.class)),
-                new Row(8, "timgo sends no length", raw("timgo BigDataString"), asks(Command.Signal.class)),
-                new Row(9, "timjs ends a node with NUL", raw("timjs BigDataString"), asks(Command.Signal.class)),
-                new Row(10, "timjs spells vNode", json("timjs PushStream b64"), TolerancesTest::published),
-                new Row(10, "timjs maps bytes", json("timjs PushStream Uint8Array"), TolerancesTest::published),
-                new Row(11, "timjs writes roomNode", json("timjs ModifyRoomInfo"), (client, session) -> assertThat(
+                row(8, "atim sends no length", raw("atim BigDataBinary"), asks(Command.Signal.class)),
+                row(8, "timgo sends no length", raw("timgo BigDataString"), asks(Command.Signal.class)),
+                row(9, "timjs ends a node with NUL", raw("timjs BigDataString"), asks(Command.Signal.class)),
+                row(10, "timjs spells vNode", json("timjs PushStream b64"), TolerancesTest::published),
+                row(10, "timjs maps bytes", json("timjs PushStream Uint8Array"), TolerancesTest::published),
+                row(11, "timjs writes roomNode", json("timjs ModifyRoomInfo"), (client, session) -> assertThat(
                                 client.failure(42))
                         .isEqualTo(4104)),
-                new Row(20, "mids stay below 2^53", pull(Long.MAX_VALUE), asks(Command.ReadHistory.class)),
-                new Row(21, "ids may be negative", said("{\"id\":-9223372036854775808}"), TolerancesTest::hello),
-                new Row(22, "a termtyp that is no byte is dropped", said("{\"udtype\":70000}"), (client, session) -> {
+                row(20, "mids stay below 2^53", pull(Long.MAX_VALUE), asks(Command.ReadHistory.class)),
+                row(21, "ids may be negative", said("{\"id\":-9223372036854775808}"), TolerancesTest::hello),
+                row(22, "a termtyp that is no byte is dropped", said("{\"udtype\":70000}"), (client, session) -> {
                     hello(client, session);
                     assertThat(client.struct(90)).doesNotContainKey(13);
                 }),
-                new Row(23, "keys are written in any case", said("{\"DATASTRING\":\"hello\"}"), TolerancesTest::hello),
-                new Row(
-                        24,
-                        "timjs writes null for nothing",
-                        said("{\"fromTid\":null,\"id\":null}"),
-                        TolerancesTest::hello),
-                new Row(27, "timjs waits for no empty list", json("timjs Roster"), TolerancesTest::silence),
-                new Row(27, "atim fails on an empty list", compact("atim UserRoom"), TolerancesTest::silence),
-                new Row(
-                        27,
-                        "a pull of nothing is not answered",
-                        json("timjs PullUserMessage"),
-                        TolerancesTest::silence),
-                new Row(28, "the end of nothing is told", new byte[] {17}, (client, session) -> assertThat(
+                row(23, "keys are written in any case", said("{\"DATASTRING\":\"hello\"}"), TolerancesTest::hello),
+                row(24, "timjs writes null for nothing", said("{\"fromTid\":null,\"id\":null}"), TolerancesTest::hello),
+                row(27, "timjs waits for no empty list", json("timjs Roster"), TolerancesTest::silence),
+                row(27, "atim fails on an empty list", compact("atim UserRoom"), TolerancesTest::silence),
+                row(27, "a pull of nothing is not answered", json("timjs PullUserMessage"), TolerancesTest::silence),
+                row(28, "the end of nothing is told", new byte[] {17}, (client, session) -> assertThat(
                                 client.frame(18, 0))
                         .containsExactly(18)),
-                new Row(
-                        32,
-                        "a group on its own is no error",
-                        json("timjs NewRoom open"),
-                        (client, session) -> assertThat(client.ack(41)).containsEntry(1, true)),
-                new Row(33, "a notice is no client's to send", said("{\"odType\":4}"), TolerancesTest::wrong),
-                new Row(33, "a receiver list is none", said("{\"ToList\":[\"carl\"]}"), (client, session) -> {
+                row(32, "a group on its own is no error", json("timjs NewRoom open"), (client, session) -> assertThat(
+                                client.ack(41))
+                        .containsEntry(1, true)),
+                row(33, "a notice is no client's to send", said("{\"odType\":4}"), TolerancesTest::wrong),
+                row(33, "a receiver list is none", said("{\"ToList\":[\"carl\"]}"), (client, session) -> {
                     hello(client, session);
                     assertThat(client.struct(90)).doesNotContainKey(17);
                 }));
@@ -139,25 +130,18 @@ class TolerancesTest {
     /** What clients send before they are in. */
     static Stream<Row> signIns() {
         return Stream.of(
-                new Row(1, "atim pads its sign-in", compact("atim LoginByToken"), TolerancesTest::in),
-                new Row(
-                        12,
-                        "timjs pings before it is in",
-                        TimClient.concat(new byte[] {(byte) 0x8D}, new byte[0]),
-                        null),
-                new Row(
-                        13,
-                        "timjs names nobody with its token",
-                        json("timjs LoginByToken"),
-                        (client, none) -> assertThat(new String(client.frame(12, 0), StandardCharsets.UTF_8))
-                                .contains("\"ok\":true")),
-                new Row(13, "timgo keeps its old name", compact("timgo LoginByToken"), TolerancesTest::in),
-                new Row(
+                row(1, "atim pads its sign-in", compact("atim LoginByToken"), TolerancesTest::in),
+                row(12, "timjs pings before it is in", TimClient.concat(new byte[] {(byte) 0x8D}, new byte[0]), null),
+                row(13, "timjs names nobody with its token", json("timjs LoginByToken"), (client, none) -> assertThat(
+                                new String(client.frame(12, 0), StandardCharsets.UTF_8))
+                        .contains("\"ok\":true")),
+                row(13, "timgo keeps its old name", compact("timgo LoginByToken"), TolerancesTest::in),
+                row(
                         16,
                         "timgo comes back without anything",
                         compact("timgo reconnect before any login (empty TimAuth)"),
                         (client, none) -> assertThat(client.failure(16)).isEqualTo(4105)),
-                new Row(24, "an empty domain is none", compact("timgo Login empty domain/resource"), null));
+                row(24, "an empty domain is none", compact("timgo Login empty domain/resource"), null));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,5 +1,6 @@
 package io.rialto.launcher.it.kit;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ public final class TimPeer implements AutoCloseable {
      * @param body the struct; empty where it has none
      * @param raw what stands behind the command, of big data
      */
-    public record Frame(int command, boolean wantedAck, JsonObject body, byte[] raw) {}
+    public record Frame(int command, boolean wantedAck, JsonObject body, Buffer raw) {}
 
     private static final int JSON_BIT = 0x80;
     private static final int WANTS_ACK = 0x80;
@@ -162,7 +163,8 @@ public final class TimPeer implements AutoCloseable {
         int start = wantsAck ? 5 : 1;
         boolean bare = command == PING || command == OFFLINE_END || command >= BIG_STRING;
         byte[] rest = Arrays.copyOfRange(frame, start, frame.length);
-        frames.add(new Frame(command, wantsAck, bare ? new JsonObject() : body(command, frame, start), rest));
+        frames.add(new Frame(
+                command, wantsAck, bare ? new JsonObject() : body(command, frame, start), Buffer.buffer(rest)));
     }
 
     private JsonObject body(int command, byte[] frame, int start) {
