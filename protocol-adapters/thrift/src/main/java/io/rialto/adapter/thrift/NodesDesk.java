@@ -14,7 +14,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What accounts and groups show of themselves: TIMNODES (tim-protocol.md §4.11). Confined to the connection's event loop. */
 final class NodesDesk {
@@ -123,15 +125,7 @@ final class NodesDesk {
     }
 
     private static List<RoomId> groups(List<String> nodes) {
-        List<RoomId> groups = new ArrayList<>();
-        for (String node : nodes) {
-            try {
-                groups.add(RoomId.group(node));
-            } catch (GatewayException malformed) {
-                continue;
-            }
-        }
-        return groups;
+        return possible(nodes, RoomId::group);
     }
 
     private Future<?> users(List<String> nodes) {
@@ -202,17 +196,21 @@ final class NodesDesk {
         return nodes;
     }
 
-    /** Those that can be accounts: of others nothing is known. */
     private static List<AccountId> accounts(List<String> nodes) {
-        List<AccountId> accounts = new ArrayList<>();
-        for (String node : nodes) {
-            try {
-                accounts.add(new AccountId(node));
-            } catch (GatewayException malformed) {
-                continue;
-            }
+        return possible(nodes, AccountId::new);
+    }
+
+    /** What these nodes name, as far as they can name anything: of others nothing is known. */
+    private static <T> List<T> possible(List<String> nodes, Function<String, T> naming) {
+        return nodes.stream().flatMap(node -> named(node, naming).stream()).toList();
+    }
+
+    private static <T> Optional<T> named(String node, Function<String, T> naming) {
+        try {
+            return Optional.of(naming.apply(node));
+        } catch (GatewayException malformed) {
+            return Optional.empty();
         }
-        return accounts;
     }
 
     /** The one bean of a map that must have exactly one. */

@@ -56,7 +56,7 @@ final class Presences {
      * comes it tells nothing, that one's client does (tim-protocol.md §4.9).
      */
     void changed(PresenceState state) {
-        if (!state.online() || !state.status().isEmpty() && friends.says(state.account(), state.status())) {
+        if (!state.online() || (!state.status().isEmpty() && friends.says(state.account(), state.status()))) {
             line.send(TimCommand.PRESENCE, form(state));
         }
     }

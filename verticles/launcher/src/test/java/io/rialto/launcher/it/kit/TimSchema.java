@@ -138,10 +138,10 @@ final class TimSchema {
     private static Map<String, TimSchema> all(String... lines) {
         Map<String, TimSchema> all = new LinkedHashMap<>();
         for (String line : lines) {
-            String[] parts = line.split(": ");
+            String[] parts = line.split(": ", -1);
             List<Field> fields = new ArrayList<>();
-            for (String field : parts[1].split(", ?")) {
-                String[] words = field.strip().split(" ");
+            for (String field : parts[1].split(", ?", -1)) {
+                String[] words = field.strip().split(" ", -1);
                 fields.add(new Field(Integer.parseInt(words[0]), words[1], words[2]));
             }
             all.put(parts[0], new TimSchema(fields));
