@@ -37,6 +37,7 @@ final class InboxFeed {
     private long seen;
     private boolean asked;
     private boolean failed;
+    private long retryAt;
     private int pagesOpen;
 
     InboxFeed(Line line, Session session, Deliveries deliveries) {
@@ -45,7 +46,10 @@ final class InboxFeed {
         this.deliveries = deliveries;
     }
 
-    /** Asks core for the inbox; the client may ask for pages before that is answered. */
+    /**
+     * Asks core for the inbox, again after a moment where that fails: a client that asks for nothing would never hear of it.
+     * The client may ask for pages before it is answered.
+     */
     void open() {
         session.submit(new Command.OpenInbox(InboxMode.window(WINDOW)))
                 .onSuccess(this::begin)
@@ -62,7 +66,9 @@ final class InboxFeed {
     private void fail(Throwable cause) {
         LOG.debug("inbox of {} did not open: {}", session.info().account(), cause.getMessage());
         failed = true;
+        retryAt = Loop.now() + PATIENCE_MILLIS;
         if (asked) {
+            asked = false;
             line.refuse(TimCommand.OFFLINE.number(), TimCode.of(cause));
         }
     }
@@ -120,7 +126,10 @@ final class InboxFeed {
 
     /** Sends the rest of a page that does not fill up; ends the pages when nothing more comes. */
     void tick(long now) {
-        if (opened != null) {
+        if (failed && now >= retryAt) {
+            failed = false;
+            open();
+        } else if (opened != null) {
             page(true);
             pump();
             endIf(pagesOpen == 0 && now - quietSince > PATIENCE_MILLIS);

@@ -208,6 +208,20 @@ class InboxTest {
     }
 
     @Test
+    void opensTheInboxAgainForAClientThatAsksForNothing() {
+        door.sessions().prepare(session -> session.refuse(Command.OpenInbox.class, ErrorCode.STORE_UNAVAILABLE));
+        TimClient client = client();
+        FakeSession session = signIn(client, 0);
+        await().until(() -> session.commands(Command.OpenInbox.class).size() == 1);
+
+        session.answer(Command.OpenInbox.class, open -> Future.succeededFuture(new InboxOpened(0, 0, 1, -1)));
+        await().until(() -> session.commands(Command.OpenInbox.class).size() == 2);
+        session.push(Items.received(1, "d:ann|bob", "bob", new Content(Content.TEXT, utf8("back"), odType(1))));
+
+        assertThat(Compact.read(client.frame(MESSAGE, 0), 5)).containsEntry(10, "back");
+    }
+
+    @Test
     void deliversBigDataAndStreamsWithoutAcknowledgement() {
         TimClient client = client();
         FakeSession session = signIn(client, 0);
