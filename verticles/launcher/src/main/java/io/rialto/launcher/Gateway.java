@@ -52,6 +52,7 @@ public final class Gateway {
     private final Loops loops;
     private final Fanout fanout;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private NodeTransport transport;
     private Vertx vertx;
     private Storage storage;
     private Surroundings surroundings;
@@ -85,8 +86,9 @@ public final class Gateway {
                 .onSuccess(open -> warmUp());
     }
 
-    /** What nobody waits for at the start. */
+    /** What nobody waits for at the start; a start that fails says why, nothing else. */
     private void warmUp() {
+        LOG.info("sockets are served by {}", transport.name());
         core.warmUp();
         vertx.executeBlocking(() -> {
             NodeMeters.registerJvm(meters);
@@ -152,8 +154,7 @@ public final class Gateway {
                 .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
-        NodeTransport transport = NodeTransport.of(config.node().transport());
-        LOG.info("sockets are served by {}", transport.name());
+        transport = NodeTransport.of(config.node().transport());
         transport.meter(meters);
         VertxBuilder builder = Vertx.builder().with(options).withTransport(transport.used());
         Future<Vertx> built =
