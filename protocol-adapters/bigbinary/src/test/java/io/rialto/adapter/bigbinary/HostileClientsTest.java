@@ -66,7 +66,7 @@ class HostileClientsTest {
         "4 GB, FFFFFFFF, 1002",
         "one byte too many, 00001001, 1002",
         "length 0, 00000000, 1001",
-        "unknown type, 00000006 09, 1003",
+        "unknown type, 00000006 0F, 1003",
         "an answer, 00000006 83, 1003",
         "type 0, 00000006 00, 1003",
         "unknown flags, 00000010 20 04, 1003",
