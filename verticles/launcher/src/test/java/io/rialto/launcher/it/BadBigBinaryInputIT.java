@@ -120,7 +120,7 @@ final class BadBigBinaryInputIT {
                 Arguments.of("4 GB", body().frame(3, 0, 0xFFFF_FFFFL), TOO_LARGE),
                 Arguments.of("2 MiB", body().frame(PUBLISH, 0, 2 << 20), TOO_LARGE),
                 Arguments.of("a second HELLO", hello(), -1),
-                Arguments.of("an unknown type", body().frame(0x09, 0), UNSUPPORTED),
+                Arguments.of("an unknown type", body().frame(0x0F, 0), UNSUPPORTED),
                 Arguments.of("an answer", body().u32(1).frame(0x83, 0), UNSUPPORTED),
                 Arguments.of("unknown flags", body().u32(1).frame(PUBLISH, 4), UNSUPPORTED),
                 Arguments.of("a ping without its number", body().frame(3, 0), BAD_REQUEST),
