@@ -30,6 +30,14 @@ final class Check {
         }
     }
 
+    /** A path on the HTTP door that is none of its own; empty is one too. */
+    static void freePath(String key, String value) {
+        if (!value.isEmpty() && (!value.startsWith("/") || value.startsWith("/v1/"))) {
+            throw new ConfigException(
+                    key, "is " + value + ", expected a path such as /mqtt that does not begin with /v1/, or nothing");
+        }
+    }
+
     static void positive(String key, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new ConfigException(

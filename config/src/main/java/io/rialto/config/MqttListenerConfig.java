@@ -2,7 +2,7 @@ package io.rialto.config;
 
 import java.time.Duration;
 
-/** The MQTT door: 3.1.1 and 5.0 over TCP or TLS. */
+/** The MQTT door: 3.1.1 and 5.0 over TCP, TLS, or WebSocket on the HTTP door. */
 public record MqttListenerConfig(
         @Setting(value = "Whether this door is open.", def = "true")
         boolean enabled,
@@ -14,6 +14,11 @@ public record MqttListenerConfig(
         int port,
 
         TlsConfig tls,
+
+        @Setting(
+                value = "Path on the HTTP door where MQTT is spoken over WebSocket, subprotocol mqtt; empty = nowhere.",
+                def = "/mqtt")
+        String webSocketPath,
 
         @Setting(value = "Bytes of one packet before CONNECT is accepted.", def = "65536")
         int maxPacketBeforeLogin,
@@ -32,6 +37,7 @@ public record MqttListenerConfig(
     /** Checks the ranges. */
     public MqttListenerConfig {
         Check.range("port", port, 0, 65535);
+        Check.freePath("webSocketPath", webSocketPath);
         Check.range("maxPacketBeforeLogin", maxPacketBeforeLogin, 128, 1 << 28);
         Check.range("maxPacket", maxPacket, 1024, 1 << 28);
         Check.range("receiveMaximum", receiveMaximum, 1, 65535);

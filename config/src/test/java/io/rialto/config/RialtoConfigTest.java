@@ -129,7 +129,8 @@ final class RialtoConfigTest {
                 1_048_576,
                 Duration.ofSeconds(30),
                 new HttpListenerConfig(true, "", 8080, NO_TLS, false, List.of(), 16_384, 1_572_864),
-                new MqttListenerConfig(true, "", 1883, NO_TLS, 65_536, 1_048_576, 64, Duration.ofMinutes(30), 1000),
+                new MqttListenerConfig(
+                        true, "", 1883, NO_TLS, "/mqtt", 65_536, 1_048_576, 64, Duration.ofMinutes(30), 1000),
                 new ThriftListenerConfig(true, "", 20003, NO_TLS, 16384, 1572864, Duration.ofMinutes(10), true),
                 new BigBinaryListenerConfig(true, "", 7000, NO_TLS, 16_384, 1_572_864, 262_144));
     }
@@ -261,7 +262,8 @@ final class RialtoConfigTest {
                 65_536,
                 Duration.ofMinutes(1),
                 new HttpListenerConfig(false, "10.0.0.1", 8443, http, true, origins, 2048, 1_048_576),
-                new MqttListenerConfig(false, "10.0.0.2", 8883, mqtt, 4096, 2_097_152, 20, Duration.ofHours(1), 200),
+                new MqttListenerConfig(
+                        false, "10.0.0.2", 8883, mqtt, "/m", 4096, 2_097_152, 20, Duration.ofHours(1), 200),
                 new ThriftListenerConfig(
                         false,
                         "10.0.0.4",

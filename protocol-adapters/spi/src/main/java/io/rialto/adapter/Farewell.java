@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
+import io.rialto.adapter.web.BinaryStream;
 
 /** The end of a connection, said in order. */
 public final class Farewell {
@@ -31,8 +32,10 @@ public final class Farewell {
         });
     }
 
-    /** TLS says goodbye by itself. */
+    /** TLS says goodbye by itself, a WebSocket as well. */
     private static boolean canCloseHalf(ChannelHandlerContext ctx) {
-        return ctx.channel() instanceof DuplexChannel && ctx.pipeline().get("ssl") == null;
+        return ctx.channel() instanceof DuplexChannel
+                && ctx.pipeline().get("ssl") == null
+                && ctx.pipeline().get(BinaryStream.class) == null;
     }
 }

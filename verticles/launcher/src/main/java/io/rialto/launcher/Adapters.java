@@ -12,6 +12,7 @@ import io.rialto.adapter.bigbinary.BigBinaryVerticle;
 import io.rialto.adapter.http.HttpVerticle;
 import io.rialto.adapter.http.Management;
 import io.rialto.adapter.http.ManagementVerticle;
+import io.rialto.adapter.mqtt.MqttMount;
 import io.rialto.adapter.mqtt.MqttVerticle;
 import io.rialto.adapter.thrift.ThriftVerticle;
 import io.rialto.adapter.websocket.WebSocketDoor;
@@ -47,6 +48,10 @@ final class Adapters {
     private final Supplier<Optional<String>> problem;
     private final Supplier<String> picture;
     private final String adminSecret;
+    /** Of all places where the MQTT door is open. */
+    private final DoorMetrics mqttMetrics;
+
+    private final Admission mqttAdmission;
     private final List<String> deployed = new ArrayList<>();
 
     Adapters(
@@ -62,6 +67,8 @@ final class Adapters {
         this.problem = problem;
         this.picture = picture;
         this.adminSecret = adminSecret;
+        this.mqttMetrics = metrics("mqtt");
+        this.mqttAdmission = admission(mqttMetrics);
     }
 
     /** Opens all doors that are enabled; when one fails, so does the whole. */
@@ -96,7 +103,10 @@ final class Adapters {
             return closed();
         }
         DoorMetrics metrics = metrics("http");
-        List<HttpMount> mounts = new WebSocketDoor(doors, metrics("websocket")).mounts();
+        List<HttpMount> mounts = new ArrayList<>(new WebSocketDoor(doors, metrics("websocket")).mounts());
+        if (listeners.mqtt().enabled()) {
+            mounts.addAll(MqttMount.of(doors, mqttAdmission, mqttMetrics));
+        }
         Admission admission = admission(metrics);
         return deploy(
                 "http",
@@ -114,8 +124,6 @@ final class Adapters {
         if (!listeners.mqtt().enabled()) {
             return closed();
         }
-        DoorMetrics metrics = metrics("mqtt");
-        Admission admission = admission(metrics);
         return deploy(
                 "mqtt",
                 new Place(
@@ -123,7 +131,7 @@ final class Adapters {
                         doors.host(listeners.mqtt().host()),
                         listeners.mqtt().port(),
                         listeners.mqtt().tls()),
-                () -> new MqttVerticle(doors, admission, metrics),
+                () -> new MqttVerticle(doors, mqttAdmission, mqttMetrics),
                 MqttVerticle::port);
     }
 

@@ -1,5 +1,6 @@
 package io.rialto.adapter.bigbinary;
 
+import io.rialto.adapter.tcp.TcpDoor;
 import io.rialto.adapter.tcp.TcpListener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -18,11 +19,11 @@ public final class BigBinaryVerticle extends VerticleBase {
     /** One instance of this door. */
     public BigBinaryVerticle(BigBinaryDoor door) {
         this.door = door;
-        this.listener = new TcpListener(
+        this.listener = new TcpListener(new TcpDoor(
                 door.doors(),
                 door.admission(),
                 door.metrics(),
-                (ctx, context, queue) -> new Conversation(door, ctx, context, queue));
+                (ctx, context, queue) -> new Conversation(door, ctx, context, queue)));
     }
 
     @Override

@@ -47,8 +47,9 @@ final class Upgrades {
             refuse(request, 404);
         } else if (!origins.allows(request)) {
             refuse(request, 403);
+        } else if (!offersOnly(mount, request)) {
+            refuse(request, 400);
         } else {
-            offerOnly(mount, request);
             request.toWebSocket()
                     .onSuccess(socket -> {
                         RequestClock clock = HttpConnections.clock(request);
@@ -61,11 +62,14 @@ final class Upgrades {
         }
     }
 
-    /** Vert.x negotiates for the whole server; a mount negotiates its own subprotocols only. */
-    private static void offerOnly(HttpMount mount, HttpServerRequest request) {
+    /**
+     * Vert.x negotiates for the whole server; a mount negotiates its own subprotocols only. False where it has some, none
+     * of which is offered (for MQTT a MUST of the client, MQTT-6.0.0-3).
+     */
+    private static boolean offersOnly(HttpMount mount, HttpServerRequest request) {
         String offered = request.getHeader(PROTOCOLS);
         if (offered == null) {
-            return;
+            return mount.subprotocols().isEmpty();
         }
         List<String> known = new ArrayList<>();
         for (String protocol : offered.split(",", -1)) {
@@ -77,6 +81,7 @@ final class Upgrades {
         if (!known.isEmpty()) {
             request.headers().set(PROTOCOLS, String.join(",", known));
         }
+        return mount.subprotocols().isEmpty() || !known.isEmpty();
     }
 
     private static void refuse(HttpServerRequest request, int status) {

@@ -80,7 +80,6 @@ class UpgradesTest {
                 "/proto | mqtt | mqtt",
                 "/proto | other, mqttv3.1 | mqttv3.1",
                 "/proto | mqttv3.1,mqtt | mqttv3.1",
-                "/proto | other | none",
                 "/echo | mqtt | none",
             })
     void negotiatesTheMountsOwnSubprotocols(String path, String offered, String chosen) throws IOException {
@@ -92,6 +91,12 @@ class UpgradesTest {
         } else {
             assertThat(head.toLowerCase(Locale.ROOT)).contains("sec-websocket-protocol: " + chosen + "\r\n");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"X: y", "Sec-WebSocket-Protocol: other", "Sec-WebSocket-Protocol: mqtt2"})
+    void refusesWhoOffersNoneOfTheMountsSubprotocols(String header) throws IOException {
+        assertThat(handshake("/proto", header)).startsWith("HTTP/1.1 400");
     }
 
     @Test

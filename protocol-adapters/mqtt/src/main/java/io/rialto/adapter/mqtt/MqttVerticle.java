@@ -20,9 +20,8 @@ public final class MqttVerticle extends VerticleBase {
 
     /** A door to these sessions; the admission and the metrics are those of all its instances. */
     public MqttVerticle(Doors doors, Admission admission, DoorMetrics metrics) {
-        this.door = new MqttDoor(doors, metrics);
-        this.listener =
-                new TcpListener(doors, admission, metrics, (ctx, context, queue) -> new Conversation(door, ctx, queue));
+        this.door = MqttDoor.ofTcp(doors, metrics);
+        this.listener = new TcpListener(door.tcp(admission));
     }
 
     @Override

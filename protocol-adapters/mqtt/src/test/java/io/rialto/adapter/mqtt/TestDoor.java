@@ -6,13 +6,16 @@ import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.Fanout;
+import io.rialto.adapter.HttpMount;
 import io.rialto.adapter.Loops;
 import io.rialto.adapter.testing.FakeSessions;
+import io.rialto.adapter.web.ServerOptions;
 import io.rialto.config.ConfigReader;
 import io.rialto.config.RialtoConfig;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +32,15 @@ final class TestDoor implements AutoCloseable {
     private final DoorMetrics metrics = new DoorMetrics(registry, "mqtt");
     private final MqttVerticle verticle;
     private final String deployment;
+    private final Admission admission;
+    private final Doors doors;
+    private HttpServer http;
 
     private TestDoor(RialtoConfig config) {
-        Admission admission = new Admission(
+        admission = new Admission(
                 config.listeners().maxConnections(), config.listeners().maxConnectionsPerAddress(), metrics);
-        verticle = new MqttVerticle(new Doors(sessions, loops, config), admission, metrics);
+        doors = new Doors(sessions, loops, config);
+        verticle = new MqttVerticle(doors, admission, metrics);
         deployment = await(vertx.deployVerticle(verticle, new DeploymentOptions()));
     }
 
@@ -86,6 +93,28 @@ final class TestDoor implements AutoCloseable {
         client.send(RawClient.connect3(account));
         client.expect("20 02 00 00");
         return client;
+    }
+
+    /** The port of an HTTP server on which this door is mounted, as the HTTP door does it. */
+    int httpPort() {
+        if (http == null) {
+            HttpMount mount = MqttMount.of(doors, admission, metrics).get(0);
+            http = vertx.createHttpServer(
+                            ServerOptions.of(doors.listeners().http().tls(), mount.subprotocols()))
+                    .requestHandler(request -> request.toWebSocket().onSuccess(mount.accept()::accept));
+            await(http.listen(0, "127.0.0.1"));
+        }
+        return http.actualPort();
+    }
+
+    /** A WebSocket that has not said anything. */
+    RawWebSocket webSocket() throws Exception {
+        return new RawWebSocket(httpPort());
+    }
+
+    /** Stops the HTTP server as the HTTP door does. */
+    void stopHttp() {
+        await(http.shutdown(3, TimeUnit.SECONDS));
     }
 
     void stop() {

@@ -8,6 +8,8 @@ import io.rialto.adapter.OutboundQueue;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.net.impl.ShutdownEvent;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
 final class TcpConnection extends ChannelInboundHandlerAdapter implements OutboundQueue.Owner, Loop.Watched {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
 
-    private final TcpListener listener;
+    private final TcpDoor door;
+    private final Consumer<TcpConnection> onGone;
     private final ContextInternal context;
     private Loop loop;
     private OutboundQueue queue;
@@ -26,10 +29,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
     private int slot = -1;
     private boolean closed;
 
-    /** A connection that has said nothing yet; its listener is told once when it is gone. */
-    TcpConnection(TcpListener listener, ContextInternal context) {
-        this.listener = listener;
+    /** A connection that was admitted, and has said nothing yet; {@code onGone} is told once. */
+    TcpConnection(TcpDoor door, ContextInternal context, Consumer<TcpConnection> onGone) {
+        this.door = door;
         this.context = context;
+        this.onGone = onGone;
     }
 
     /** The gateway goes away. On the connection's context. */
@@ -39,9 +43,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        loop = listener.loop(ctx.channel().eventLoop());
-        queue = listener.queue(ctx, loop, this);
-        conversation = listener.begin(ctx, context, queue);
+        loop = door.loop(ctx.channel());
+        queue = door.queue(ctx, loop, this);
+        conversation = door.begin().on(ctx, context, queue);
         loop.watch(this);
     }
 
@@ -61,7 +65,16 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
             closed = true;
             context.dispatch(conversation::ended);
             loop.unwatch(this);
-            listener.gone(this, ctx.channel().remoteAddress());
+            door.admission().leave(ctx.channel().remoteAddress());
+            onGone.accept(this);
+        }
+    }
+
+    /** The HTTP server that a connection came in by tells it so. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ShutdownEvent) {
+            context.dispatch(conversation::goingAway);
         }
     }
 

@@ -1,18 +1,8 @@
 package io.rialto.adapter.tcp;
 
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
-import io.netty.channel.EventLoop;
-import io.netty.channel.RecvByteBufAllocator;
-import io.rialto.adapter.Admission;
-import io.rialto.adapter.DoorMetrics;
-import io.rialto.adapter.Doors;
-import io.rialto.adapter.Loop;
-import io.rialto.adapter.OutboundQueue;
+import io.netty.channel.Channel;
 import io.rialto.adapter.Tls;
 import io.rialto.config.TlsConfig;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,7 +11,6 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
-import java.net.SocketAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,23 +21,14 @@ public final class TcpListener {
     private static final long STOP_MILLIS = 2000;
     private static final int BACKLOG = 4096;
 
-    /** One for all: what it has learned of a connection stands in a handle of that connection. */
-    private static final RecvByteBufAllocator RECEIVE = new AdaptiveRecvByteBufAllocator();
-
-    private final Doors doors;
-    private final Admission admission;
-    private final DoorMetrics metrics;
-    private final TcpConversation.Begin begin;
+    private final TcpDoor door;
     private final Set<TcpConnection> connections = new HashSet<>();
     private NetServer server;
     private Promise<Void> emptied;
 
-    /** Not listening yet; the admission and the metrics are those of all instances of the door. */
-    public TcpListener(Doors doors, Admission admission, DoorMetrics metrics, TcpConversation.Begin begin) {
-        this.doors = doors;
-        this.admission = admission;
-        this.metrics = metrics;
-        this.begin = begin;
+    /** Not listening yet. */
+    public TcpListener(TcpDoor door) {
+        this.door = door;
     }
 
     /** Listens, as one of all that ask for this port. */
@@ -58,7 +38,7 @@ public final class TcpListener {
                 .setPort(port)
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(BACKLOG)
-                .setSslHandshakeTimeout(doors.listeners().loginTimeout().toMillis())
+                .setSslHandshakeTimeout(door.doors().listeners().loginTimeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         Tls.apply(tls, options);
         server = vertx.createNetServer(options).connectHandler(this::accept);
@@ -86,34 +66,18 @@ public final class TcpListener {
 
     /** Takes the socket from Vert.x: from here on its pipeline is ours (decisions 37). */
     private void accept(NetSocket socket) {
-        ChannelPipeline pipeline =
-                ((NetSocketInternal) socket).channelHandlerContext().pipeline();
-        if (emptied != null || !admission.enter(pipeline.channel().remoteAddress())) {
+        Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+        if (emptied != null || !door.admission().enter(channel.remoteAddress())) {
             socket.close();
             return;
         }
-        TcpConnection connection = new TcpConnection(this, ContextInternal.current());
+        TcpConnection connection = new TcpConnection(door, ContextInternal.current(), this::gone);
         connections.add(connection);
-        pipeline.channel().config().setRecvByteBufAllocator(RECEIVE);
-        pipeline.replace("handler", "handler", connection);
+        door.install(channel, connection);
     }
 
-    Loop loop(EventLoop eventLoop) {
-        return doors.loops().of(eventLoop);
-    }
-
-    OutboundQueue queue(ChannelHandlerContext out, Loop loop, OutboundQueue.Owner owner) {
-        return new OutboundQueue(out, loop, doors.bounds(), owner, metrics);
-    }
-
-    TcpConversation begin(ChannelHandlerContext ctx, Context context, OutboundQueue queue) {
-        return begin.on(ctx, context, queue);
-    }
-
-    /** A connection has gone. */
-    void gone(TcpConnection connection, SocketAddress remote) {
+    private void gone(TcpConnection connection) {
         connections.remove(connection);
-        admission.leave(remote);
         if (emptied != null && connections.isEmpty()) {
             emptied.tryComplete();
         }

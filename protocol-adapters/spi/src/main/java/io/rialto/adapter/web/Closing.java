@@ -15,7 +15,8 @@ import io.rialto.adapter.OutboundQueue;
  */
 final class Closing {
     private static final long PATIENCE_MILLIS = 2000;
-    private static final ChannelFutureListener END_OUR_SIDE = Closing::endOurSide;
+    /** Ends our side of the stream once the Close has been written. */
+    static final ChannelFutureListener END_OUR_SIDE = Closing::endOurSide;
 
     private final ChannelHandlerContext raw;
     private final OutboundQueue queue;

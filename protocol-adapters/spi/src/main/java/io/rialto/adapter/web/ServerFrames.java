@@ -15,6 +15,7 @@ public final class ServerFrames {
     public static final int BINARY = 0x2;
 
     static final int CLOSE = 0x8;
+    static final int PING = 0x9;
     static final int PONG = 0xA;
 
     private static final int FINAL = 0x80;
