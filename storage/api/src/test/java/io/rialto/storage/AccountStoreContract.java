@@ -79,6 +79,76 @@ public abstract class AccountStoreContract extends StorageContract {
     }
 
     @Test
+    void beginsAnEpochWheneverWhoIsSignedInMustProveItAnew() {
+        Await.result(accounts().create(ALICE));
+        assertThat(Await.result(accounts().byId(ALICE.id())).orElseThrow().epoch())
+                .isZero();
+
+        assertThat(Await.result(accounts().setPasswordHash(ALICE.id(), "hash-2")))
+                .isEqualTo(1);
+        assertThat(Await.result(accounts().renewEpoch(ALICE.id()))).isEqualTo(2);
+        assertThat(Await.result(accounts().block(ALICE.id(), 10))).isEqualTo(3);
+        Await.result(accounts().unblock(ALICE.id()));
+
+        assertThat(Await.result(accounts().byLoginKey("key-a")).orElseThrow().epoch())
+                .isEqualTo(3);
+        assertThat(Await.failure(accounts().renewEpoch(account("nobody")))).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void everyoneOfManyWhoBeginAnEpochBeginsAnotherOne() {
+        Await.result(accounts().create(ALICE));
+        List<Future<Long>> begun = new ArrayList<>();
+
+        for (int i = 0; i < 20; i++) {
+            begun.add(accounts().renewEpoch(ALICE.id()));
+        }
+
+        assertThat(begun.stream().map(Await::result)).doesNotHaveDuplicates().allMatch(epoch -> epoch <= 20);
+    }
+
+    @Test
+    void blocksAnAccountUntilATime() {
+        Await.result(accounts().create(ALICE));
+
+        Await.result(accounts().block(ALICE.id(), 5_000));
+
+        AccountRecord blocked = Await.result(accounts().byId(ALICE.id())).orElseThrow();
+        assertThat(blocked.isBlockedAt(4_999)).isTrue();
+        assertThat(blocked.isBlockedAt(5_000)).isFalse();
+        assertThat(Await.failure(accounts().block(account("nobody"), 1))).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void liftsABlock() {
+        Await.result(accounts().create(ALICE));
+        Await.result(accounts().block(ALICE.id(), Long.MAX_VALUE));
+
+        assertThat(Await.result(accounts().unblock(ALICE.id()))).isTrue();
+
+        assertThat(Await.result(accounts().unblock(ALICE.id()))).isFalse();
+        assertThat(Await.result(accounts().unblock(account("nobody")))).isFalse();
+        assertThat(Await.result(accounts().byId(ALICE.id())).orElseThrow().isBlockedAt(0))
+                .isFalse();
+    }
+
+    @Test
+    void listsWhoIsBlockedPageByPage() {
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            Await.result(accounts().create(new AccountRecord(account(name), null, null, 1)));
+        }
+        Await.result(accounts().block(account("e"), Long.MAX_VALUE));
+        Await.result(accounts().block(account("a"), 2_000));
+        Await.result(accounts().block(account("b"), 1_000));
+        Await.result(accounts().block(account("d"), 3_000));
+
+        assertThat(Await.result(accounts().blocked(null, 2, 1_000)))
+                .containsExactly(new BlockedAccount(account("a"), 2_000), new BlockedAccount(account("d"), 3_000));
+        assertThat(Await.result(accounts().blocked(account("d"), 2, 1_000)))
+                .containsExactly(new BlockedAccount(account("e"), Long.MAX_VALUE));
+    }
+
+    @Test
     void refusesAPasswordHashForNobody() {
         assertThat(Await.failure(accounts().setPasswordHash(account("nobody"), "hash")))
                 .isEqualTo(ErrorCode.NOT_FOUND);

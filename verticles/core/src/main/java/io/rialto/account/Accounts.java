@@ -3,14 +3,20 @@ package io.rialto.account;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.office.AccountOffice;
+import io.rialto.contract.office.AccountState;
+import io.rialto.contract.office.BlockedAccounts;
 import io.rialto.contract.session.AccountAdmin;
+import io.rialto.contract.session.Push;
+import io.rialto.session.SignOuts;
+import io.rialto.session.UseTicket;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.AccountStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 
 /** The accounts of the installation: makes them, gives them tokens. Futures complete on the caller's context. */
-public final class Accounts implements AccountAdmin {
+public final class Accounts implements AccountAdmin, AccountOffice, PasswordChange {
     static final int MAX_LOGIN = 256;
     static final int MAX_PASSWORD = 1024;
     private static final int MAX_ATTEMPTS = 16;
@@ -19,6 +25,7 @@ public final class Accounts implements AccountAdmin {
     private final Passwords passwords;
     private final Tokens tokens;
     private final Tickets tickets;
+    private final SignOuts signOuts;
     private final Secrets installation;
     private final Duration maxTtl;
 
@@ -28,9 +35,11 @@ public final class Accounts implements AccountAdmin {
             Passwords passwords,
             Tokens tokens,
             Tickets tickets,
+            SignOuts signOuts,
             Secrets installation,
             Duration maxTtl) {
         this.tickets = tickets;
+        this.signOuts = signOuts;
         this.store = store;
         this.passwords = passwords;
         this.tokens = tokens;
@@ -53,27 +62,106 @@ public final class Accounts implements AccountAdmin {
 
     @Override
     public Future<String> issueToken(AccountId account, Duration ttl) {
-        return requireToken(account, ttl).map(known -> tokens.issue(account, ttl));
+        return requireToken(account, ttl).map(known -> tokens.issue(account, known.epoch(), ttl));
     }
 
     @Override
     public Future<Long> issueTicket(AccountId account, Duration ttl) {
-        return requireToken(account, ttl).compose(known -> tickets.issue(account, ttl));
+        return requireToken(account, ttl).compose(known -> tickets.issue(account, known.epoch(), ttl));
     }
 
-    private Future<Void> requireToken(AccountId account, Duration ttl) {
+    @Override
+    public Future<AccountId> byLogin(String login) {
+        return store.byLoginKey(loginKey(login))
+                .compose(found -> found.isPresent()
+                        ? Future.succeededFuture(found.get().id())
+                        : notFound("there is no account with this login name"));
+    }
+
+    @Override
+    public Future<AccountState> state(AccountId account) {
+        return require(account)
+                .map(found -> new AccountState(
+                        account,
+                        found.createdAt(),
+                        found.loginKey() != null,
+                        found.passwordHash() != null,
+                        found.isBlockedAt(System.currentTimeMillis()) ? found.blockedUntil() : 0));
+    }
+
+    @Override
+    public Future<Void> setPassword(AccountId account, String password) {
+        return hash(password)
+                .compose(encoded -> store.setPasswordHash(account, encoded))
+                .compose(epoch -> signOuts.of(account, epoch, Push.Reason.SIGNED_OUT, null));
+    }
+
+    /** Does not tell whether the account has a password. */
+    @Override
+    public Future<Long> change(AccountId account, String old, String fresh) {
+        return require(account)
+                .compose(found -> found.passwordHash() == null || old.length() > MAX_PASSWORD
+                        ? Future.succeededFuture(false)
+                        : passwords.check(old, found.passwordHash()))
+                .compose(right -> right
+                        ? hash(fresh).compose(encoded -> store.setPasswordHash(account, encoded))
+                        : Future.failedFuture(new GatewayException(
+                                ErrorCode.FORBIDDEN, "the old password is not the one of this account")));
+    }
+
+    @Override
+    public Future<Void> signOut(AccountId account) {
+        return store.renewEpoch(account).compose(epoch -> signOuts.of(account, epoch, Push.Reason.SIGNED_OUT, null));
+    }
+
+    @Override
+    public Future<Void> block(AccountId account, long until) {
+        return store.block(account, until).compose(epoch -> signOuts.of(account, epoch, Push.Reason.BLOCKED, null));
+    }
+
+    @Override
+    public Future<Void> unblock(AccountId account) {
+        return store.unblock(account)
+                .compose(was -> was ? Future.succeededFuture() : notFound("account " + account + " is not blocked"));
+    }
+
+    @Override
+    public Future<BlockedAccounts> blocked(AccountId after, int limit) {
+        return store.blocked(after, limit + 1, System.currentTimeMillis())
+                .map(found -> new BlockedAccounts(
+                        found.stream()
+                                .limit(limit)
+                                .map(one -> new BlockedAccounts.Entry(one.account(), one.until()))
+                                .toList(),
+                        found.size() > limit));
+    }
+
+    private Future<String> hash(String password) {
+        return password != null && fits(password, MAX_PASSWORD)
+                ? passwords.hash(password)
+                : refuse("a password has 1 to " + MAX_PASSWORD + " characters, none of them NUL");
+    }
+
+    private Future<AccountRecord> require(AccountId account) {
+        return store.byId(account)
+                .compose(found -> found.isPresent()
+                        ? Future.succeededFuture(found.get())
+                        : notFound("there is no account " + account));
+    }
+
+    private Future<AccountRecord> requireToken(AccountId account, Duration ttl) {
         if (ttl.compareTo(maxTtl) > 0 || ttl.toSeconds() < 1) {
             return refuse("a token lives at most " + maxTtl.toSeconds() + " seconds, at least 1");
         }
-        return store.byId(account)
-                .compose(found -> found.isPresent()
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(
-                                new GatewayException(ErrorCode.NOT_FOUND, "there is no account " + account)));
+        return require(account);
+    }
+
+    private static <R> Future<R> notFound(String why) {
+        return Future.failedFuture(new GatewayException(ErrorCode.NOT_FOUND, why));
     }
 
     /** Whom a ticket signs in, now and never again. */
-    Future<AccountId> useTicket(long number) {
+    Future<UseTicket.Used> useTicket(long number) {
         return tickets.use(number);
     }
 

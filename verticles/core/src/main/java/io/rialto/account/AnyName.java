@@ -28,7 +28,8 @@ public final class AnyName implements Gatekeeper {
     public Future<Principal> authenticate(SignIn signIn) {
         if (signIn.credentials() instanceof Credentials.Password password) {
             try {
-                return Future.succeededFuture(new Principal(account(password.login()), false, Long.MAX_VALUE));
+                return Future.succeededFuture(
+                        new Principal(account(password.login()), false, Long.MAX_VALUE, Principal.ANY_EPOCH));
             } catch (GatewayException nameless) {
                 return Future.failedFuture(nameless);
             }

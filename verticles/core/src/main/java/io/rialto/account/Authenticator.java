@@ -54,7 +54,8 @@ public final class Authenticator implements Gatekeeper {
     }
 
     private Future<Principal> ticket(String number) {
-        return accounts.useTicket(Long.parseLong(number)).map(account -> new Principal(account, false, Long.MAX_VALUE));
+        return accounts.useTicket(Long.parseLong(number))
+                .map(used -> new Principal(used.account(), false, Long.MAX_VALUE, used.epoch()));
     }
 
     /** A guest is its device: the same client id comes back as the same guest (MQTT 5 §3.1.4-3). */
@@ -67,7 +68,7 @@ public final class Authenticator implements Gatekeeper {
                 ? Long.toString(guests.incrementAndGet())
                 : guestKeys.hex(signIn.device().value()).substring(0, 16);
         AccountId id = new AccountId("guest-" + device);
-        return Future.succeededFuture(new Principal(id, true, Long.MAX_VALUE));
+        return Future.succeededFuture(new Principal(id, true, Long.MAX_VALUE, Principal.ANY_EPOCH));
     }
 
     private Future<Principal> check(String login, String password) {
@@ -86,7 +87,8 @@ public final class Authenticator implements Gatekeeper {
                 return wrong();
             }
             memory.remember(hash, password);
-            return Future.succeededFuture(new Principal(found.get().id(), false, Long.MAX_VALUE));
+            return Future.succeededFuture(new Principal(
+                    found.get().id(), false, Long.MAX_VALUE, found.get().epoch()));
         });
     }
 

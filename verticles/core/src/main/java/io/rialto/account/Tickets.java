@@ -34,20 +34,24 @@ public final class Tickets {
     }
 
     /** A number for this account, for so long; {@code overloaded} where too many are under way. */
-    Future<Long> issue(AccountId account, Duration ttl) {
+    Future<Long> issue(AccountId account, long epoch, Duration ttl) {
         long number = (RANDOM.nextLong() & LARGEST) | 1;
         return bus.<Done>ask(
-                        Address.SESSIONS, homeOf(number), null, null, new KeepTicket(number, account, ttl.toMillis()))
+                        Address.SESSIONS,
+                        homeOf(number),
+                        null,
+                        null,
+                        new KeepTicket(number, account, epoch, ttl.toMillis()))
                 .map(number);
     }
 
     /** Whom a number signs in, now and never again; {@code unauthenticated} where it is not good. */
-    Future<AccountId> use(long number) {
+    Future<UseTicket.Used> use(long number) {
         return bus.<UseTicket.Used>ask(Address.SESSIONS, homeOf(number), null, null, new UseTicket(number))
                 .compose(used -> used.account() == null
                         ? Future.failedFuture(
                                 new GatewayException(ErrorCode.UNAUTHENTICATED, "the token was used, or has expired"))
-                        : Future.succeededFuture(used.account()));
+                        : Future.succeededFuture(used));
     }
 
     private Home homeOf(long number) {

@@ -23,6 +23,7 @@ import java.util.UUID;
 public final class Tokens {
     private static final String ISSUER = "rialto";
     private static final String AUDIENCE = "login";
+    private static final String EPOCH = "ep";
     private static final long LEEWAY_SECONDS = 5;
 
     private final Vertx vertx;
@@ -56,12 +57,18 @@ public final class Tokens {
                         .setJWTOptions(rules));
     }
 
-    /** A token that proves to be this account for so long. */
+    /** A token that proves to be this account for so long, as long as its first epoch lasts. */
     public String issue(AccountId account, Duration ttl) {
+        return issue(account, 0, ttl);
+    }
+
+    /** A token that proves to be this account for so long, as long as this epoch of it lasts. */
+    public String issue(AccountId account, long epoch, Duration ttl) {
         long now = System.currentTimeMillis() / 1000;
         JsonObject claims = new JsonObject()
                 .put("sub", account.value())
                 .put("jti", UUID.randomUUID().toString())
+                .put(EPOCH, epoch)
                 .put("iat", now)
                 .put("exp", now + ttl.toSeconds());
         return jwt().generateToken(
@@ -91,6 +98,6 @@ public final class Tokens {
         if (System.currentTimeMillis() > end) {
             return Future.failedFuture(new GatewayException(ErrorCode.TOKEN_EXPIRED, "the token has expired"));
         }
-        return Future.succeededFuture(new Principal(new AccountId(subject), false, end));
+        return Future.succeededFuture(new Principal(new AccountId(subject), false, end, claims.getLong(EPOCH, 0L)));
     }
 }

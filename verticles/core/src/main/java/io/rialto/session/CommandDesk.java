@@ -14,6 +14,7 @@ import io.rialto.contract.command.Command.BanMember;
 import io.rialto.contract.command.Command.BlockContact;
 import io.rialto.contract.command.Command.BlockRoom;
 import io.rialto.contract.command.Command.BurnMessage;
+import io.rialto.contract.command.Command.ChangePassword;
 import io.rialto.contract.command.Command.CreateRoom;
 import io.rialto.contract.command.Command.CreateStream;
 import io.rialto.contract.command.Command.DeleteRoom;
@@ -70,11 +71,13 @@ import io.rialto.contract.command.Sent;
 import io.rialto.contract.command.SessionList;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.InboxPage;
 import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.Outbound;
+import io.rialto.contract.session.Push;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.stream.StreamInfo;
 import io.rialto.contract.stream.StreamSubscribed;
@@ -335,6 +338,21 @@ final class CommandDesk implements Command.Handler {
             watches.unwatch(command.accounts());
         }
         return Future.succeededFuture(Done.DONE);
+    }
+
+    /** Who asks stays. */
+    @Override
+    public Future<Done> on(ChangePassword command) {
+        if (guest) {
+            return guestRefused();
+        }
+        AccountId account = info.account();
+        return parts.passwords()
+                .change(account, command.old(), command.fresh())
+                .onSuccess(session::staysIn)
+                .compose(epoch -> new SignOuts(parts.bus(), parts.placement())
+                        .of(account, epoch, Push.Reason.SIGNED_OUT, info.id()))
+                .map(gone -> Done.DONE);
     }
 
     @Override

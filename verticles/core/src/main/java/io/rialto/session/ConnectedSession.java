@@ -41,6 +41,7 @@ public final class ConnectedSession implements Session, Seat {
 
     private boolean isIn;
     private long expiresAt;
+    private long epoch;
     private boolean closed;
 
     ConnectedSession(SessionParts parts, SessionInfo info, boolean guest, Outbound outbound) {
@@ -52,10 +53,16 @@ public final class ConnectedSession implements Session, Seat {
         this.uplink = parts.uplinks().of(context);
     }
 
-    /** It was let in, until its token ends. */
-    void entered(long until) {
+    /** It was let in, until its token ends, by what was good in that epoch of its account. */
+    void entered(long until, long in) {
         isIn = true;
         expiresAt = until;
+        epoch = in;
+    }
+
+    /** It stays in an epoch of its account that it has begun itself. */
+    void staysIn(long next) {
+        epoch = next;
     }
 
     @Override
@@ -140,7 +147,7 @@ public final class ConnectedSession implements Session, Seat {
                         parts.placement().of(info.account()),
                         info.account(),
                         this,
-                        new Present(this, expiresAt))
+                        new Present(this, expiresAt, epoch))
                 .onSuccess(known -> lookAgain())
                 .onFailure(failure -> parts.vertx().setTimer(AGAIN_MILLIS, timer -> presentAgain()));
     }

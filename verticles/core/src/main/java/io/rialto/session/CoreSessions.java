@@ -48,9 +48,13 @@ public final class CoreSessions implements Sessions {
         parts.live().add(session); // whoever lets it in must be able to reach it
         return parts.bus()
                 .<Done>ask(
-                        Address.SESSIONS, home, principal.account(), session, new Enter(session, principal.expiresAt()))
+                        Address.SESSIONS,
+                        home,
+                        principal.account(),
+                        session,
+                        new Enter(session, principal.expiresAt(), principal.epoch()))
                 .onFailure(refused -> forget(session, home))
-                .map(in -> entered(session, home, principal.expiresAt()));
+                .map(in -> entered(session, home, principal));
     }
 
     /** Where only the answer was lost it was let in all the same. */
@@ -59,8 +63,8 @@ public final class CoreSessions implements Sessions {
         parts.bus().tell(Address.SESSIONS, home, new Leave(session));
     }
 
-    private Session entered(ConnectedSession session, Home home, long until) {
-        session.entered(until);
+    private Session entered(ConnectedSession session, Home home, Principal principal) {
+        session.entered(principal.expiresAt(), principal.epoch());
         if (!home.equals(parts.placement().of(session.info().account()))) {
             session.homesMoved();
         }

@@ -1,5 +1,6 @@
 package io.rialto.session;
 
+import io.rialto.account.PasswordChange;
 import io.rialto.bus.Bus;
 import io.rialto.bus.Neighbours;
 import io.rialto.channel.RetainedHint;
@@ -18,6 +19,7 @@ import io.vertx.core.Vertx;
  *
  * @param edge where the stream rooms reach this node
  * @param live the sessions of this node
+ * @param passwords changes those of the accounts
  * @param maxBytes of one message or signal, attributes included
  * @param profiles how large a profile may be
  * @param boot the number of this start of the node, unique in the cluster
@@ -33,6 +35,7 @@ public record SessionParts(
         CursorJournal cursors,
         LiveSessions live,
         Postman postman,
+        PasswordChange passwords,
         int maxBytes,
         ProfileBounds profiles,
         Uplinks uplinks,

@@ -37,6 +37,7 @@ public final class SessionVerticle extends VerticleBase {
     private final Registry registry;
     private final SessionPolicy policy;
     private final TicketShelf tickets = new TicketShelf();
+    private final Epochs epochs = new Epochs();
     private final InTurn<Object> entrance = new InTurn<>();
     private final Expiries expiries = new Expiries();
     /** Accounts with newcomers that wait for rivals to go: when the last session leaves now, the account stays online. */
@@ -59,6 +60,7 @@ public final class SessionVerticle extends VerticleBase {
         vertx.setPeriodic(EXPIRY_CHECK_MILLIS, timer -> {
             endExpired();
             tickets.sweep(System.currentTimeMillis());
+            epochs.sweep(System.currentTimeMillis());
         });
         return bus.receive(Address.SESSIONS, home, this::onMessage);
     }
@@ -79,6 +81,8 @@ public final class SessionVerticle extends VerticleBase {
             ((Ask<?, Done>) message).answer().tryComplete(Done.DONE);
         } else if (((Ask<?, ?>) message).question() instanceof WhoIsThere asked) {
             ((Ask<?, SessionList>) message).answer().tryComplete(sessionsOf(asked.account()));
+        } else if (((Ask<?, ?>) message).question() instanceof SignOut over) {
+            Shard.answer((Ask<?, Done>) message, () -> signOut(over));
         } else {
             ticket((Ask<?, ?>) message);
         }
@@ -88,10 +92,10 @@ public final class SessionVerticle extends VerticleBase {
     private void ticket(Ask<?, ?> ask) {
         long now = System.currentTimeMillis();
         if (ask.question() instanceof KeepTicket keep) {
-            tickets.keep(keep.number(), keep.account(), now + keep.ttlMillis());
+            tickets.keep(keep.number(), keep.account(), keep.epoch(), now + keep.ttlMillis());
             ((Ask<?, Done>) ask).answer().tryComplete(Done.DONE);
         } else if (ask.question() instanceof UseTicket use) {
-            ((Ask<?, UseTicket.Used>) ask).answer().tryComplete(new UseTicket.Used(tickets.take(use.number(), now)));
+            ((Ask<?, UseTicket.Used>) ask).answer().tryComplete(tickets.take(use.number(), now));
         } else {
             Shard.unknown(ask);
         }
@@ -117,10 +121,17 @@ public final class SessionVerticle extends VerticleBase {
         return Future.all(gone).map(all -> admit(enter));
     }
 
+    /** An epoch may have begun while it proved who it is, or waited for its rivals. */
     private Done admit(Enter enter) {
         Seat session = enter.session();
         AccountId account = session.info().account();
         entering.computeIfPresent(account, (any, count) -> count == 1 ? null : count - 1);
+        if (epochs.isOver(account, enter.epoch())) {
+            if (registry.of(account).isEmpty() && !entering.containsKey(account)) {
+                bus.tell(Address.PRESENCE, home, new Seen(account, false));
+            }
+            throw new GatewayException(ErrorCode.UNAUTHENTICATED, "the account was signed out just now, sign in anew");
+        }
         boolean first = registry.of(account).isEmpty();
         registry.add(session);
         expiries.add(session, enter.expiresAt());
@@ -140,9 +151,23 @@ public final class SessionVerticle extends VerticleBase {
                 .forEach(rival -> departures.sendAway(earlier(rival.session(), session), rival.reason()));
         registry.add(session);
         expiries.add(session, present.expiresAt());
+        if (epochs.isOver(account, present.epoch())) {
+            departures.sendAway(session, Push.Reason.SIGNED_OUT);
+        }
         if (first) {
             bus.tell(Address.PRESENCE, home, new Seen(account, true));
         }
+    }
+
+    /** Whoever comes later with what was good before is turned away. */
+    private Future<Done> signOut(SignOut over) {
+        AccountId account = over.account();
+        epochs.begin(account, over.epoch(), System.currentTimeMillis());
+        List<Future<Void>> gone = registry.of(account).stream()
+                .filter(seat -> !seat.info().id().equals(over.but()))
+                .map(seat -> departures.sendAway(seat, over.reason()))
+                .toList();
+        return Future.all(gone).map(all -> Done.DONE);
     }
 
     private static Seat earlier(Seat one, Seat other) {

@@ -10,22 +10,22 @@ import java.util.Map;
 final class TicketShelf {
     private static final int MAX = 100_000;
 
-    private record Ticket(AccountId account, long expiresAt) {}
+    private record Ticket(UseTicket.Used good, long expiresAt) {}
 
     private final Map<Long, Ticket> byNumber = new HashMap<>();
 
     /** Keeps one until then (milliseconds since 1970); {@code overloaded} where too many are kept. */
-    void keep(long number, AccountId account, long expiresAt) {
+    void keep(long number, AccountId account, long epoch, long expiresAt) {
         if (byNumber.size() >= MAX) {
             throw new GatewayException(ErrorCode.OVERLOADED, "too many login tokens are under way, try again later");
         }
-        byNumber.put(number, new Ticket(account, expiresAt));
+        byNumber.put(number, new Ticket(new UseTicket.Used(account, epoch), expiresAt));
     }
 
-    /** Takes one away; null where there is none that is good now. */
-    AccountId take(long number, long now) {
+    /** Takes one away; nobody where there is none that is good now. */
+    UseTicket.Used take(long number, long now) {
         Ticket ticket = byNumber.remove(number);
-        return ticket == null || ticket.expiresAt() <= now ? null : ticket.account();
+        return ticket == null || ticket.expiresAt() <= now ? UseTicket.Used.NOBODY : ticket.good();
     }
 
     /** Forgets what has expired. */

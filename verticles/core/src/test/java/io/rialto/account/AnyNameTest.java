@@ -14,6 +14,7 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.SignIn;
+import io.rialto.session.SignOuts;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -22,16 +23,16 @@ import org.junit.jupiter.api.Test;
 
 /** {@code accounts.mode: none}: whoever says a name is let in by it. */
 final class AnyNameTest {
-    private static final Principal SOMEBODY = new Principal(new AccountId("somebody"), true, 1);
+    private static final Principal SOMEBODY = new Principal(new AccountId("somebody"), true, 1, 0);
 
     private static final NodeId NODE = new NodeId("test");
 
     private final Vertx vertx = Vertx.vertx();
     private final Tokens tokens = new Tokens(vertx, "secret");
-    private final AnyAccounts accounts = new AnyAccounts(
-            tokens,
-            new Tickets(new Bus(vertx, new Nobody(NODE), TalkLimits.DEFAULT), new LocalPlacement(NODE, 1)),
-            Duration.ofHours(24));
+    private final Bus bus = new Bus(vertx, new Nobody(NODE), TalkLimits.DEFAULT);
+    private final LocalPlacement placement = new LocalPlacement(NODE, 1);
+    private final AnyAccounts accounts =
+            new AnyAccounts(tokens, new Tickets(bus, placement), new SignOuts(bus, placement), Duration.ofHours(24));
     private final Gatekeeper anyName = new AnyName(signIn -> signIn.credentials() instanceof Credentials.Token token
             ? tokens.verify(token.token())
             : Future.succeededFuture(SOMEBODY));

@@ -3,6 +3,7 @@ package io.rialto.testing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rialto.account.Accounts;
 import io.rialto.account.Authenticator;
+import io.rialto.account.CurrentAccounts;
 import io.rialto.account.Passwords;
 import io.rialto.account.Secrets;
 import io.rialto.account.Tickets;
@@ -48,6 +49,7 @@ import io.rialto.session.LiveSessions;
 import io.rialto.session.Registry;
 import io.rialto.session.SessionParts;
 import io.rialto.session.SessionVerticle;
+import io.rialto.session.SignOuts;
 import io.rialto.session.sync.SyncTimers;
 import io.rialto.spread.ClusterSpread;
 import io.rialto.spread.LocalSpread;
@@ -137,7 +139,13 @@ public final class House implements AutoCloseable {
         passwords = new Passwords(vertx, 1, 100);
         tokens = new Tokens(vertx, "a secret of this test");
         accounts = new Accounts(
-                storage.accounts(), passwords, tokens, new Tickets(bus, placement), new Secrets("installation"), DAY);
+                storage.accounts(),
+                passwords,
+                tokens,
+                new Tickets(bus, placement),
+                new SignOuts(bus, placement),
+                new Secrets("installation"),
+                DAY);
         post = new UploadPost(vertx, bus, neighbours);
         terms = new Terms(
                 vertx, street.boot(), () -> storage.boots().nextBoot().map(number -> number + 1000), street.members());
@@ -151,7 +159,9 @@ public final class House implements AutoCloseable {
         tidings = new Tidings(bus, placement, neighbours);
         Words.hearForSessions(neighbours, live);
         sessions = new CoreSessions(
-                new Authenticator(storage.accounts(), accounts, passwords, tokens, Duration.ofMinutes(10)),
+                new CurrentAccounts(
+                        new Authenticator(storage.accounts(), accounts, passwords, tokens, Duration.ofMinutes(10)),
+                        storage.accounts()),
                 new SessionParts(
                         vertx,
                         bus,
@@ -163,6 +173,7 @@ public final class House implements AutoCloseable {
                         cursors,
                         live,
                         postman,
+                        accounts,
                         plan.maxBytes,
                         new ProfileBounds(4, 100),
                         uplinks,

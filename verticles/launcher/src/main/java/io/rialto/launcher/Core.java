@@ -6,7 +6,9 @@ import io.rialto.account.Accounts;
 import io.rialto.account.AnyAccounts;
 import io.rialto.account.AnyName;
 import io.rialto.account.Authenticator;
+import io.rialto.account.CurrentAccounts;
 import io.rialto.account.Gatekeeper;
+import io.rialto.account.PasswordChange;
 import io.rialto.account.Passwords;
 import io.rialto.account.Secrets;
 import io.rialto.account.Tickets;
@@ -56,6 +58,7 @@ import io.rialto.session.Registry;
 import io.rialto.session.SessionParts;
 import io.rialto.session.SessionPolicy;
 import io.rialto.session.SessionVerticle;
+import io.rialto.session.SignOuts;
 import io.rialto.session.sync.SyncTimers;
 import io.rialto.spread.ClusterSpread;
 import io.rialto.spread.LocalSpread;
@@ -211,13 +214,16 @@ final class Core {
     private Future<Void> assemble(String installation, String signing, boolean retained) {
         Tokens tokens = new Tokens(world.vertx(), signing);
         Tickets tickets = new Tickets(bus, world.placement());
+        SignOuts signOuts = new SignOuts(bus, world.placement());
         Accounts stored = new Accounts(
                 world.storage().accounts(),
                 passwords,
                 tokens,
                 tickets,
+                signOuts,
                 new Secrets(installation),
                 world.config().tokens().maxTtl());
+        PasswordChange changes;
         Gatekeeper gatekeeper = new Authenticator(
                 world.storage().accounts(),
                 stored,
@@ -225,17 +231,22 @@ final class Core {
                 tokens,
                 world.config().accounts().hashCache());
         if (world.config().accounts().mode() == AccountsConfig.Mode.NONE) {
-            accounts = new AnyAccounts(tokens, tickets, world.config().tokens().maxTtl());
+            AnyAccounts any = new AnyAccounts(
+                    tokens, tickets, signOuts, world.config().tokens().maxTtl());
+            accounts = any;
+            changes = any;
             gatekeeper = new AnyName(gatekeeper);
         } else {
             accounts = stored;
+            changes = stored;
+            gatekeeper = new CurrentAccounts(gatekeeper, world.storage().accounts());
         }
         RetainedHint hint = new RetainedHint(retained, world.neighbours());
-        sessions = new CoreSessions(gatekeeper, sessionParts(hint));
+        sessions = new CoreSessions(gatekeeper, sessionParts(hint, changes));
         return deployShards(messageParts(), channelParts(hint));
     }
 
-    private SessionParts sessionParts(RetainedHint hint) {
+    private SessionParts sessionParts(RetainedHint hint, PasswordChange changes) {
         return new SessionParts(
                 world.vertx(),
                 bus,
@@ -247,6 +258,7 @@ final class Core {
                 cursors,
                 live,
                 postman,
+                changes,
                 world.config().messages().maxBytes(),
                 new ProfileBounds(
                         world.config().profiles().maxEntries(),

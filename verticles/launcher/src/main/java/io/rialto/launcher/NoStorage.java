@@ -7,6 +7,7 @@ import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.message.InboxPage;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.AccountStore;
+import io.rialto.storage.BlockedAccount;
 import io.rialto.storage.BootStore;
 import io.rialto.storage.ContactStore;
 import io.rialto.storage.CursorMove;
@@ -128,7 +129,27 @@ final class NoStorage implements Storage {
         }
 
         @Override
-        public Future<Void> setPasswordHash(AccountId id, String passwordHash) {
+        public Future<Long> setPasswordHash(AccountId id, String passwordHash) {
+            return refused();
+        }
+
+        @Override
+        public Future<Long> renewEpoch(AccountId id) {
+            return refused();
+        }
+
+        @Override
+        public Future<Long> block(AccountId id, long until) {
+            return refused();
+        }
+
+        @Override
+        public Future<Boolean> unblock(AccountId id) {
+            return refused();
+        }
+
+        @Override
+        public Future<List<BlockedAccount>> blocked(AccountId after, int limit, long now) {
             return refused();
         }
     }

@@ -39,6 +39,8 @@ record Refusal(int code, String info) {
             case REPLACED -> new Refusal(ErrorCode.KICKED, "this device signed in on another connection");
             case OTHER_DEVICE -> new Refusal(ErrorCode.KICKED, "another device took the place of this one");
             case TOKEN_EXPIRED -> new Refusal(ErrorCode.TOKEN_EXPIRED, "the token has ended");
+            case SIGNED_OUT -> new Refusal(ErrorCode.UNAUTHENTICATED, "the account was signed out, sign in anew");
+            case BLOCKED -> new Refusal(ErrorCode.BLOCKED, "the account is blocked");
             case SHUTDOWN -> goingAway();
         };
     }

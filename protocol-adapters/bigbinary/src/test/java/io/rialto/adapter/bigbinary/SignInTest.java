@@ -176,6 +176,8 @@ class SignInTest {
                     switch (reason) {
                         case REPLACED, OTHER_DEVICE -> 1104;
                         case TOKEN_EXPIRED -> 1102;
+                        case SIGNED_OUT -> 1101;
+                        case BLOCKED -> 1105;
                         case SHUTDOWN -> 0;
                     });
         }

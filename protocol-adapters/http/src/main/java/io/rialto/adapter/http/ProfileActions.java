@@ -1,5 +1,7 @@
 package io.rialto.adapter.http;
 
+import io.rialto.adapter.json.JsonBody;
+import io.rialto.adapter.json.PasswordRequest;
 import io.rialto.adapter.json.ProfileJson;
 import io.rialto.contract.command.Command;
 import io.vertx.core.Future;
@@ -21,6 +23,11 @@ final class ProfileActions {
     static Future<Reply> room(Call call) {
         return call.submit(new Command.ReadRoomProfiles(List.of(call.room())))
                 .map(found -> Reply.ok(out -> ProfileJson.rooms(out, found)));
+    }
+
+    /** {@code PUT /v1/password} with {@code {old, password}}. */
+    static Future<Reply> password(Call call) {
+        return call.submit(PasswordRequest.read(call.body())).map(done -> Reply.ok(JsonBody.EMPTY));
     }
 
     /** {@code PATCH /v1/profile} with {@code {entries}}. */

@@ -58,6 +58,7 @@ final class RestApi {
         router.get("/v1/profiles").handler(action(ProfileActions::read));
         router.get("/v1/rooms/:room/profile").handler(action(ProfileActions::room));
         router.patch("/v1/profile").handler(action(ProfileActions::update));
+        router.put("/v1/password").handler(action(ProfileActions::password));
         groups(router);
         return router;
     }

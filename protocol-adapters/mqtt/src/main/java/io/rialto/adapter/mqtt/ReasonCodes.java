@@ -30,6 +30,7 @@ final class ReasonCodes {
     static final int TOPIC_ALIAS_INVALID = 0x94;
     static final int PACKET_TOO_LARGE = 0x95;
     static final int QUOTA_EXCEEDED = 0x97;
+    static final int ADMINISTRATIVE_ACTION = 0x98;
     static final int PAYLOAD_FORMAT_INVALID = 0x99;
     static final int SHARED_NOT_SUPPORTED = 0x9E;
 
@@ -96,6 +97,7 @@ final class ReasonCodes {
         return switch (reason) {
             case REPLACED, OTHER_DEVICE -> SESSION_TAKEN_OVER;
             case TOKEN_EXPIRED -> NOT_AUTHORIZED;
+            case SIGNED_OUT, BLOCKED -> ADMINISTRATIVE_ACTION;
             case SHUTDOWN -> SERVER_SHUTTING_DOWN;
         };
     }

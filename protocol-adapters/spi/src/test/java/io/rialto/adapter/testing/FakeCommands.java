@@ -208,6 +208,11 @@ final class FakeCommands implements Command.Handler {
     }
 
     @Override
+    public Future<Done> on(Command.ChangePassword command) {
+        return DONE;
+    }
+
+    @Override
     public Future<SessionList> on(Command.ListSessions command) {
         return Future.succeededFuture(new SessionList(List.of(session.info())));
     }

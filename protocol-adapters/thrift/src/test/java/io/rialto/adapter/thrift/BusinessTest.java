@@ -119,6 +119,38 @@ class BusinessTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"atim Modify, thrift-compact", "timjs Modify, json"})
+    void changesThePassword(String vector, String format) {
+        client.raw(Vector.frame(vector, format));
+
+        assertThat(client.ack(41)).isEqualTo(Compact.struct(1, true, 2, (byte) 41, 4, 21L));
+        assertThat(session.commands(Command.ChangePassword.class))
+                .containsExactly(new Command.ChangePassword("123", "456"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FORBIDDEN, 4112", "BAD_REQUEST, 4112", "UNSUPPORTED, 4107", "STORE_UNAVAILABLE, 5103"})
+    void tellsWhyThePasswordStays(ErrorCode code, int number) {
+        session.answer(
+                Command.ChangePassword.class,
+                any -> Future.failedFuture(new GatewayException(code, "refused by the test")));
+
+        client.send(41, Compact.struct(1, 21, 6, "old", 7, "new"));
+
+        assertThat(client.failure(41)).isEqualTo(number);
+        assertThat(client.ack(41)).containsEntry(4, 21L);
+    }
+
+    @Test
+    void changesNoPasswordWithoutBoth() {
+        client.send(41, Compact.struct(1, 21, 6, "old"));
+
+        assertThat(client.failure(41)).isEqualTo(4112);
+        assertThat(client.ack(41)).doesNotContainKey(4);
+        assertThat(session.commands(Command.ChangePassword.class)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "4, FORBIDDEN, 4105",
         "4, NOT_FOUND, 4106",

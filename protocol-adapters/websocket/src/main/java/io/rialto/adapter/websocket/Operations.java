@@ -4,6 +4,7 @@ import io.rialto.adapter.json.ContactJson;
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.json.PageBounds;
 import io.rialto.adapter.json.PageJson;
+import io.rialto.adapter.json.PasswordRequest;
 import io.rialto.adapter.json.ProfileJson;
 import io.rialto.adapter.json.ResultJson;
 import io.rialto.adapter.json.RoomRequests;
@@ -70,6 +71,7 @@ final class Operations {
         table.put("signal.send", NativeConversation::signal);
         erasure("msg.recall", Command.RecallMessage::new);
         erasure("msg.burn", Command.BurnMessage::new);
+        command("account.password", PasswordRequest::read, NOTHING);
         command("session.list", args -> new Command.ListSessions(), ResultJson::sessions);
     }
 

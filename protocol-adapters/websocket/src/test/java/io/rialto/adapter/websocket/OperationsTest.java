@@ -90,6 +90,8 @@ class OperationsTest {
                 Arguments.of("block.list", "{}", new Command.ListBlocked()),
                 Arguments.of("session.list", "{}", new Command.ListSessions()),
                 Arguments.of(
+                        "account.password", "{\"old\":\"a\",\"password\":\"b\"}", new Command.ChangePassword("a", "b")),
+                Arguments.of(
                         "room.create",
                         "{\"room\":\"g:team\",\"title\":\"Team\",\"join\":\"open\",\"members\":[\"bob\"]}",
                         new Command.CreateRoom(TEAM, "Team", JoinPolicy.OPEN, Set.of(BOB))),

@@ -8,13 +8,27 @@ insert into account (account, login_key, password_hash, created_at)
 select key, $2::text, $3::text, $4::bigint from account_key where id = $1
 on conflict do nothing
 -- name: ACCOUNT_BY_ID
-select k.id, a.login_key, a.password_hash, a.created_at
+select k.id, a.login_key, a.password_hash, a.created_at, a.epoch, a.blocked_until
 from account_key k join account a on a.account = k.key where k.id = $1
 -- name: ACCOUNT_BY_LOGIN
-select k.id, a.login_key, a.password_hash, a.created_at
+select k.id, a.login_key, a.password_hash, a.created_at, a.epoch, a.blocked_until
 from account a join account_key k on k.key = a.account where a.login_key = $1
 -- name: ACCOUNT_SET_HASH
-update account set password_hash = $2 where account = (select key from account_key where id = $1)
+update account set password_hash = $2, epoch = epoch + 1
+where account = (select key from account_key where id = $1)
+-- name: ACCOUNT_RENEW
+update account set epoch = epoch + 1 where account = (select key from account_key where id = $1)
+-- name: ACCOUNT_BLOCK
+update account set blocked_until = $2::bigint, epoch = epoch + 1
+where account = (select key from account_key where id = $1)
+-- name: ACCOUNT_UNBLOCK
+update account set blocked_until = 0
+where account = (select key from account_key where id = $1) and blocked_until > 0
+-- name: ACCOUNT_EPOCH
+select epoch from account where account = (select key from account_key where id = $1)
+-- name: ACCOUNTS_BLOCKED
+select k.id, a.blocked_until from account a join account_key k on k.key = a.account
+where a.blocked_until > 0 and a.blocked_until > $2::bigint and k.id > $1 order by k.id limit $3::bigint
 
 -- name: ROOM_INTERN
 insert into room_key (id) values ($1) on conflict do nothing

@@ -151,9 +151,9 @@ class GroupCommitTest {
         hold("select dev from device for update");
 
         Future<Void> first = move(1);
-        Future<Void> second = storage.accounts().setPasswordHash(account("owner"), "hash");
+        Future<Long> second = storage.accounts().setPasswordHash(account("owner"), "hash");
         Future<Void> taken = storage.accounts().create(new AccountRecord(account("new"), "key", null, 1));
-        Future<Void> unknown = storage.accounts().setPasswordHash(account("nobody"), "hash");
+        Future<Long> unknown = storage.accounts().setPasswordHash(account("nobody"), "hash");
         Future<Void> last = storage.accounts().create(new AccountRecord(account("new"), "other", null, 1));
         release();
 

@@ -10,8 +10,18 @@ public enum Sql {
     ACCOUNT_BY_ID,
     /** An account row: login key. */
     ACCOUNT_BY_LOGIN,
-    /** Replaces a hash: id, password hash. */
+    /** Replaces a hash, begins the account's next epoch: id, password hash. */
     ACCOUNT_SET_HASH,
+    /** Begins an account's next epoch: id. */
+    ACCOUNT_RENEW,
+    /** Blocks an account, which begins its next epoch: id, until. */
+    ACCOUNT_BLOCK,
+    /** Lifts a block: id. */
+    ACCOUNT_UNBLOCK,
+    /** The epoch of an account: id. */
+    ACCOUNT_EPOCH,
+    /** Id, end of the block, of the accounts that are blocked, in order: after which id, longer than until when, how many. */
+    ACCOUNTS_BLOCKED,
 
     /** Gives a room id its surrogate key, unless it has one: id. */
     ROOM_INTERN,

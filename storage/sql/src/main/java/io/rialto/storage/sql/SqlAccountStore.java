@@ -5,7 +5,9 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.AccountStore;
+import io.rialto.storage.BlockedAccount;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps accounts in a SQL database. Safe on any thread. */
@@ -37,13 +39,45 @@ public final class SqlAccountStore implements AccountStore {
     }
 
     @Override
-    public Future<Void> setPasswordHash(AccountId id, String passwordHash) {
-        return database.write(1, tx -> tx.update(Sql.ACCOUNT_SET_HASH, id.value(), passwordHash)
-                .compose(changed -> changed > 0 ? Future.succeededFuture() : unknown(id)));
+    public Future<Long> setPasswordHash(AccountId id, String passwordHash) {
+        return inNextEpoch(id, Sql.ACCOUNT_SET_HASH, id.value(), passwordHash);
+    }
+
+    @Override
+    public Future<Long> renewEpoch(AccountId id) {
+        return inNextEpoch(id, Sql.ACCOUNT_RENEW, id.value());
+    }
+
+    @Override
+    public Future<Long> block(AccountId id, long until) {
+        return inNextEpoch(id, Sql.ACCOUNT_BLOCK, id.value(), until);
+    }
+
+    @Override
+    public Future<Boolean> unblock(AccountId id) {
+        return database.write(
+                1, tx -> tx.update(Sql.ACCOUNT_UNBLOCK, id.value()).map(changed -> changed > 0));
+    }
+
+    @Override
+    public Future<List<BlockedAccount>> blocked(AccountId after, int limit, long now) {
+        return database.read(
+                Sql.ACCOUNTS_BLOCKED,
+                Reading.list(row -> new BlockedAccount(new AccountId(row.text(0)), row.integer(1))),
+                after == null ? "" : after.value(),
+                now,
+                (long) limit);
+    }
+
+    private Future<Long> inNextEpoch(AccountId id, Sql change, Object... args) {
+        return database.write(1, tx -> tx.update(change, args)
+                .compose(changed ->
+                        changed > 0 ? tx.query(Sql.ACCOUNT_EPOCH, Reading.number(), id.value()) : unknown(id)));
     }
 
     private static AccountRecord account(Row row) {
-        return new AccountRecord(new AccountId(row.text(0)), row.text(1), row.text(2), row.integer(3));
+        return new AccountRecord(
+                new AccountId(row.text(0)), row.text(1), row.text(2), row.integer(3), row.integer(4), row.integer(5));
     }
 
     private static Future<Void> taken(String id) {
@@ -51,7 +85,7 @@ public final class SqlAccountStore implements AccountStore {
                 new GatewayException(ErrorCode.ALREADY, "account " + id + " or its login exists already"));
     }
 
-    private static Future<Void> unknown(AccountId id) {
+    private static <T> Future<T> unknown(AccountId id) {
         return Future.failedFuture(new GatewayException(ErrorCode.NOT_FOUND, "account " + id + " does not exist"));
     }
 }

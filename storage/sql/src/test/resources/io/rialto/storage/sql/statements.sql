@@ -12,6 +12,16 @@ select 1
 select 1
 -- name: ACCOUNT_SET_HASH
 select 1
+-- name: ACCOUNT_RENEW
+select 1
+-- name: ACCOUNT_BLOCK
+select 1
+-- name: ACCOUNT_UNBLOCK
+select 1
+-- name: ACCOUNT_EPOCH
+select 1
+-- name: ACCOUNTS_BLOCKED
+select 1
 -- name: ROOM_INTERN
 select 1
 -- name: ROOM_ADD

@@ -8,12 +8,17 @@ create table room_key (
     id text not null unique
 );
 
+-- Whoever proved who he is in an earlier epoch of the account is signed out. Blocked: milliseconds since 1970 when it ends,
+-- 0 where it is not.
 create table account (
     account integer primary key references account_key (key),
     login_key text unique,
     password_hash text,
-    created_at integer not null
+    created_at integer not null,
+    epoch integer not null default 0,
+    blocked_until integer not null default 0
 );
+create index account_blocked on account (blocked_until) where blocked_until > 0;
 
 -- Where a group has ended its row stays, without members: its id is not given again.
 create table room (

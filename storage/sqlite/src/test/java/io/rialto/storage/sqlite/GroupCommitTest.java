@@ -84,7 +84,7 @@ class GroupCommitTest extends OneFile {
         Future<List<Appended>> first = holdUp();
         Future<List<Appended>> second = storage.log().append(List.of(direct("alice", "bob", "c1")));
         Future<Void> taken = storage.accounts().create(new AccountRecord(account("new"), "key", null, 1));
-        Future<Void> unknown = storage.accounts().setPasswordHash(account("nobody"), "hash");
+        Future<Long> unknown = storage.accounts().setPasswordHash(account("nobody"), "hash");
         Future<Void> move = storage.inbox().move(List.of(new CursorMove(account("bob"), PHONE, 9)));
         Future<List<Appended>> third = storage.log().append(List.of(direct("new", "bob", "c1")));
         release.countDown();

@@ -335,6 +335,23 @@ public sealed interface Command<R> {
         }
     }
 
+    /**
+     * Gives the caller's account another password. Its other sessions are signed out, its tokens are good no more;
+     * {@code forbidden} where {@code old} is not the password it has.
+     */
+    record ChangePassword(String old, String fresh) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+
+        /** Without the passwords. */
+        @Override
+        public String toString() {
+            return "ChangePassword[]";
+        }
+    }
+
     /** The caller's own sessions. */
     record ListSessions() implements Command<SessionList> {
         @Override
@@ -649,6 +666,9 @@ public sealed interface Command<R> {
 
         /** Stops watching. */
         Future<Done> on(UnwatchPresence command);
+
+        /** Changes the password. */
+        Future<Done> on(ChangePassword command);
 
         /** Lists sessions. */
         Future<SessionList> on(ListSessions command);

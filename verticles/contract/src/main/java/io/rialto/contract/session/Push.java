@@ -116,6 +116,10 @@ public sealed interface Push {
         OTHER_DEVICE,
         /** Its token ended. */
         TOKEN_EXPIRED,
+        /** Whoever is signed in must prove anew who it is: the password was changed, or tokens were taken back. */
+        SIGNED_OUT,
+        /** The account may not sign in any more. */
+        BLOCKED,
         /** The node goes away; sign in again, perhaps elsewhere. */
         SHUTDOWN
     }
