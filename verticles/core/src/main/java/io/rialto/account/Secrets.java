@@ -11,11 +11,17 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Secrets {
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    /** With the key, and nothing hashed yet: a copy of it costs a tenth of finding the algorithm and expanding the key anew. */
+    private final Mac keyed;
 
     /** Hashes under this secret. */
     public Secrets(String secret) {
-        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        try {
+            keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("this Java has no " + ALGORITHM, missing);
+        }
     }
 
     /** A fresh secret of 256 random bits, as hex. */
@@ -28,11 +34,10 @@ public final class Secrets {
     /** The 32 bytes of the keyed hash of the parts, kept apart by a zero byte. */
     public byte[] hash(String... parts) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            Mac mac = (Mac) keyed.clone();
             return mac.doFinal(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("this Java has no " + ALGORITHM, missing);
+        } catch (CloneNotSupportedException provider) {
+            throw new IllegalStateException("this Java's " + ALGORITHM + " cannot be copied", provider);
         }
     }
 
