@@ -105,9 +105,17 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     private String handshake() throws IOException {
-        String request = "GET /mqtt HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Protocol: mqtt\r\n\r\n";
+        String request = String.join(
+                "\r\n",
+                "GET /mqtt HTTP/1.1",
+                "Host: localhost",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Protocol: mqtt",
+                "",
+                "");
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         StringBuilder answer = new StringBuilder();
         while (answer.indexOf("\r\n\r\n") < 0) {
