@@ -13,6 +13,7 @@ public record RialtoConfig(
         AdminConfig admin,
         TokensConfig tokens,
         AccountsConfig accounts,
+        AccessConfig access,
         SessionsConfig sessions,
         MessagesConfig messages,
         ContactsConfig contacts,

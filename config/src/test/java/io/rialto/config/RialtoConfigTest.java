@@ -92,6 +92,7 @@ final class RialtoConfigTest {
                 new TokensConfig(new Secret(""), Duration.ofHours(24)),
                 new AccountsConfig(
                         AccountsConfig.Mode.STORED, AccountsConfig.Anonymous.AUTO, 1, 1000, Duration.ofMinutes(10)),
+                new AccessConfig(List.of(), AccessConfig.Otherwise.ALLOW, List.of()),
                 new SessionsConfig(
                         SessionsConfig.Policy.BY_DEVICE,
                         5,
@@ -222,6 +223,8 @@ final class RialtoConfigTest {
                 new TokensConfig(new Secret("0123456789abcdef0123456789abcdef"), Duration.ofDays(7)),
                 new AccountsConfig(
                         AccountsConfig.Mode.NONE, AccountsConfig.Anonymous.OFF, 2, 300, Duration.ofMinutes(5)),
+                new AccessConfig(
+                        List.of("allow user all home/%u/#"), AccessConfig.Otherwise.DENY, List.of("boss alice ops-*")),
                 new SessionsConfig(
                         SessionsConfig.Policy.SINGLE,
                         2,

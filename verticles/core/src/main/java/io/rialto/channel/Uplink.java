@@ -57,7 +57,7 @@ public final class Uplink implements Uploads.Origin {
         this.limit = limit;
     }
 
-    /** Publishes for a session; {@code $…} topics are no channels. */
+    /** Publishes for a session that has the right to. */
     public void publish(ConnectedSession from, Publication publication) {
         Upload upload = new Upload(from.info().account(), from.info().id().value(), publication, from.context());
         try {
@@ -103,7 +103,7 @@ public final class Uplink implements Uploads.Origin {
     /** A client that says the same topic again says it with the same string: nothing is checked, looked up anew. */
     private Load loadOf(String topic) {
         if (!isLast(topic)) {
-            requireChannel(topic);
+            Topics.requireTopic(topic);
             lastLoad = loadOf(channels, Address.CHANNELS, placement.ofTopic(topic));
             lastTopic = topic;
         }
@@ -184,13 +184,6 @@ public final class Uplink implements Uploads.Origin {
             List<ConnectedSession> all = List.copyOf(held);
             held.clear();
             all.forEach(ConnectedSession::relieve);
-        }
-    }
-
-    private static void requireChannel(String topic) {
-        Topics.requireTopic(topic);
-        if (topic.startsWith("$")) {
-            throw new GatewayException(ErrorCode.FORBIDDEN, "no right to publish to " + topic);
         }
     }
 }

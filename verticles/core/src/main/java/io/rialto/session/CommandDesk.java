@@ -150,6 +150,13 @@ final class CommandDesk implements Command.Handler {
         }
     }
 
+    /** What the session may do has changed. */
+    void rightsChanged() {
+        if (subscriptions != null) {
+            subscriptions.rightsChanged();
+        }
+    }
+
     /** Whether a stream room is over, as its relay of this epoch says. */
     boolean ended(RoomId stream, long epoch) {
         return streams == null || streams.ended(stream, epoch);

@@ -1,5 +1,7 @@
 package io.rialto.session;
 
+import io.rialto.access.Denial;
+import io.rialto.access.Rights;
 import io.rialto.bus.Address;
 import io.rialto.bus.Seat;
 import io.rialto.channel.Uplink;
@@ -18,6 +20,7 @@ import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +35,12 @@ public final class ConnectedSession implements Session, Seat {
 
     private final SessionParts parts;
     private final SessionInfo info;
-    private final boolean guest;
+    private final Rights rights;
     private final Context context;
     private final Outbound outbound;
     private final Uplink uplink;
+    /** Null where no access rule speaks of groups. */
+    private final Memberships memberships;
     /** Null until something is asked for: an idle session keeps nothing. */
     private CommandDesk desk;
 
@@ -44,13 +49,16 @@ public final class ConnectedSession implements Session, Seat {
     private long epoch;
     private boolean closed;
 
-    ConnectedSession(SessionParts parts, SessionInfo info, boolean guest, Outbound outbound) {
+    ConnectedSession(SessionParts parts, SessionInfo info, Rights rights, Outbound outbound) {
         this.parts = parts;
         this.info = info;
-        this.guest = guest;
+        this.rights = rights;
         this.context = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
         this.outbound = outbound;
         this.uplink = parts.uplinks().of(context);
+        this.memberships = parts.access().speakOfGroups() && !rights.guest()
+                ? new Memberships(parts, info.account(), this::memberOf)
+                : null;
     }
 
     /** It was let in, until its token ends, by what was good in that epoch of its account. */
@@ -72,7 +80,7 @@ public final class ConnectedSession implements Session, Seat {
 
     @Override
     public boolean guest() {
-        return guest;
+        return rights.guest();
     }
 
     /** The connection's context. From any thread. */
@@ -97,10 +105,43 @@ public final class ConnectedSession implements Session, Seat {
 
     @Override
     public void publish(Publication publication) {
-        if (!closed) {
+        if (closed) {
+            refuse(publication, over());
+            return;
+        }
+        Denial denial = rights.publish(publication.topic());
+        if (denial == null) {
             uplink.publish(this, publication);
-        } else if (publication.receipt() != null) {
-            publication.receipt().done(over(), false);
+        } else {
+            parts.denials().note(info, denial);
+            refuse(publication, denial.refusal());
+        }
+    }
+
+    private static void refuse(Publication publication, GatewayException why) {
+        if (publication.receipt() != null) {
+            publication.receipt().done(why, false);
+        }
+    }
+
+    /** Null where all topics of this filter may be read. */
+    Denial subscribes(String filter) {
+        Denial denial = rights.subscribe(filter);
+        if (denial != null) {
+            parts.denials().note(info, denial);
+        }
+        return denial;
+    }
+
+    /** What it subscribed to while it was a member of other groups is held against the rules again. */
+    private void memberOf(Set<String> groups) {
+        rights.memberOf(groups);
+        ifUsed(CommandDesk::rightsChanged);
+    }
+
+    private void groupsMayHaveChanged() {
+        if (memberships != null) {
+            memberships.changed();
         }
     }
 
@@ -109,7 +150,7 @@ public final class ConnectedSession implements Session, Seat {
         StreamUpload upload = new StreamUpload(info, context, publication);
         if (closed) {
             upload.refuse(over());
-        } else if (guest) {
+        } else if (rights.guest()) {
             upload.refuse(new GatewayException(ErrorCode.FORBIDDEN, "guests use channels only, sign in for this"));
         } else {
             uplink.publish(this, upload);
@@ -122,6 +163,9 @@ public final class ConnectedSession implements Session, Seat {
             return;
         }
         closed = true;
+        if (memberships != null) {
+            memberships.close();
+        }
         parts.live().remove(this);
         uplink.forget(this);
         try {
@@ -190,10 +234,17 @@ public final class ConnectedSession implements Session, Seat {
     public void push(Push push) {
         context.runOnContext(now -> {
             if (!closed) {
+                noteMembership(push);
                 guarded(() ->
                         outbound.push(push instanceof Push.Signalled signal ? signal.heardBy(info.account()) : push));
             }
         });
+    }
+
+    private void noteMembership(Push push) {
+        if (push instanceof Push.MemberChanged member && member.account().equals(info.account())) {
+            groupsMayHaveChanged();
+        }
     }
 
     @Override
@@ -213,7 +264,10 @@ public final class ConnectedSession implements Session, Seat {
 
     @Override
     public void lost(RoomId group) {
-        context.runOnContext(now -> ifUsed(asked -> asked.lost(group)));
+        context.runOnContext(now -> {
+            groupsMayHaveChanged();
+            ifUsed(asked -> asked.lost(group));
+        });
     }
 
     @Override
@@ -229,6 +283,7 @@ public final class ConnectedSession implements Session, Seat {
     public void lookAgain() {
         context.runOnContext(now -> {
             if (!closed) {
+                groupsMayHaveChanged();
                 guarded(() -> ifUsed(CommandDesk::lookAgain));
             }
         });

@@ -1,5 +1,7 @@
 package io.rialto.session;
 
+import io.rialto.access.Rights;
+import io.rialto.access.Subject;
 import io.rialto.account.Gatekeeper;
 import io.rialto.account.Principal;
 import io.rialto.bus.Address;
@@ -12,6 +14,7 @@ import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.session.Sessions;
 import io.rialto.contract.session.SignIn;
 import io.vertx.core.Future;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Opens sessions: who is it, then let in by its account's shard. Safe on any thread. */
@@ -32,10 +35,17 @@ public final class CoreSessions implements Sessions {
 
     @Override
     public Future<Session> open(SignIn signIn, Outbound outbound) {
-        return gatekeeper.authenticate(signIn).compose(principal -> enter(signIn, principal, outbound));
+        return gatekeeper.authenticate(signIn).compose(principal -> groupsOf(principal)
+                .compose(groups -> enter(signIn, principal, groups, outbound)));
     }
 
-    private Future<Session> enter(SignIn signIn, Principal principal, Outbound outbound) {
+    private Future<Set<String>> groupsOf(Principal principal) {
+        return principal.guest() || !parts.access().speakOfGroups()
+                ? Future.succeededFuture(Set.of())
+                : Memberships.of(parts, principal.account());
+    }
+
+    private Future<Session> enter(SignIn signIn, Principal principal, Set<String> groups, Outbound outbound) {
         SessionInfo info = new SessionInfo(
                 new SessionId(numbers.incrementAndGet()),
                 principal.account(),
@@ -43,7 +53,7 @@ public final class CoreSessions implements Sessions {
                 signIn.platform(),
                 signIn.protocol(),
                 System.currentTimeMillis());
-        ConnectedSession session = new ConnectedSession(parts, info, principal.guest(), outbound);
+        ConnectedSession session = new ConnectedSession(parts, info, rights(signIn, principal, groups), outbound);
         Home home = parts.placement().of(principal.account());
         parts.live().add(session); // whoever lets it in must be able to reach it
         return parts.bus()
@@ -55,6 +65,14 @@ public final class CoreSessions implements Sessions {
                         new Enter(session, principal.expiresAt(), principal.epoch()))
                 .onFailure(refused -> forget(session, home))
                 .map(in -> entered(session, home, principal));
+    }
+
+    private Rights rights(SignIn signIn, Principal principal, Set<String> groups) {
+        String device = signIn.device() == null ? null : signIn.device().value();
+        return parts.access()
+                .of(
+                        new Subject(principal.account(), device, principal.guest(), principal.roles(), groups),
+                        principal.rules());
     }
 
     /** Where only the answer was lost it was let in all the same. */

@@ -1,5 +1,7 @@
 package io.rialto.session;
 
+import io.rialto.access.AccessRules;
+import io.rialto.access.Denials;
 import io.rialto.account.PasswordChange;
 import io.rialto.bus.Bus;
 import io.rialto.bus.Neighbours;
@@ -17,6 +19,8 @@ import io.vertx.core.Vertx;
 /**
  * What every session works with; shared, safe on any thread.
  *
+ * @param access who may publish to, subscribe to which topics
+ * @param denials what was denied
  * @param edge where the stream rooms reach this node
  * @param live the sessions of this node
  * @param passwords changes those of the accounts
@@ -30,6 +34,8 @@ public record SessionParts(
         Neighbours neighbours,
         Placement placement,
         Storage storage,
+        AccessRules access,
+        Denials denials,
         Edge edge,
         Spread spread,
         CursorJournal cursors,

@@ -1,5 +1,6 @@
 package io.rialto.session;
 
+import io.rialto.access.Denial;
 import io.rialto.bus.Address;
 import io.rialto.channel.RetainedOffer;
 import io.rialto.contract.channel.Subscriber;
@@ -46,13 +47,26 @@ final class Subscriptions {
 
     Future<Done> add(Subscribe command) {
         String filter = Topics.requireFilter(command.filter());
-        if (!filter.startsWith("$")) {
-            return enter(command);
+        boolean view = filter.startsWith(GROUP_VIEW);
+        if (view && !session.guest() && !Topics.isWildcard(filter)) {
+            return addView(command, RoomId.group(filter.substring(GROUP_VIEW.length())));
         }
-        if (session.guest() || !filter.startsWith(GROUP_VIEW) || Topics.isWildcard(filter)) {
-            return Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, "no right to subscribe to " + filter));
+        if (view) {
+            return Future.failedFuture(new GatewayException(
+                    ErrorCode.FORBIDDEN, "no right to subscribe to " + filter + ", members see one group at a time"));
         }
-        return addView(command, RoomId.group(filter.substring(GROUP_VIEW.length())));
+        Denial denial = session.subscribes(filter);
+        return denial == null ? enter(command) : Future.failedFuture(denial.refusal());
+    }
+
+    /** What may not be read any more is taken back. */
+    void rightsChanged() {
+        List<Entry> lost = entries.stream()
+                .filter(entry -> !entry.filter().startsWith(GROUP_VIEW))
+                .filter(entry -> session.subscribes(entry.filter()) != null)
+                .toList();
+        lost.forEach(entries::remove);
+        lost.forEach(this::leave);
     }
 
     void remove(Unsubscribe command) {

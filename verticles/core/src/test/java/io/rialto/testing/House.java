@@ -1,6 +1,8 @@
 package io.rialto.testing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rialto.access.Denials;
 import io.rialto.account.Accounts;
 import io.rialto.account.Authenticator;
 import io.rialto.account.CurrentAccounts;
@@ -98,6 +100,8 @@ public final class House implements AutoCloseable {
     private final Tidings tidings;
     private final LiveSessions live = new LiveSessions();
     private final Registry registry = new Registry();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Denials denials = new Denials(meters);
     private final CursorJournal cursors;
     private final Passwords passwords;
     private final Tokens tokens;
@@ -168,6 +172,8 @@ public final class House implements AutoCloseable {
                         neighbours,
                         placement,
                         storage,
+                        plan.access,
+                        denials,
                         edge,
                         spread,
                         cursors,
@@ -291,6 +297,11 @@ public final class House implements AutoCloseable {
                 .map(session -> welcome(context, door, session))
                 .onComplete(client));
         return client.future();
+    }
+
+    /** What the sessions of this node count. */
+    public MeterRegistry meters() {
+        return meters;
     }
 
     public Registry registry() {

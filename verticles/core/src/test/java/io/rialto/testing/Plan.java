@@ -1,11 +1,14 @@
 package io.rialto.testing;
 
+import io.rialto.access.AccessRules;
 import io.rialto.message.DirectPolicy;
 import io.rialto.session.SessionPolicy;
 import io.rialto.stream.StreamLimits;
+import java.util.List;
 
 /** How a test wants its node: defaults unless it says otherwise. */
 public final class Plan {
+    AccessRules access = AccessRules.OPEN;
     int loops = 2;
     int node;
     int queueMax = 10_000;
@@ -32,6 +35,12 @@ public final class Plan {
 
     public Plan loops(int value) {
         loops = value;
+        return this;
+    }
+
+    /** Who may do what: rules, what becomes of other topics, roles. */
+    public Plan access(boolean otherwise, List<String> rules, String... roles) {
+        access = AccessRules.parse(rules, otherwise, List.of(roles));
         return this;
     }
 

@@ -2,6 +2,7 @@ package io.rialto.launcher;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rialto.access.Denials;
 import io.rialto.account.Accounts;
 import io.rialto.account.AnyAccounts;
 import io.rialto.account.AnyName;
@@ -253,6 +254,8 @@ final class Core {
                 world.neighbours(),
                 world.placement(),
                 world.storage(),
+                AccessSettings.rules(world.config().access()),
+                new Denials(world.meters()),
                 edge,
                 spread,
                 cursors,

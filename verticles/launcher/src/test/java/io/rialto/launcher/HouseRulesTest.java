@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.rialto", importOptions = ImportOption.DoNotIncludeTests.class)
 final class HouseRulesTest {
     private static final String[] CORE = {
+        "io.rialto.access..",
         "io.rialto.account..",
         "io.rialto.bus..",
         "io.rialto.session..",
@@ -32,6 +33,7 @@ final class HouseRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "io.rialto.access..",
                     "io.rialto.account..",
                     "io.rialto.bus..",
                     "io.rialto.session..",

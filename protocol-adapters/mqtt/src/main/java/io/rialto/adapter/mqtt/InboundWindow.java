@@ -18,6 +18,8 @@ final class InboundWindow {
         private final int qos;
         private boolean done;
         private int reason;
+        /** Why it was refused, in words; null where the client is not told. */
+        private String why;
 
         Unanswered(int packetId, int qos) {
             this.packetId = packetId;
@@ -32,8 +34,16 @@ final class InboundWindow {
             if (failure != null && (qos == 0 || !link.client().protocol().is5())) {
                 link.door().metrics().dropped(DropReason.REFUSED, 1);
                 reason = ReasonCodes.SUCCESS;
+            } else if (failure != null) {
+                why = why(failure);
             }
             settle();
+        }
+
+        private String why(Throwable failure) {
+            Why told = new Why(link.client());
+            told.note(failure);
+            return told.text();
         }
 
         private int success(boolean matched) {
@@ -118,14 +128,14 @@ final class InboundWindow {
             quiet--;
         } else if (one.qos == 1) {
             acknowledgeable--;
-            answer(Packets.Ack.PUBACK, one.packetId, one.reason);
+            Packets.ack(link, Packets.Ack.PUBACK, one.packetId, one.reason, one.why);
         } else {
             if (one.reason < ReasonCodes.UNSPECIFIED) {
                 remember(one.packetId);
             } else {
                 acknowledgeable--;
             }
-            answer(Packets.Ack.PUBREC, one.packetId, one.reason);
+            Packets.ack(link, Packets.Ack.PUBREC, one.packetId, one.reason, one.why);
         }
     }
 

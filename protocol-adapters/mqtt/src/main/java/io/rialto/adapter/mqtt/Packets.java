@@ -75,6 +75,29 @@ final class Packets {
     }
 
     /**
+     * The same with the reason in words (MQTT 5 §3.4.2.2.2).
+     *
+     * @param why null where nobody is told
+     */
+    static void ack(Link link, Ack ack, int packetId, int reason, String why) {
+        if (why == null || !link.client().protocol().is5()) {
+            ack(link, ack, packetId, reason);
+            return;
+        }
+        ByteBuf properties = Unpooled.buffer(64);
+        Wire.writeText(put(properties, Property.REASON_STRING), why);
+        int length = properties.readableBytes();
+        int rest = 3 + Wire.variableSize(length) + length;
+        ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(rest + 5);
+        out.writeByte(ack.firstByte);
+        Wire.writeVariable(out, rest);
+        out.writeShort(packetId);
+        out.writeByte(reason);
+        Wire.writeVariable(out, length);
+        link.queue().write(out.writeBytes(properties));
+    }
+
+    /**
      * A SUBACK with one code per filter.
      *
      * @param reason why something was refused, in words; null where nobody is told

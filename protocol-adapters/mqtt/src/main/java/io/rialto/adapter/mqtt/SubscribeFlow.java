@@ -76,8 +76,9 @@ final class SubscribeFlow {
         } catch (GatewayException refused) {
             granted = Future.failedFuture(refused);
         }
-        return granted.recover(
-                failure -> Future.succeededFuture(ReasonCodes.of(failure).subscribe(protocol())));
+        return granted.onFailure(why::note)
+                .recover(failure ->
+                        Future.succeededFuture(ReasonCodes.of(failure).subscribe(protocol())));
     }
 
     /** Nothing of it is kept, thus QoS 0 whatever was asked for. */
@@ -173,14 +174,11 @@ final class SubscribeFlow {
         deliveries.inbox(false);
     }
 
-    /** Topics, groups; everything else that begins with $ is the server's. */
+    /** Topics, groups; what else begins with $ is read by whom an access rule grants it to. */
     private static String requireOpen(String filter) {
         if (filter.startsWith(TopicMapper.GROUP)) {
             RoomId.group(filter.substring(TopicMapper.GROUP.length()));
             return filter;
-        }
-        if (filter.startsWith("$")) {
-            throw new GatewayException(ErrorCode.FORBIDDEN, "filters with $ are the server's");
         }
         if (filter.chars().filter(c -> c == '/').count() >= MAX_LEVELS) {
             throw new GatewayException(ErrorCode.BAD_REQUEST, "topic filter has more than 128 levels");

@@ -2,7 +2,7 @@ package io.rialto.adapter.mqtt;
 
 import io.rialto.contract.error.GatewayException;
 
-/** Why a filter of one SUBSCRIBE was refused, as its SUBACK tells the client: the first reason. */
+/** Why something was refused, as the packet that answers tells the client: the first reason. */
 final class Why {
     private static final int MAX_LENGTH = 256;
     private static final int PACKET_OVERHEAD = 1024;
@@ -14,7 +14,7 @@ final class Why {
         this.client = client;
     }
 
-    /** A filter was refused; only what was meant for clients is told. */
+    /** Something was refused; only what was meant for clients is told. */
     void note(Throwable failure) {
         if (text == null && failure instanceof GatewayException refused) {
             text = refused.getMessage();

@@ -88,6 +88,21 @@ class PublishTest {
     }
 
     @Test
+    void saysWhyInWordsToWhomAsksForIt() throws Exception {
+        try (RawClient five = door.raw()) {
+            five.send(RawClient.connect5("alice", "17 01")).readPacket();
+            door.sessions().ofDevice("alice").refusePublications(ErrorCode.FORBIDDEN);
+
+            five.send(packet("32", text("a") + "00 01 00"))
+                    .expect(packet("40", "00 01 87 16 1F" + text("refused by the test")));
+            five.send(packet("34", text("a") + "00 02 00"))
+                    .expect(packet("50", "00 02 87 16 1F" + text("refused by the test")));
+            five.send(packet("82", "00 03 00" + text("$SYS/#") + "00"))
+                    .expect(packet("90", "00 03 1B 1F" + text("no access rule allows it") + "87"));
+        }
+    }
+
+    @Test
     void tellsAnMqtt5ClientWhyAPublishFailed() throws Exception {
         try (RawClient five = door.raw5("alice");
                 RawClient three = door.raw3("bob")) {

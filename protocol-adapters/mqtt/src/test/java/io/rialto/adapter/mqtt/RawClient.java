@@ -30,8 +30,12 @@ final class RawClient implements AutoCloseable {
         in = new DataInputStream(socket.getInputStream());
     }
 
-    /** A CONNECT of MQTT 5: the account is user name, device; {@code properties} as hex. */
-    static String connect5(String account, String properties) {
+    /**
+     * A CONNECT of MQTT 5: the account is user name, device; {@code properties} as hex. It wants no reasons in words
+     * unless its properties begin with Request Problem Information.
+     */
+    static String connect5(String account, String more) {
+        String properties = more.startsWith("17 ") ? more : "17 00 " + more;
         int length = bytes(properties).length;
         return packet(
                 "10",

@@ -91,9 +91,10 @@ class StreamSubscribeTest {
 
     @Test
     void tellsWhyItRefused() throws Exception {
-        try (RawClient five = door.raw5("alice");
+        try (RawClient five = door.raw();
                 RawClient silent = door.raw();
                 RawClient three = door.raw3("carol")) {
+            five.send(RawClient.connect5("alice", "17 01")).readPacket();
             silent.send(RawClient.connect5("bob", "17 00")).readPacket();
             List.of("alice", "bob", "carol")
                     .forEach(name ->

@@ -172,6 +172,9 @@ final class FakeCommands implements Command.Handler {
 
     @Override
     public Future<Done> on(Command.Subscribe command) {
+        if (command.filter().startsWith("$") && !command.filter().startsWith("$group/")) {
+            return Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, "no access rule allows it"));
+        }
         channels.join(session, command.filter(), command.subscriber());
         if (command.retained()) {
             // Twice: the answer takes one turn of the loop, retained values come after it.

@@ -1,5 +1,6 @@
 package io.rialto.launcher.cli;
 
+import io.rialto.launcher.AccessSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -11,7 +12,7 @@ public final class CheckConfigCommand extends Subcommand {
 
     @Override
     void run() {
-        config.read();
+        AccessSettings.rules(config.read().access());
         out().println("configuration is valid");
     }
 }

@@ -1,0 +1,134 @@
+package io.rialto.access;
+
+import static io.rialto.testing.Await.await;
+import static io.rialto.testing.Await.codeOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rialto.contract.command.Command.AddMembers;
+import io.rialto.contract.command.Command.CreateRoom;
+import io.rialto.contract.command.Command.RemoveMembers;
+import io.rialto.contract.command.Command.Subscribe;
+import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
+import io.rialto.testing.Client;
+import io.rialto.testing.FakeSubscriber;
+import io.rialto.testing.House;
+import io.rialto.testing.Plan;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Access rules where sessions meet them, whatever door they came through. */
+final class AccessTest {
+    private static final RoomId STAFF = RoomId.group("staff");
+
+    @TempDir
+    private Path directory;
+
+    private House house;
+    private Client alice;
+    private Client bob;
+    private final FakeSubscriber subscriber = new FakeSubscriber();
+
+    @BeforeEach
+    void open() {
+        house = House.open(
+                directory,
+                Plan.standard()
+                        .access(
+                                true,
+                                List.of(
+                                        "allow role:boss all #",
+                                        "allow role:boss subscribe $SYS/#",
+                                        "allow group:staff all staff/#",
+                                        "deny * all staff/#",
+                                        "allow user all home/%u/%c",
+                                        "deny * all home/#"),
+                                "boss alice"));
+        house.accounts("alice", "bob");
+        alice = house.signIn("alice", "phone");
+        bob = house.signIn("bob", "pad");
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void whatIsDeniedReachesNobodyAndItsPublisherIsTold() {
+        alice.ask(new Subscribe("home/#", subscriber, false));
+
+        assertThat(codeOf(bob.publish("home/bob/phone", "denied", 1, true))).isEqualTo(ErrorCode.FORBIDDEN);
+        bob.publishQuietly("home/alice/phone", "denied as well", false);
+        await(bob.publish("home/bob/pad", "allowed", 1, false));
+
+        await().until(() -> !subscriber.texts().isEmpty());
+        assertThat(subscriber.texts()).containsExactly("allowed");
+        assertThat(house.meters()
+                        .get("rialto.access.denied")
+                        .tags("deed", "publish", "door", "test")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void noFilterReadsWhatIsDenied() {
+        for (String filter : List.of("#", "+/#", "home/#", "home/+/pad", "home/bob/+", "staff/x", "$SYS/#", "$x")) {
+            assertThat(codeOf(bob.submit(new Subscribe(filter, subscriber, true))))
+                    .as(filter)
+                    .isEqualTo(ErrorCode.FORBIDDEN);
+        }
+        bob.ask(new Subscribe("home/bob/pad", subscriber, true));
+        alice.ask(new Subscribe("$SYS/#", new FakeSubscriber(), true));
+        alice.ask(new Subscribe("#", new FakeSubscriber(), true));
+    }
+
+    @Test
+    void guestsAreNoUsers() {
+        Client guest = house.guest("pad");
+
+        assertThat(codeOf(guest.publish("home/x/pad", "denied", 1, false))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(await(guest.publish("open/x", "allowed", 1, false))).isFalse();
+    }
+
+    @Test
+    void rightsOfAGroupComeAndGoWithItsMembership() {
+        alice.ask(new CreateRoom(STAFF, "", JoinPolicy.INVITE, Set.of()));
+        assertThat(codeOf(bob.submit(new Subscribe("staff/news", subscriber, false))))
+                .isEqualTo(ErrorCode.FORBIDDEN);
+
+        alice.ask(new AddMembers(STAFF, Set.of(new AccountId("bob"))));
+
+        await().until(() -> bob.submit(new Subscribe("staff/news", subscriber, false))
+                .transform((done, failure) -> Future.succeededFuture(failure == null))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get());
+        await(alice.publish("staff/news", "for members", 1, false));
+        await().until(() -> subscriber.texts().equals(List.of("for members")));
+
+        alice.ask(new RemoveMembers(STAFF, Set.of(new AccountId("bob"))));
+
+        await().until(() -> !await(alice.publish("staff/news", "for those who are left", 1, false)));
+        assertThat(codeOf(bob.publish("staff/news", "denied", 1, false))).isEqualTo(ErrorCode.FORBIDDEN);
+    }
+
+    @Test
+    void aMemberHasTheRightsOfTheGroupFromTheStart() {
+        alice.ask(new CreateRoom(STAFF, "", JoinPolicy.INVITE, Set.of(new AccountId("bob"))));
+
+        Client again = house.signIn("bob", "phone");
+
+        again.ask(new Subscribe("staff/+", subscriber, false));
+    }
+}
