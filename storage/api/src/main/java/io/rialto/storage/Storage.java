@@ -28,6 +28,9 @@ public interface Storage {
     /** The retained values. */
     RetainedStore retained();
 
+    /** The durable sessions. */
+    SessionStore sessions();
+
     /** The starts. */
     BootStore boots();
 

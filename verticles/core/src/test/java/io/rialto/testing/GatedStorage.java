@@ -8,6 +8,7 @@ import io.rialto.storage.MessageLog;
 import io.rialto.storage.ProfileStore;
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RoomStore;
+import io.rialto.storage.SessionStore;
 import io.rialto.storage.Storage;
 import io.rialto.storage.StorageHealth;
 import io.vertx.core.Future;
@@ -67,6 +68,11 @@ public final class GatedStorage implements Storage {
     @Override
     public RetainedStore retained() {
         return gated(RetainedStore.class, "retained", real.retained());
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return gated(SessionStore.class, "sessions", real.sessions());
     }
 
     @Override

@@ -17,6 +17,18 @@ import io.rialto.storage.MessageLog;
 import io.rialto.storage.ProfileStore;
 import io.rialto.storage.Relation;
 import io.rialto.storage.RetainedStore;
+import io.rialto.storage.DueSession;
+import io.rialto.storage.Enqueued;
+import io.rialto.storage.QueueBounds;
+import io.rialto.storage.QueueEntry;
+import io.rialto.storage.QueuePage;
+import io.rialto.storage.QueueProgress;
+import io.rialto.storage.SessionChanges;
+import io.rialto.storage.SessionClosing;
+import io.rialto.storage.SessionOpened;
+import io.rialto.storage.SessionOpening;
+import io.rialto.storage.SessionStore;
+import io.rialto.contract.session.DurableSubscription;
 import io.rialto.storage.RetainedValue;
 import io.rialto.storage.RoomStore;
 import io.rialto.storage.Storage;
@@ -74,6 +86,11 @@ final class NoStorage implements Storage {
     @Override
     public RetainedStore retained() {
         return new NothingRetained();
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return new NothingDurable();
     }
 
     @Override
@@ -237,6 +254,90 @@ final class NoStorage implements Storage {
 
         @Override
         public Future<Integer> removeExpired(long now) {
+            return Future.succeededFuture(0);
+        }
+    }
+
+    /** Every session ends with its connection. */
+    private static final class NothingDurable implements SessionStore {
+        @Override
+        public Future<SessionOpened> open(SessionOpening opening) {
+            return Future.succeededFuture(new SessionOpened(
+                    0, 0, false, 0, 0, List.of(), List.of(), List.of(), 0, null));
+        }
+
+        @Override
+        public Future<Long> close(SessionClosing closing) {
+            return Future.succeededFuture(0L);
+        }
+
+        @Override
+        public Future<Long> subscribe(long key, DurableSubscription subscription) {
+            return refused();
+        }
+
+        @Override
+        public Future<Long> unsubscribe(long key, String filter) {
+            return refused();
+        }
+
+        @Override
+        public Future<SessionChanges> changes(long since) {
+            return Future.succeededFuture(new SessionChanges(since, List.of(), List.of()));
+        }
+
+        @Override
+        public Future<List<Enqueued>> append(List<QueueEntry> batch, QueueBounds bounds) {
+            return refused();
+        }
+
+        @Override
+        public Future<QueuePage> read(long key, long after, int limit, int maxBytes) {
+            return Future.succeededFuture(new QueuePage(after, List.of(), 0));
+        }
+
+        @Override
+        public Future<Long> head(long key) {
+            return Future.succeededFuture(0L);
+        }
+
+        @Override
+        public Future<Void> settle(List<QueueProgress> progress) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<Void> received(long key, int packetId, QueueProgress.Place place) {
+            return refused();
+        }
+
+        @Override
+        public Future<Void> released(long key, int packetId) {
+            return refused();
+        }
+
+        @Override
+        public Future<Integer> orphan(List<Long> boots, long now) {
+            return Future.succeededFuture(0);
+        }
+
+        @Override
+        public Future<List<DueSession>> due(long now, int limit) {
+            return Future.succeededFuture(List.of());
+        }
+
+        @Override
+        public Future<Void> willPublished(long key, long now) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<Long> end(long key, long now) {
+            return Future.succeededFuture(0L);
+        }
+
+        @Override
+        public Future<Integer> sweep(long then, int limit) {
             return Future.succeededFuture(0);
         }
     }

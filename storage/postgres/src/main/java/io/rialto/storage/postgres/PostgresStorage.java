@@ -8,6 +8,7 @@ import io.rialto.storage.MessageLog;
 import io.rialto.storage.ProfileStore;
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RoomStore;
+import io.rialto.storage.SessionStore;
 import io.rialto.storage.Storage;
 import io.rialto.storage.StorageHealth;
 import io.rialto.storage.sql.SqlAccountStore;
@@ -18,6 +19,7 @@ import io.rialto.storage.sql.SqlMessageLog;
 import io.rialto.storage.sql.SqlProfileStore;
 import io.rialto.storage.sql.SqlRetainedStore;
 import io.rialto.storage.sql.SqlRoomStore;
+import io.rialto.storage.sql.SqlSessionStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -35,6 +37,7 @@ public final class PostgresStorage implements Storage {
     private final SqlMessageLog log;
     private final SqlInbox inbox;
     private final SqlRetainedStore retained;
+    private final SqlSessionStore sessions;
     private final SqlBootStore boots;
 
     PostgresStorage(VertxInternal vertx, PgHealth health, Links links) {
@@ -48,6 +51,7 @@ public final class PostgresStorage implements Storage {
         this.log = new SqlMessageLog(database, database);
         this.inbox = new SqlInbox(database);
         this.retained = new SqlRetainedStore(database);
+        this.sessions = new SqlSessionStore(database);
         this.boots = new SqlBootStore(database);
     }
 
@@ -96,6 +100,11 @@ public final class PostgresStorage implements Storage {
     @Override
     public RetainedStore retained() {
         return retained;
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return sessions;
     }
 
     @Override

@@ -124,6 +124,92 @@ create table retained (
 );
 create index retained_expiry on retained (expires_at) where expires_at < 9223372036854775807;
 
+-- Durable sessions. holder is the number of the session that has the connection, 0 where none has: its upper 32 bits are the
+-- start of its node. Times that never come are 9223372036854775807.
+create table session (
+    key bigint generated always as identity primary key,
+    account text collate "C" not null,
+    dev text collate "C" not null,
+    version bigint not null,
+    holder bigint not null,
+    expiry bigint not null,
+    expires_at bigint not null,
+    head bigint not null default 0,
+    sent bigint not null default 0,
+    queued bigint not null default 0,
+    queued_bytes bigint not null default 0,
+    will_at bigint not null,
+    will_delay bigint not null default 0,
+    will_topic text,
+    will_type text,
+    will_attrs bytea,
+    will_bytes bytea,
+    will_qos bigint,
+    will_retain bigint,
+    will_life bigint,
+    unique (account, dev)
+) with (fillfactor = 60);
+create index session_changed on session (version);
+create index session_held on session (holder) where holder > 0;
+create index session_expiry on session (expires_at) where expires_at < 9223372036854775807;
+create index session_will on session (will_at) where will_at < 9223372036854775807;
+create table session_sub (
+    session bigint not null,
+    filter text collate "C" not null,
+    qos bigint not null,
+    no_local bigint not null,
+    as_published bigint not null,
+    id bigint not null,
+    primary key (session, filter)
+);
+-- What a message says stands once, whatever the number of queues it is in.
+create table session_body (
+    id bigint primary key,
+    topic text collate "C" not null,
+    epoch bigint not null,
+    seq bigint not null,
+    sender text not null,
+    type text not null,
+    attrs bytea,
+    bytes bytea not null,
+    qos bigint not null,
+    retain bigint not null,
+    ts bigint not null,
+    expires_at bigint not null
+);
+create table session_queue (
+    session bigint not null,
+    pos bigint not null,
+    body bigint not null,
+    bytes bigint not null,
+    qos bigint not null,
+    retain bigint not null,
+    ids text,
+    primary key (session, pos)
+);
+create index session_queue_body on session_queue (body);
+-- Packet ids of QoS 2: what the client has published and not released, what it has received and not completed.
+create table session_inbound (
+    session bigint not null,
+    packet bigint not null,
+    primary key (session, packet)
+);
+create table session_outbound (
+    session bigint not null,
+    packet bigint not null,
+    primary key (session, packet)
+);
+create table session_gone (
+    session bigint primary key,
+    version bigint not null,
+    at bigint not null
+);
+create index session_gone_version on session_gone (version);
+create table session_version (
+    id bigint primary key check (id = 1),
+    number bigint not null
+);
+
 create table boot (
     id bigint primary key check (id = 1),
     number bigint not null

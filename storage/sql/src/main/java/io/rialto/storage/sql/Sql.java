@@ -115,6 +115,96 @@ public enum Sql {
     /** Forgets what has expired, or was removed: until when. */
     RETAINED_EXPIRE,
 
+    /**
+     * A session, which nobody else changes until the transaction ends (key, expires at, head, sent, whether held,
+     * will at, will columns): account id, device id.
+     */
+    SESSION_FIND,
+    /** Adds a session, answers its key: account id, device id, version, holder, expiry, will delay, will columns. */
+    SESSION_ADD,
+    /** Gives a session to a connection: key, holder, expiry, will delay, will columns. */
+    SESSION_RESUME,
+    /** The connection has ended: key, holder, sent, expiry, whether the will is due, now. */
+    SESSION_CLOSE,
+    /** Takes a session away: key. */
+    SESSION_DROP,
+    /** Takes its subscriptions away: key. */
+    SESSION_SUBS_DROP,
+    /** Empties its queue: key. */
+    SESSION_QUEUE_CLEAR,
+    /** Forgets packet ids: key. */
+    SESSION_INBOUND_CLEAR,
+    /** Forgets packet ids: key. */
+    SESSION_OUTBOUND_CLEAR,
+    /** Notes the end of a session: key, version, now. */
+    SESSION_GONE,
+    /**
+     * Key of a session without a connection that has expired, which nobody else changes until the transaction ends:
+     * key, now.
+     */
+    SESSION_EXPIRED,
+    /** Raises the version of the table, answers it. */
+    SESSION_NEXT_VERSION,
+    /** The version of the table. */
+    SESSION_VERSION,
+    /** Gives a session a version: key, version. */
+    SESSION_TOUCH,
+    /** Writes a subscription of a session: key, filter, qos, no local, as published, id. */
+    SESSION_SUB_PUT,
+    /** Takes a subscription away: key, filter. */
+    SESSION_SUB_DROP,
+    /** Subscriptions in order of filter: key. */
+    SESSION_SUBS_OF,
+    /** Packet ids: key. */
+    SESSION_INBOUND_OF,
+    /** Packet ids: key. */
+    SESSION_OUTBOUND_OF,
+    /** Key, account, device, version, then a subscription (null: none), in order of key: version. */
+    SESSIONS_SINCE,
+    /** Keys: version. */
+    SESSIONS_GONE_SINCE,
+    /**
+     * Key, head, messages, bytes of sessions that exist, which nobody else changes until the transaction ends, in
+     * order of key: keys separated by commas.
+     */
+    SESSION_QUEUES,
+    /** Adds a message: id, topic, epoch, seq, sender, type, attrs, bytes, qos, retain, ts, expires at. */
+    SESSION_BODY_ADD,
+    /** Puts a message into a queue: key, position, body, bytes, qos, retain, ids. */
+    SESSION_QUEUE_ADD,
+    /** Moves the head of a queue, counts what came: key, head, messages, bytes. */
+    SESSION_QUEUE_ADVANCE,
+    /** A row with head and sent alone, then queue rows, rising: key, after, limit. */
+    SESSION_QUEUE_AFTER,
+    /** The newest position: key. */
+    SESSION_QUEUE_HEAD,
+    /** Counts out what stands at positions: key, positions separated by commas. */
+    SESSION_QUEUE_COUNT,
+    /** Takes out what stands at positions: key, positions separated by commas. */
+    SESSION_QUEUE_DROP,
+    /** Forgets a message that is in no queue: id. */
+    SESSION_BODY_DROP,
+    /** Remembers a packet id, unless it is: key, packet id. */
+    SESSION_INBOUND_ADD,
+    /** Forgets a packet id: key, packet id. */
+    SESSION_INBOUND_DROP,
+    /** Remembers a packet id, unless it is: key, packet id. */
+    SESSION_OUTBOUND_ADD,
+    /** Forgets a packet id: key, packet id. */
+    SESSION_OUTBOUND_DROP,
+    /** Ends the connections of holders of other starts: starts separated by commas, now. */
+    SESSION_ORPHAN,
+    /** Key, account, device, expires at, will at, will columns: now, limit. */
+    SESSIONS_DUE,
+    /** Forgets a will that was due: key, now. */
+    SESSION_WILL_DROP,
+    /** Ids of messages that are in no queue, rising: limit. */
+    SESSION_BODIES_LOOSE,
+    /** Forgets ends of sessions: until when. */
+    SESSION_GONE_FORGET,
+    /** Forgets packet ids of sessions that are gone. */
+    SESSION_INBOUND_LOOSE,
+
     /** Counts a start, answers its number. */
     BOOT_NEXT,
     /** Keeps a named value unless there is one: name, value. */

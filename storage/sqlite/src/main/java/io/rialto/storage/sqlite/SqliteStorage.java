@@ -8,6 +8,7 @@ import io.rialto.storage.MessageLog;
 import io.rialto.storage.ProfileStore;
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RoomStore;
+import io.rialto.storage.SessionStore;
 import io.rialto.storage.Storage;
 import io.rialto.storage.StorageHealth;
 import io.rialto.storage.sql.SqlAccountStore;
@@ -18,6 +19,7 @@ import io.rialto.storage.sql.SqlMessageLog;
 import io.rialto.storage.sql.SqlProfileStore;
 import io.rialto.storage.sql.SqlRetainedStore;
 import io.rialto.storage.sql.SqlRoomStore;
+import io.rialto.storage.sql.SqlSessionStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -38,6 +40,7 @@ public final class SqliteStorage implements Storage {
     private final SqlMessageLog log;
     private final SqlInbox inbox;
     private final SqlRetainedStore retained;
+    private final SqlSessionStore sessions;
     private final SqlBootStore boots;
 
     private SqliteStorage(VertxInternal vertx, SqliteHealth health, SqliteThreads threads) {
@@ -52,6 +55,7 @@ public final class SqliteStorage implements Storage {
         this.log = new SqlMessageLog(database, database);
         this.inbox = new SqlInbox(database);
         this.retained = new SqlRetainedStore(database);
+        this.sessions = new SqlSessionStore(database);
         this.boots = new SqlBootStore(database);
     }
 
@@ -118,6 +122,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public RetainedStore retained() {
         return retained;
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return sessions;
     }
 
     @Override

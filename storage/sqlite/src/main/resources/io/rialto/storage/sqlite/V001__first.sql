@@ -130,6 +130,92 @@ create table retained (
 );
 create index retained_expiry on retained (expires_at) where expires_at < 9223372036854775807;
 
+-- Durable sessions. holder is the number of the session that has the connection, 0 where none has: its upper 32 bits are the
+-- start of its node. Times that never come are 9223372036854775807.
+create table session (
+    key integer primary key autoincrement,
+    account text not null,
+    dev text not null,
+    version integer not null,
+    holder integer not null,
+    expiry integer not null,
+    expires_at integer not null,
+    head integer not null default 0,
+    sent integer not null default 0,
+    queued integer not null default 0,
+    queued_bytes integer not null default 0,
+    will_at integer not null,
+    will_delay integer not null default 0,
+    will_topic text,
+    will_type text,
+    will_attrs blob,
+    will_bytes blob,
+    will_qos integer,
+    will_retain integer,
+    will_life integer,
+    unique (account, dev)
+);
+create index session_changed on session (version);
+create index session_held on session (holder) where holder > 0;
+create index session_expiry on session (expires_at) where expires_at < 9223372036854775807;
+create index session_will on session (will_at) where will_at < 9223372036854775807;
+create table session_sub (
+    session integer not null,
+    filter text not null,
+    qos integer not null,
+    no_local integer not null,
+    as_published integer not null,
+    id integer not null,
+    primary key (session, filter)
+) without rowid;
+-- What a message says stands once, whatever the number of queues it is in.
+create table session_body (
+    id integer primary key,
+    topic text not null,
+    epoch integer not null,
+    seq integer not null,
+    sender text not null,
+    type text not null,
+    attrs blob,
+    bytes blob not null,
+    qos integer not null,
+    retain integer not null,
+    ts integer not null,
+    expires_at integer not null
+);
+create table session_queue (
+    session integer not null,
+    pos integer not null,
+    body integer not null,
+    bytes integer not null,
+    qos integer not null,
+    retain integer not null,
+    ids text,
+    primary key (session, pos)
+) without rowid;
+create index session_queue_body on session_queue (body);
+-- Packet ids of QoS 2: what the client has published and not released, what it has received and not completed.
+create table session_inbound (
+    session integer not null,
+    packet integer not null,
+    primary key (session, packet)
+) without rowid;
+create table session_outbound (
+    session integer not null,
+    packet integer not null,
+    primary key (session, packet)
+) without rowid;
+create table session_gone (
+    session integer primary key,
+    version integer not null,
+    at integer not null
+);
+create index session_gone_version on session_gone (version);
+create table session_version (
+    id integer primary key check (id = 1),
+    number integer not null
+);
+
 create table boot (
     id integer primary key check (id = 1),
     number integer not null

@@ -219,6 +219,115 @@ from retained where topic >= max(?1, ?2) and +topic > ?1 and expires_at > ?3 and
 -- name: RETAINED_EXPIRE
 delete from retained where expires_at <= ?1 and expires_at < 9223372036854775807
 
+-- name: SESSION_FIND
+select key, expires_at, head, sent, holder, will_at, will_delay, will_topic, will_type, will_attrs, will_bytes, will_qos, will_retain, will_life
+from session where account = ?1 and dev = ?2
+-- name: SESSION_ADD
+insert into session (account, dev, version, holder, expiry, expires_at, will_at, will_delay, will_topic, will_type, will_attrs, will_bytes, will_qos, will_retain, will_life)
+values (?1, ?2, ?3, ?4, ?5, 9223372036854775807, 9223372036854775807, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) returning key
+-- name: SESSION_RESUME
+update session set sent = case when holder > 0 then head else sent end, holder = ?2, expiry = ?3, expires_at = 9223372036854775807, will_at = 9223372036854775807, will_delay = ?4,
+  will_topic = ?5, will_type = ?6, will_attrs = ?7, will_bytes = ?8, will_qos = ?9, will_retain = ?10, will_life = ?11
+where key = ?1
+-- name: SESSION_CLOSE
+update session set holder = 0, sent = max(sent, ?3), expiry = ?4, expires_at = ?6 + ?4,
+  will_at = case when ?5 = 1 and will_topic is not null then ?6 + min(will_delay, ?4) else 9223372036854775807 end
+where key = ?1 and holder = ?2
+-- name: SESSION_DROP
+delete from session where key = ?1
+-- name: SESSION_SUBS_DROP
+delete from session_sub where session = ?1
+-- name: SESSION_QUEUE_CLEAR
+delete from session_queue where session = ?1
+-- name: SESSION_INBOUND_CLEAR
+delete from session_inbound where session = ?1
+-- name: SESSION_OUTBOUND_CLEAR
+delete from session_outbound where session = ?1
+-- name: SESSION_GONE
+insert into session_gone (session, version, at) values (?1, ?2, ?3) on conflict do nothing
+-- name: SESSION_EXPIRED
+select key from session where key = ?1 and holder = 0 and expires_at <= ?2
+-- name: SESSION_NEXT_VERSION
+insert into session_version (id, number) values (1, 1)
+on conflict (id) do update set number = session_version.number + 1 returning number
+-- name: SESSION_VERSION
+select number from session_version where id = 1
+-- name: SESSION_TOUCH
+update session set version = ?2 where key = ?1
+-- name: SESSION_SUB_PUT
+insert into session_sub (session, filter, qos, no_local, as_published, id)
+values (?1, ?2, ?3, ?4, ?5, ?6)
+on conflict (session, filter) do update set qos = excluded.qos, no_local = excluded.no_local,
+  as_published = excluded.as_published, id = excluded.id
+-- name: SESSION_SUB_DROP
+delete from session_sub where session = ?1 and filter = ?2
+-- name: SESSION_SUBS_OF
+select filter, qos, no_local, as_published, id from session_sub where session = ?1 order by filter
+-- name: SESSION_INBOUND_OF
+select packet from session_inbound where session = ?1 order by packet
+-- name: SESSION_OUTBOUND_OF
+select packet from session_outbound where session = ?1 order by packet
+-- name: SESSIONS_SINCE
+select s.key, s.account, s.dev, s.version, u.filter, u.qos, u.no_local, u.as_published, u.id
+from session s left join session_sub u on u.session = s.key where s.version > ?1 order by s.key, u.filter
+-- name: SESSIONS_GONE_SINCE
+select session from session_gone where version > ?1 order by session
+-- name: SESSION_QUEUES
+select key, head, queued, queued_bytes from session where key in (select value from json_each('[' || ?1 || ']')) order by key
+-- name: SESSION_BODY_ADD
+insert into session_body (id, topic, epoch, seq, sender, type, attrs, bytes, qos, retain, ts, expires_at)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+-- name: SESSION_QUEUE_ADD
+insert into session_queue (session, pos, body, bytes, qos, retain, ids)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+-- name: SESSION_QUEUE_ADVANCE
+update session set head = ?2, queued = queued + ?3, queued_bytes = queued_bytes + ?4 where key = ?1
+-- name: SESSION_QUEUE_AFTER
+select head, sent, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null from session where key = ?1
+union all
+select * from (
+  select null, null, q.pos, q.body, q.qos as granted, q.retain, q.ids, b.topic, b.epoch, b.seq, b.sender, b.type, b.attrs, b.bytes, b.qos, b.retain as published, b.ts, b.expires_at
+  from session_queue q cross join session_body b on b.id = q.body
+  where q.session = ?1 and q.pos > ?2 order by q.pos limit ?3)
+-- name: SESSION_QUEUE_HEAD
+select head from session where key = ?1
+-- name: SESSION_QUEUE_COUNT
+update session set queued = queued - (select count(*) from session_queue q where q.session = ?1 and q.pos in (select value from json_each('[' || ?2 || ']'))),
+  queued_bytes = queued_bytes - (select coalesce(sum(q.bytes), 0) from session_queue q where q.session = ?1 and q.pos in (select value from json_each('[' || ?2 || ']')))
+where key = ?1
+-- name: SESSION_QUEUE_DROP
+delete from session_queue where session = ?1 and pos in (select value from json_each('[' || ?2 || ']'))
+-- name: SESSION_BODY_DROP
+delete from session_body where id = ?1 and not exists (select 1 from session_queue where body = ?1)
+-- name: SESSION_INBOUND_ADD
+insert into session_inbound (session, packet) values (?1, ?2) on conflict do nothing
+-- name: SESSION_INBOUND_DROP
+delete from session_inbound where session = ?1 and packet = ?2
+-- name: SESSION_OUTBOUND_ADD
+insert into session_outbound (session, packet) values (?1, ?2) on conflict do nothing
+-- name: SESSION_OUTBOUND_DROP
+delete from session_outbound where session = ?1 and packet = ?2
+-- name: SESSION_ORPHAN
+update session set holder = 0, sent = head, expires_at = ?2 + expiry,
+  will_at = case when will_topic is not null then ?2 + min(will_delay, expiry) else 9223372036854775807 end
+where holder > 0 and not ((holder >> 32) in (select value from json_each('[' || ?1 || ']')))
+-- name: SESSIONS_DUE
+select key, account, dev, expires_at, will_at, will_delay, will_topic, will_type, will_attrs, will_bytes, will_qos, will_retain, will_life
+from session where expires_at < 9223372036854775807 and expires_at <= ?1 and holder = 0
+union all
+select key, account, dev, expires_at, will_at, will_delay, will_topic, will_type, will_attrs, will_bytes, will_qos, will_retain, will_life
+from session where will_at < 9223372036854775807 and will_at <= ?1 and holder = 0 and expires_at > ?1
+limit ?2
+-- name: SESSION_WILL_DROP
+update session set will_at = 9223372036854775807, will_topic = null, will_bytes = null, will_attrs = null
+where key = ?1 and holder = 0 and will_at <= ?2
+-- name: SESSION_BODIES_LOOSE
+select b.id from session_body b where not exists (select 1 from session_queue q where q.body = b.id) order by b.id limit ?1
+-- name: SESSION_GONE_FORGET
+delete from session_gone where at < ?1
+-- name: SESSION_INBOUND_LOOSE
+delete from session_inbound where not exists (select 1 from session s where s.key = session_inbound.session)
+
 -- name: BOOT_NEXT
 insert into boot (id, number) values (1, 1) on conflict (id) do update set number = number + 1 returning number
 -- name: VALUE_ADD
