@@ -15,6 +15,7 @@ public record RialtoConfig(
         AccountsConfig accounts,
         AccessConfig access,
         SessionsConfig sessions,
+        DurableConfig durable,
         MessagesConfig messages,
         ContactsConfig contacts,
         ProfilesConfig profiles,

@@ -103,6 +103,8 @@ final class RialtoConfigTest {
                         200,
                         5_242_880,
                         Duration.ofSeconds(30)),
+                new DurableConfig(
+                        Duration.ofDays(30), 10_000, 67_108_864, DurableConfig.WhenFull.REFUSE, Duration.ofSeconds(1)),
                 new MessagesConfig(
                         1_048_576,
                         MessagesConfig.Direct.ANYONE,
@@ -235,6 +237,7 @@ final class RialtoConfigTest {
                         50,
                         131_072,
                         Duration.ofSeconds(45)),
+                new DurableConfig(Duration.ofHours(1), 50, 60_000, DurableConfig.WhenFull.DROP, Duration.ofSeconds(3)),
                 new MessagesConfig(
                         65_536,
                         MessagesConfig.Direct.FRIENDS,

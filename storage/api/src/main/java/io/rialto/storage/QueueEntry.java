@@ -12,8 +12,7 @@ import java.util.List;
  * @param inbound the packet that published it, so that a repetition of that is told; null where it is none with QoS 2 of a
  *     durable session
  */
-public record QueueEntry(
-        long body, String topic, long epoch, Frame frame, List<Recipient> to, Inbound inbound) {
+public record QueueEntry(long body, String topic, long epoch, Frame frame, List<Recipient> to, Inbound inbound) {
     /** Copies the recipients. */
     public QueueEntry {
         to = List.copyOf(to);

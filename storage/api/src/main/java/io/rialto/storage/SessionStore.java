@@ -18,6 +18,12 @@ public interface SessionStore {
     Future<Long> close(SessionClosing closing);
 
     /**
+     * The connection of a session has not ended, though somebody may have taken it for lost; false where another one holds it
+     * now, or the session is gone.
+     */
+    Future<Boolean> hold(long key, long holder);
+
+    /**
      * Adds a subscription, or changes the one of the same filter; answers the version of the table that has it, 0 where the
      * session is gone.
      */

@@ -105,14 +105,17 @@ public abstract class QueueContract extends StorageContract {
         assertThat(texts(watch)).isEmpty();
         append(WIDE, entry("4", watch));
         assertThat(texts(watch)).containsExactly("2:4");
-        assertThat(Await.result(sessions().sweep(0, 100))).as("bodies went with the last queue").isZero();
+        assertThat(Await.result(sessions().sweep(0, 100)))
+                .as("bodies went with the last queue")
+                .isZero();
     }
 
     @Test
     void aQueueThatIsGoneTakesNothing() {
         clean("phone", 3);
 
-        assertThat(append(WIDE, entry("1", phone, watch))).containsExactly(new Enqueued(Result.STORED, List.of(0L, 1L)));
+        assertThat(append(WIDE, entry("1", phone, watch)))
+                .containsExactly(new Enqueued(Result.STORED, List.of(0L, 1L)));
         assertThat(append(WIDE, entry("2", phone))).containsExactly(new Enqueued(Result.STORED, List.of(0L)));
         assertThat(Await.result(sessions().head(phone))).isZero();
         assertThat(texts(watch)).containsExactly("1:1");
@@ -137,8 +140,7 @@ public abstract class QueueContract extends StorageContract {
         QueueBounds one = new QueueBounds(1, 1 << 20, false);
         append(one, entry("1", phone));
 
-        assertThat(append(one, entry("2", phone, watch)))
-                .containsExactly(new Enqueued(Result.STORED, List.of(0L, 1L)));
+        assertThat(append(one, entry("2", phone, watch))).containsExactly(new Enqueued(Result.STORED, List.of(0L, 1L)));
     }
 
     @Test
@@ -225,7 +227,9 @@ public abstract class QueueContract extends StorageContract {
         assertThat(texts(anew)).isEmpty();
         assertThat(open("phone", 4).outbound()).isEmpty();
         assertThat(append(WIDE, entry("3", anew)).get(0).positions()).containsExactly(1L);
-        assertThat(Await.result(sessions().sweep(0, 100))).as("what only that queue had").isEqualTo(1);
+        assertThat(Await.result(sessions().sweep(0, 100)))
+                .as("what only that queue had")
+                .isEqualTo(1);
         assertThat(texts(watch)).containsExactly("1:2");
     }
 
@@ -238,7 +242,10 @@ public abstract class QueueContract extends StorageContract {
         Await.result(Future.all(all));
 
         assertThat(read(phone, 0).items()).hasSize(50);
-        assertThat(read(phone, 0).items()).extracting(Queued::position).isSorted().doesNotHaveDuplicates();
+        assertThat(read(phone, 0).items())
+                .extracting(Queued::position)
+                .isSorted()
+                .doesNotHaveDuplicates();
         assertThat(Await.result(sessions().append(List.of(), WIDE))).isEmpty();
     }
 

@@ -165,6 +165,18 @@ public abstract class SessionStoreContract extends StorageContract {
     }
 
     @Test
+    void whoWasTakenForLostHoldsItsSessionAgain() {
+        SessionOpened phone = open("phone", HOUR, 7L << 32 | 1, NOW);
+        Await.result(sessions().orphan(List.of(8L), NOW));
+
+        assertThat(Await.result(sessions().hold(phone.key(), 7L << 32 | 1))).isTrue();
+        assertThat(Await.result(sessions().due(NOW + HOUR, 10))).isEmpty();
+        open("phone", HOUR, 9L << 32 | 1, NOW);
+        assertThat(Await.result(sessions().hold(phone.key(), 7L << 32 | 1))).isFalse();
+        assertThat(Await.result(sessions().hold(4711, 1))).isFalse();
+    }
+
+    @Test
     void endsWhatHasExpiredOnce() {
         SessionOpened phone = open("phone", HOUR, 1, NOW);
         close(phone.key(), 1, HOUR, false, NOW);
@@ -180,7 +192,8 @@ public abstract class SessionStoreContract extends StorageContract {
         SessionOpened phone = open("phone", DurableWish.FOR_EVER, 1, NOW);
         close(phone.key(), 1, DurableWish.FOR_EVER, false, NOW);
 
-        assertThat(Await.result(sessions().due(NOW + 10_000L * 365 * 24 * HOUR, 10))).isEmpty();
+        assertThat(Await.result(sessions().due(NOW + 10_000L * 365 * 24 * HOUR, 10)))
+                .isEmpty();
     }
 
     @Test

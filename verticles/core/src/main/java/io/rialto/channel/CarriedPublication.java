@@ -7,13 +7,22 @@ import io.vertx.core.Context;
 
 /** A publication to a channel, between nodes. */
 record CarriedPublication(
-        AccountId from, long session, String topic, Content content, int qos, boolean retain, long expiresAt)
+        AccountId from,
+        long session,
+        long durable,
+        String topic,
+        Content content,
+        int qos,
+        boolean retain,
+        long expiresAt,
+        int packetId)
         implements Carried {
     @Override
     public Uploaded arrived(Context context, Answer answer) {
         Publication.Receipt receipt = answer.awaits() == Awaits.NOTHING
                 ? null
                 : (failure, matched) -> answer.settle(Outcome.of(failure, matched, null));
-        return new Upload(from, session, new Publication(topic, content, qos, retain, expiresAt, receipt), context);
+        Publication publication = new Publication(topic, content, qos, retain, expiresAt, receipt, packetId);
+        return new Upload(from, session, durable, publication, context);
     }
 }

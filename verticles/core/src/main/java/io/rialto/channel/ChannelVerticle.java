@@ -12,8 +12,8 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.command.Done;
-import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.durable.QueueLine;
 import io.rialto.storage.RetainedValue;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -36,6 +36,7 @@ public final class ChannelVerticle extends VerticleBase {
     private final Receipts receipts = new Receipts();
     private List<Channel> dirty = new ArrayList<>();
     private RetainedLine retained;
+    private QueueLine queue;
     private Counter refused;
 
     /** The shard at this home. */
@@ -57,6 +58,7 @@ public final class ChannelVerticle extends VerticleBase {
                 .tag("reason", "no_epoch")
                 .register(parts.meters());
         retained = new RetainedLine(vertx, parts.retained(), parts.retainedDelayMillis(), dropped::increment);
+        queue = new QueueLine(context, parts.queues());
         return bus.receive(Address.CHANNELS, home, this::onMessage);
     }
 
@@ -121,15 +123,36 @@ public final class ChannelVerticle extends VerticleBase {
         if (!channel.hasFrames()) {
             dirty.add(channel);
         }
+        boolean queues =
+                publication.qos() > 0 && queue.concerns(publication.topic(), upload.durable(), publication.packetId());
         Frame frame = channel.sequence(upload, now);
-        if (publication.retain()) {
-            retain(upload, channel, frame);
+        if (queues) {
+            enqueue(upload, channel, frame);
+        } else if (publication.retain()) {
+            retain(upload, channel, frame, new Pledge(upload, receipts, 1));
         } else if (publication.receipt() != null) {
             receipts.atTurnsEnd(upload);
         }
     }
 
-    private void retain(Upload upload, Channel channel, Frame frame) {
+    /** Live subscribers do not wait for that; the publisher does. */
+    private void enqueue(Upload upload, Channel channel, Frame frame) {
+        Publication publication = upload.publication();
+        Pledge pledge = new Pledge(upload, receipts, publication.retain() ? 2 : 1);
+        if (publication.retain()) {
+            retain(upload, channel, frame, pledge);
+        }
+        queue.add(
+                new QueueLine.Published(
+                        channel.topic(), channel.epoch(), frame, upload.durable(), publication.packetId()),
+                failure -> pledge.done(failure, hasSubscribers(channel.topic())));
+    }
+
+    private boolean hasSubscribers(String topic) {
+        return queue.matches(topic) || parts.spread().hasSubscribers(topic);
+    }
+
+    private void retain(Upload upload, Channel channel, Frame frame, Pledge pledge) {
         RetainedValue value = new RetainedValue(
                 channel.topic(),
                 channel.epoch(),
@@ -142,11 +165,9 @@ public final class ChannelVerticle extends VerticleBase {
         parts.hint().raise();
         if (upload.publication().receipt() == null) {
             retained.later(value);
+            pledge.done(null, false);
         } else {
-            retained.now(
-                    value,
-                    failure -> receipts.tell(
-                            upload, asOutcome(failure), parts.spread().hasSubscribers(channel.topic())));
+            retained.now(value, failure -> pledge.done(failure, hasSubscribers(channel.topic())));
         }
     }
 
@@ -165,11 +186,5 @@ public final class ChannelVerticle extends VerticleBase {
             parts.spread().deliver(runs);
         }
         receipts.turnEnded(parts.spread()::hasSubscribers);
-    }
-
-    private static Throwable asOutcome(Throwable failure) {
-        return failure == null || failure instanceof GatewayException
-                ? failure
-                : new GatewayException(ErrorCode.STORE_UNAVAILABLE, "the retained value could not be stored");
     }
 }

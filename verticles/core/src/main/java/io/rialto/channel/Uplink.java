@@ -59,7 +59,8 @@ public final class Uplink implements Uploads.Origin {
 
     /** Publishes for a session that has the right to. */
     public void publish(ConnectedSession from, Publication publication) {
-        Upload upload = new Upload(from.info().account(), from.info().id().value(), publication, from.context());
+        Upload upload = new Upload(
+                from.info().account(), from.info().id().value(), from.durableKey(), publication, from.context());
         try {
             take(from, upload, loadOf(publication.topic()));
         } catch (GatewayException refusal) {

@@ -10,9 +10,11 @@ import org.slf4j.LoggerFactory;
  * A publication on its way to the channel's home.
  *
  * @param session the number of the session that published it
+ * @param durable the number of the durable session that published it, 0 where it is none
  * @param context where its receipt is told
  */
-record Upload(AccountId from, long session, Publication publication, Context context) implements Uploaded {
+record Upload(AccountId from, long session, long durable, Publication publication, Context context)
+        implements Uploaded {
     private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
     /** What it costs besides what it says: the objects that carry it. */
     private static final int OVERHEAD = 256;
@@ -51,11 +53,13 @@ record Upload(AccountId from, long session, Publication publication, Context con
         return new CarriedPublication(
                 from,
                 session,
+                durable,
                 publication.topic(),
                 publication.content(),
                 publication.qos(),
                 publication.retain(),
-                publication.expiresAt());
+                publication.expiresAt(),
+                publication.packetId());
     }
 
     /** Tells the publisher, if it waits; on its context. A defect there is kept from the receipts of others. */

@@ -18,6 +18,7 @@ import io.rialto.contract.command.Sent;
 import io.rialto.contract.command.SessionList;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.session.SessionInfo;
+import io.rialto.durable.DurableSessions;
 import io.rialto.message.AudienceChanged;
 import io.rialto.message.Authorise;
 import io.rialto.message.Notify;
@@ -93,6 +94,7 @@ public final class Words {
                     ClusterSpread.WORDS,
                     UploadPost.WORDS,
                     RetainedHint.WORDS,
+                    DurableSessions.WORDS,
                     SessionWords.ALL,
                     StreamParts.WORDS,
                     OF_CORE)

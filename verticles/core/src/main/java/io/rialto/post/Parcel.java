@@ -6,6 +6,7 @@ import io.rialto.contract.id.SessionId;
 import io.rialto.contract.message.InboxItem;
 import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.Push;
+import io.rialto.durable.QueueLetter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -107,6 +108,27 @@ sealed interface Parcel {
         }
     }
 
+    /** What has come into queues of durable sessions. */
+    record Queues(List<QueueLetter> letters) implements Parcel {
+        @Override
+        public List<AccountId> accounts() {
+            return letters.stream().map(QueueLetter::to).distinct().toList();
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Parcel part(Collection<AccountId> some) {
+            Set<AccountId> wanted = Set.copyOf(some);
+            return new Queues(letters.stream()
+                    .filter(letter -> wanted.contains(letter.to()))
+                    .toList());
+        }
+    }
+
     /** What it is for, sorted by where that is. */
     default <P> Map<P, List<AccountId>> by(Function<AccountId, P> place) {
         return accounts().stream().collect(Collectors.groupingBy(place));
@@ -122,5 +144,8 @@ sealed interface Parcel {
 
         /** The end of memberships. */
         void on(Lost lost);
+
+        /** What has come into queues. */
+        void on(Queues queues);
     }
 }

@@ -11,6 +11,7 @@ import io.rialto.cluster.Placement;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Push;
+import io.rialto.durable.QueueLetter;
 import io.rialto.session.ConnectedSession;
 import io.rialto.session.Delivery;
 import io.rialto.session.LiveSessions;
@@ -99,6 +100,15 @@ public final class Postman {
         send(new Parcel.Lost(List.of(account), group));
     }
 
+    /** Brings what has come into queues to the connections of their sessions. */
+    public void queued(List<QueueLetter> letters) {
+        if (neighbours.isAlone()) {
+            handQueued(letters);
+        } else {
+            send(new Parcel.Queues(letters));
+        }
+    }
+
     private void send(Parcel parcel) {
         parcel.by(account -> placement.of(account).node()).forEach((node, accounts) -> {
             Parcel part = accounts.size() == parcel.accounts().size() ? parcel : parcel.part(accounts);
@@ -178,6 +188,11 @@ public final class Postman {
             public void on(Parcel.Lost lost) {
                 lost.accounts().forEach(account -> live.of(account).forEach(one -> one.lost(lost.group())));
             }
+
+            @Override
+            public void on(Parcel.Queues queues) {
+                handQueued(queues.letters());
+            }
         });
     }
 
@@ -192,6 +207,24 @@ public final class Postman {
             }
         }
         byContext.forEach((context, all) -> context.runOnContext(now -> all.forEach(Postman::hand)));
+    }
+
+    private record Arrival(ConnectedSession session, QueueLetter letter) {}
+
+    /** One task per event loop, as for inbox items. */
+    private void handQueued(List<QueueLetter> letters) {
+        IdentityHashMap<Context, List<Arrival>> byContext = new IdentityHashMap<>();
+        for (QueueLetter letter : letters) {
+            for (ConnectedSession session : live.of(letter.to())) {
+                if (session.durableKey() == letter.key()) {
+                    byContext
+                            .computeIfAbsent(session.context(), context -> new ArrayList<>())
+                            .add(new Arrival(session, letter));
+                }
+            }
+        }
+        byContext.forEach((context, all) -> context.runOnContext(
+                now -> all.forEach(one -> one.session().queued(one.letter().item()))));
     }
 
     private static void hand(Delivery delivery) {

@@ -6,20 +6,24 @@ import io.rialto.bus.Address;
 import io.rialto.bus.Seat;
 import io.rialto.channel.Uplink;
 import io.rialto.contract.channel.Publication;
+import io.rialto.contract.channel.Queued;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.session.DurableSession;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.stream.StreamPublication;
+import io.rialto.durable.DurableDesk;
 import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -43,6 +47,9 @@ public final class ConnectedSession implements Session, Seat {
     private final Memberships memberships;
     /** Null until something is asked for: an idle session keeps nothing. */
     private CommandDesk desk;
+
+    /** Null where nothing outlives the connection. */
+    private volatile DurableDesk durable;
 
     private boolean isIn;
     private long expiresAt;
@@ -71,6 +78,32 @@ public final class ConnectedSession implements Session, Seat {
     /** It stays in an epoch of its account that it has begun itself. */
     void staysIn(long next) {
         epoch = next;
+    }
+
+    /** This of it outlives its connection; said before it is let in. */
+    void outlivedBy(DurableDesk outlives) {
+        durable = outlives;
+        if (closed) {
+            outlives.close(); // while it was being opened
+        }
+    }
+
+    @Override
+    public Optional<DurableSession> durable() {
+        return Optional.ofNullable(durable);
+    }
+
+    /** The number of what outlives the connection, 0 where nothing does. From any thread. */
+    public long durableKey() {
+        DurableDesk mine = durable;
+        return mine == null ? 0 : mine.key();
+    }
+
+    /** Takes a message that has come into the queue; called on the connection's context. */
+    public void queued(Queued item) {
+        if (!closed) {
+            guarded(() -> durable.arrived(item));
+        }
     }
 
     @Override
@@ -180,6 +213,16 @@ public final class ConnectedSession implements Session, Seat {
         if (isIn) {
             present();
             ifUsed(CommandDesk::homesMoved);
+            if (durable != null) {
+                durable.holdAgain().onSuccess(this::endUnless);
+            }
+        }
+    }
+
+    /** Another connection has the durable session now, or it is over. */
+    private void endUnless(boolean held) {
+        if (!held && !closed) {
+            guarded(() -> outbound.push(new Push.Kicked(Push.Reason.REPLACED)));
         }
     }
 
@@ -202,11 +245,12 @@ public final class ConnectedSession implements Session, Seat {
         }
     }
 
-    /** Where the device goes on at another node it must stand where it has come to. */
+    /** Where the device goes on, perhaps at another node, it must stand where it has come to. */
     private Future<Void> settled() {
-        return info.device() == null || parts.neighbours().isAlone()
+        Future<Void> stands = info.device() == null || parts.neighbours().isAlone()
                 ? Future.succeededFuture()
                 : parts.cursors().settle(info.account(), info.device());
+        return durable == null ? stands : stands.transform((done, failure) -> durable.close());
     }
 
     private void leave() {
@@ -285,6 +329,9 @@ public final class ConnectedSession implements Session, Seat {
             if (!closed) {
                 groupsMayHaveChanged();
                 guarded(() -> ifUsed(CommandDesk::lookAgain));
+                if (durable != null) {
+                    guarded(durable::lookAgain);
+                }
             }
         });
     }

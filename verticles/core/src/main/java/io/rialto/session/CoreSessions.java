@@ -13,7 +13,9 @@ import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.session.Sessions;
 import io.rialto.contract.session.SignIn;
+import io.rialto.durable.DurableDesk;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -64,7 +66,9 @@ public final class CoreSessions implements Sessions {
                         session,
                         new Enter(session, principal.expiresAt(), principal.epoch()))
                 .onFailure(refused -> forget(session, home))
-                .map(in -> entered(session, home, principal));
+                .compose(in ->
+                        parts.durable().open(info, signIn.durable(), outbound).onFailure(refused -> session.close()))
+                .map(durable -> entered(session, home, principal, durable));
     }
 
     private Rights rights(SignIn signIn, Principal principal, Set<String> groups) {
@@ -81,7 +85,9 @@ public final class CoreSessions implements Sessions {
         parts.bus().tell(Address.SESSIONS, home, new Leave(session));
     }
 
-    private Session entered(ConnectedSession session, Home home, Principal principal) {
+    private Session entered(
+            ConnectedSession session, Home home, Principal principal, Optional<DurableDesk> durable) {
+        durable.ifPresent(session::outlivedBy);
         session.entered(principal.expiresAt(), principal.epoch());
         if (!home.equals(parts.placement().of(session.info().account()))) {
             session.homesMoved();

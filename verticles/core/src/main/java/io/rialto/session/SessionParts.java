@@ -8,6 +8,7 @@ import io.rialto.bus.Neighbours;
 import io.rialto.channel.RetainedHint;
 import io.rialto.channel.Uplinks;
 import io.rialto.cluster.Placement;
+import io.rialto.durable.DurableSessions;
 import io.rialto.post.Postman;
 import io.rialto.session.sync.SyncTimers;
 import io.rialto.spread.Spread;
@@ -42,6 +43,7 @@ public record SessionParts(
         LiveSessions live,
         Postman postman,
         PasswordChange passwords,
+        DurableSessions durable,
         int maxBytes,
         ProfileBounds profiles,
         Uplinks uplinks,

@@ -7,6 +7,8 @@ import io.rialto.contract.command.Command.SendMessage;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.session.DurableSession;
+import io.rialto.contract.session.DurableSubscription;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.stream.StreamPlace;
@@ -73,6 +75,34 @@ public final class Client {
                 topic, content, qos, retain, Long.MAX_VALUE, (failure, matched) -> receipt.complete(matched, failure));
         run(() -> session.publish(publication));
         return receipt.future();
+    }
+
+    /** Publishes with QoS 2 under a packet id. */
+    public Future<Boolean> publishAs(int packetId, String topic, String text) {
+        Promise<Boolean> receipt = Promise.promise();
+        Content content = Content.untyped(text.getBytes(StandardCharsets.UTF_8));
+        Publication.Receipt told = (failure, matched) -> receipt.complete(matched, failure);
+        run(() -> session.publish(new Publication(topic, content, 2, false, Long.MAX_VALUE, told, packetId)));
+        return receipt.future();
+    }
+
+    /** Does something with what of the session is durable, on the connection's context. */
+    public <R> Future<R> durably(Function<DurableSession, Future<R>> step) {
+        Promise<R> answer = Promise.promise();
+        context.runOnContext(now -> step.apply(session.durable().orElseThrow()).onComplete(answer));
+        return answer.future();
+    }
+
+    /** Subscribes durably. */
+    public void subscribeDurably(String filter, int qos) {
+        Await.await(durably(durable -> durable.subscribe(new DurableSubscription(filter, qos, false, false, 0))));
+    }
+
+    /** The texts that came through the queue so far. */
+    public List<String> queued() {
+        return door.queued().stream()
+                .map(item -> item.frame().content().asText().orElse("?"))
+                .toList();
     }
 
     /** Publishes a frame to a stream room; the future gives its place, or null where it was a repetition. */

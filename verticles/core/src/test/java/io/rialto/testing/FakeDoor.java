@@ -1,5 +1,6 @@
 package io.rialto.testing;
 
+import io.rialto.contract.channel.Queued;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 public final class FakeDoor implements Outbound {
     private final List<Push> pushes = new CopyOnWriteArrayList<>();
     private final List<Boolean> congestions = new CopyOnWriteArrayList<>();
+    private final List<Queued> queued = new CopyOnWriteArrayList<>();
     private volatile Session session;
     private volatile boolean stubborn;
     private volatile Consumer<Push> onPush = push -> {};
@@ -39,6 +41,16 @@ public final class FakeDoor implements Outbound {
     /** What it was told of congestion, in order. */
     public List<Boolean> congestions() {
         return congestions;
+    }
+
+    /** What came through the queue of its session. */
+    public List<Queued> queued() {
+        return queued;
+    }
+
+    @Override
+    public void queued(Queued item) {
+        queued.add(item);
     }
 
     void opened(Session opened) {

@@ -19,6 +19,7 @@ import io.rialto.bus.Tidings;
 import io.rialto.channel.ChannelParts;
 import io.rialto.channel.ChannelVerticle;
 import io.rialto.channel.RetainedHint;
+import io.rialto.channel.ServerPublisher;
 import io.rialto.channel.Uplinks;
 import io.rialto.channel.UploadPost;
 import io.rialto.cluster.Home;
@@ -33,8 +34,13 @@ import io.rialto.contract.channel.Run;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.session.Credentials;
+import io.rialto.contract.session.DurableWish;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SignIn;
+import io.rialto.durable.DurableSessions;
+import io.rialto.durable.DurableSweep;
+import io.rialto.durable.QueueJournal;
+import io.rialto.durable.QueueParts;
 import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
 import io.rialto.message.MessageVerticle;
@@ -75,6 +81,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -98,11 +105,15 @@ public final class House implements AutoCloseable {
     private final Edges edges;
     private final Spread spread;
     private final Tidings tidings;
+    private final MessageIds bodies;
     private final LiveSessions live = new LiveSessions();
     private final Registry registry = new Registry();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Denials denials = new Denials(meters);
     private final CursorJournal cursors;
+    private final QueueJournal acknowledged;
+    private final DurableSessions durable;
+    private final Street street;
     private final Passwords passwords;
     private final Tokens tokens;
     private final Accounts accounts;
@@ -118,7 +129,16 @@ public final class House implements AutoCloseable {
         }
 
         void close() {
-            List.of("log.append", "accounts.byId", "rooms.members", "retained.write", "inbox.open", "inbox.move")
+            List.of(
+                            "log.append",
+                            "accounts.byId",
+                            "rooms.members",
+                            "retained.write",
+                            "inbox.open",
+                            "inbox.move",
+                            "sessions.append",
+                            "sessions.close",
+                            "sessions.changes")
                     .forEach(operation -> storage.gate(operation).open());
             List.copyOf(vertx.deploymentIDs()).forEach(id -> Await.await(vertx.undeploy(id)));
             Await.await(storage.close());
@@ -132,9 +152,11 @@ public final class House implements AutoCloseable {
     private House(Grounds grounds, Street street, Plan plan) {
         this.grounds = grounds;
         this.plan = plan;
+        this.street = street;
         this.neighbours = street.neighbours();
         this.placement = street.placement();
         vertx = grounds.vertx();
+        bodies = new MessageIds(plan.node * 8, System::currentTimeMillis);
         storage = grounds.storage();
         fanout = new FakeFanout(vertx);
         bus = new Bus(vertx, neighbours, TalkLimits.DEFAULT);
@@ -151,6 +173,14 @@ public final class House implements AutoCloseable {
                 new Secrets("installation"),
                 DAY);
         post = new UploadPost(vertx, bus, neighbours);
+        acknowledged = new QueueJournal(vertx, storage.sessions(), cursors);
+        durable = new DurableSessions(
+                vertx,
+                neighbours,
+                storage.sessions(),
+                acknowledged,
+                new ServerPublisher(vertx, post, placement),
+                TalkLimits.DEFAULT);
         terms = new Terms(
                 vertx, street.boot(), () -> storage.boots().nextBoot().map(number -> number + 1000), street.members());
         edge = new Edge(fanout, new Repetitions(1000));
@@ -180,6 +210,7 @@ public final class House implements AutoCloseable {
                         live,
                         postman,
                         accounts,
+                        durable,
                         plan.maxBytes,
                         new ProfileBounds(4, 100),
                         uplinks,
@@ -187,6 +218,15 @@ public final class House implements AutoCloseable {
                         SyncTimers.DEFAULT,
                         street.boot()));
         placement.here().forEach(home -> deploy(home, hint));
+        Await.await(durable.load());
+        deploy(new DurableSweep(durable, placement, this::boots, plan.sweepMillis));
+    }
+
+    private List<Long> boots() {
+        List<Long> boots = new ArrayList<>();
+        boots.add(street.boot());
+        street.members().get().forEach(member -> boots.add(member.boot()));
+        return boots;
     }
 
     /** The members have changed. */
@@ -195,6 +235,7 @@ public final class House implements AutoCloseable {
         if (spread instanceof ClusterSpread cluster) {
             cluster.homesMoved();
         }
+        durable.homesMoved();
         tidings.homesMoved();
         live.all().forEach(ConnectedSession::homesMoved);
     }
@@ -247,6 +288,10 @@ public final class House implements AutoCloseable {
         return cursors;
     }
 
+    public DurableSessions durable() {
+        return durable;
+    }
+
     public Tokens tokens() {
         return tokens;
     }
@@ -287,6 +332,12 @@ public final class House implements AutoCloseable {
         String token = tokens.issue(new AccountId(account), ttl);
         DeviceId id = device == null ? null : new DeviceId(device);
         return new SignIn(new Credentials.Token(token), id, platform, "test", true);
+    }
+
+    /** A request of this account for a session that outlives its connection. */
+    public SignIn durably(String account, String device, DurableWish wish) {
+        SignIn plain = bearer(account, device, "iot", Duration.ofHours(1));
+        return new SignIn(plain.credentials(), plain.device(), plain.platform(), plain.protocol(), true, wish);
     }
 
     /** Opens a session on a new context. */
@@ -348,7 +399,15 @@ public final class House implements AutoCloseable {
                 plan.audienceMillis,
                 plan.recallMillis);
         ChannelParts channels = new ChannelParts(
-                spread, placement, storage.retained(), hint, meters, terms, plan.maxKnown, plan.retainedDelayMillis);
+                spread,
+                placement,
+                storage.retained(),
+                hint,
+                meters,
+                terms,
+                queues(meters),
+                plan.maxKnown,
+                plan.retainedDelayMillis);
         deploy(new MessageVerticle(bus, home, messages));
         if (plan.channels) {
             deploy(new ChannelVerticle(bus, home, channels));
@@ -376,6 +435,10 @@ public final class House implements AutoCloseable {
         if (plan.presence) {
             deploy(new PresenceVerticle(bus, home, placement));
         }
+    }
+
+    private QueueParts queues(SimpleMeterRegistry meters) {
+        return new QueueParts(durable, postman, bodies, plan.queue, plan.batchMax, plan.queueMax, meters);
     }
 
     private void deploy(VerticleBase verticle) {

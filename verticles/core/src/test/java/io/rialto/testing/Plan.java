@@ -3,6 +3,7 @@ package io.rialto.testing;
 import io.rialto.access.AccessRules;
 import io.rialto.message.DirectPolicy;
 import io.rialto.session.SessionPolicy;
+import io.rialto.storage.QueueBounds;
 import io.rialto.stream.StreamLimits;
 import java.util.List;
 
@@ -21,6 +22,8 @@ public final class Plan {
     int maxKnown = 1000;
     long retainedDelayMillis = 5;
     long uplinkLimit = 4 << 20;
+    long sweepMillis = 20;
+    QueueBounds queue = new QueueBounds(1000, 1 << 20, true);
     long audienceMillis = Long.MAX_VALUE;
     boolean channels = true;
     boolean presence = true;
@@ -120,6 +123,12 @@ public final class Plan {
 
     public Plan uplinkLimit(long value) {
         uplinkLimit = value;
+        return this;
+    }
+
+    /** How much the queue of a durable session holds. */
+    public Plan queue(QueueBounds value) {
+        queue = value;
         return this;
     }
 

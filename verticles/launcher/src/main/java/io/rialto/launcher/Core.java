@@ -24,6 +24,7 @@ import io.rialto.channel.ChannelParts;
 import io.rialto.channel.ChannelVerticle;
 import io.rialto.channel.RetainedHint;
 import io.rialto.channel.RetainedSweep;
+import io.rialto.channel.ServerPublisher;
 import io.rialto.channel.Uplinks;
 import io.rialto.channel.UploadPost;
 import io.rialto.cluster.Home;
@@ -31,6 +32,7 @@ import io.rialto.cluster.Placement;
 import io.rialto.config.AccountsConfig;
 import io.rialto.config.ClusterTalkConfig;
 import io.rialto.config.ContactsConfig;
+import io.rialto.config.DurableConfig;
 import io.rialto.config.MessagesConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.config.RoomsConfig;
@@ -41,6 +43,10 @@ import io.rialto.contact.ContactVerticle;
 import io.rialto.contact.Contacts;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.session.AccountAdmin;
+import io.rialto.durable.DurableSessions;
+import io.rialto.durable.DurableSweep;
+import io.rialto.durable.QueueJournal;
+import io.rialto.durable.QueueParts;
 import io.rialto.message.DirectPolicy;
 import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
@@ -65,6 +71,7 @@ import io.rialto.spread.ClusterSpread;
 import io.rialto.spread.LocalSpread;
 import io.rialto.spread.Spread;
 import io.rialto.storage.ProfileBounds;
+import io.rialto.storage.QueueBounds;
 import io.rialto.storage.Storage;
 import io.rialto.stream.Edge;
 import io.rialto.stream.Edges;
@@ -118,6 +125,8 @@ final class Core {
     private final RoomsByRelay rooms = new RoomsByRelay();
     private final Tidings tidings;
     private final CursorJournal cursors;
+    private final QueueJournal acknowledged;
+    private final DurableSessions durable;
     private final Passwords passwords;
     private final List<String> deployed = new ArrayList<>();
     private AccountAdmin accounts;
@@ -144,6 +153,14 @@ final class Core {
         this.streams = streamParts();
         this.tidings = new Tidings(bus, world.placement(), world.neighbours());
         this.cursors = new CursorJournal(world.vertx(), world.storage().inbox());
+        this.acknowledged = new QueueJournal(world.vertx(), world.storage().sessions(), cursors);
+        this.durable = new DurableSessions(
+                world.vertx(),
+                world.neighbours(),
+                world.storage().sessions(),
+                acknowledged,
+                new ServerPublisher(world.vertx(), post, world.placement()),
+                talk);
         this.passwords = new Passwords(
                 world.vertx(),
                 world.config().accounts().hashThreads(),
@@ -160,6 +177,7 @@ final class Core {
         if (spread instanceof ClusterSpread cluster) {
             cluster.homesMoved();
         }
+        durable.homesMoved();
         tidings.homesMoved();
         live.all().forEach(ConnectedSession::homesMoved);
     }
@@ -190,7 +208,7 @@ final class Core {
                 .retained()
                 .scan("", "", 1, System.currentTimeMillis())
                 .map(page -> !page.isEmpty());
-        return Future.all(installation, signing, retained)
+        return Future.all(installation, signing, retained, durable.load())
                 .compose(known -> assemble(installation.result(), signing.result(), retained.result()));
     }
 
@@ -203,7 +221,9 @@ final class Core {
         passwords.close();
         List<Future<Void>> undeployed =
                 deployed.stream().map(world.vertx()::undeploy).toList();
-        return Future.join(undeployed).transform((all, failure) -> cursors.flush());
+        return Future.join(undeployed)
+                .transform((all, failure) -> acknowledged.settle())
+                .compose(settled -> cursors.flush());
     }
 
     private Future<String> tokenSecret() {
@@ -262,6 +282,7 @@ final class Core {
                 live,
                 postman,
                 changes,
+                durable,
                 world.config().messages().maxBytes(),
                 new ProfileBounds(
                         world.config().profiles().maxEntries(),
@@ -300,6 +321,29 @@ final class Core {
                 config.messages().recallWindow().toMillis());
     }
 
+    private QueueParts queueParts() {
+        DurableConfig config = world.config().durable();
+        return new QueueParts(
+                durable,
+                postman,
+                new MessageIds(world.config().node().number(), System::currentTimeMillis),
+                new QueueBounds(
+                        config.queueMessages(),
+                        config.queueBytes(),
+                        config.whenFull() == DurableConfig.WhenFull.REFUSE),
+                world.config().storage().batchMax(),
+                world.config().storage().queueMax(),
+                world.meters());
+    }
+
+    /** The starts of all nodes there are, as this one sees them. */
+    private List<Long> boots() {
+        List<Long> boots = new ArrayList<>();
+        boots.add(world.boot());
+        world.surroundings().members().forEach(member -> boots.add(member.boot()));
+        return boots;
+    }
+
     private ChannelParts channelParts(RetainedHint hint) {
         return new ChannelParts(
                 spread,
@@ -308,6 +352,7 @@ final class Core {
                 hint,
                 world.meters(),
                 terms,
+                queueParts(),
                 world.config().channels().maxKnown(),
                 world.config().channels().retainedDelay().toMillis());
     }
@@ -355,6 +400,11 @@ final class Core {
                 world.storage().retained(),
                 Duration.ofMinutes(1),
                 world.config().channels().retainedMemory())));
+        all.add(deploy(new DurableSweep(
+                durable,
+                world.placement(),
+                this::boots,
+                world.config().durable().sweepInterval().toMillis())));
         for (Home home : world.placement().here()) {
             all.add(deploy(new ChannelVerticle(bus, home, channels)));
             all.add(deploy(new StreamVerticle(bus, home, streams)));

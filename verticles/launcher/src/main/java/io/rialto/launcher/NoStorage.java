@@ -5,6 +5,7 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.message.InboxPage;
+import io.rialto.contract.session.DurableSubscription;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.AccountStore;
 import io.rialto.storage.BlockedAccount;
@@ -12,25 +13,24 @@ import io.rialto.storage.BootStore;
 import io.rialto.storage.ContactStore;
 import io.rialto.storage.CursorMove;
 import io.rialto.storage.DevicePosition;
+import io.rialto.storage.DueSession;
+import io.rialto.storage.Enqueued;
 import io.rialto.storage.Inbox;
 import io.rialto.storage.MessageLog;
 import io.rialto.storage.ProfileStore;
-import io.rialto.storage.Relation;
-import io.rialto.storage.RetainedStore;
-import io.rialto.storage.DueSession;
-import io.rialto.storage.Enqueued;
 import io.rialto.storage.QueueBounds;
 import io.rialto.storage.QueueEntry;
 import io.rialto.storage.QueuePage;
 import io.rialto.storage.QueueProgress;
+import io.rialto.storage.Relation;
+import io.rialto.storage.RetainedStore;
+import io.rialto.storage.RetainedValue;
+import io.rialto.storage.RoomStore;
 import io.rialto.storage.SessionChanges;
 import io.rialto.storage.SessionClosing;
 import io.rialto.storage.SessionOpened;
 import io.rialto.storage.SessionOpening;
 import io.rialto.storage.SessionStore;
-import io.rialto.contract.session.DurableSubscription;
-import io.rialto.storage.RetainedValue;
-import io.rialto.storage.RoomStore;
 import io.rialto.storage.Storage;
 import io.rialto.storage.StorageHealth;
 import io.vertx.core.Future;
@@ -262,13 +262,18 @@ final class NoStorage implements Storage {
     private static final class NothingDurable implements SessionStore {
         @Override
         public Future<SessionOpened> open(SessionOpening opening) {
-            return Future.succeededFuture(new SessionOpened(
-                    0, 0, false, 0, 0, List.of(), List.of(), List.of(), 0, null));
+            return Future.succeededFuture(
+                    new SessionOpened(0, 0, false, 0, 0, List.of(), List.of(), List.of(), 0, null));
         }
 
         @Override
         public Future<Long> close(SessionClosing closing) {
             return Future.succeededFuture(0L);
+        }
+
+        @Override
+        public Future<Boolean> hold(long key, long holder) {
+            return Future.succeededFuture(false);
         }
 
         @Override

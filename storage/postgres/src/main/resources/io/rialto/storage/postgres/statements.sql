@@ -216,6 +216,9 @@ where key = $1
 update session set holder = 0, sent = greatest(sent, $3), expiry = $4, expires_at = $6::bigint + $4::bigint,
   will_at = case when $5::bigint = 1 and will_topic is not null then $6::bigint + least(will_delay, $4::bigint) else 9223372036854775807 end
 where key = $1 and holder = $2
+-- name: SESSION_HOLD
+update session set holder = $2, expires_at = 9223372036854775807, will_at = 9223372036854775807
+where key = $1 and holder in (0, $2)
 -- name: SESSION_DROP
 delete from session where key = $1
 -- name: SESSION_SUBS_DROP

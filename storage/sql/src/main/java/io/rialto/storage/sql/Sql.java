@@ -126,6 +126,8 @@ public enum Sql {
     SESSION_RESUME,
     /** The connection has ended: key, holder, sent, expiry, whether the will is due, now. */
     SESSION_CLOSE,
+    /** Gives a session that nobody holds back to its holder: key, holder. */
+    SESSION_HOLD,
     /** Takes a session away: key. */
     SESSION_DROP,
     /** Takes its subscriptions away: key. */

@@ -33,14 +33,12 @@ public final class SqlSessionStore implements SessionStore {
 
     @Override
     public Future<SessionOpened> open(SessionOpening opening) {
-        return database.write(
-                4,
-                tx -> tx.query(
-                                Sql.SESSION_FIND,
-                                Reading.first(SessionRow::of),
-                                opening.account().value(),
-                                opening.device().value())
-                        .compose(found -> open(tx, opening, found.orElse(null))));
+        return database.write(4, tx -> tx.query(
+                        Sql.SESSION_FIND,
+                        Reading.first(SessionRow::of),
+                        opening.account().value(),
+                        opening.device().value())
+                .compose(found -> open(tx, opening, found.orElse(null))));
     }
 
     @Override
@@ -57,6 +55,11 @@ public final class SqlSessionStore implements SessionStore {
                 .compose(closed -> closed > 0 && closing.expiryMillis() == 0 && !closing.will()
                         ? end(tx, closing.key(), closing.now())
                         : Future.succeededFuture(0L)));
+    }
+
+    @Override
+    public Future<Boolean> hold(long key, long holder) {
+        return database.write(1, tx -> tx.update(Sql.SESSION_HOLD, key, holder).map(held -> held > 0));
     }
 
     @Override
@@ -170,7 +173,8 @@ public final class SqlSessionStore implements SessionStore {
 
     @Override
     public Future<Void> willPublished(long key, long now) {
-        return database.write(1, tx -> tx.update(Sql.SESSION_WILL_DROP, key, now).mapEmpty());
+        return database.write(
+                1, tx -> tx.update(Sql.SESSION_WILL_DROP, key, now).mapEmpty());
     }
 
     @Override
@@ -238,8 +242,7 @@ public final class SqlSessionStore implements SessionStore {
     }
 
     private static SessionOpened begun(long key, long version, long ended, DurableWill endedWill) {
-        return new SessionOpened(
-                key, version, false, 0, 0, List.of(), List.of(), List.of(), ended, endedWill);
+        return new SessionOpened(key, version, false, 0, 0, List.of(), List.of(), List.of(), ended, endedWill);
     }
 
     private static Future<List<Integer>> packets(SqlTransaction tx, Sql statement, long key) {

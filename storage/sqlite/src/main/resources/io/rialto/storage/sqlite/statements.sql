@@ -233,6 +233,9 @@ where key = ?1
 update session set holder = 0, sent = max(sent, ?3), expiry = ?4, expires_at = ?6 + ?4,
   will_at = case when ?5 = 1 and will_topic is not null then ?6 + min(will_delay, ?4) else 9223372036854775807 end
 where key = ?1 and holder = ?2
+-- name: SESSION_HOLD
+update session set holder = ?2, expires_at = 9223372036854775807, will_at = 9223372036854775807
+where key = ?1 and holder in (0, ?2)
 -- name: SESSION_DROP
 delete from session where key = ?1
 -- name: SESSION_SUBS_DROP

@@ -9,5 +9,4 @@ import io.rialto.contract.message.Content;
  * @param lifeMillis how long it is worth anything once it is published; {@link Long#MAX_VALUE} for ever
  * @param delayMillis how long after the end of the connection it is published, unless the session goes on before that
  */
-public record DurableWill(
-        String topic, Content content, int qos, boolean retain, long lifeMillis, long delayMillis) {}
+public record DurableWill(String topic, Content content, int qos, boolean retain, long lifeMillis, long delayMillis) {}

@@ -4,6 +4,7 @@ import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.stream.StreamPublication;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** A signed-in account on one connection. Confined to the connection's context: every call is made on it. */
 public interface Session {
@@ -12,6 +13,11 @@ public interface Session {
 
     /** Whether this is a guest: plain topics only, no {@code $…} trees (decisions 4). */
     boolean guest();
+
+    /** What of it outlives the connection; empty where nothing does. */
+    default Optional<DurableSession> durable() {
+        return Optional.empty();
+    }
 
     /** Carries out a command; the future completes on the connection's context. */
     <R> Future<R> submit(Command<R> command);

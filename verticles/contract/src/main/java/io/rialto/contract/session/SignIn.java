@@ -9,5 +9,17 @@ import io.rialto.contract.id.DeviceId;
  * @param platform class of device as the client says
  * @param protocol the door: websocket, mqtt, http …
  * @param guests whether this door lets guests in now (decisions 4)
+ * @param durable what shall outlive the connection; null where the door knows of no such thing
  */
-public record SignIn(Credentials credentials, DeviceId device, String platform, String protocol, boolean guests) {}
+public record SignIn(
+        Credentials credentials,
+        DeviceId device,
+        String platform,
+        String protocol,
+        boolean guests,
+        DurableWish durable) {
+    /** A request for a session that ends with its connection, of a door that knows of no other. */
+    public SignIn(Credentials credentials, DeviceId device, String platform, String protocol, boolean guests) {
+        this(credentials, device, platform, protocol, guests, null);
+    }
+}

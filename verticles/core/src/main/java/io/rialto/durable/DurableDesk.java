@@ -1,0 +1,196 @@
+package io.rialto.durable;
+
+import io.rialto.contract.channel.Queued;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.session.DurableSession;
+import io.rialto.contract.session.DurableSubscription;
+import io.rialto.contract.session.DurableWish;
+import io.rialto.contract.session.Outbound;
+import io.rialto.contract.session.SessionInfo;
+import io.rialto.storage.DurableRecord;
+import io.rialto.storage.QueueProgress.Place;
+import io.rialto.storage.SessionClosing;
+import io.rialto.storage.SessionOpened;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What of one session is durable, while it has a connection. Confined to the connection's context. */
+public final class DurableDesk implements DurableSession {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableDesk.class);
+    private static final long AGAIN_MILLIS = 1000;
+
+    private final DurableSessions sessions;
+    private final SessionInfo info;
+    private final Outbound outbound;
+    private final SessionOpened opened;
+    private final Map<String, DurableSubscription> subscriptions = new LinkedHashMap<>();
+    /** Changes of subscriptions, one after the other: each is announced with all that stood before. */
+    private Future<?> last = Future.succeededFuture();
+
+    private QueueFeed feed;
+    private long expiryMillis;
+    private boolean will = true;
+
+    DurableDesk(DurableSessions sessions, SessionInfo info, DurableWish wish, Outbound outbound, SessionOpened opened) {
+        this.sessions = sessions;
+        this.info = info;
+        this.outbound = outbound;
+        this.opened = opened;
+        this.expiryMillis = wish.expiryMillis();
+        opened.subscriptions().forEach(one -> subscriptions.put(one.filter(), one));
+    }
+
+    /** The number of the durable session. */
+    public long key() {
+        return opened.key();
+    }
+
+    @Override
+    public boolean present() {
+        return opened.present();
+    }
+
+    @Override
+    public List<DurableSubscription> subscriptions() {
+        return opened.subscriptions();
+    }
+
+    @Override
+    public List<Integer> inbound() {
+        return opened.inbound();
+    }
+
+    @Override
+    public List<Integer> outbound() {
+        return opened.outbound();
+    }
+
+    @Override
+    public Future<Done> subscribe(DurableSubscription subscription) {
+        return inTurn(() -> sessions.store().subscribe(key(), subscription).compose(version -> {
+            subscriptions.put(subscription.filter(), subscription);
+            return changed(version);
+        }));
+    }
+
+    @Override
+    public Future<Done> unsubscribe(String filter) {
+        return inTurn(() -> sessions.store().unsubscribe(key(), filter).compose(version -> {
+            subscriptions.remove(filter);
+            return changed(version);
+        }));
+    }
+
+    @Override
+    public void feed(int window) {
+        if (feed == null) {
+            feed = new QueueFeed(sessions.vertx(), sessions.store(), outbound, key(), window);
+            feed.start();
+        }
+    }
+
+    @Override
+    public void acknowledge(Queued item) {
+        sessions.journal().acknowledged(key(), item);
+        feed.done(item);
+    }
+
+    @Override
+    public Future<Done> received(int packetId, Queued item) {
+        Place place = item == null ? null : new Place(item.position(), item.body());
+        return sessions.store().received(key(), packetId, place).map(Done.DONE);
+    }
+
+    @Override
+    public void completed(int packetId, Queued item) {
+        sessions.journal().completed(key(), packetId);
+        if (item != null) {
+            feed.done(item);
+        }
+    }
+
+    @Override
+    public Future<Done> released(int packetId) {
+        return sessions.store().released(key(), packetId).map(Done.DONE);
+    }
+
+    @Override
+    public void leave(long expiry, boolean willIsDue) {
+        if (expiry >= 0) {
+            expiryMillis = Math.min(DurableWish.FOR_EVER, expiry);
+        }
+        will = willIsDue;
+    }
+
+    /** A message has come into the queue. */
+    public void arrived(Queued item) {
+        if (feed != null) {
+            feed.arrived(item);
+        }
+    }
+
+    /** Something may stand in the queue that nobody told this connection of. */
+    public void lookAgain() {
+        if (feed != null) {
+            sessions.store()
+                    .head(key())
+                    .onSuccess(feed::reaches)
+                    .onFailure(failure -> LOG.debug("queue of {} not readable", info.account(), failure));
+        }
+    }
+
+    /** The nodes have lost sight of each other: one of them may have taken this connection for lost. */
+    public Future<Boolean> holdAgain() {
+        return sessions.store().hold(key(), info.id().value());
+    }
+
+    /**
+     * The connection has ended.
+     *
+     * @return done when whoever opens the session next finds it as it stands; fails where the store does not answer, which is
+     *     asked again until it does
+     */
+    public Future<Void> close() {
+        long sent = feed == null ? 0 : feed.sent();
+        if (feed != null) {
+            feed.close();
+        }
+        SessionClosing closing =
+                new SessionClosing(key(), info.id().value(), sent, expiryMillis, will, System.currentTimeMillis());
+        return last.transform((changed, failure) -> sessions.journal().settle()).compose(settled -> close(closing));
+    }
+
+    private Future<Void> close(SessionClosing closing) {
+        return sessions.store()
+                .close(closing)
+                .onFailure(failure -> sessions.vertx().setTimer(AGAIN_MILLIS, timer -> close(closing)))
+                .onSuccess(version -> {
+                    if (version > 0) {
+                        sessions.ended(key());
+                    }
+                })
+                .mapEmpty();
+    }
+
+    private Future<Done> changed(long version) {
+        if (version == 0) {
+            return Future.failedFuture(new GatewayException(ErrorCode.KICKED, "the session is over"));
+        }
+        return sessions.announce(new DurableRecord(
+                        key(), info.account(), info.device(), version, List.copyOf(subscriptions.values())))
+                .map(Done.DONE);
+    }
+
+    private Future<Done> inTurn(Supplier<Future<Done>> step) {
+        Future<Done> mine = last.transform((before, failure) -> step.get());
+        last = mine;
+        return mine;
+    }
+}
