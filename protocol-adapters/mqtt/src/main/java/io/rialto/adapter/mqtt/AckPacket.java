@@ -6,9 +6,13 @@ import io.netty.buffer.ByteBuf;
 record AckPacket(int packetId, int reason) {
     private static final int FIRST_FAILURE = 0x80;
 
-    static AckPacket read(ByteBuf in, Protocol protocol) {
+    /** Reads a packet of this type; refuses a reason that such a packet does not have. */
+    static AckPacket read(PacketType type, ByteBuf in, Protocol protocol) {
         int packetId = Wire.readPacketId(in);
         int reason = protocol.is5() && in.isReadable() ? Wire.readByte(in) : ReasonCodes.SUCCESS;
+        if (reason != ReasonCodes.SUCCESS && !ReasonCodes.isOf(type, reason)) {
+            throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, type + " with reason " + reason);
+        }
         if (in.isReadable() && protocol.is5()) {
             Properties.read(in, protocol, Property.Place.ACK);
         }

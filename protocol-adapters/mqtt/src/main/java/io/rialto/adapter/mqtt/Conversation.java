@@ -139,9 +139,11 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         if (phase == Phase.ENDING) {
             return;
         }
-        boolean is5 = signedIn != null && signedIn.client().protocol().is5();
+        boolean told = signedIn != null
+                && signedIn.client().protocol().is5()
+                && signedIn.client().takes(Packets.GOODBYE);
         leave(true);
-        Farewell.say(ctx, is5 ? Packets.disconnect(reason) : null);
+        Farewell.say(ctx, told ? Packets.disconnect(reason) : null);
     }
 
     /** Hands on the packets that are there, one after the other, until reading pauses. */

@@ -24,11 +24,16 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
     /** A signed token: three parts of base64url, the first of which is a JSON object. */
     private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
+    /** No CONNACK of ours has more bytes. */
+    private static final int LARGEST_ANSWER = 1024;
+
     /** Reads a CONNECT; refuses with what its client understands. */
     static Login read(ByteBuf in, MqttListenerConfig config) {
         Protocol protocol = protocol(in);
         try {
-            return of(ConnectPacket.read(in, protocol), config);
+            Login login = of(ConnectPacket.read(in, protocol), config);
+            login.requireAnswerable(config);
+            return login;
         } catch (MalformedPacket bad) {
             throw refused(protocol, bad.reason());
         }
@@ -71,6 +76,20 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
         return userName == null
                 ? new Credentials.Anonymous()
                 : new Credentials.Password(userName, secret == null ? "" : secret);
+    }
+
+    /** Refuses a client that takes no packet as large as the CONNACK it would get (MQTT-3.1.2-24). */
+    private void requireAnswerable(MqttListenerConfig config) {
+        if (client().takes(LARGEST_ANSWER)) {
+            return;
+        }
+        ByteBuf answer = accepted(config);
+        int size = answer.readableBytes();
+        answer.release();
+        if (!client().takes(size)) {
+            boolean takesRefusal = client().takes(Packets.REFUSAL);
+            throw new ConnectRefused(Protocol.MQTT_5, takesRefusal ? ReasonCodes.PACKET_TOO_LARGE : 0);
+        }
     }
 
     private static boolean isToken(String text) {

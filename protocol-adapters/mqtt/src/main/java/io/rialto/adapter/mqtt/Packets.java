@@ -12,6 +12,12 @@ final class Packets {
     private static final int UNSUBACK = 0xB0;
     private static final int DISCONNECT = 0xE0;
 
+    /** How many bytes a CONNACK of MQTT 5 that refuses has. */
+    static final int REFUSAL = 5;
+
+    /** How many bytes a DISCONNECT has. */
+    static final int GOODBYE = 3;
+
     /** Answers to PUBLISH and to each other, with their first byte. */
     enum Ack {
         PUBACK(0x40),

@@ -1,6 +1,7 @@
 package io.rialto.adapter.mqtt;
 
 import io.netty.buffer.ByteBuf;
+import io.rialto.contract.id.Topics;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -84,6 +85,9 @@ final class Properties {
         while (in.isReadable()) {
             Property property = Property.of(Wire.readVariable(in), place);
             Object value = value(in, property);
+            if (property == Property.RESPONSE_TOPIC && Topics.hasWildcard((String) value)) {
+                throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, "response topic has a wildcard");
+            }
             if (value instanceof Pair pair) {
                 user.add(pair);
             } else if (values.put(property, value) != null) {

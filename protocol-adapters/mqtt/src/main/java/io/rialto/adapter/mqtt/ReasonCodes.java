@@ -25,10 +25,12 @@ final class ReasonCodes {
     static final int SESSION_TAKEN_OVER = 0x8E;
     static final int FILTER_INVALID = 0x8F;
     static final int TOPIC_NAME_INVALID = 0x90;
+    static final int PACKET_ID_IN_USE = 0x91;
     static final int PACKET_ID_NOT_FOUND = 0x92;
     static final int RECEIVE_MAXIMUM_EXCEEDED = 0x93;
     static final int TOPIC_ALIAS_INVALID = 0x94;
     static final int PACKET_TOO_LARGE = 0x95;
+    static final int MESSAGE_RATE_TOO_HIGH = 0x96;
     static final int QUOTA_EXCEEDED = 0x97;
     static final int ADMINISTRATIVE_ACTION = 0x98;
     static final int PAYLOAD_FORMAT_INVALID = 0x99;
@@ -45,6 +47,53 @@ final class ReasonCodes {
     private static final int V3_NOT_AUTHORIZED = 5;
 
     private ReasonCodes() {}
+
+    /** Whether a client may give this reason, other than 0, in a packet of this type (MQTT 5 §3.4–3.7, §3.14). */
+    static boolean isOf(PacketType type, int reason) {
+        return switch (type) {
+            case PUBACK, PUBREC ->
+                switch (reason) {
+                    case NO_MATCHING_SUBSCRIBERS,
+                            UNSPECIFIED,
+                            IMPLEMENTATION_SPECIFIC,
+                            NOT_AUTHORIZED,
+                            TOPIC_NAME_INVALID,
+                            PACKET_ID_IN_USE,
+                            QUOTA_EXCEEDED,
+                            PAYLOAD_FORMAT_INVALID -> true;
+                    default -> false;
+                };
+            case PUBREL, PUBCOMP -> reason == PACKET_ID_NOT_FOUND;
+            case DISCONNECT ->
+                switch (reason) {
+                    case DISCONNECT_WITH_WILL,
+                            UNSPECIFIED,
+                            MALFORMED,
+                            PROTOCOL_ERROR,
+                            IMPLEMENTATION_SPECIFIC,
+                            TOPIC_NAME_INVALID,
+                            RECEIVE_MAXIMUM_EXCEEDED,
+                            TOPIC_ALIAS_INVALID,
+                            PACKET_TOO_LARGE,
+                            MESSAGE_RATE_TOO_HIGH,
+                            QUOTA_EXCEEDED,
+                            ADMINISTRATIVE_ACTION,
+                            PAYLOAD_FORMAT_INVALID -> true;
+                    default -> false;
+                };
+            case RESERVED,
+                    CONNECT,
+                    CONNACK,
+                    PUBLISH,
+                    SUBSCRIBE,
+                    SUBACK,
+                    UNSUBSCRIBE,
+                    UNSUBACK,
+                    PINGREQ,
+                    PINGRESP,
+                    AUTH -> false;
+        };
+    }
 
     /**
      * What a failure is called in each packet that may answer it.

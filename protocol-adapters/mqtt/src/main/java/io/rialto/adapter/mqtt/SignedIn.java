@@ -36,12 +36,16 @@ final class SignedIn implements Push.Handler {
         switch (type) {
             case PUBLISH -> upward().publishes().on(PublishPacket.read(header, in, protocol, upward().lastTopic()));
             case PUBACK ->
-                ended(downward().ids().acknowledged(AckPacket.read(in, protocol).packetId()));
-            case PUBREC -> received(AckPacket.read(in, protocol));
+                ended(downward()
+                        .ids()
+                        .acknowledged(AckPacket.read(type, in, protocol).packetId()));
+            case PUBREC -> received(AckPacket.read(type, in, protocol));
             case PUBREL ->
-                upward().window().release(AckPacket.read(in, protocol).packetId());
+                upward().window().release(AckPacket.read(type, in, protocol).packetId());
             case PUBCOMP ->
-                ended(downward().ids().completed(AckPacket.read(in, protocol).packetId()));
+                ended(downward()
+                        .ids()
+                        .completed(AckPacket.read(type, in, protocol).packetId()));
             case SUBSCRIBE -> downward().subscriptions().on(SubscribePacket.read(in, protocol));
             case UNSUBSCRIBE -> downward().subscriptions().on(UnsubscribePacket.read(in, protocol));
             case PINGREQ -> ping(in);

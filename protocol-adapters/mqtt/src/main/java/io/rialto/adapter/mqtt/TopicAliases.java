@@ -41,7 +41,7 @@ final class TopicAliases {
     @SuppressWarnings("ReferenceEquality") // another string of the same letters is looked through again, no more
     private String legal(String topic) {
         if (topic != lastLegal) {
-            if (Topics.isWildcard(topic) || topic.indexOf('#') >= 0) {
+            if (Topics.hasWildcard(topic)) {
                 return refuse(ReasonCodes.TOPIC_NAME_INVALID, "topic has a wildcard");
             }
             lastLegal = topic;

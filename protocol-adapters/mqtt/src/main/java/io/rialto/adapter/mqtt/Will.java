@@ -15,7 +15,7 @@ record Will(String topic, int qos, boolean retain, Properties properties, byte[]
         Properties properties = Properties.read(in, protocol, Property.Place.WILL);
         String topic = Wire.readText(in);
         byte[] payload = Wire.readBinary(in);
-        if (topic.isEmpty() || Topics.isWildcard(topic) || topic.indexOf('#') >= 0) {
+        if (topic.isEmpty() || Topics.hasWildcard(topic)) {
             throw new MalformedPacket(ReasonCodes.TOPIC_NAME_INVALID, "will topic is no topic");
         }
         if (properties.number(Property.PAYLOAD_FORMAT, 0) == 1 && !Wire.isUtf8(payload)) {

@@ -45,6 +45,11 @@ public final class Topics {
         return filter.indexOf('+') >= 0 || filter.endsWith("#");
     }
 
+    /** Whether a wildcard stands anywhere in it, so that it is no topic. */
+    public static boolean hasWildcard(String text) {
+        return text.indexOf('+') >= 0 || text.indexOf('#') >= 0;
+    }
+
     /** Whether a topic matches a filter; wildcards at the first level never match topics that begin with $. */
     public static boolean matches(String filter, String topic) {
         if (topic.startsWith("$") && (filter.startsWith("+") || filter.startsWith("#"))) {

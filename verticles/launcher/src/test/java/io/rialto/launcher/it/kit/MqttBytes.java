@@ -99,13 +99,20 @@ public final class MqttBytes {
     public byte[] packet(int head, int length) {
         ByteArrayOutputStream packet = new ByteArrayOutputStream();
         packet.write(head);
-        int rest = length;
+        packet.writeBytes(variable(length));
+        packet.writeBytes(body.toByteArray());
+        return packet.toByteArray();
+    }
+
+    /** A variable byte integer (MQTT 5 §1.5.5). */
+    public static byte[] variable(int value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int rest = value;
         do {
             int digit = rest % 128;
             rest /= 128;
-            packet.write(rest > 0 ? digit | 0x80 : digit);
+            bytes.write(rest > 0 ? digit | 0x80 : digit);
         } while (rest > 0);
-        packet.writeBytes(body.toByteArray());
-        return packet.toByteArray();
+        return bytes.toByteArray();
     }
 }
