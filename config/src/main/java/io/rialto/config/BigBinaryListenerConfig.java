@@ -12,6 +12,7 @@ public record BigBinaryListenerConfig(
         int port,
 
         TlsConfig tls,
+        ProxyConfig proxy,
 
         @Setting(value = "Bytes of one frame before HELLO is answered.", def = "16384")
         int maxFrameBeforeLogin,

@@ -14,6 +14,7 @@ public record HttpListenerConfig(
         int port,
 
         TlsConfig tls,
+        ProxyConfig proxy,
 
         @Setting(
                 value = "Whether /v1/echo answers every WebSocket message with itself, for conformance suites.",

@@ -15,13 +15,25 @@ public record ListenersConfig(
         @Setting(value = "Connections of one door at a time.", def = "100000")
         int maxConnections,
 
-        @Setting(value = "Connections of one remote address at one door at a time; 0 = no limit.", def = "0")
+        @Setting(
+                value = "Connections of one remote address (IPv6: network of 64 bits) at one door at a time; "
+                        + "0 = no limit.",
+                def = "0")
         int maxConnectionsPerAddress,
+
+        @Setting(value = "New connections of one door a second; 0 = no limit.", def = "0")
+        int connectRate,
+
+        @Setting(value = "New connections of one remote address at one door a second; 0 = no limit.", def = "0")
+        int connectRatePerAddress,
 
         @Setting(
                 value = "Bytes that may wait for one connection before frames are dropped, with the gap reported.",
                 def = "1048576")
         int queueBytes,
+
+        @Setting(value = "Messages that may wait for one connection; the oldest are dropped as above.", def = "100000")
+        int queueMessages,
 
         @Setting(
                 value = "How long a connection may take nothing while something waits, before it is closed.",
@@ -38,6 +50,9 @@ public record ListenersConfig(
         Check.positive("loginTimeout", loginTimeout);
         Check.range("maxConnections", maxConnections, 1, 10_000_000);
         Check.range("maxConnectionsPerAddress", maxConnectionsPerAddress, 0, 10_000_000);
+        Check.range("connectRate", connectRate, 0, 1_000_000);
+        Check.range("connectRatePerAddress", connectRatePerAddress, 0, 1_000_000);
+        Check.range("queueMessages", queueMessages, 16, 100_000_000);
         Check.range("queueBytes", queueBytes, 4096, 1 << 30);
         Check.positive("slowTimeout", slowTimeout);
     }

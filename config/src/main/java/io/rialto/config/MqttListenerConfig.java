@@ -14,6 +14,7 @@ public record MqttListenerConfig(
         int port,
 
         TlsConfig tls,
+        ProxyConfig proxy,
 
         @Setting(
                 value = "Path on the HTTP door where MQTT is spoken over WebSocket, subprotocol mqtt; empty = nowhere.",

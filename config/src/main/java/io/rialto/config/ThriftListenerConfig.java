@@ -14,6 +14,7 @@ public record ThriftListenerConfig(
         int port,
 
         TlsConfig tls,
+        ProxyConfig proxy,
 
         @Setting(value = "Bytes of one frame before sign-in.", def = "16384")
         int maxFrameBeforeLogin,
@@ -25,8 +26,8 @@ public record ThriftListenerConfig(
         Duration pingTimeout,
 
         @Setting(
-                value =
-                        "Whether clients are told when a friend has gone (TIM: the opposite of presence_offline_block).",
+                value = "Whether clients are told when a friend has gone (TIM: the opposite of"
+                        + " presence_offline_block).",
                 def = "true")
         boolean offlinePresence) {
     /** Checks the ranges. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 final class RialtoConfigTest {
     private static final Path FULL = Path.of("src", "test", "resources", "full.yaml");
     private static final TlsConfig NO_TLS = new TlsConfig("", "");
+    private static final ProxyConfig NO_PROXY = new ProxyConfig(false, List.of());
 
     @Test
     void everySettingHasADefaultThatRuns() {
@@ -129,13 +130,17 @@ final class RialtoConfigTest {
                 Duration.ofSeconds(5),
                 100_000,
                 0,
+                0,
+                0,
                 1_048_576,
+                100_000,
                 Duration.ofSeconds(30),
-                new HttpListenerConfig(true, "", 8080, NO_TLS, false, List.of(), 16_384, 1_572_864),
+                new HttpListenerConfig(true, "", 8080, NO_TLS, NO_PROXY, false, List.of(), 16_384, 1_572_864),
                 new MqttListenerConfig(
-                        true, "", 1883, NO_TLS, "/mqtt", 65_536, 1_048_576, 64, Duration.ofMinutes(30), 1000),
-                new ThriftListenerConfig(true, "", 20003, NO_TLS, 16384, 1572864, Duration.ofMinutes(10), true),
-                new BigBinaryListenerConfig(true, "", 7000, NO_TLS, 16_384, 1_572_864, 262_144));
+                        true, "", 1883, NO_TLS, NO_PROXY, "/mqtt", 65_536, 1_048_576, 64, Duration.ofMinutes(30), 1000),
+                new ThriftListenerConfig(
+                        true, "", 20003, NO_TLS, NO_PROXY, 16384, 1572864, Duration.ofMinutes(10), true),
+                new BigBinaryListenerConfig(true, "", 7000, NO_TLS, NO_PROXY, 16_384, 1_572_864, 262_144));
     }
 
     private static ClusterConfig defaultCluster() {
@@ -259,27 +264,32 @@ final class RialtoConfigTest {
     private static ListenersConfig fullListeners() {
         TlsConfig http = new TlsConfig("http.pem", "http.key");
         TlsConfig mqtt = new TlsConfig("mqtt.pem", "mqtt.key");
+        ProxyConfig proxy = new ProxyConfig(true, List.of("10.0.0.0/24", "::1"));
         List<String> origins = List.of("https://a.example", "https://b.example");
         return new ListenersConfig(
                 "0.0.0.0",
                 Duration.ofMillis(1500),
                 20_000,
                 50,
+                900,
+                30,
                 65_536,
+                5000,
                 Duration.ofMinutes(1),
-                new HttpListenerConfig(false, "10.0.0.1", 8443, http, true, origins, 2048, 1_048_576),
+                new HttpListenerConfig(false, "10.0.0.1", 8443, http, proxy, true, origins, 2048, 1_048_576),
                 new MqttListenerConfig(
-                        false, "10.0.0.2", 8883, mqtt, "/m", 4096, 2_097_152, 20, Duration.ofHours(1), 200),
+                        false, "10.0.0.2", 8883, mqtt, proxy, "/m", 4096, 2_097_152, 20, Duration.ofHours(1), 200),
                 new ThriftListenerConfig(
                         false,
                         "10.0.0.4",
                         20443,
                         new TlsConfig("thrift.pem", "thrift.key"),
+                        proxy,
                         8192,
                         65536,
                         Duration.ofMinutes(2),
                         false),
                 new BigBinaryListenerConfig(
-                        false, "10.0.0.5", 7443, new TlsConfig("big.pem", "big.key"), 4096, 65_536, 32_768));
+                        false, "10.0.0.5", 7443, new TlsConfig("big.pem", "big.key"), proxy, 4096, 65_536, 32_768));
     }
 }

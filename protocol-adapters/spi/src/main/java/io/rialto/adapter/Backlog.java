@@ -16,6 +16,10 @@ import java.util.List;
 final class Backlog {
     /** {@code run} is null where the bytes must not be lost. */
     private record Waiting(ByteBuf bytes, Run run) {
+        int messages() {
+            return run == null ? 0 : run.frames().size();
+        }
+
         void letGo() {
             if (run != null) {
                 run.release();
@@ -27,6 +31,7 @@ final class Backlog {
     private final Deque<Waiting> waiting = new ArrayDeque<>(0);
     private final Gaps gaps = new Gaps();
     private int bytes;
+    private int messages;
     private long stuckSince;
 
     Backlog(DoorMetrics metrics) {
@@ -54,6 +59,11 @@ final class Backlog {
         return bytes;
     }
 
+    /** Messages of runs that wait. */
+    int messages() {
+        return messages;
+    }
+
     /** How many topics have a gap to be told. */
     int gaps() {
         return gaps.size();
@@ -73,6 +83,7 @@ final class Backlog {
     void passNext(OutboundQueue out) {
         Waiting next = waiting.poll();
         count(-next.bytes().readableBytes());
+        messages -= next.messages();
         stuckSince = waiting.isEmpty() ? 0 : Loop.now();
         if (next.run() == null) {
             out.pass(next.bytes());
@@ -90,15 +101,17 @@ final class Backlog {
         }
     }
 
-    /** Drops the runs that have waited longest, until so many bytes less wait or no run does. */
-    void drop(int excess) {
-        int target = bytes - excess;
+    /** Drops the runs that have waited longest, until so many bytes and so many messages less wait, or no run does. */
+    void drop(int excess, int tooMany) {
+        int target = bytes - Math.max(0, excess);
+        int left = messages - Math.max(0, tooMany);
         Iterator<Waiting> oldest = waiting.iterator();
-        while (bytes > target && oldest.hasNext()) {
+        while ((bytes > target || messages > left) && oldest.hasNext()) {
             Waiting one = oldest.next();
             if (one.run() != null) {
                 oldest.remove();
                 count(-one.bytes().readableBytes());
+                messages -= one.messages();
                 missed(one.run());
                 one.bytes().release();
                 one.letGo();
@@ -120,11 +133,13 @@ final class Backlog {
         gaps.clear();
         stuckSince = 0;
         count(-bytes);
+        messages = 0;
     }
 
     private void add(Waiting one) {
         waiting.add(one);
         count(one.bytes().readableBytes());
+        messages += one.messages();
         if (stuckSince == 0) {
             stuckSince = Loop.now();
         }

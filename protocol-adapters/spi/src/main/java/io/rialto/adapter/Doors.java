@@ -30,7 +30,9 @@ public record Doors(Sessions sessions, Loops loops, RialtoConfig config, Outboun
 
     private static OutboundQueue.Bounds bounds(ListenersConfig listeners) {
         return new OutboundQueue.Bounds(
-                listeners.queueBytes(), listeners.slowTimeout().toMillis());
+                listeners.queueBytes(),
+                listeners.queueMessages(),
+                listeners.slowTimeout().toMillis());
     }
 
     /** Whether guests may enter at a door that listens on this address (decisions 4). */

@@ -16,8 +16,14 @@ public enum DropReason {
     REFUSED,
     /** A packet broke the protocol; its connection was closed. */
     MALFORMED,
-    /** The connection was refused: too many of this door or address. */
+    /** The connection was refused: too many of this door. */
     CONNECTION_LIMIT,
+    /** The connection was refused: too many of its address. */
+    ADDRESS_LIMIT,
+    /** The connection was refused: too many a second, of this door or its address. */
+    CONNECT_RATE,
+    /** The connection was refused: it comes from no proxy that is trusted. */
+    UNTRUSTED_PROXY,
     /** Too many at once for the node. */
     OVERLOADED;
 

@@ -38,7 +38,7 @@ public final class FrameQueue implements FrameSink {
             queue.pass(run, shared.retainedDuplicate());
             return;
         }
-        drop(queue.excess(shared.readableBytes()));
+        queue.makeRoom(backlog, run, shared);
         if (!queue.isClosed()) {
             backlog.add(run, shared.retainedDuplicate());
         }
@@ -84,7 +84,7 @@ public final class FrameQueue implements FrameSink {
     /** Drops frames until so many bytes less wait, as far as there are any. */
     void drop(int excess) {
         if (excess > 0) {
-            backlog.drop(excess);
+            backlog.drop(excess, 0);
             queue.checkGaps(backlog);
         }
     }

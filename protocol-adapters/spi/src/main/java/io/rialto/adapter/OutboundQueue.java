@@ -38,8 +38,8 @@ public final class OutboundQueue implements FrameSink {
         void tooSlow();
     }
 
-    /** The bounds of one connection: bytes that may wait, milliseconds without any progress. */
-    public record Bounds(int bytes, long slowMillis) {}
+    /** The bounds of one connection: bytes and messages that may wait, milliseconds without any progress. */
+    public record Bounds(int bytes, int messages, long slowMillis) {}
 
     private final ChannelHandlerContext out;
     private final TurnWrites turn;
@@ -121,11 +121,7 @@ public final class OutboundQueue implements FrameSink {
             return;
         }
         dropFrames(excess(shared.readableBytes()));
-        int excess = excess(shared.readableBytes());
-        if (excess > 0) {
-            backlog().drop(excess);
-            checkGaps(backlog());
-        }
+        makeRoom(backlog(), run, shared);
         if (!closed) {
             backlog().add(run, shared.retainedDuplicate());
         }
@@ -235,6 +231,16 @@ public final class OutboundQueue implements FrameSink {
     /** By how much the bound would be exceeded if so many bytes more waited. */
     int excess(int bytes) {
         return waitingBytes() + bytes - bounds.bytes();
+    }
+
+    /** Drops what has waited longest in this, so that a run more may wait. */
+    void makeRoom(Backlog one, Run run, ByteBuf shared) {
+        int tooMany = one.messages() + run.frames().size() - bounds.messages();
+        int excess = excess(shared.readableBytes());
+        if (excess > 0 || tooMany > 0) {
+            one.drop(excess, tooMany);
+            checkGaps(one);
+        }
     }
 
     /** Ends who misses frames of too many topics. */

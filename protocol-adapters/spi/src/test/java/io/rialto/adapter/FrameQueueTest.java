@@ -38,7 +38,7 @@ class FrameQueueTest {
                 queue = new OutboundQueue(
                         ctx,
                         new Loop(channel.eventLoop(), 0, 16),
-                        new OutboundQueue.Bounds(20, SLOW_MILLIS),
+                        new OutboundQueue.Bounds(20, 100_000, SLOW_MILLIS),
                         owner(),
                         new DoorMetrics(registry, "test"));
             }

@@ -27,6 +27,7 @@ class OutboundQueueTest {
     private EmbeddedChannel channel;
     private OutboundQueue queue;
     private int drained;
+    private int maxMessages = 100_000;
     private int tooSlow;
     private boolean closesWhenSlow;
     private boolean tellsWithin;
@@ -42,7 +43,7 @@ class OutboundQueueTest {
                 queue = new OutboundQueue(
                         ctx,
                         new Loop(channel.eventLoop(), 0, 16),
-                        new OutboundQueue.Bounds(20, SLOW_MILLIS),
+                        new OutboundQueue.Bounds(20, maxMessages, SLOW_MILLIS),
                         owner(),
                         new DoorMetrics(registry, "test"));
             }
@@ -151,6 +152,21 @@ class OutboundQueueTest {
         assertThat(dropped()).isEqualTo(3);
         assertThat(written()).isEqualTo("0123456789<t 1-2>cccccccc" + "dddddddd" + "<u 5-5>");
         assertThat(notes).containsExactly("t 1-2", "u 5-5");
+    }
+
+    @Test
+    void dropsTheOldestWhereTooManyMessagesWaitHoweverSmall() {
+        close();
+        maxMessages = 3;
+        open();
+        stuff();
+        offer("t", 1, 2, "a");
+        offer("t", 3, 3, "b");
+        offer("t", 4, 5, "c");
+        offer("t", 6, 6, "d");
+
+        assertThat(dropped()).isEqualTo(3);
+        assertThat(written()).isEqualTo("0123456789<t 1-3>cd");
     }
 
     @Test

@@ -205,8 +205,7 @@ final class Adapters {
     }
 
     private Admission admission(DoorMetrics metrics) {
-        ListenersConfig listeners = setting.config().listeners();
-        return new Admission(listeners.maxConnections(), listeners.maxConnectionsPerAddress(), metrics);
+        return new Admission(setting.config().listeners(), metrics);
     }
 
     private DoorMetrics metrics(String door) {

@@ -23,7 +23,8 @@ public final class BigBinaryVerticle extends VerticleBase {
                 door.doors(),
                 door.admission(),
                 door.metrics(),
-                (ctx, context, queue) -> new Conversation(door, ctx, context, queue)));
+                (ctx, context, queue) -> new Conversation(door, ctx, context, queue),
+                TcpDoor.Refusal.SILENT));
     }
 
     @Override
@@ -33,7 +34,8 @@ public final class BigBinaryVerticle extends VerticleBase {
                 vertx,
                 door.host(),
                 port == 0 ? ANY_PORT_SHARED : port,
-                door.config().tls());
+                door.config().tls(),
+                door.config().proxy());
     }
 
     /** Says goodbye to everybody, gives them a moment to go. */

@@ -9,6 +9,7 @@ import io.rialto.adapter.KeepAlive;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;
+import io.rialto.adapter.Remote;
 import io.rialto.adapter.tcp.TcpConversation;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.error.ErrorCode;
@@ -189,11 +190,11 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
             }
             reader.trim();
         } catch (ProtocolError broken) {
-            LOG.debug("{}: {}", ctx.channel().remoteAddress(), broken.getMessage());
+            LOG.debug("{}: {}", Remote.text(ctx.channel()), broken.getMessage());
             door.metrics().dropped(DropReason.MALFORMED, 1);
             goodbye(Refusal.of(broken));
         } catch (RuntimeException defect) {
-            LOG.error("{} sent a frame that this door failed on", ctx.channel().remoteAddress(), defect);
+            LOG.error("{} sent a frame that this door failed on", Remote.text(ctx.channel()), defect);
             goodbye(new Refusal(ErrorCode.INTERNAL, "internal error"));
         } finally {
             working = false;

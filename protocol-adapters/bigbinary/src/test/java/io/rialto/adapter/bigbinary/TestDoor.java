@@ -38,8 +38,7 @@ final class TestDoor implements AutoCloseable {
         List<String> all = Stream.concat(Stream.of("listeners.bigbinary.port=0"), Stream.of(settings))
                 .toList();
         RialtoConfig config = ConfigReader.read(Optional.empty(), Map.of(), all);
-        Admission admission = new Admission(
-                config.listeners().maxConnections(), config.listeners().maxConnectionsPerAddress(), metrics);
+        Admission admission = new Admission(config.listeners(), metrics);
         BigBinaryDoor door = new BigBinaryDoor(new Doors(sessions, loops, config), admission, metrics);
         deployment = await(vertx.deployVerticle(
                 () -> {

@@ -5,6 +5,7 @@ import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
 import io.rialto.adapter.HttpMount;
 import io.rialto.adapter.web.HttpConnections;
+import io.rialto.adapter.web.RequestClock;
 import io.rialto.adapter.web.ServerOptions;
 import io.rialto.config.HttpListenerConfig;
 import io.vertx.core.Future;
@@ -49,8 +50,9 @@ public final class HttpVerticle extends VerticleBase {
         sessions = new RestSessions(doors, (ContextInternal) context);
         vertx.setPeriodic(RestSessions.SWEEP_MILLIS, sweep -> sessions.sweep());
         router = new RestApi(doors.config(), sessions, metrics).router(vertx);
-        server = vertx.createHttpServer(ServerOptions.of(config.tls(), Upgrades.subprotocols(mounts)))
-                .connectionHandler(new HttpConnections(doors, admission))
+        server = vertx.createHttpServer(ServerOptions.of(
+                        config.tls(), config.proxy(), doors.listeners().loginTimeout(), Upgrades.subprotocols(mounts)))
+                .connectionHandler(new HttpConnections(doors, admission, metrics, config.proxy()))
                 .exceptionHandler(broken -> LOG.debug("connection broke: {}", broken.getMessage()))
                 .requestHandler(this::onRequest);
         return server.listen(ServerOptions.sharedPort(config.port(), ANY_PORT_SHARED), doors.host(config.host()));
@@ -68,7 +70,11 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private void onRequest(HttpServerRequest request) {
-        HttpConnections.clock(request).request();
+        RequestClock clock = HttpConnections.clock(request);
+        if (clock == null) {
+            return; // the connection was refused while this was being read
+        }
+        clock.request();
         if (Upgrades.isWanted(request)) {
             upgrades.handle(request);
         } else if (upgrades.isMount(request)) {

@@ -43,8 +43,7 @@ final class TestServer implements AutoCloseable {
         sessions = new FakeSessions(new Fanout(loops));
         metrics = new DoorMetrics(new SimpleMeterRegistry(), "http");
         Doors doors = new Doors(sessions, loops, config);
-        Admission admission = new Admission(
-                doors.listeners().maxConnections(), doors.listeners().maxConnectionsPerAddress(), metrics);
+        Admission admission = new Admission(doors.listeners(), metrics);
         List<HttpMount> mounts = List.of(
                 new HttpMount("/echo", List.of(), TestServer::echo),
                 new HttpMount("/taken", List.of(), this::takeOver),

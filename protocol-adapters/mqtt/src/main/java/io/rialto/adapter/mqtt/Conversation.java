@@ -9,6 +9,7 @@ import io.rialto.adapter.KeepAlive;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;
+import io.rialto.adapter.Remote;
 import io.rialto.adapter.tcp.TcpConversation;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
@@ -166,11 +167,11 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
             leave(false);
             Farewell.say(ctx, refused.code() == 0 ? null : Packets.refused(refused.protocol(), refused.code()));
         } catch (MalformedPacket bad) {
-            LOG.debug("{}: {}", ctx.channel().remoteAddress(), bad.getMessage());
+            LOG.debug("{}: {}", Remote.text(ctx.channel()), bad.getMessage());
             door.metrics().dropped(DropReason.MALFORMED, 1);
             goodbye(bad.reason());
         } catch (RuntimeException defect) {
-            LOG.error("{} sent a packet that this door failed on", ctx.channel().remoteAddress(), defect);
+            LOG.error("{} sent a packet that this door failed on", Remote.text(ctx.channel()), defect);
             goodbye(ReasonCodes.UNSPECIFIED);
         } finally {
             working = false;

@@ -24,7 +24,12 @@ record MqttDoor(Doors doors, DoorMetrics metrics, String host) {
 
     /** Its connections, each with a conversation. */
     TcpDoor tcp(Admission admission) {
-        return new TcpDoor(doors, admission, metrics, (ctx, context, queue) -> new Conversation(this, ctx, queue));
+        return new TcpDoor(
+                doors,
+                admission,
+                metrics,
+                (ctx, context, queue) -> new Conversation(this, ctx, queue),
+                new Turnaways(config().maxPacketBeforeLogin()));
     }
 
     /** The settings of this door. */

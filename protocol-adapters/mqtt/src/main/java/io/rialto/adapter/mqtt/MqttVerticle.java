@@ -31,7 +31,8 @@ public final class MqttVerticle extends VerticleBase {
                 vertx,
                 door.host(),
                 port == 0 ? ANY_PORT_SHARED : port,
-                door.config().tls());
+                door.config().tls(),
+                door.config().proxy());
     }
 
     /** Says goodbye to everybody, gives them a moment to go. */

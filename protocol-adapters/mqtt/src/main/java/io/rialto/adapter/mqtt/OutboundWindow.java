@@ -3,6 +3,7 @@ package io.rialto.adapter.mqtt;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.rialto.adapter.DropReason;
+import io.rialto.adapter.OutboundQueue;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
@@ -17,7 +18,6 @@ import java.util.List;
  * connection's event loop.
  */
 final class OutboundWindow {
-    private static final int MAX_RUNS = 4096;
     private static final int FRAME_BYTES = 64;
     private static final int CHUNK_BYTES = 65_536;
 
@@ -38,6 +38,7 @@ final class OutboundWindow {
     private final UntoldGaps gaps;
     private final Deque<Waiting> waiting = new ArrayDeque<>(0);
     private long waitingBytes;
+    private int waitingFrames;
 
     OutboundWindow(Link link, FrameEncoder encoder, PacketIds ids, UntoldGaps gaps) {
         this.link = link;
@@ -73,6 +74,7 @@ final class OutboundWindow {
         waiting.forEach(one -> one.run.release());
         waiting.clear();
         waitingBytes = 0;
+        waitingFrames = 0;
     }
 
     private boolean sendShared(Run run, Granted granted) {
@@ -94,14 +96,18 @@ final class OutboundWindow {
     }
 
     private void enqueue(Run run, Granted granted) {
-        long bytes = bytes(run);
-        while (!waiting.isEmpty()
-                && (waiting.size() >= MAX_RUNS
-                        || waitingBytes + bytes > link.door().doors().bounds().bytes())) {
+        while (!waiting.isEmpty() && isTooMuchWith(run)) {
             drop(waiting.poll());
         }
         waiting.add(new Waiting(run.retain(), granted));
-        waitingBytes += bytes;
+        waitingBytes += bytes(run);
+        waitingFrames += run.frames().size();
+    }
+
+    private boolean isTooMuchWith(Run run) {
+        OutboundQueue.Bounds bounds = link.door().doors().bounds();
+        return waitingBytes + bytes(run) > bounds.bytes()
+                || waitingFrames + run.frames().size() > bounds.messages();
     }
 
     private void drop(Waiting oldest) {
@@ -118,6 +124,7 @@ final class OutboundWindow {
 
     private void forget(Waiting one) {
         waitingBytes -= bytes(one.run);
+        waitingFrames -= one.run.frames().size();
         one.run.release();
     }
 

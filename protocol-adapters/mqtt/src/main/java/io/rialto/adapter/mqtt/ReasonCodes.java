@@ -35,6 +35,7 @@ final class ReasonCodes {
     static final int ADMINISTRATIVE_ACTION = 0x98;
     static final int PAYLOAD_FORMAT_INVALID = 0x99;
     static final int SHARED_NOT_SUPPORTED = 0x9E;
+    static final int CONNECTION_RATE_EXCEEDED = 0x9F;
 
     /** The code of any SUBACK of MQTT 3.1.1 that refuses. */
     static final int V3_SUBSCRIBE_FAILURE = 0x80;
@@ -42,7 +43,7 @@ final class ReasonCodes {
     static final int V3_UNACCEPTABLE_VERSION = 1;
     static final int V3_IDENTIFIER_REJECTED = 2;
 
-    private static final int V3_UNAVAILABLE = 3;
+    static final int V3_UNAVAILABLE = 3;
     private static final int V3_BAD_USER_NAME_OR_PASSWORD = 4;
     private static final int V3_NOT_AUTHORIZED = 5;
 

@@ -37,8 +37,7 @@ final class TestDoor implements AutoCloseable {
     private HttpServer http;
 
     private TestDoor(RialtoConfig config) {
-        admission = new Admission(
-                config.listeners().maxConnections(), config.listeners().maxConnectionsPerAddress(), metrics);
+        admission = new Admission(config.listeners(), metrics);
         doors = new Doors(sessions, loops, config);
         verticle = new MqttVerticle(doors, admission, metrics);
         deployment = await(vertx.deployVerticle(verticle, new DeploymentOptions()));

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
+import io.rialto.adapter.Remote;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.vertx.core.internal.ContextInternal;
@@ -65,7 +66,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
             closed = true;
             context.dispatch(conversation::ended);
             loop.unwatch(this);
-            door.admission().leave(ctx.channel().remoteAddress());
+            door.admission().leave(ctx.channel());
             onGone.accept(this);
         }
     }
@@ -80,7 +81,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.debug("{} is closed: {}", ctx.channel().remoteAddress(), cause.toString());
+        LOG.debug("{} is closed: {}", Remote.text(ctx.channel()), cause.toString());
         ctx.close();
     }
 

@@ -1,7 +1,11 @@
 package io.rialto.adapter.tcp;
 
 import io.netty.channel.Channel;
+import io.rialto.adapter.Admission;
+import io.rialto.adapter.DropReason;
+import io.rialto.adapter.Remote;
 import io.rialto.adapter.Tls;
+import io.rialto.config.ProxyConfig;
 import io.rialto.config.TlsConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,6 +27,7 @@ public final class TcpListener {
 
     private final TcpDoor door;
     private final Set<TcpConnection> connections = new HashSet<>();
+    private ProxyConfig proxy;
     private NetServer server;
     private Promise<Void> emptied;
 
@@ -32,15 +37,18 @@ public final class TcpListener {
     }
 
     /** Listens, as one of all that ask for this port. */
-    public Future<?> start(Vertx vertx, String host, int port, TlsConfig tls) {
+    public Future<?> start(Vertx vertx, String host, int port, TlsConfig tls, ProxyConfig expected) {
+        proxy = expected;
+        long patience = door.doors().listeners().loginTimeout().toMillis();
         NetServerOptions options = new NetServerOptions()
                 .setHost(host)
                 .setPort(port)
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(BACKLOG)
-                .setSslHandshakeTimeout(door.doors().listeners().loginTimeout().toMillis())
+                .setSslHandshakeTimeout(patience)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         Tls.apply(tls, options);
+        Remote.apply(proxy, patience, options);
         server = vertx.createNetServer(options).connectHandler(this::accept);
         return server.listen();
     }
@@ -67,13 +75,20 @@ public final class TcpListener {
     /** Takes the socket from Vert.x: from here on its pipeline is ours (decisions 37). */
     private void accept(NetSocket socket) {
         Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
-        if (emptied != null || !door.admission().enter(channel.remoteAddress())) {
-            socket.close();
+        if (emptied != null) {
+            channel.close();
             return;
         }
-        TcpConnection connection = new TcpConnection(door, ContextInternal.current(), this::gone);
-        connections.add(connection);
-        door.install(channel, connection);
+        if (!Remote.isTrusted(channel, proxy)) {
+            door.metrics().dropped(DropReason.UNTRUSTED_PROXY, 1);
+            channel.close();
+            return;
+        }
+        if (door.enter(channel) == Admission.Verdict.ADMITTED) {
+            TcpConnection connection = new TcpConnection(door, ContextInternal.current(), this::gone);
+            connections.add(connection);
+            door.install(channel, connection);
+        }
     }
 
     private void gone(TcpConnection connection) {

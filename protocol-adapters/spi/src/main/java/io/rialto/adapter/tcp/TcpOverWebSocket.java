@@ -2,6 +2,7 @@ package io.rialto.adapter.tcp;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.rialto.adapter.Admission;
 import io.rialto.adapter.HttpMount;
 import io.rialto.adapter.web.BinaryStream;
 import io.vertx.core.http.ServerWebSocket;
@@ -31,12 +32,14 @@ public final class TcpOverWebSocket {
         ChannelPipeline pipeline =
                 ((WebSocketInternal) socket).channelHandlerContext().pipeline();
         Channel channel = pipeline.channel();
-        if (!door.admission().enter(channel.remoteAddress())) {
-            channel.close();
+        ContextInternal context = ContextInternal.current().unwrap();
+        Admission.Verdict verdict = door.enter(channel);
+        if (verdict == Admission.Verdict.FULL) {
             return;
         }
-        ContextInternal context = ContextInternal.current().unwrap();
-        door.install(channel, new TcpConnection(door, context, gone -> {}));
+        if (verdict == Admission.Verdict.ADMITTED) {
+            door.install(channel, new TcpConnection(door, context, gone -> {}));
+        }
         pipeline.remove("wsencoder");
         pipeline.replace("wsdecoder", "wsdecoder", new BinaryStream());
     }

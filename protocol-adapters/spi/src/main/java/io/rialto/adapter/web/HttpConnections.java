@@ -4,8 +4,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.rialto.adapter.Admission;
+import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
+import io.rialto.adapter.DropReason;
 import io.rialto.adapter.Loop;
+import io.rialto.adapter.Remote;
+import io.rialto.config.ProxyConfig;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,13 +22,17 @@ public final class HttpConnections implements Handler<HttpConnection> {
 
     private final Doors doors;
     private final Admission admission;
+    private final DoorMetrics metrics;
+    private final ProxyConfig proxy;
     /** One for all connections. */
     private final ChannelFutureListener onClosed = this::left;
 
-    /** Connections of one door. */
-    public HttpConnections(Doors doors, Admission admission) {
+    /** Connections of one door; {@code proxy}: what is expected before it. */
+    public HttpConnections(Doors doors, Admission admission, DoorMetrics metrics, ProxyConfig proxy) {
         this.doors = doors;
         this.admission = admission;
+        this.metrics = metrics;
+        this.proxy = proxy;
     }
 
     /** The clock of a request's connection. */
@@ -43,7 +51,12 @@ public final class HttpConnections implements Handler<HttpConnection> {
     @Override
     public void handle(HttpConnection connection) {
         Channel channel = channel(connection);
-        if (!admission.enter(channel.remoteAddress())) {
+        if (!Remote.isTrusted(channel, proxy)) {
+            metrics.dropped(DropReason.UNTRUSTED_PROXY, 1);
+            channel.close();
+            return;
+        }
+        if (admission.enter(channel) != Admission.Verdict.ADMITTED) {
             channel.close();
             return;
         }
@@ -54,7 +67,7 @@ public final class HttpConnections implements Handler<HttpConnection> {
     }
 
     private void left(ChannelFuture closed) {
-        admission.leave(closed.channel().remoteAddress());
+        admission.leave(closed.channel());
         RequestClock clock = RequestClock.of(closed.channel());
         if (clock != null) {
             clock.stop();

@@ -14,6 +14,7 @@ import io.rialto.adapter.FrameSink;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;
+import io.rialto.adapter.Remote;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.vertx.core.internal.ContextInternal;
@@ -246,6 +247,6 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public String toString() {
-        return "WebSocketConnection[" + channel.remoteAddress() + "]";
+        return "WebSocketConnection[" + Remote.text(channel) + "]";
     }
 }

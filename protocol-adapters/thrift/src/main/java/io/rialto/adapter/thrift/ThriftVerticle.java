@@ -59,8 +59,9 @@ public final class ThriftVerticle extends VerticleBase {
     public Future<?> start() {
         door = new ThriftDoor(doors, metrics);
         desk = new AccountDesk(door, accounts);
-        server = vertx.createHttpServer(ServerOptions.of(config.tls(), List.of()))
-                .connectionHandler(new HttpConnections(doors, admission))
+        server = vertx.createHttpServer(ServerOptions.of(
+                        config.tls(), config.proxy(), doors.listeners().loginTimeout(), List.of()))
+                .connectionHandler(new HttpConnections(doors, admission, metrics, config.proxy()))
                 .exceptionHandler(broken -> LOG.debug("connection broke: {}", broken.getMessage()))
                 .requestHandler(this::onRequest);
         return server.listen(ServerOptions.sharedPort(config.port(), ANY_PORT_SHARED), door.host());
@@ -77,7 +78,11 @@ public final class ThriftVerticle extends VerticleBase {
     }
 
     private void onRequest(HttpServerRequest request) {
-        HttpConnections.clock(request).request();
+        RequestClock clock = HttpConnections.clock(request);
+        if (clock == null) {
+            return; // the connection was refused while this was being read
+        }
+        clock.request();
         if (request.path() != null && request.path().equals(ACCOUNTS_PATH)) {
             desk.handle(request);
         } else if (!SOCKET_PATHS.contains(request.path())) {

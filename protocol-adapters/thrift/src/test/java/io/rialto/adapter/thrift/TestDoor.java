@@ -56,8 +56,7 @@ final class TestDoor implements AutoCloseable, AccountAdmin {
         sessions = new FakeSessions(new Fanout(loops));
         metrics = new DoorMetrics(registry, "thrift");
         Doors doors = new Doors(sessions, loops, config);
-        Admission admission = new Admission(
-                doors.listeners().maxConnections(), doors.listeners().maxConnectionsPerAddress(), metrics);
+        Admission admission = new Admission(doors.listeners(), metrics);
         deployment = await(vertx.deployVerticle(
                 () -> {
                     ThriftVerticle instance = new ThriftVerticle(doors, admission, metrics, this);
