@@ -18,7 +18,9 @@ public record ChannelsConfig(
         Duration retainedMemory,
 
         @Setting(value = "Topics whose subscribers a loop remembers between publishes.", def = "20000")
-        int routeCache) {
+        int routeCache,
+
+        SharesConfig shares) {
     /** Checks the ranges. */
     public ChannelsConfig {
         Check.range("maxKnown", maxKnown, 16, 100_000_000);

@@ -118,7 +118,12 @@ final class RialtoConfigTest {
                 new ContactsConfig(3000, 1000),
                 new ProfilesConfig(64, 16_384),
                 new RoomsConfig(10, 200, 1000, 1000, 500),
-                new ChannelsConfig(100_000, Duration.ofMillis(100), Duration.ofHours(1), 20_000),
+                new ChannelsConfig(
+                        100_000,
+                        Duration.ofMillis(100),
+                        Duration.ofHours(1),
+                        20_000,
+                        new SharesConfig(10_000, 8 << 20, 10_000, List.of())),
                 new StreamsConfig(Duration.ofMinutes(5), 1_048_576, 1000, 1_048_576, 67_108_864, 100, 100_000, 10_000),
                 defaultCluster(),
                 new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT));
@@ -255,7 +260,12 @@ final class RialtoConfigTest {
                 new ContactsConfig(20, 30),
                 new ProfilesConfig(5, 600),
                 new RoomsConfig(3, 20, 30, 40, 100),
-                new ChannelsConfig(5000, Duration.ofMillis(250), Duration.ofHours(2), 1000),
+                new ChannelsConfig(
+                        5000,
+                        Duration.ofMillis(250),
+                        Duration.ofHours(2),
+                        1000,
+                        new SharesConfig(10, 2048, 20, List.of("jobs=topic"))),
                 new StreamsConfig(Duration.ofMinutes(1), 65_536, 10, 4096, 1_000_000, 3, 50, 60),
                 fullCluster(),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));

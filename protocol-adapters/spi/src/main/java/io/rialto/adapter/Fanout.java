@@ -5,6 +5,7 @@ import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -161,12 +162,18 @@ public final class Fanout implements LocalFanout {
     private Loop currentLoop() {
         Loop loop = current.get();
         if (loop == null) {
-            loop = loops.all().stream()
-                    .filter(Loop::isCurrent)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("subscriptions belong to a connection's event loop"));
+            loop = loops.all().stream().filter(Loop::isCurrent).findFirst().orElseGet(this::newLoop);
             current.set(loop);
         }
         return loop;
+    }
+
+    /** Core subscribes as well, on loops that may have no connections. */
+    private Loop newLoop() {
+        ContextInternal context = ContextInternal.current();
+        if (context == null || !context.inThread()) {
+            throw new IllegalStateException("subscriptions belong to an event loop");
+        }
+        return loops.of(context.nettyEventLoop());
     }
 }

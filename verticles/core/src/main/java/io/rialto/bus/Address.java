@@ -11,7 +11,8 @@ public enum Address {
     CHANNELS,
     STREAMS,
     SESSIONS,
-    PRESENCE;
+    PRESENCE,
+    SHARES;
 
     String at(Home home) {
         return name().toLowerCase(Locale.ROOT) + "." + home.node() + "." + home.shard();

@@ -17,8 +17,8 @@ public final class Tidings {
      */
     public record HomesMoved(Placement homes) {}
 
-    private static final List<Address> CONCERNED =
-            List.of(Address.SESSIONS, Address.PRESENCE, Address.STREAMS, Address.CHANNELS, Address.MESSAGES);
+    private static final List<Address> CONCERNED = List.of(
+            Address.SESSIONS, Address.PRESENCE, Address.STREAMS, Address.CHANNELS, Address.MESSAGES, Address.SHARES);
 
     private final Bus bus;
     private final Placement placement;

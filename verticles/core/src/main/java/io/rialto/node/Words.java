@@ -29,6 +29,7 @@ import io.rialto.presence.Unwatch;
 import io.rialto.presence.Watch;
 import io.rialto.session.LiveSessions;
 import io.rialto.session.SessionWords;
+import io.rialto.share.SharePost;
 import io.rialto.spread.ClusterSpread;
 import io.rialto.stream.StreamParts;
 import io.rialto.wire.Form;
@@ -97,6 +98,7 @@ public final class Words {
                     DurableSessions.WORDS,
                     SessionWords.ALL,
                     StreamParts.WORDS,
+                    SharePost.WORDS,
                     OF_CORE)
             .flatMap(List::stream)
             .toList();

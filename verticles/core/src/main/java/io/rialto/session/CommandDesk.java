@@ -24,9 +24,11 @@ import io.rialto.contract.command.Command.GetRoom;
 import io.rialto.contract.command.Command.GrantStream;
 import io.rialto.contract.command.Command.JoinLane;
 import io.rialto.contract.command.Command.JoinRoom;
+import io.rialto.contract.command.Command.JoinShare;
 import io.rialto.contract.command.Command.JoinStream;
 import io.rialto.contract.command.Command.LeaveLane;
 import io.rialto.contract.command.Command.LeaveRoom;
+import io.rialto.contract.command.Command.LeaveShare;
 import io.rialto.contract.command.Command.LeaveStream;
 import io.rialto.contract.command.Command.ListBannedMembers;
 import io.rialto.contract.command.Command.ListBlocked;
@@ -82,6 +84,8 @@ import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.stream.StreamInfo;
 import io.rialto.contract.stream.StreamSubscribed;
 import io.rialto.message.Authorise;
+import io.rialto.share.HandOver;
+import io.rialto.share.ShareDesk;
 import io.rialto.stream.StreamDesk;
 import io.vertx.core.Future;
 
@@ -102,6 +106,7 @@ final class CommandDesk implements Command.Handler {
     private Watches watches;
     private StreamDesk streams;
     private SignalDesk signals;
+    private ShareDesk shares;
 
     CommandDesk(SessionParts parts, ConnectedSession session, Outbound outbound) {
         this.parts = parts;
@@ -126,6 +131,16 @@ final class CommandDesk implements Command.Handler {
         }
         if (subscriptions != null) {
             subscriptions.confirmViews();
+        }
+        if (shares != null) {
+            shares.homesMoved();
+        }
+    }
+
+    /** A share group hands over frames. */
+    void shared(HandOver one) {
+        if (shares != null) {
+            shares.take(one);
         }
     }
 
@@ -155,6 +170,9 @@ final class CommandDesk implements Command.Handler {
         if (subscriptions != null) {
             subscriptions.rightsChanged();
         }
+        if (shares != null) {
+            shares.rightsChanged();
+        }
     }
 
     /** Whether a stream room is over, as its relay of this epoch says. */
@@ -174,6 +192,9 @@ final class CommandDesk implements Command.Handler {
         }
         if (streams != null) {
             streams.close();
+        }
+        if (shares != null) {
+            shares.close();
         }
     }
 
@@ -320,6 +341,22 @@ final class CommandDesk implements Command.Handler {
     public Future<Done> on(Unsubscribe command) {
         if (subscriptions != null) {
             subscriptions.remove(command);
+        }
+        return Future.succeededFuture(Done.DONE);
+    }
+
+    @Override
+    public Future<Done> on(JoinShare command) {
+        if (shares == null) {
+            shares = new ShareDesk(parts, session);
+        }
+        return shares.join(command);
+    }
+
+    @Override
+    public Future<Done> on(LeaveShare command) {
+        if (shares != null) {
+            shares.leave(command);
         }
         return Future.succeededFuture(Done.DONE);
     }

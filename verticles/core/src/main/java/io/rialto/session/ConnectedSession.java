@@ -19,6 +19,7 @@ import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.stream.StreamPublication;
 import io.rialto.durable.DurableDesk;
+import io.rialto.share.HandOver;
 import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -158,7 +159,7 @@ public final class ConnectedSession implements Session, Seat {
     }
 
     /** Null where all topics of this filter may be read. */
-    Denial subscribes(String filter) {
+    public Denial subscribes(String filter) {
         Denial denial = rights.subscribe(filter);
         if (denial != null) {
             parts.denials().note(info, denial);
@@ -271,6 +272,17 @@ public final class ConnectedSession implements Session, Seat {
     public void arrived(Delivery delivery) {
         if (!closed) {
             guarded(() -> ifUsed(asked -> asked.arrived(delivery)));
+        }
+    }
+
+    /** A share group hands over frames, whose run is taken over; called on the connection's context. */
+    public void shared(HandOver one) {
+        try {
+            if (!closed) {
+                guarded(() -> ifUsed(asked -> asked.shared(one)));
+            }
+        } finally {
+            one.run().release();
         }
     }
 

@@ -11,6 +11,7 @@ import io.rialto.cluster.Placement;
 import io.rialto.durable.DurableSessions;
 import io.rialto.post.Postman;
 import io.rialto.session.sync.SyncTimers;
+import io.rialto.share.ShareReports;
 import io.rialto.spread.Spread;
 import io.rialto.storage.ProfileBounds;
 import io.rialto.storage.Storage;
@@ -47,6 +48,7 @@ public record SessionParts(
         int maxBytes,
         ProfileBounds profiles,
         Uplinks uplinks,
+        ShareReports shares,
         RetainedHint retained,
         SyncTimers timers,
         long boot) {}

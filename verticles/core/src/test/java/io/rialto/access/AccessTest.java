@@ -8,12 +8,15 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.contract.command.Command.AddMembers;
 import io.rialto.contract.command.Command.CreateRoom;
 import io.rialto.contract.command.Command.RemoveMembers;
+import io.rialto.contract.command.Command.JoinShare;
 import io.rialto.contract.command.Command.Subscribe;
 import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.ShareName;
 import io.rialto.testing.Client;
+import io.rialto.testing.FakeShareMember;
 import io.rialto.testing.FakeSubscriber;
 import io.rialto.testing.House;
 import io.rialto.testing.Plan;
@@ -61,6 +64,18 @@ final class AccessTest {
     @AfterEach
     void close() {
         house.close();
+    }
+
+    @Test
+    void sharesAreHeldAgainstTheSameRules() {
+        FakeShareMember member = FakeShareMember.eager(1);
+
+        assertThat(codeOf(bob.submit(new JoinShare(new ShareName("g", "home/#"), member, null))))
+                .isEqualTo(ErrorCode.FORBIDDEN);
+        bob.ask(new JoinShare(new ShareName("g", "home/bob/pad"), member, null));
+        await(bob.publish("home/bob/pad", "own", 1, false));
+
+        await().until(() -> member.texts().equals(List.of("own")));
     }
 
     @Test

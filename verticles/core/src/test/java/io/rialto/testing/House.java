@@ -59,6 +59,11 @@ import io.rialto.session.SessionParts;
 import io.rialto.session.SessionVerticle;
 import io.rialto.session.SignOuts;
 import io.rialto.session.sync.SyncTimers;
+import io.rialto.share.ShareFigures;
+import io.rialto.share.ShareParts;
+import io.rialto.share.SharePost;
+import io.rialto.share.ShareReports;
+import io.rialto.share.ShareVerticle;
 import io.rialto.spread.ClusterSpread;
 import io.rialto.spread.LocalSpread;
 import io.rialto.spread.Spread;
@@ -119,6 +124,9 @@ public final class House implements AutoCloseable {
     private final Accounts accounts;
     private final Uplinks uplinks;
     private final CoreSessions sessions;
+    private final SharePost shares;
+    private final SimpleMeterRegistry shareMeters = new SimpleMeterRegistry();
+    private final ShareFigures shareFigures = new ShareFigures(shareMeters);
 
     /** What several nodes stand on together. */
     record Grounds(Vertx vertx, GatedStorage storage) {
@@ -190,6 +198,7 @@ public final class House implements AutoCloseable {
         spread = neighbours instanceof Nobody
                 ? new LocalSpread(fanout)
                 : new ClusterSpread(vertx, fanout, placement, neighbours, TalkLimits.DEFAULT);
+        shares = new SharePost(bus, placement, neighbours, live);
         tidings = new Tidings(bus, placement, neighbours);
         Words.hearForSessions(neighbours, live);
         sessions = new CoreSessions(
@@ -214,6 +223,7 @@ public final class House implements AutoCloseable {
                         plan.maxBytes,
                         new ProfileBounds(4, 100),
                         uplinks,
+                        new ShareReports(bus),
                         hint,
                         SyncTimers.DEFAULT,
                         street.boot()));
@@ -364,6 +374,22 @@ public final class House implements AutoCloseable {
         edge.hear(run);
     }
 
+    /** A figure of the share groups: what was counted of it so far. */
+    public double shares(String meter) {
+        return shareMeters.get(meter).meters().stream()
+                .mapToDouble(one -> one.measure().iterator().next().getValue())
+                .sum();
+    }
+
+    /** How many messages of share groups were dropped for this reason. */
+    public double sharesLost(String reason) {
+        return shareMeters
+                .get("rialto.dropped")
+                .tag("reason", reason)
+                .functionCounter()
+                .count();
+    }
+
     public Edges edges() {
         return edges;
     }
@@ -432,6 +458,7 @@ public final class House implements AutoCloseable {
         deploy(new ContactVerticle(
                 bus, home, new Contacts(storage, bus, placement, new ContactLimits(plan.maxContacts, 100))));
         deploy(new SessionVerticle(bus, home, placement, registry, plan.policy));
+        deploy(new ShareVerticle(bus, home, new ShareParts(spread, placement, shares, shareFigures, plan.shares)));
         if (plan.presence) {
             deploy(new PresenceVerticle(bus, home, placement));
         }

@@ -3,6 +3,7 @@ package io.rialto.testing;
 import io.rialto.access.AccessRules;
 import io.rialto.message.DirectPolicy;
 import io.rialto.session.SessionPolicy;
+import io.rialto.share.ShareLimits;
 import io.rialto.storage.QueueBounds;
 import io.rialto.stream.StreamLimits;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class Plan {
     SessionPolicy policy = new SessionPolicy(SessionPolicy.Kind.BY_DEVICE, 1);
 
     StreamLimits streams = new StreamLimits(300_000, 65_536, 10, 4096, 5, 1000);
+
+    ShareLimits shares = ShareLimits.DEFAULT;
 
     /** The defaults. */
     public static Plan standard() {
@@ -67,6 +70,11 @@ public final class Plan {
 
     public Plan streams(StreamLimits value) {
         streams = value;
+        return this;
+    }
+
+    public Plan shares(ShareLimits value) {
+        shares = value;
         return this;
     }
 

@@ -37,11 +37,13 @@ import io.rialto.config.MessagesConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.config.RoomsConfig;
 import io.rialto.config.SessionsConfig;
+import io.rialto.config.SharesConfig;
 import io.rialto.config.StreamsConfig;
 import io.rialto.contact.ContactLimits;
 import io.rialto.contact.ContactVerticle;
 import io.rialto.contact.Contacts;
 import io.rialto.contract.channel.LocalFanout;
+import io.rialto.contract.channel.ShareKey;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.durable.DurableSessions;
 import io.rialto.durable.DurableSweep;
@@ -67,6 +69,12 @@ import io.rialto.session.SessionPolicy;
 import io.rialto.session.SessionVerticle;
 import io.rialto.session.SignOuts;
 import io.rialto.session.sync.SyncTimers;
+import io.rialto.share.ShareFigures;
+import io.rialto.share.ShareLimits;
+import io.rialto.share.ShareParts;
+import io.rialto.share.SharePost;
+import io.rialto.share.ShareReports;
+import io.rialto.share.ShareVerticle;
 import io.rialto.spread.ClusterSpread;
 import io.rialto.spread.LocalSpread;
 import io.rialto.spread.Spread;
@@ -85,7 +93,9 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The middle of the house, assembled: the verticles of every shard, what doors get of them. */
 final class Core {
@@ -124,6 +134,7 @@ final class Core {
     private final StreamParts streams;
     private final RoomsByRelay rooms = new RoomsByRelay();
     private final Tidings tidings;
+    private final SharePost shares;
     private final CursorJournal cursors;
     private final QueueJournal acknowledged;
     private final DurableSessions durable;
@@ -151,6 +162,7 @@ final class Core {
         this.edge = new Edge(
                 world.fanout(), new Repetitions(world.config().streams().rememberedPublishers()));
         this.streams = streamParts();
+        this.shares = new SharePost(bus, world.placement(), world.neighbours(), live);
         this.tidings = new Tidings(bus, world.placement(), world.neighbours());
         this.cursors = new CursorJournal(world.vertx(), world.storage().inbox());
         this.acknowledged = new QueueJournal(world.vertx(), world.storage().sessions(), cursors);
@@ -288,6 +300,7 @@ final class Core {
                         world.config().profiles().maxEntries(),
                         world.config().profiles().maxBytes()),
                 uplinks(),
+                new ShareReports(bus),
                 hint,
                 SyncTimers.DEFAULT,
                 world.boot());
@@ -390,6 +403,12 @@ final class Core {
 
     private Future<Void> deployShards(MessageParts messages, ChannelParts channels) {
         StreamVerticle.meter(streams);
+        ShareParts shareParts = new ShareParts(
+                spread,
+                world.placement(),
+                shares,
+                new ShareFigures(world.meters()),
+                shareLimits(world.config().channels().shares()));
         SessionPolicy policy = policy(world.config().sessions());
         Groups groups = new Groups(world.storage(), bus, world.placement(), postman, groupLimits());
         ContactsConfig bounds = world.config().contacts();
@@ -408,6 +427,7 @@ final class Core {
         for (Home home : world.placement().here()) {
             all.add(deploy(new ChannelVerticle(bus, home, channels)));
             all.add(deploy(new StreamVerticle(bus, home, streams)));
+            all.add(deploy(new ShareVerticle(bus, home, shareParts)));
             all.add(deploy(new MessageVerticle(bus, home, messages)));
             all.add(deploy(new RoomVerticle(bus, home, groups)));
             all.add(deploy(new ContactVerticle(bus, home, contacts)));
@@ -415,6 +435,12 @@ final class Core {
             all.add(deploy(new PresenceVerticle(bus, home, world.placement())));
         }
         return Future.all(all).mapEmpty();
+    }
+
+    private static ShareLimits shareLimits(SharesConfig config) {
+        Map<String, ShareKey> ordered = new HashMap<>();
+        config.ordersByGroup().forEach((group, order) -> ordered.put(group, ShareKey.of(order)));
+        return new ShareLimits(config.queue(), config.queueBytes(), config.keys(), ordered);
     }
 
     private static DirectPolicy direct(MessagesConfig messages) {

@@ -23,6 +23,7 @@ final class HouseRulesTest {
         "io.rialto.room..",
         "io.rialto.contact..",
         "io.rialto.channel..",
+        "io.rialto.share..",
         "io.rialto.presence.."
     };
 
@@ -132,6 +133,7 @@ final class HouseRulesTest {
                     "io.rialto.room..",
                     "io.rialto.contact..",
                     "io.rialto.channel..",
+                    "io.rialto.share..",
                     "io.rialto.presence..",
                     "io.rialto.adapter..")
             .should()

@@ -7,6 +7,7 @@ package io.rialto.adapter.mqtt;
  * @param gaps what it has missed and was not told of
  * @param window the frames with QoS 1 and 2
  * @param inbox the account's inbox
+ * @param shares its shared subscriptions
  * @param streams its subscriptions to stream rooms
  * @param events what is told that is kept nowhere
  * @param subscriptions all its subscriptions
@@ -16,6 +17,7 @@ record Downward(
         UntoldGaps gaps,
         OutboundWindow window,
         InboxDelivery inbox,
+        ShareSubscriptions shares,
         StreamSubscriptions streams,
         Events events,
         SubscribeFlow subscriptions) {
@@ -29,7 +31,8 @@ record Downward(
         StreamSubscriptions streams = new StreamSubscriptions(link, new StreamDeliveries(link, gaps));
         Deliveries deliveries = new Deliveries(link, encoder, window, gaps);
         Events events = new Events(link);
-        SubscribeFlow subscriptions = new SubscribeFlow(link, deliveries, inbox, streams, events);
-        return new Downward(ids, gaps, window, inbox, streams, events, subscriptions);
+        ShareSubscriptions shares = new ShareSubscriptions(link, encoder, ids, deliveries);
+        SubscribeFlow subscriptions = new SubscribeFlow(link, deliveries, inbox, shares, streams, events);
+        return new Downward(ids, gaps, window, inbox, shares, streams, events, subscriptions);
     }
 }

@@ -24,6 +24,12 @@ record Granted(
                 FlatPublish.of(protocol, request.qos(), asPublished));
     }
 
+    /** The same for frames that are delivered with QoS 0 whatever they were published with. */
+    Granted atMostOnce() {
+        return new Granted(
+                protocol, 0, noLocal, retainAsPublished, ids, FlatPublish.of(protocol, 0, retainAsPublished));
+    }
+
     /** What serves both subscriptions with one delivery (MQTT 5 §3.3.4). */
     Granted merge(Granted other) {
         int most = Math.max(qos, other.qos);

@@ -58,7 +58,7 @@ final class Packets {
         put(properties, Property.TOPIC_ALIAS_MAXIMUM).writeShort(TopicAliases.MAXIMUM);
         put(properties, Property.WILDCARD_SUBSCRIPTIONS).writeByte(1);
         put(properties, Property.SUBSCRIPTION_IDS).writeByte(1);
-        put(properties, Property.SHARED_SUBSCRIPTIONS).writeByte(0);
+        put(properties, Property.SHARED_SUBSCRIPTIONS).writeByte(1);
         if (assignedId != null) {
             Wire.writeText(put(properties, Property.ASSIGNED_CLIENT_ID), assignedId);
         }

@@ -35,17 +35,11 @@ final class SignedIn implements Push.Handler {
         Protocol protocol = link.client().protocol();
         switch (type) {
             case PUBLISH -> upward().publishes().on(PublishPacket.read(header, in, protocol, upward().lastTopic()));
-            case PUBACK ->
-                ended(downward()
-                        .ids()
-                        .acknowledged(AckPacket.read(type, in, protocol).packetId()));
+            case PUBACK -> acknowledged(AckPacket.read(type, in, protocol).packetId());
             case PUBREC -> received(AckPacket.read(type, in, protocol));
             case PUBREL ->
                 upward().window().release(AckPacket.read(type, in, protocol).packetId());
-            case PUBCOMP ->
-                ended(downward()
-                        .ids()
-                        .completed(AckPacket.read(type, in, protocol).packetId()));
+            case PUBCOMP -> completed(AckPacket.read(type, in, protocol).packetId());
             case SUBSCRIBE -> downward().subscriptions().on(SubscribePacket.read(in, protocol));
             case UNSUBSCRIBE -> downward().subscriptions().on(UnsubscribePacket.read(in, protocol));
             case PINGREQ -> ping(in);
@@ -67,6 +61,7 @@ final class SignedIn implements Push.Handler {
         if (downward != null) {
             downward.inbox().pump();
             downward.window().pump();
+            downward.shares().pump();
         }
     }
 
@@ -152,9 +147,17 @@ final class SignedIn implements Push.Handler {
         link.queue().write(Packets.pingresp());
     }
 
+    private void acknowledged(int packetId) {
+        ended(packetId, downward().ids().acknowledged(packetId));
+    }
+
+    private void completed(int packetId) {
+        ended(packetId, downward().ids().completed(packetId));
+    }
+
     private void received(AckPacket received) {
         if (received.failed()) {
-            ended(downward().ids().refused(received.packetId()));
+            ended(received.packetId(), downward().ids().refused(received.packetId()));
             return;
         }
         boolean known = downward().ids().received(received.packetId());
@@ -179,11 +182,12 @@ final class SignedIn implements Push.Handler {
         return downward;
     }
 
-    private void ended(long inboxPosition) {
+    private void ended(int packetId, long inboxPosition) {
         if (inboxPosition > 0) {
             downward().inbox().acknowledged(inboxPosition);
         }
         if (inboxPosition >= 0) {
+            downward().shares().ended(packetId);
             ackEnded = true;
         }
     }

@@ -5,6 +5,7 @@ import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.ShareName;
 import io.rialto.contract.id.Topics;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -12,26 +13,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The subscriptions of one client: topics, groups as {@code $group/{id}}, stream rooms as {@code $stream/{room}/…}, its
+ * The subscriptions of one client: topics, shares as {@code $share/{group}/{filter}}, groups as {@code $group/{id}}, stream rooms as {@code $stream/{room}/…}, its
  * inbox as {@code $inbox} or {@code $inbox/#}, events as {@code $events/#}. Confined to the connection's event loop.
  */
 final class SubscribeFlow {
     private static final String INBOX_BY_ROOM = InboxPublish.TOPIC + "/#";
-    private static final String SHARED = "$share/";
     private static final int MAX_LEVELS = 128;
 
     private final Link link;
     private final Deliveries deliveries;
     private final InboxDelivery inbox;
+    private final ShareSubscriptions shares;
     private final StreamSubscriptions streams;
     private final Events events;
     private final Map<String, MqttSubscriber> subscribers = new HashMap<>(1);
     private String inboxFilter;
 
-    SubscribeFlow(Link link, Deliveries deliveries, InboxDelivery inbox, StreamSubscriptions streams, Events events) {
+    SubscribeFlow(
+            Link link,
+            Deliveries deliveries,
+            InboxDelivery inbox,
+            ShareSubscriptions shares,
+            StreamSubscriptions streams,
+            Events events) {
         this.link = link;
         this.deliveries = deliveries;
         this.inbox = inbox;
+        this.shares = shares;
         this.streams = streams;
         this.events = events;
     }
@@ -40,7 +48,9 @@ final class SubscribeFlow {
     void on(SubscribePacket subscribe) {
         Why why = new Why(link.client());
         List<Future<Integer>> codes = subscribe.requests().stream()
-                .map(request -> decide(request, subscribe.subscriptionId(), why))
+                .map(request -> ShareName.is(request.filter())
+                        ? decideShare(request, subscribe, why)
+                        : decide(request, subscribe.subscriptionId(), why))
                 .toList();
         Future.all(codes).onSuccess(all -> link.queue()
                 .write(Packets.suback(protocol(), subscribe.packetId(), why.text(), codes(codes))));
@@ -61,10 +71,6 @@ final class SubscribeFlow {
 
     private Future<Integer> decide(SubscribePacket.Request request, int subscriptionId, Why why) {
         String filter = request.filter();
-        if (filter.startsWith(SHARED)) {
-            return Future.succeededFuture(
-                    protocol().is5() ? ReasonCodes.SHARED_NOT_SUPPORTED : ReasonCodes.V3_SUBSCRIBE_FAILURE);
-        }
         if (StreamTopic.is(filter)) {
             return subscribeStream(request, subscriptionId).onFailure(why::note).recover(this::streamCode);
         }
@@ -73,6 +79,22 @@ final class SubscribeFlow {
             granted = Events.isFilter(filter)
                     ? openEvents(filter)
                     : isInbox(filter) ? openInbox(request) : subscribe(request, subscriptionId);
+        } catch (GatewayException refused) {
+            granted = Future.failedFuture(refused);
+        }
+        return granted.onFailure(why::note)
+                .recover(failure ->
+                        Future.succeededFuture(ReasonCodes.of(failure).subscribe(protocol())));
+    }
+
+    private Future<Integer> decideShare(SubscribePacket.Request request, SubscribePacket subscribe, Why why) {
+        Future<Integer> granted;
+        try {
+            if (!shares.has(request.filter())) {
+                requireSpace();
+            }
+            requireLevels(request.filter());
+            granted = shares.subscribe(request, subscribe.subscriptionId(), subscribe.shareOrder());
         } catch (GatewayException refused) {
             granted = Future.failedFuture(refused);
         }
@@ -135,7 +157,8 @@ final class SubscribeFlow {
     }
 
     private void requireSpace() {
-        if (subscribers.size() + streams.size() >= link.door().config().maxSubscriptions()) {
+        if (subscribers.size() + shares.size() + streams.size()
+                >= link.door().config().maxSubscriptions()) {
             throw new GatewayException(ErrorCode.LIMIT_REACHED, "too many subscriptions");
         }
     }
@@ -153,6 +176,9 @@ final class SubscribeFlow {
         }
         if (events.unsubscribe(filter)) {
             return Future.succeededFuture(ReasonCodes.SUCCESS);
+        }
+        if (ShareName.is(filter)) {
+            return shares.unsubscribe(filter);
         }
         if (StreamTopic.is(filter)) {
             return streams.unsubscribe(filter).otherwise(ReasonCodes.UNSPECIFIED);
@@ -180,10 +206,14 @@ final class SubscribeFlow {
             RoomId.group(filter.substring(TopicMapper.GROUP.length()));
             return filter;
         }
+        requireLevels(filter);
+        return Topics.requireFilter(filter);
+    }
+
+    private static void requireLevels(String filter) {
         if (filter.chars().filter(c -> c == '/').count() >= MAX_LEVELS) {
             throw new GatewayException(ErrorCode.BAD_REQUEST, "topic filter has more than 128 levels");
         }
-        return Topics.requireFilter(filter);
     }
 
     private static boolean isInbox(String filter) {

@@ -1,6 +1,7 @@
 package io.rialto.adapter.mqtt;
 
 import io.netty.buffer.ByteBuf;
+import io.rialto.contract.id.ShareName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,8 +9,9 @@ import java.util.List;
  * A SUBSCRIBE of a client (MQTT 5 §3.8).
  *
  * @param subscriptionId 0 where there is none
+ * @param shareOrder what the order of its shared subscriptions is to go by; null where the client does not say
  */
-record SubscribePacket(int packetId, int subscriptionId, List<Request> requests) {
+record SubscribePacket(int packetId, int subscriptionId, String shareOrder, List<Request> requests) {
     /**
      * One filter with what is wanted of it.
      *
@@ -31,7 +33,7 @@ record SubscribePacket(int packetId, int subscriptionId, List<Request> requests)
         if (requests.isEmpty()) {
             throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, "SUBSCRIBE without a filter");
         }
-        return new SubscribePacket(packetId, subscriptionId, requests);
+        return new SubscribePacket(packetId, subscriptionId, properties.user(ShareSubscriptions.ORDER), requests);
     }
 
     private static Request request(String filter, int options, Protocol protocol) {
@@ -41,6 +43,11 @@ record SubscribePacket(int packetId, int subscriptionId, List<Request> requests)
         if (qos == 3 || retainHandling == 3 || reserved != 0) {
             throw new MalformedPacket(ReasonCodes.MALFORMED, "subscription options " + options);
         }
-        return new Request(filter, qos, (options & 4) != 0, (options & 8) != 0, retainHandling);
+        boolean noLocal = (options & 4) != 0;
+        if (noLocal && ShareName.is(filter)) {
+            throw new MalformedPacket(
+                    ReasonCodes.PROTOCOL_ERROR, "No Local with a shared subscription"); // MQTT-3.8.3-4
+        }
+        return new Request(filter, qos, noLocal, (options & 8) != 0, retainHandling);
     }
 }

@@ -191,6 +191,17 @@ final class FakeCommands implements Command.Handler {
     }
 
     @Override
+    public Future<Done> on(Command.JoinShare command) {
+        session.joined(new FakeShare(session.context(), command));
+        return DONE;
+    }
+
+    @Override
+    public Future<Done> on(Command.LeaveShare command) {
+        return DONE;
+    }
+
+    @Override
     public Future<Done> on(Command.SetPresence command) {
         return DONE;
     }

@@ -4,6 +4,7 @@ import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.ShareName;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
@@ -39,6 +40,7 @@ public final class FakeSession implements Session {
     private final List<StreamPublication> streamPublications = new CopyOnWriteArrayList<>();
     private final Map<Class<?>, Function<Object, Future<?>>> scripts = new ConcurrentHashMap<>();
     private final Queue<Runnable> heldReceipts = new ConcurrentLinkedQueue<>();
+    private final Map<ShareName, FakeShare> shares = new ConcurrentHashMap<>();
     private final AtomicInteger closes = new AtomicInteger();
     private final Queue<Runnable> heldSpreads = new ConcurrentLinkedQueue<>();
     private volatile boolean holdingReceipts;
@@ -212,6 +214,15 @@ public final class FakeSession implements Session {
     /** How often the door closed this session; more than once is its mistake. */
     public int closes() {
         return closes.get();
+    }
+
+    /** The share group that it joined last under this name. */
+    public FakeShare share(String name) {
+        return shares.get(ShareName.of(name));
+    }
+
+    void joined(FakeShare share) {
+        shares.put(share.join().name(), share);
     }
 
     Context context() {

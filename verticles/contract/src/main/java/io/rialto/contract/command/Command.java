@@ -1,9 +1,12 @@
 package io.rialto.contract.command;
 
+import io.rialto.contract.channel.ShareKey;
+import io.rialto.contract.channel.ShareMember;
 import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.MessageId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.ShareName;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.InboxPage;
@@ -274,6 +277,27 @@ public sealed interface Command<R> {
      * With {@code retained}, retained values are offered after the answer, before anything newer of their topic.
      */
     record Subscribe(String filter, Subscriber subscriber, boolean retained) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * Makes this session a member of a share group, whose messages go to one member each. Retained values are not offered
+     * (MQTT 5 §4.8.2). A second time it replaces the first.
+     *
+     * @param key what the order of the group goes by; null where any member may get any message, unless others want an order
+     */
+    record JoinShare(ShareName name, ShareMember member, ShareKey key) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Ends a membership: what was not acknowledged goes to other members. */
+    record LeaveShare(ShareName name) implements Command<Done> {
         @Override
         public Future<Done> accept(Handler handler) {
             return handler.on(this);
@@ -654,6 +678,12 @@ public sealed interface Command<R> {
 
         /** Takes a subscription back. */
         Future<Done> on(Unsubscribe command);
+
+        /** Joins a share group. */
+        Future<Done> on(JoinShare command);
+
+        /** Leaves a share group. */
+        Future<Done> on(LeaveShare command);
 
         /** Sets the status. */
         Future<Done> on(SetPresence command);

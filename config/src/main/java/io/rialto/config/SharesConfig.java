@@ -1,0 +1,58 @@
+package io.rialto.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Shared subscriptions: {@code $share/GROUP/FILTER}. */
+public record SharesConfig(
+        @Setting(
+                value = "Messages that wait in a share group (in an ordered one: for each member) while no member takes"
+                        + " them; then the oldest of QoS 0 are dropped first, then the oldest.",
+                def = "10000")
+        int queue,
+
+        @Setting(value = "Bytes of these messages.", def = "8388608")
+        long queueBytes,
+
+        @Setting(
+                value =
+                        "Keys of an ordered share group whose member is remembered; the longest unused are forgotten first.",
+                def = "10000")
+        int keys,
+
+        @Setting(
+                value = "Share groups whose messages of one key go to one member, as GROUP=topic or"
+                        + " GROUP=property:NAME; a subscriber may ask for it too.",
+                def = "")
+        List<String> ordered) {
+    private static final String EXPECTED = "expected GROUP=topic or GROUP=property:NAME";
+
+    /** Checks the ranges. */
+    public SharesConfig {
+        Check.range("queue", queue, 1, 100_000_000);
+        Check.range("queueBytes", queueBytes, 1024, 1L << 40);
+        Check.range("keys", keys, 1, 100_000_000);
+        ordered = List.copyOf(ordered);
+        orders(ordered);
+    }
+
+    /** What each ordered group goes by, by the group's name. */
+    public Map<String, String> ordersByGroup() {
+        return orders(ordered);
+    }
+
+    private static Map<String, String> orders(List<String> ordered) {
+        Map<String, String> orders = new LinkedHashMap<>();
+        for (String one : ordered) {
+            int equals = one.indexOf('=');
+            String order = one.substring(equals + 1);
+            boolean legal = order.equals("topic") || (order.startsWith("property:") && order.length() > 9);
+            if (equals < 1 || !legal) {
+                throw new ConfigException("ordered", "has " + one + ", " + EXPECTED);
+            }
+            orders.put(one.substring(0, equals), order);
+        }
+        return orders;
+    }
+}

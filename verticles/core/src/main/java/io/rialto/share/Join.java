@@ -1,0 +1,13 @@
+package io.rialto.share;
+
+import io.rialto.contract.channel.ShareKey;
+import io.rialto.contract.id.ShareName;
+
+/**
+ * A session becomes a member of a share group, or says again that it is one.
+ *
+ * @param qos the quality of service it was granted
+ * @param window how many frames it takes that are not acknowledged
+ * @param key what the group's order goes by; null where the member does not say
+ */
+record Join(MemberId member, ShareName name, int qos, int window, ShareKey key) {}

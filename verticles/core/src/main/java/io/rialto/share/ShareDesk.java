@@ -1,0 +1,166 @@
+package io.rialto.share;
+
+import io.rialto.access.Denial;
+import io.rialto.bus.Address;
+import io.rialto.cluster.Home;
+import io.rialto.contract.channel.ShareKey;
+import io.rialto.contract.channel.ShareMember;
+import io.rialto.contract.command.Command.JoinShare;
+import io.rialto.contract.command.Command.LeaveShare;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.id.ShareName;
+import io.rialto.session.ConnectedSession;
+import io.rialto.session.SessionParts;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The share groups that one session is a member of. Confined to the connection's context. */
+public final class ShareDesk {
+    private static final long AGAIN_MILLIS = 200;
+
+    /** A membership as it was asked for, at the home that the group has now. */
+    private record Place(Membership now, ShareKey key) {}
+
+    private final SessionParts parts;
+    private final ConnectedSession session;
+    private final ShareReports.Gathering reports;
+    private final Map<ShareName, Place> places = new HashMap<>(2);
+    /** Retired: what was taken is acknowledged where it came from. */
+    private final List<Membership> earlier = new ArrayList<>(0);
+
+    private long numbers;
+    private boolean closed;
+
+    /** The desk of a session that is a member of nothing yet. */
+    public ShareDesk(SessionParts parts, ConnectedSession session) {
+        this.parts = parts;
+        this.session = session;
+        this.reports = parts.shares().of(session.context());
+    }
+
+    /** Joins a group; answered when nothing that is published from then on is missed. */
+    public Future<Done> join(JoinShare command) {
+        Denial denial = session.subscribes(command.name().filter());
+        if (denial != null) {
+            return Future.failedFuture(denial.refusal());
+        }
+        Place known = places.get(command.name());
+        if (known != null && known.now().member() != command.member()) {
+            retire(known.now());
+            known = null;
+        }
+        if (known != null) {
+            Place changed = new Place(known.now(), command.key());
+            Place old = known;
+            return ask(command.name(), changed).onSuccess(done -> places.replace(command.name(), old, changed));
+        }
+        Place place = new Place(begin(command.name(), command.member()), command.key());
+        places.put(command.name(), place);
+        return ask(command.name(), place).onFailure(refused -> forget(command.name(), place.now()));
+    }
+
+    /** Leaves a group. */
+    public void leave(LeaveShare command) {
+        Place place = places.remove(command.name());
+        if (place != null) {
+            retire(place.now());
+        }
+    }
+
+    /** Takes what a group hands over. */
+    public void take(HandOver one) {
+        Place place = places.get(one.name());
+        if (place != null && place.now().id().equals(one.member())) {
+            place.now().take(one);
+            return;
+        }
+        for (Membership old : earlier) {
+            if (old.id().equals(one.member())) {
+                old.take(one);
+                return;
+            }
+        }
+    }
+
+    /** What the session may not read any more it shares no more. */
+    public void rightsChanged() {
+        List.copyOf(places.keySet()).stream()
+                .filter(name -> session.subscribes(name.filter()) != null)
+                .forEach(name -> leave(new LeaveShare(name)));
+    }
+
+    /** The members of the cluster have changed: groups may be served elsewhere, or have been forgotten. */
+    public void homesMoved() {
+        List.copyOf(places.keySet()).forEach(this::again);
+        earlier.removeIf(old -> !old.isOwing() || !parts.placement().all().contains(old.home()));
+    }
+
+    /** The session is over. */
+    public void close() {
+        closed = true;
+        earlier.stream().filter(Membership::isOwing).forEach(Membership::leave);
+        places.values().forEach(place -> place.now().leave());
+        places.clear();
+        earlier.clear();
+    }
+
+    private void again(ShareName name) {
+        Place place = places.get(name);
+        if (place == null) {
+            return;
+        }
+        if (!place.now().home().equals(homeOf(name))) {
+            retire(place.now());
+            place = new Place(begin(name, place.now().member()), place.key());
+            places.put(name, place);
+        }
+        Membership asked = place.now();
+        ask(name, place).onFailure(failure -> parts.vertx().setTimer(AGAIN_MILLIS, timer -> askAgain(name, asked)));
+    }
+
+    private void askAgain(ShareName name, Membership asked) {
+        Place place = places.get(name);
+        if (!closed && place != null && place.now() == asked) {
+            again(name);
+        }
+    }
+
+    private void retire(Membership old) {
+        earlier.removeIf(one -> !one.isOwing());
+        if (!old.retire()) {
+            earlier.add(old);
+        }
+    }
+
+    private Membership begin(ShareName name, ShareMember member) {
+        MemberId id = new MemberId(session.info().id(), ++numbers);
+        return new Membership(id, name, homeOf(name), member, reports);
+    }
+
+    private Future<Done> ask(ShareName name, Place place) {
+        Membership now = place.now();
+        return parts.bus()
+                .ask(
+                        Address.SHARES,
+                        now.home(),
+                        session.info().account(),
+                        session,
+                        new Join(
+                                now.id(), name, now.member().qos(), now.member().window(), place.key()));
+    }
+
+    private void forget(ShareName name, Membership membership) {
+        Place place = places.get(name);
+        if (place != null && place.now() == membership) {
+            places.remove(name);
+            membership.leave();
+        }
+    }
+
+    private Home homeOf(ShareName name) {
+        return parts.placement().ofTopic(name.toString());
+    }
+}

@@ -1,0 +1,80 @@
+package io.rialto.share;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted of the share groups of a node. Safe on any thread. */
+public final class ShareFigures {
+    /** Why a message of a share group reaches nobody. */
+    enum Loss {
+        /** Too many waited for a member that takes more. */
+        SHARE_FULL,
+        /** Its time was over before a member took it. */
+        EXPIRED,
+        /** The last member had gone. */
+        NO_MEMBER,
+        /** It was on its way with QoS 2 to a member whose node is lost: nobody knows whether it has it. */
+        MEMBER_LOST,
+        /** Of QoS 0, on its way to a node whose link took nothing. */
+        LINK_FULL
+    }
+
+    private final Map<Loss, LongAdder> lost = new EnumMap<>(Loss.class);
+    private final LongAdder groups = new LongAdder();
+    private final LongAdder members = new LongAdder();
+    private final LongAdder waiting = new LongAdder();
+    private final LongAdder handed = new LongAdder();
+    private final LongAdder again = new LongAdder();
+
+    /** Those of a node, registered. */
+    public ShareFigures(MeterRegistry meters) {
+        for (Loss loss : Loss.values()) {
+            LongAdder count = new LongAdder();
+            lost.put(loss, count);
+            FunctionCounter.builder("rialto.dropped", count, LongAdder::sum)
+                    .tag("door", "shares")
+                    .tag("reason", loss.name().toLowerCase(Locale.ROOT))
+                    .register(meters);
+        }
+        Gauge.builder("rialto.shares.groups", groups, LongAdder::sum).register(meters);
+        Gauge.builder("rialto.shares.members", members, LongAdder::sum).register(meters);
+        Gauge.builder("rialto.shares.waiting", waiting, LongAdder::sum)
+                .description("messages that no member takes now")
+                .register(meters);
+        FunctionCounter.builder("rialto.shares.handed", handed, LongAdder::sum)
+                .description("messages handed to members")
+                .register(meters);
+        FunctionCounter.builder("rialto.shares.again", again, LongAdder::sum)
+                .description("messages that went to another member, for the first did not take or acknowledge them")
+                .register(meters);
+    }
+
+    void lost(Loss why, long messages) {
+        lost.get(why).add(messages);
+    }
+
+    void group(int more) {
+        groups.add(more);
+    }
+
+    void member(int more) {
+        members.add(more);
+    }
+
+    void waiting(int more) {
+        waiting.add(more);
+    }
+
+    void handed(int messages) {
+        handed.add(messages);
+    }
+
+    void again(int messages) {
+        again.add(messages);
+    }
+}

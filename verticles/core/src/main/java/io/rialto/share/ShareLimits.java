@@ -1,0 +1,17 @@
+package io.rialto.share;
+
+import io.rialto.contract.channel.ShareKey;
+import java.util.Map;
+
+/**
+ * The bounds of share groups.
+ *
+ * @param messages that wait in a group, or for one member of an ordered one, while nobody takes them
+ * @param bytes of these
+ * @param keys of an ordered group whose member is remembered
+ * @param ordered the groups that are ordered whatever their members say, by their names
+ */
+public record ShareLimits(int messages, long bytes, int keys, Map<String, ShareKey> ordered) {
+    /** What the settings say when nobody sets them. */
+    public static final ShareLimits DEFAULT = new ShareLimits(10_000, 8L << 20, 10_000, Map.of());
+}

@@ -1,0 +1,86 @@
+package io.rialto.share;
+
+import io.rialto.bus.Address;
+import io.rialto.bus.Bus;
+import io.rialto.bus.Neighbours;
+import io.rialto.bus.Neighbours.Urgency;
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.Placement;
+import io.rialto.session.ConnectedSession;
+import io.rialto.session.LiveSessions;
+import io.vertx.core.Context;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** Brings what share groups hand out to their members' sessions, on whichever node those are. Safe on any thread. */
+public final class SharePost {
+    /** Frames for members of a node. */
+    record Handed(List<HandOver> all) {}
+
+    /** What is said between nodes about share groups. */
+    public static final List<Class<?>> WORDS = List.of(Handed.class, Join.class, Reports.class);
+
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int OVERHEAD = 256;
+
+    private final Neighbours neighbours;
+    private final LiveSessions live;
+
+    /** The one of a node. */
+    public SharePost(Bus bus, Placement placement, Neighbours neighbours, LiveSessions live) {
+        this.neighbours = neighbours;
+        this.live = live;
+        neighbours.hear(Handed.class, (from, word) -> bring(word.all()));
+        neighbours.onDrained((node, urgency) -> {
+            if (urgency == Urgency.MESSAGE) {
+                placement.here().forEach(home -> bus.tell(Address.SHARES, home, new Drained(node)));
+            }
+        });
+    }
+
+    /** Brings runs, which it takes over, to members of this node: one task per event loop. */
+    void bring(List<HandOver> all) {
+        IdentityHashMap<Context, List<Runnable>> byContext = new IdentityHashMap<>();
+        for (HandOver one : all) {
+            ConnectedSession session = live.byId(one.member().session());
+            if (session == null) {
+                one.run().release(); // its group has been told that it left
+            } else {
+                byContext
+                        .computeIfAbsent(session.context(), context -> new ArrayList<>())
+                        .add(() -> session.shared(one));
+            }
+        }
+        byContext.forEach((context, tasks) -> context.runOnContext(now -> tasks.forEach(Runnable::run)));
+    }
+
+    /** Sends runs, which stay the caller's, to members of another node: what its link did not take. */
+    List<HandOver> send(NodeId node, List<HandOver> all) {
+        int sent = 0;
+        while (sent < all.size()) {
+            int end = portion(all, sent);
+            if (!neighbours.say(node, Urgency.MESSAGE, new Handed(all.subList(sent, end)))) {
+                return all.subList(sent, all.size());
+            }
+            sent = end;
+        }
+        return List.of();
+    }
+
+    /** The end of what goes as one word, at least one. */
+    private static int portion(List<HandOver> all, int from) {
+        long bytes = 0;
+        int end = from;
+        while (end < all.size()) {
+            long more = all.get(end).run().bytes()
+                    + (long) OVERHEAD * all.get(end).run().frames().size();
+            if (end > from && bytes + more > MAX_BYTES) {
+                return end;
+            }
+            bytes += more;
+            end++;
+        }
+        return end;
+    }
+}

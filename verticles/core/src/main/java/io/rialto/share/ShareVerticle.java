@@ -1,0 +1,119 @@
+package io.rialto.share;
+
+import io.rialto.bus.Address;
+import io.rialto.bus.Ask;
+import io.rialto.bus.Bus;
+import io.rialto.bus.Shard;
+import io.rialto.bus.Tidings.HomesMoved;
+import io.rialto.bus.Tidings.NodeGone;
+import io.rialto.cluster.Home;
+import io.rialto.cluster.Placement;
+import io.rialto.contract.command.Done;
+import io.rialto.contract.id.ShareName;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The share groups of one shard. One instance per shard, confined to its context. */
+public final class ShareVerticle extends VerticleBase {
+    /** A group that is served here, and when its subscription is known to whoever serves its topics. */
+    private record Served(ShareGroup group, Future<Void> subscribed) {}
+
+    private final Bus bus;
+    private final Home home;
+    private final ShareParts parts;
+    private final Map<ShareName, Served> groups = new HashMap<>();
+    private Handouts handouts;
+
+    /** The shard at this home. */
+    public ShareVerticle(Bus bus, Home home, ShareParts parts) {
+        this.bus = bus;
+        this.home = home;
+        this.parts = parts;
+    }
+
+    @Override
+    public Future<?> start() {
+        handouts = new Handouts(context, home, parts.post(), lost -> {
+            Served served = groups.get(lost.name());
+            if (served != null) {
+                served.group().notSent(lost);
+            }
+        });
+        return bus.receive(Address.SHARES, home, this::onMessage);
+    }
+
+    @Override
+    public Future<?> stop() {
+        List.copyOf(groups.values()).forEach(this::close);
+        return Future.succeededFuture();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void onMessage(Object message) {
+        if (message instanceof Reports reports) {
+            reports.all().forEach(this::hear);
+        } else if (message instanceof NodeGone gone) {
+            List.copyOf(groups.values()).forEach(served -> {
+                served.group().nodeGone(gone.node());
+                closeIfEmpty(served);
+            });
+        } else if (message instanceof Drained drained) {
+            groups.values().forEach(served -> served.group().drained(drained.node()));
+        } else if (message instanceof HomesMoved moved) {
+            moved(moved.homes());
+        } else if (((Ask<?, ?>) message).question() instanceof Join) {
+            Ask<Join, Done> join = (Ask<Join, Done>) message;
+            Shard.answer(join, () -> join(join));
+        } else {
+            Shard.unknown((Ask<?, ?>) message);
+        }
+    }
+
+    /** Answered when nothing that is published afterwards is missed. */
+    private Future<Done> join(Ask<Join, Done> ask) {
+        Served served = groups.computeIfAbsent(ask.question().name(), this::open);
+        try {
+            served.group().join(ask.question(), ask.session());
+        } finally {
+            closeIfEmpty(served); // where the first one was refused
+        }
+        return served.subscribed().map(Done.DONE);
+    }
+
+    private Served open(ShareName name) {
+        ShareGroup group = new ShareGroup(name, parts.limits(), parts.figures(), handouts);
+        return new Served(group, parts.spread().subscribe(name.filter(), group));
+    }
+
+    private void hear(Report report) {
+        Served served = groups.get(report.name());
+        if (served != null) {
+            served.group().hear(report);
+            closeIfEmpty(served);
+        }
+    }
+
+    /** Members of a group that is served elsewhere now join it there by themselves. */
+    private void moved(Placement homes) {
+        List.copyOf(groups.values()).stream()
+                .filter(served ->
+                        !homes.ofTopic(served.group().name().toString()).equals(home))
+                .forEach(this::close);
+    }
+
+    private void closeIfEmpty(Served served) {
+        if (served.group().isEmpty()) {
+            close(served);
+        }
+    }
+
+    private void close(Served served) {
+        ShareName name = served.group().name();
+        groups.remove(name);
+        parts.spread().unsubscribe(name.filter(), served.group());
+        served.group().close();
+    }
+}

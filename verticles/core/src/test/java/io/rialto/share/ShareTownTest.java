@@ -1,0 +1,171 @@
+package io.rialto.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rialto.cluster.NodeId;
+import io.rialto.cluster.TrafficClass;
+import io.rialto.contract.channel.Publication;
+import io.rialto.contract.command.Command.JoinShare;
+import io.rialto.contract.id.ShareName;
+import io.rialto.contract.message.Content;
+import io.rialto.testing.Client;
+import io.rialto.testing.FakeShareMember;
+import io.rialto.testing.House;
+import io.rialto.testing.Town;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Share groups of several nodes, also when one of them dies. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+final class ShareTownTest {
+    @TempDir
+    private Path directory;
+
+    private Town town;
+    private House a;
+    private House b;
+    private House c;
+
+    @BeforeEach
+    void found() {
+        town = Town.of(directory, "a", "b", "c");
+        a = town.house("a");
+        b = town.house("b");
+        c = town.house("c");
+        a.accounts("alice", "bob");
+    }
+
+    @AfterEach
+    void leave() {
+        town.close();
+    }
+
+    @Test
+    void eachMessageGoesToOneMemberOnWhicheverNodes() {
+        for (String home : List.of("a", "b", "c")) {
+            for (String filter : List.of("%s/jobs", "%s/+")) {
+                ShareName name = servedBy(home, filter);
+                List<FakeShareMember> members =
+                        List.of(FakeShareMember.eager(1), FakeShareMember.eager(1), FakeShareMember.eager(0));
+                a.signIn("bob", "one").ask(new JoinShare(name, members.get(0), null));
+                b.signIn("bob", "two").ask(new JoinShare(name, members.get(1), null));
+                c.signIn("bob", "three").ask(new JoinShare(name, members.get(2), null));
+                String topic = name.filter().replace("+", "x");
+
+                publish(a, topic, 1, texts(0, 50));
+                publish(b, topic, 1, texts(50, 100));
+                publish(c, topic, 0, texts(100, 150));
+
+                await().until(() -> all(members).size() == 150);
+                assertThat(all(members)).as(home).containsExactlyInAnyOrderElementsOf(texts(0, 150));
+                members.forEach(one -> assertThat(one.texts()).as(home).hasSizeGreaterThan(10));
+            }
+        }
+    }
+
+    @Test
+    void whatTheMembersOfALostNodeHadNotAcknowledgedGoesToOthers() {
+        ShareName name = servedBy("a", "%s/jobs");
+        FakeShareMember lost = FakeShareMember.lazy(1, 64);
+        FakeShareMember other = FakeShareMember.eager(1);
+        b.signIn("bob", "one").ask(new JoinShare(name, lost, null));
+        publish(c, name.filter(), 1, texts(0, 30));
+        await().until(() -> lost.texts().size() == 30);
+        c.signIn("bob", "two").ask(new JoinShare(name, other, null));
+
+        town.kill("b");
+
+        await().untilAsserted(() -> assertThat(other.texts()).isEqualTo(texts(0, 30)));
+    }
+
+    /** MQTT-4.8.2-5: whether it had come nobody knows, so it is lost rather than there twice. */
+    @Test
+    void whatTheMembersOfALostNodeMayHaveGotWithQos2GoesToNobody() {
+        ShareName name = servedBy("a", "%s/jobs");
+        FakeShareMember lost = FakeShareMember.lazy(2, 2);
+        FakeShareMember other = FakeShareMember.eager(2);
+        b.signIn("bob", "one").ask(new JoinShare(name, lost, null));
+        publish(c, name.filter(), 2, texts(0, 10));
+        await().until(() -> lost.texts().size() == 2 && a.shares("rialto.shares.waiting") == 8);
+        c.signIn("bob", "two").ask(new JoinShare(name, other, null));
+
+        town.kill("b");
+
+        await().untilAsserted(() -> assertThat(a.sharesLost("member_lost")).isEqualTo(2));
+        assertThat(new HashSet<>(other.texts())).isEqualTo(Set.copyOf(texts(2, 10)));
+    }
+
+    @Test
+    void theGroupGoesOnElsewhereWhenItsNodeIsLost() {
+        ShareName name = servedBy("a", "%s/+");
+        List<FakeShareMember> members = List.of(FakeShareMember.eager(1), FakeShareMember.eager(1));
+        b.signIn("bob", "one").ask(new JoinShare(name, members.get(0), null));
+        c.signIn("bob", "two").ask(new JoinShare(name, members.get(1), null));
+        String topic = name.filter().replace("+", "x");
+        publish(b, topic, 1, texts(0, 20));
+        await().until(() -> all(members).size() == 20);
+
+        town.kill("a");
+
+        await().until(() -> b.shares("rialto.shares.members") + c.shares("rialto.shares.members") == 2);
+        publish(b, topic, 1, texts(20, 40));
+        publish(c, topic, 1, texts(40, 60));
+        await().until(() -> all(members).size() >= 60);
+        assertThat(all(members)).containsExactlyInAnyOrderElementsOf(texts(0, 60));
+        members.forEach(one -> assertThat(one.texts()).hasSizeGreaterThan(10));
+    }
+
+    @Test
+    void aMemberWhoseLinkTakesNothingIsPassedOver() {
+        ShareName name = servedBy("a", "%s/jobs");
+        FakeShareMember behind = FakeShareMember.eager(1);
+        FakeShareMember other = FakeShareMember.eager(1);
+        b.signIn("bob", "one").ask(new JoinShare(name, behind, null));
+        a.signIn("bob", "two").ask(new JoinShare(name, other, null));
+        town.shut("b", TrafficClass.MESSAGE);
+
+        publish(a, name.filter(), 1, texts(0, 40));
+
+        await().until(() -> other.texts().size() == 40);
+        assertThat(behind.texts()).isEmpty();
+        town.open("b", TrafficClass.MESSAGE);
+        publish(a, name.filter(), 1, texts(40, 80));
+        await().until(() -> all(List.of(behind, other)).size() == 80);
+        assertThat(all(List.of(behind, other))).containsExactlyInAnyOrderElementsOf(texts(0, 80));
+        assertThat(behind.texts()).hasSizeGreaterThan(10);
+    }
+
+    /** A name whose group this node serves. */
+    private ShareName servedBy(String node, String filter) {
+        return IntStream.range(0, 10_000)
+                .mapToObj(i -> new ShareName("workers", String.format(filter, "t" + i)))
+                .filter(name -> a.placement().ofTopic(name.toString()).node().equals(new NodeId(node)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void publish(House house, String topic, int qos, List<String> texts) {
+        Client client = house.signIn(
+                "alice", "publisher-" + house.placement().here().get(0).node());
+        client.run(() -> texts.forEach(text -> client.session()
+                .publish(new Publication(topic, Content.text(text), qos, false, Long.MAX_VALUE, null))));
+    }
+
+    private static List<String> texts(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "m" + i).toList();
+    }
+
+    private static List<String> all(List<FakeShareMember> members) {
+        return members.stream().flatMap(one -> one.texts().stream()).toList();
+    }
+}
