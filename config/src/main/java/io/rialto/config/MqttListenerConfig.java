@@ -34,7 +34,13 @@ public record MqttListenerConfig(
         Duration maxKeepAlive,
 
         @Setting(value = "Subscriptions of one connection.", def = "1000")
-        int maxSubscriptions) {
+        int maxSubscriptions,
+
+        @Setting(
+                value = "How often the node publishes what it says of itself below $SYS, to whom access rules let "
+                        + "read it; 0s = never.",
+                def = "10s")
+        Duration sysInterval) {
     /** Checks the ranges. */
     public MqttListenerConfig {
         Check.range("port", port, 0, 65535);
@@ -44,5 +50,6 @@ public record MqttListenerConfig(
         Check.range("receiveMaximum", receiveMaximum, 1, 65535);
         Check.range("maxKeepAlive", maxKeepAlive, Duration.ofSeconds(1), Duration.ofSeconds(65_535));
         Check.range("maxSubscriptions", maxSubscriptions, 1, 10_000_000);
+        Check.range("sysInterval", sysInterval, Duration.ZERO, Duration.ofDays(1));
     }
 }

@@ -14,13 +14,17 @@ public final class DoorMetrics {
     private final LongAdder closed = new LongAdder();
     private final LongAdder received = new LongAdder();
     private final LongAdder delivered = new LongAdder();
+    private final LongAdder bytesReceived = new LongAdder();
+    private final LongAdder bytesSent = new LongAdder();
     private final LongAdder waitingBytes = new LongAdder();
     private final Map<DropReason, Counter> drops = new EnumMap<>(DropReason.class);
     private final Map<String, LongAdder> gauges = Map.of(
             "rialto.connections.opened", opened,
             "rialto.connections.closed", closed,
             "rialto.messages.received", received,
-            "rialto.messages.delivered", delivered);
+            "rialto.messages.delivered", delivered,
+            "rialto.bytes.received", bytesReceived,
+            "rialto.bytes.sent", bytesSent);
 
     /** Registers the meters of a door: mqtt, websocket, http … */
     public DoorMetrics(MeterRegistry registry, String door) {
@@ -56,6 +60,41 @@ public final class DoorMetrics {
     /** How many connections there are. */
     public long open() {
         return opened.sum() - closed.sum();
+    }
+
+    /** How many connections came since the start. */
+    public long connectionsOpened() {
+        return opened.sum();
+    }
+
+    /** So many bytes were read from connections. */
+    public void bytesReceived(long bytes) {
+        bytesReceived.add(bytes);
+    }
+
+    /** So many bytes were given to sockets. */
+    public void bytesSent(long bytes) {
+        bytesSent.add(bytes);
+    }
+
+    /** Bytes read from connections since the start, what their transport adds apart. */
+    public long bytesReceived() {
+        return bytesReceived.sum();
+    }
+
+    /** Bytes given to sockets since the start, what their transport adds apart. */
+    public long bytesSent() {
+        return bytesSent.sum();
+    }
+
+    /** Messages handed to connections since the start. */
+    public long delivered() {
+        return delivered.sum();
+    }
+
+    /** What was dropped or refused since the start, for whatever reason. */
+    public long dropped() {
+        return Math.round(drops.values().stream().mapToDouble(Counter::count).sum());
     }
 
     /** Clients sent this many messages. */

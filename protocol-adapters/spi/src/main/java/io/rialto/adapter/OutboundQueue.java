@@ -185,6 +185,7 @@ public final class OutboundQueue implements FrameSink {
     public void close() {
         closed = true;
         turn.close();
+        metrics.bytesSent(turn.takeWritten());
         if (backlog != null) {
             backlog.close();
         }
@@ -216,6 +217,7 @@ public final class OutboundQueue implements FrameSink {
         dirty = false;
         if (!closed) {
             turn.write();
+            metrics.bytesSent(turn.takeWritten());
             out.flush();
             if (turnFull) {
                 turnFull = false;

@@ -23,6 +23,8 @@ final class TurnWrites {
     private ByteBuf last;
     /** Whether the last piece is a buffer of our own. */
     private boolean mine;
+    /** Bytes written to the channel since they were asked for. */
+    private int written;
 
     /** Nothing given; {@code out} is the context that is written from. */
     TurnWrites(ChannelHandlerContext out) {
@@ -63,8 +65,16 @@ final class TurnWrites {
             ByteBuf bytes = last;
             last = null;
             mine = false;
+            written += bytes.readableBytes();
             out.write(bytes, noPromise);
         }
+    }
+
+    /** How many bytes were written to the channel since this was last asked. */
+    int takeWritten() {
+        int bytes = written;
+        written = 0;
+        return bytes;
     }
 
     /** The connection ends: what has been given goes to the channel as long as there is one. */

@@ -12,8 +12,10 @@ import io.rialto.adapter.bigbinary.BigBinaryVerticle;
 import io.rialto.adapter.http.HttpVerticle;
 import io.rialto.adapter.http.Management;
 import io.rialto.adapter.http.ManagementVerticle;
+import io.rialto.adapter.mqtt.MqttBroker;
 import io.rialto.adapter.mqtt.MqttMount;
 import io.rialto.adapter.mqtt.MqttVerticle;
+import io.rialto.adapter.mqtt.SysVerticle;
 import io.rialto.adapter.thrift.ThriftVerticle;
 import io.rialto.adapter.websocket.WebSocketDoor;
 import io.rialto.config.BigBinaryListenerConfig;
@@ -23,6 +25,7 @@ import io.rialto.config.RialtoConfig;
 import io.rialto.config.Secret;
 import io.rialto.config.ThriftListenerConfig;
 import io.rialto.config.TlsConfig;
+import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.contract.session.Sessions;
 import io.vertx.core.Deployable;
@@ -40,7 +43,13 @@ import java.util.function.ToIntFunction;
 /** The doors there are; one method each. */
 final class Adapters {
     /** What the doors stand on. */
-    record Setting(Vertx vertx, RialtoConfig config, Loops loops, int loopCount, PrometheusMeterRegistry meters) {}
+    record Setting(
+            Vertx vertx,
+            RialtoConfig config,
+            Loops loops,
+            LocalFanout fanout,
+            int loopCount,
+            PrometheusMeterRegistry meters) {}
 
     private final Setting setting;
     private final Sessions sessions;
@@ -48,10 +57,6 @@ final class Adapters {
     private final Supplier<Optional<String>> problem;
     private final Supplier<String> picture;
     private final String adminSecret;
-    /** Of all places where the MQTT door is open. */
-    private final DoorMetrics mqttMetrics;
-
-    private final Admission mqttAdmission;
     private final List<String> deployed = new ArrayList<>();
 
     Adapters(
@@ -67,15 +72,14 @@ final class Adapters {
         this.problem = problem;
         this.picture = picture;
         this.adminSecret = adminSecret;
-        this.mqttMetrics = metrics("mqtt");
-        this.mqttAdmission = admission(mqttMetrics);
     }
 
     /** Opens all doors that are enabled; when one fails, so does the whole. */
     Future<Gateway.Addresses> open() {
         Doors doors = new Doors(sessions, setting.loops(), setting.config());
+        MqttBroker mqtt = new MqttBroker(doors, setting.meters(), setting.fanout(), version());
         List<Future<Optional<Gateway.Addresses.Door>>> all =
-                List.of(thrift(doors), http(doors), mqtt(doors), bigBinary(doors), management());
+                List.of(thrift(doors), http(doors, mqtt), mqtt(doors, mqtt), bigBinary(doors), management());
         return lag().compose(measured -> Future.all(all))
                 .map(open -> new Gateway.Addresses(
                         all.stream().flatMap(door -> door.result().stream()).toList()));
@@ -97,7 +101,7 @@ final class Adapters {
         }
     }
 
-    private Future<Optional<Gateway.Addresses.Door>> http(Doors doors) {
+    private Future<Optional<Gateway.Addresses.Door>> http(Doors doors, MqttBroker mqtt) {
         ListenersConfig listeners = setting.config().listeners();
         if (!listeners.http().enabled()) {
             return closed();
@@ -105,7 +109,7 @@ final class Adapters {
         DoorMetrics metrics = metrics("http");
         List<HttpMount> mounts = new ArrayList<>(new WebSocketDoor(doors, metrics("websocket")).mounts());
         if (listeners.mqtt().enabled()) {
-            mounts.addAll(MqttMount.of(doors, mqttAdmission, mqttMetrics));
+            mounts.addAll(MqttMount.of(mqtt));
         }
         Admission admission = admission(metrics);
         return deploy(
@@ -119,20 +123,37 @@ final class Adapters {
                 HttpVerticle::port);
     }
 
-    private Future<Optional<Gateway.Addresses.Door>> mqtt(Doors doors) {
+    private Future<Optional<Gateway.Addresses.Door>> mqtt(Doors doors, MqttBroker broker) {
         ListenersConfig listeners = setting.config().listeners();
         if (!listeners.mqtt().enabled()) {
             return closed();
         }
         return deploy(
-                "mqtt",
-                new Place(
-                        "listeners.mqtt",
-                        doors.host(listeners.mqtt().host()),
-                        listeners.mqtt().port(),
-                        listeners.mqtt().tls()),
-                () -> new MqttVerticle(doors, mqttAdmission, mqttMetrics),
-                MqttVerticle::port);
+                        "mqtt",
+                        new Place(
+                                "listeners.mqtt",
+                                doors.host(listeners.mqtt().host()),
+                                listeners.mqtt().port(),
+                                listeners.mqtt().tls()),
+                        () -> new MqttVerticle(broker),
+                        MqttVerticle::port)
+                .compose(open -> sys(broker).map(open));
+    }
+
+    /** What the node says of itself below $SYS, where that is switched on. */
+    private Future<Void> sys(MqttBroker broker) {
+        if (setting.config().listeners().mqtt().sysInterval().isZero()) {
+            return Future.succeededFuture();
+        }
+        return setting.vertx()
+                .deployVerticle(new SysVerticle(broker))
+                .onSuccess(deployed::add)
+                .mapEmpty();
+    }
+
+    private static String version() {
+        String built = Adapters.class.getPackage().getImplementationVersion();
+        return "Rialto " + (built == null ? "unbuilt" : built);
     }
 
     private Future<Optional<Gateway.Addresses.Door>> thrift(Doors doors) {

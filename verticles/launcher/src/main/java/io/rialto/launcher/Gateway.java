@@ -122,7 +122,7 @@ public final class Gateway {
 
     private Future<Addresses> openDoors() {
         adapters = new Adapters(
-                new Adapters.Setting(vertx, config, loops, loopCount, meters),
+                new Adapters.Setting(vertx, config, loops, fanout, loopCount, meters),
                 core.sessions(),
                 core.accounts(),
                 this::problem,

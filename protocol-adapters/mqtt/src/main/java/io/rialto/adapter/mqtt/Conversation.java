@@ -144,6 +144,9 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
                 && signedIn.client().protocol().is5()
                 && signedIn.client().takes(Packets.GOODBYE);
         leave(true);
+        if (told) {
+            door.traffic().sent(PacketType.DISCONNECT, reason);
+        }
         Farewell.say(ctx, told ? Packets.disconnect(reason) : null);
     }
 
@@ -165,7 +168,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         } catch (ConnectRefused refused) {
             door.metrics().dropped(DropReason.MALFORMED, 1);
             leave(false);
-            Farewell.say(ctx, refused.code() == 0 ? null : Packets.refused(refused.protocol(), refused.code()));
+            Farewell.say(ctx, refused.code() == 0 ? null : refusal(refused.protocol(), refused.code()));
         } catch (MalformedPacket bad) {
             LOG.debug("{}: {}", Remote.text(ctx.channel()), bad.getMessage());
             door.metrics().dropped(DropReason.MALFORMED, 1);
@@ -188,6 +191,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         if (signedIn != null) {
             signedIn.leave(will);
             gate.close();
+            door.traffic().clientLeft();
         }
         queue.close();
         reader.close();
@@ -207,6 +211,9 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         ByteBuf packet = reader.next();
         if (packet == null) {
             return false;
+        }
+        if (reader.type() != PacketType.PUBLISH) {
+            door.traffic().received(reader.type());
         }
         if (phase == Phase.LOGIN) {
             signIn(Login.read(packet, door.config()));
@@ -238,6 +245,8 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         phase = Phase.OPEN;
         reader.limit(door.config().maxPacket());
         keepAlive.start(login.client().keepAlive());
+        door.traffic().clientCame();
+        door.traffic().sent(PacketType.CONNACK, ReasonCodes.SUCCESS);
         queue.write(login.accepted(door.config()));
         queue.reading().resume(Reading.Cause.SIGN_IN);
         goOn();
@@ -247,8 +256,13 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         if (phase != Phase.ENDING) {
             Protocol protocol = login.connect().protocol();
             leave(false);
-            Farewell.say(ctx, Packets.refused(protocol, ReasonCodes.of(failure).connect(protocol)));
+            Farewell.say(ctx, refusal(protocol, ReasonCodes.of(failure).connect(protocol)));
         }
+    }
+
+    private ByteBuf refusal(Protocol protocol, int code) {
+        door.traffic().sent(PacketType.CONNACK, code);
+        return Packets.refused(protocol, code);
     }
 
     private void disconnect(DisconnectPacket disconnect) {

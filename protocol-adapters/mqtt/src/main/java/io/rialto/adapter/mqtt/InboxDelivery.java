@@ -73,6 +73,8 @@ final class InboxDelivery {
         link.door().metrics().delivered(1);
         if (qos == 0) {
             acknowledged(item.iseq());
+        } else {
+            link.door().traffic().publishSent(qos);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.rialto.adapter.mqtt;
 
-import io.rialto.adapter.Admission;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
 import io.rialto.adapter.tcp.TcpDoor;
@@ -11,39 +10,56 @@ import io.rialto.config.MqttListenerConfig;
  *
  * @param host the address it listens on there
  */
-record MqttDoor(Doors doors, DoorMetrics metrics, String host) {
+record MqttDoor(MqttBroker broker, String host) {
     /** The door at its own port. */
-    static MqttDoor ofTcp(Doors doors, DoorMetrics metrics) {
-        return new MqttDoor(doors, metrics, doors.host(doors.listeners().mqtt().host()));
+    static MqttDoor ofTcp(MqttBroker broker) {
+        Doors doors = broker.doors();
+        return new MqttDoor(broker, doors.host(doors.listeners().mqtt().host()));
     }
 
     /** The door on the shared HTTP server. */
-    static MqttDoor ofHttp(Doors doors, DoorMetrics metrics) {
-        return new MqttDoor(doors, metrics, doors.host(doors.listeners().http().host()));
+    static MqttDoor ofHttp(MqttBroker broker) {
+        Doors doors = broker.doors();
+        return new MqttDoor(broker, doors.host(doors.listeners().http().host()));
     }
 
     /** Its connections, each with a conversation. */
-    TcpDoor tcp(Admission admission) {
+    TcpDoor tcp() {
         return new TcpDoor(
-                doors,
-                admission,
-                metrics,
+                doors(),
+                broker.admission(),
+                metrics(),
                 (ctx, context, queue) -> new Conversation(this, ctx, queue),
-                new Turnaways(config().maxPacketBeforeLogin()));
+                new Turnaways(config().maxPacketBeforeLogin(), traffic()));
+    }
+
+    /** What it is built from. */
+    Doors doors() {
+        return broker.doors();
+    }
+
+    /** What is counted as at every door. */
+    DoorMetrics metrics() {
+        return broker.metrics();
+    }
+
+    /** What is counted of its packets. */
+    Traffic traffic() {
+        return broker.traffic();
     }
 
     /** The settings of this door. */
     MqttListenerConfig config() {
-        return doors.listeners().mqtt();
+        return doors().listeners().mqtt();
     }
 
     /** Whether guests may enter. */
     boolean guests() {
-        return doors.guests(host);
+        return doors().guests(host);
     }
 
     /** Requests of one connection that may be unanswered before its reading pauses. */
     int maxUnanswered() {
-        return doors.config().sessions().maxUnacked();
+        return doors().config().sessions().maxUnacked();
     }
 }

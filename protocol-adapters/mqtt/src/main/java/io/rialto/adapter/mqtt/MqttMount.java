@@ -1,8 +1,5 @@
 package io.rialto.adapter.mqtt;
 
-import io.rialto.adapter.Admission;
-import io.rialto.adapter.DoorMetrics;
-import io.rialto.adapter.Doors;
 import io.rialto.adapter.HttpMount;
 import io.rialto.adapter.tcp.TcpOverWebSocket;
 import java.util.List;
@@ -14,13 +11,12 @@ public final class MqttMount {
 
     private MqttMount() {}
 
-    /** What to mount; nothing where that is switched off. Admission and metrics are those of the whole door. */
-    public static List<HttpMount> of(Doors doors, Admission admission, DoorMetrics metrics) {
-        String path = doors.listeners().mqtt().webSocketPath();
+    /** What to mount; nothing where that is switched off. */
+    public static List<HttpMount> of(MqttBroker broker) {
+        String path = broker.doors().listeners().mqtt().webSocketPath();
         if (path.isEmpty()) {
             return List.of();
         }
-        MqttDoor door = MqttDoor.ofHttp(doors, metrics);
-        return List.of(new TcpOverWebSocket(door.tcp(admission)).at(path, SUBPROTOCOL));
+        return List.of(new TcpOverWebSocket(MqttDoor.ofHttp(broker).tcp()).at(path, SUBPROTOCOL));
     }
 }

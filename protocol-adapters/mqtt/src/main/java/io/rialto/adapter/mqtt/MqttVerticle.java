@@ -1,8 +1,5 @@
 package io.rialto.adapter.mqtt;
 
-import io.rialto.adapter.Admission;
-import io.rialto.adapter.DoorMetrics;
-import io.rialto.adapter.Doors;
 import io.rialto.adapter.tcp.TcpListener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -18,10 +15,10 @@ public final class MqttVerticle extends VerticleBase {
     private final MqttDoor door;
     private final TcpListener listener;
 
-    /** A door to these sessions; the admission and the metrics are those of all its instances. */
-    public MqttVerticle(Doors doors, Admission admission, DoorMetrics metrics) {
-        this.door = MqttDoor.ofTcp(doors, metrics);
-        this.listener = new TcpListener(door.tcp(admission));
+    /** One instance of this door. */
+    public MqttVerticle(MqttBroker broker) {
+        this.door = MqttDoor.ofTcp(broker);
+        this.listener = new TcpListener(door.tcp());
     }
 
     @Override

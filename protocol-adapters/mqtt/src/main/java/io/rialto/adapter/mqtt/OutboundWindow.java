@@ -91,6 +91,7 @@ final class OutboundWindow {
             copy.writeBytes(shared, shared.readerIndex(), bytes);
             ids.patch(copy);
             link.queue().write(gaps.told(run, copy));
+            count(run, granted);
         }
         return true;
     }
@@ -154,7 +155,20 @@ final class OutboundWindow {
             OutgoingPublish publish = encoder.publish(next.run, frame, topic, next.granted);
             if (publish != null) {
                 publish.write(out, qos == 0 ? 0 : ids.take(qos, 0));
+                count(qos);
             }
+        }
+    }
+
+    private void count(Run run, Granted granted) {
+        for (int i = 0; i < run.frames().size(); i++) {
+            count(granted.format().qos(run.frames().get(i)));
+        }
+    }
+
+    private void count(int qos) {
+        if (qos > 0) {
+            link.door().traffic().publishSent(qos);
         }
     }
 

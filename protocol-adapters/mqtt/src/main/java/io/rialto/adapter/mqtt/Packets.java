@@ -26,9 +26,11 @@ final class Packets {
         PUBCOMP(0x70);
 
         private final int firstByte;
+        private final PacketType type;
 
         Ack(int firstByte) {
             this.firstByte = firstByte;
+            this.type = PacketType.valueOf(name());
         }
     }
 
@@ -73,6 +75,7 @@ final class Packets {
 
     /** Sends a PUBACK, PUBREC, PUBREL or PUBCOMP; MQTT 3.1.1 carries no reason. */
     static void ack(Link link, Ack ack, int packetId, int reason) {
+        link.door().traffic().sent(ack.type, reason);
         if (link.client().protocol().is5() && reason != ReasonCodes.SUCCESS) {
             link.queue().write(bytes(ack.firstByte, 3, packetId >> 8, packetId & 0xFF, reason));
         } else {
@@ -90,6 +93,7 @@ final class Packets {
             ack(link, ack, packetId, reason);
             return;
         }
+        link.door().traffic().sent(ack.type, reason);
         ByteBuf properties = Unpooled.buffer(64);
         Wire.writeText(put(properties, Property.REASON_STRING), why);
         int length = properties.readableBytes();

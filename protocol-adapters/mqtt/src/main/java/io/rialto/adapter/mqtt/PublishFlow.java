@@ -30,6 +30,7 @@ final class PublishFlow {
     /** Takes a PUBLISH. */
     void on(PublishPacket publish) {
         link.door().metrics().received(1);
+        link.door().traffic().publishReceived(publish.qos());
         String topic = aliases.resolve(publish);
         if (window.repeats(publish)) {
             return;

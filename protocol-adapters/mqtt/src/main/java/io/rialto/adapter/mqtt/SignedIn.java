@@ -88,6 +88,7 @@ final class SignedIn implements Push.Handler {
         if (downward != null) {
             downward.window().close();
             downward.inbox().close();
+            downward.subscriptions().close();
         }
     }
 
@@ -144,6 +145,7 @@ final class SignedIn implements Push.Handler {
 
     private void ping(ByteBuf in) {
         Wire.requireEnd(in);
+        link.door().traffic().sent(PacketType.PINGRESP, ReasonCodes.SUCCESS);
         link.queue().write(Packets.pingresp());
     }
 

@@ -52,16 +52,28 @@ final class SubscribeFlow {
                         ? decideShare(request, subscribe, why)
                         : decide(request, subscribe.subscriptionId(), why))
                 .toList();
-        Future.all(codes).onSuccess(all -> link.queue()
-                .write(Packets.suback(protocol(), subscribe.packetId(), why.text(), codes(codes))));
+        Future.all(codes).onSuccess(all -> {
+            int[] decided = codes(codes);
+            link.door().traffic().sent(PacketType.SUBACK, decided);
+            link.queue().write(Packets.suback(protocol(), subscribe.packetId(), why.text(), decided));
+        });
     }
 
     /** Takes an UNSUBSCRIBE. */
     void on(UnsubscribePacket unsubscribe) {
         List<Future<Integer>> codes =
                 unsubscribe.filters().stream().map(this::unsubscribe).toList();
-        Future.all(codes).onSuccess(all -> link.queue()
-                .write(Packets.unsuback(protocol(), unsubscribe.packetId(), codes(codes))));
+        Future.all(codes).onSuccess(all -> {
+            int[] decided = codes(codes);
+            link.door().traffic().sent(PacketType.UNSUBACK, decided);
+            link.queue().write(Packets.unsuback(protocol(), unsubscribe.packetId(), decided));
+        });
+    }
+
+    /** The connection is gone. */
+    void close() {
+        link.door().traffic().subscribed(-subscribers.size());
+        subscribers.clear();
     }
 
     /** The client is no member of this group any more. */
@@ -131,12 +143,15 @@ final class SubscribeFlow {
         }
         boolean group = filter.startsWith(TopicMapper.GROUP);
         MqttSubscriber subscriber = known == null ? new MqttSubscriber(deliveries, group, granted) : known;
-        subscribers.put(filter, subscriber);
+        if (subscribers.put(filter, subscriber) == null) {
+            link.door().traffic().subscribed(1);
+        }
         boolean retained =
                 !group && (request.retainHandling() == 0 || (request.retainHandling() == 1 && known == null));
         return link.gate()
                 .submit(new Command.Subscribe(filter, subscriber, retained))
                 .onSuccess(done -> subscriber.grant(granted))
+                .onSuccess(done -> offerOwn(filter, subscriber, retained))
                 .onFailure(refused -> forget(filter, known == null))
                 .map(done -> request.qos());
     }
@@ -164,8 +179,15 @@ final class SubscribeFlow {
     }
 
     private void forget(String filter, boolean isNew) {
-        if (isNew) {
-            subscribers.remove(filter);
+        if (isNew && subscribers.remove(filter) != null) {
+            link.door().traffic().subscribed(-1);
+        }
+    }
+
+    /** What the node says of itself is kept by nobody else. */
+    private void offerOwn(String filter, MqttSubscriber subscriber, boolean retained) {
+        if (retained && SysTopics.is(filter)) {
+            link.door().broker().sys().offer(filter, subscriber);
         }
     }
 
@@ -187,6 +209,7 @@ final class SubscribeFlow {
         if (subscriber == null) {
             return Future.succeededFuture(ReasonCodes.NO_SUBSCRIPTION_EXISTED);
         }
+        link.door().traffic().subscribed(-1);
         return link.gate()
                 .session()
                 .submit(new Command.Unsubscribe(filter, subscriber))

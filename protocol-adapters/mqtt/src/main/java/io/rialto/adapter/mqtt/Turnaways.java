@@ -19,11 +19,13 @@ final class Turnaways implements TcpDoor.Refusal {
     private static final long PATIENCE_SECONDS = 2;
 
     private final int maxPacket;
+    private final Traffic traffic;
     private final AtomicInteger told = new AtomicInteger();
 
     /** Nobody turned away; {@code maxPacket} is the size of the largest CONNECT that is read. */
-    Turnaways(int maxPacket) {
+    Turnaways(int maxPacket, Traffic traffic) {
         this.maxPacket = maxPacket;
+        this.traffic = traffic;
     }
 
     @Override
@@ -35,7 +37,7 @@ final class Turnaways implements TcpDoor.Refusal {
         }
         channel.closeFuture().addListener(closed -> told.decrementAndGet());
         channel.eventLoop().schedule(() -> channel.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
-        channel.pipeline().replace("handler", "handler", new Listener(maxPacket, code(why)));
+        channel.pipeline().replace("handler", "handler", new Listener(maxPacket, traffic, code(why)));
     }
 
     private static int code(Admission.Verdict why) {
@@ -45,11 +47,13 @@ final class Turnaways implements TcpDoor.Refusal {
     /** Hears the CONNECT of one client. Confined to its event loop. */
     private static final class Listener extends ChannelInboundHandlerAdapter {
         private final PacketReader reader;
+        private final Traffic traffic;
         private final int code;
         private boolean over;
 
-        Listener(int maxPacket, int code) {
+        Listener(int maxPacket, Traffic traffic, int code) {
             this.reader = new PacketReader(maxPacket);
+            this.traffic = traffic;
             this.code = code;
         }
 
@@ -83,7 +87,9 @@ final class Turnaways implements TcpDoor.Refusal {
 
         private void answer(ChannelHandlerContext ctx, Protocol protocol) {
             end();
-            Farewell.say(ctx, Packets.refused(protocol, protocol.is5() ? code : ReasonCodes.V3_UNAVAILABLE));
+            int told = protocol.is5() ? code : ReasonCodes.V3_UNAVAILABLE;
+            traffic.sent(PacketType.CONNACK, told);
+            Farewell.say(ctx, Packets.refused(protocol, told));
         }
 
         private void end() {

@@ -1,7 +1,7 @@
 package io.rialto.adapter.mqtt;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.rialto.adapter.Admission;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
 import io.rialto.adapter.DropReason;
@@ -28,18 +28,18 @@ final class TestDoor implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Loops loops = new Loops(1024);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final FakeSessions sessions = new FakeSessions(new Fanout(loops));
-    private final DoorMetrics metrics = new DoorMetrics(registry, "mqtt");
+    private final Fanout fanout = new Fanout(loops);
+    private final FakeSessions sessions = new FakeSessions(fanout);
+    private final MqttBroker broker;
     private final MqttVerticle verticle;
     private final String deployment;
-    private final Admission admission;
     private final Doors doors;
     private HttpServer http;
 
     private TestDoor(RialtoConfig config) {
-        admission = new Admission(config.listeners(), metrics);
         doors = new Doors(sessions, loops, config);
-        verticle = new MqttVerticle(doors, admission, metrics);
+        broker = new MqttBroker(doors, registry, fanout, "Rialto test");
+        verticle = new MqttVerticle(broker);
         deployment = await(vertx.deployVerticle(verticle, new DeploymentOptions()));
     }
 
@@ -59,7 +59,7 @@ final class TestDoor implements AutoCloseable {
     }
 
     DoorMetrics metrics() {
-        return metrics;
+        return broker.metrics();
     }
 
     double dropped(DropReason reason) {
@@ -67,6 +67,17 @@ final class TestDoor implements AutoCloseable {
                 .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                 .counter()
                 .count();
+    }
+
+    MqttBroker broker() {
+        return broker;
+    }
+
+    /** The sum of a counter with these tags, key and value in turn. */
+    double counted(String name, String... tags) {
+        return registry.get(name).tags(tags).functionCounters().stream()
+                .mapToDouble(FunctionCounter::count)
+                .sum();
     }
 
     double received() {
@@ -97,7 +108,7 @@ final class TestDoor implements AutoCloseable {
     /** The port of an HTTP server on which this door is mounted, as the HTTP door does it. */
     int httpPort() {
         if (http == null) {
-            HttpMount mount = MqttMount.of(doors, admission, metrics).get(0);
+            HttpMount mount = MqttMount.of(broker).get(0);
             http = vertx.createHttpServer(
                             ServerOptions.of(doors.listeners().http().tls(), mount.subprotocols()))
                     .requestHandler(request -> request.toWebSocket().onSuccess(mount.accept()::accept));

@@ -52,7 +52,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object received) {
-        context.dispatch(() -> conversation.received((ByteBuf) received));
+        ByteBuf bytes = (ByteBuf) received;
+        door.metrics().bytesReceived(bytes.readableBytes());
+        context.dispatch(() -> conversation.received(bytes));
     }
 
     @Override

@@ -160,6 +160,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
     }
 
     private void data(WebSocketFrame frame) {
+        sockets.metrics().bytesReceived(frame.content().readableBytes());
         ByteBuf whole = assembly.add(frame);
         try {
             if (assembly.isBinary() && !conversation.takesBinary()) {

@@ -1,0 +1,191 @@
+package io.rialto.adapter.mqtt;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What goes over the wire of the MQTT door of one node, counted by packet type, quality of service and reason code. Safe
+ * on any thread.
+ */
+final class Traffic {
+    private static final int QOS_LEVELS = 3;
+    private static final int CODES = 256;
+    private static final PacketType[] TYPES = PacketType.values();
+
+    private final MeterRegistry registry;
+    private final LongAdder[] in = adders(TYPES.length);
+    private final LongAdder[] out = adders(TYPES.length);
+    private final LongAdder[] publishesIn = adders(QOS_LEVELS);
+    private final LongAdder[] acknowledgedOut = adders(QOS_LEVELS);
+    /** By packet type and code; null where none was sent. */
+    private final AtomicReferenceArray<LongAdder> reasons = new AtomicReferenceArray<>(TYPES.length * CODES);
+
+    private final LongAdder subscriptions = new LongAdder();
+    private final AtomicInteger clients = new AtomicInteger();
+    private final AtomicInteger maxClients = new AtomicInteger();
+
+    /** Registers the meters; reason codes have theirs from the first on that is sent. */
+    Traffic(MeterRegistry registry) {
+        this.registry = registry;
+        for (PacketType type : TYPES) {
+            if (type != PacketType.RESERVED && type != PacketType.PUBLISH) {
+                packets("received", type, in[type.ordinal()]);
+                packets("sent", type, out[type.ordinal()]);
+            }
+        }
+        for (int qos = 0; qos < QOS_LEVELS; qos++) {
+            publishes("received", qos, publishesIn[qos]);
+        }
+        publishes("sent", 1, acknowledgedOut[1]);
+        publishes("sent", 2, acknowledgedOut[2]);
+        Gauge.builder("rialto.mqtt.subscriptions", subscriptions, LongAdder::sum)
+                .description("subscriptions of connected MQTT clients")
+                .register(registry);
+        Gauge.builder("rialto.mqtt.clients", clients, AtomicInteger::get)
+                .description("MQTT clients that have signed in")
+                .register(registry);
+    }
+
+    /** A packet came, other than a PUBLISH. */
+    void received(PacketType type) {
+        in[type.ordinal()].increment();
+    }
+
+    /** A PUBLISH came. */
+    void publishReceived(int qos) {
+        publishesIn[qos].increment();
+    }
+
+    /** A PUBLISH went that the client acknowledges; those of QoS 0 are counted as deliveries. */
+    void publishSent(int qos) {
+        acknowledgedOut[qos].increment();
+    }
+
+    /** A packet went, other than a PUBLISH. */
+    void sent(PacketType type, int reason) {
+        out[type.ordinal()].increment();
+        if (reason != ReasonCodes.SUCCESS) {
+            reason(type, reason).increment();
+        }
+    }
+
+    /** Several codes went in one packet. */
+    void sent(PacketType type, int... codes) {
+        out[type.ordinal()].increment();
+        for (int code : codes) {
+            if (code > 2) {
+                reason(type, code).increment();
+            }
+        }
+    }
+
+    /** So many subscriptions more, or less. */
+    void subscribed(int more) {
+        subscriptions.add(more);
+    }
+
+    /** A client has signed in. */
+    void clientCame() {
+        int now = clients.incrementAndGet();
+        maxClients.accumulateAndGet(now, Math::max);
+    }
+
+    /** A client that had signed in has gone. */
+    void clientLeft() {
+        clients.decrementAndGet();
+    }
+
+    /** Clients that are connected now. */
+    int clients() {
+        return clients.get();
+    }
+
+    /** The most that were connected at a time. */
+    int maxClients() {
+        return maxClients.get();
+    }
+
+    /** Subscriptions of all connected clients. */
+    long subscriptions() {
+        return subscriptions.sum();
+    }
+
+    /** PUBLISH packets received. */
+    long publishesReceived() {
+        return sum(publishesIn);
+    }
+
+    /** Packets of one type received, other than PUBLISH. */
+    long count(PacketType type) {
+        return in[type.ordinal()].sum();
+    }
+
+    /** Packets received. */
+    long packetsReceived() {
+        return sum(in) + publishesReceived();
+    }
+
+    /** Packets sent other than PUBLISH. */
+    long answersSent() {
+        return sum(out);
+    }
+
+    private LongAdder reason(PacketType type, int code) {
+        int at = type.ordinal() * CODES + code;
+        LongAdder known = reasons.get(at);
+        if (known != null) {
+            return known;
+        }
+        LongAdder mine = new LongAdder();
+        if (!reasons.compareAndSet(at, null, mine)) {
+            return reasons.get(at);
+        }
+        FunctionCounter.builder("rialto.mqtt.reasons", mine, LongAdder::sum)
+                .description("reason codes other than success that were sent")
+                .tag("packet", name(type))
+                .tag("code", String.format(Locale.ROOT, "0x%02X", code))
+                .register(registry);
+        return mine;
+    }
+
+    private void packets(String direction, PacketType type, LongAdder sum) {
+        FunctionCounter.builder("rialto.mqtt.packets", sum, LongAdder::sum)
+                .description("packets other than PUBLISH")
+                .tag("direction", direction)
+                .tag("packet", name(type))
+                .register(registry);
+    }
+
+    private void publishes(String direction, int qos, LongAdder sum) {
+        FunctionCounter.builder("rialto.mqtt.publishes", sum, LongAdder::sum)
+                .description("PUBLISH packets; sent with QoS 0: what rialto.messages.delivered has more")
+                .tag("direction", direction)
+                .tag("qos", Integer.toString(qos))
+                .register(registry);
+    }
+
+    private static String name(PacketType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static long sum(LongAdder... adders) {
+        long sum = 0;
+        for (LongAdder adder : adders) {
+            sum += adder.sum();
+        }
+        return sum;
+    }
+
+    private static LongAdder[] adders(int count) {
+        LongAdder[] adders = new LongAdder[count];
+        for (int i = 0; i < count; i++) {
+            adders[i] = new LongAdder();
+        }
+        return adders;
+    }
+}
