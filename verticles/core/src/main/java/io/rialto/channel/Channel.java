@@ -2,19 +2,18 @@ package io.rialto.channel;
 
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Publication;
-import io.rialto.contract.channel.Run;
-import java.util.ArrayList;
-import java.util.List;
 
-/** One channel at its home: its epoch, its sequence, the frames of this turn. Confined to its shard. */
+/**
+ * One channel at its home: its epoch, its sequence. Refers to nothing that is young: among a million channels most are old
+ * objects, and a collector looks through what an old object was made to refer to. Confined to its shard.
+ */
 final class Channel {
-    /** A list that has grown beyond this is not kept for the next turn. */
-    private static final int USUAL = 16;
-
     private final String topic;
     private final long epoch;
     private long seq;
-    private List<Frame> gathered = new ArrayList<>(0);
+    private boolean used;
+    private long turn;
+    private int place;
 
     Channel(String topic, long epoch) {
         this.topic = topic;
@@ -29,13 +28,9 @@ final class Channel {
         return epoch;
     }
 
-    boolean hasFrames() {
-        return !gathered.isEmpty();
-    }
-
     Frame sequence(Upload upload, long now) {
         Publication publication = upload.publication();
-        Frame frame = new Frame(
+        return new Frame(
                 ++seq,
                 upload.session(),
                 upload.from(),
@@ -45,22 +40,28 @@ final class Channel {
                 false,
                 now,
                 publication.expiresAt());
-        gathered.add(frame);
-        return frame;
     }
 
-    /** The frames of this turn as one run; the next ones begin another. */
-    Run take() {
-        Run run = new Run(topic, epoch, gathered);
-        drop();
-        return run;
+    /** It was asked for. */
+    void use() {
+        used = true;
     }
 
-    void drop() {
-        if (gathered.size() > USUAL) {
-            gathered = new ArrayList<>(0);
-        } else {
-            gathered.clear();
-        }
+    /** Whether it has been asked for since this was asked last. */
+    boolean wasUsed() {
+        boolean was = used;
+        used = false;
+        return was;
+    }
+
+    /** Its frames of this turn stand at this place. */
+    void stand(long inTurn, int at) {
+        turn = inTurn;
+        place = at;
+    }
+
+    /** Where its frames of this turn stand; -1 where it has none yet. */
+    int place(long inTurn) {
+        return turn == inTurn ? place : -1;
     }
 }

@@ -17,7 +17,6 @@ import io.rialto.durable.QueueLine;
 import io.rialto.storage.RetainedValue;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,7 @@ public final class ChannelVerticle extends VerticleBase {
     private final ChannelParts parts;
     private final Channels channels;
     private final Receipts receipts = new Receipts();
-    private List<Channel> dirty = new ArrayList<>();
+    private final Turn turn = new Turn();
     private RetainedLine retained;
     private QueueLine queue;
     private Counter refused;
@@ -102,7 +101,7 @@ public final class ChannelVerticle extends VerticleBase {
             take(upload, now);
         } catch (GatewayException refusal) {
             refused.increment();
-            upload.context().runOnContext(turn -> upload.refuse(refusal));
+            upload.context().runOnContext(then -> upload.refuse(refusal));
         }
     }
 
@@ -117,15 +116,13 @@ public final class ChannelVerticle extends VerticleBase {
     private void take(Upload upload, long now) {
         Publication publication = upload.publication();
         Channel channel = channels.of(publication.topic());
-        if (dirty.isEmpty()) {
+        if (turn.isEmpty()) {
             context.runOnContext(turnEnds -> flush());
-        }
-        if (!channel.hasFrames()) {
-            dirty.add(channel);
         }
         boolean queues =
                 publication.qos() > 0 && queue.concerns(publication.topic(), upload.durable(), publication.packetId());
         Frame frame = channel.sequence(upload, now);
+        turn.add(channel, frame);
         if (queues) {
             enqueue(upload, channel, frame);
         } else if (publication.retain()) {
@@ -172,16 +169,7 @@ public final class ChannelVerticle extends VerticleBase {
     }
 
     private void flush() {
-        List<Channel> now = dirty;
-        dirty = new ArrayList<>();
-        List<Run> runs = new ArrayList<>(now.size());
-        for (Channel channel : now) {
-            if (parts.spread().hasSubscribers(channel.topic())) {
-                runs.add(channel.take());
-            } else {
-                channel.drop();
-            }
-        }
+        List<Run> runs = turn.end(parts.spread()::hasSubscribers);
         if (!runs.isEmpty()) {
             parts.spread().deliver(runs);
         }

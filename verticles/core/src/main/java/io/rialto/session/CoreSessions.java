@@ -85,8 +85,7 @@ public final class CoreSessions implements Sessions {
         parts.bus().tell(Address.SESSIONS, home, new Leave(session));
     }
 
-    private Session entered(
-            ConnectedSession session, Home home, Principal principal, Optional<DurableDesk> durable) {
+    private Session entered(ConnectedSession session, Home home, Principal principal, Optional<DurableDesk> durable) {
         durable.ifPresent(session::outlivedBy);
         session.entered(principal.expiresAt(), principal.epoch());
         if (!home.equals(parts.placement().of(session.info().account()))) {
