@@ -1,6 +1,8 @@
 package io.rialto.config;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /** Accounts. */
 public record AccountsConfig(
@@ -22,7 +24,27 @@ public record AccountsConfig(
         int hashQueue,
 
         @Setting(value = "How long a checked password is remembered.", def = "10m")
-        Duration hashCache) {
+        Duration hashCache,
+
+        @Setting(
+                value =
+                        "Who finds out who a client is, in the order in which they are asked: certificate (of mutual TLS), token"
+                                + " (of this gateway), jwt (of somebody else), password (of the store), hook (a web server).",
+                def = "[certificate, token, jwt, password, hook]")
+        List<String> authenticators,
+
+        @Setting(
+                value =
+                        "Whether an account is made when somebody signs in for the first time whom a certificate, a foreign token"
+                                + " or the hook vouches for; without one nobody can write to them.",
+                def = "true")
+        boolean provision,
+
+        JwtConfig jwt,
+        CertificateConfig certificate,
+        HookConfig hook) {
+    private static final Set<String> AUTHENTICATORS = Set.of("certificate", "token", "jwt", "password", "hook");
+
     /** Who has an account. */
     public enum Mode {
         STORED,
@@ -38,6 +60,8 @@ public record AccountsConfig(
 
     /** Checks the ranges. */
     public AccountsConfig {
+        authenticators = List.copyOf(authenticators);
+        Check.among("authenticators", authenticators, AUTHENTICATORS);
         Check.range("hashThreads", hashThreads, 1, 64);
         Check.range("hashQueue", hashQueue, 1, 1_000_000);
     }

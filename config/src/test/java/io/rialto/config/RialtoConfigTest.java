@@ -91,8 +91,7 @@ final class RialtoConfigTest {
                 new ManagementConfig(true, "127.0.0.1", 9090, NO_TLS),
                 new AdminConfig(new Secret("")),
                 new TokensConfig(new Secret(""), Duration.ofHours(24)),
-                new AccountsConfig(
-                        AccountsConfig.Mode.STORED, AccountsConfig.Anonymous.AUTO, 1, 1000, Duration.ofMinutes(10)),
+                defaultAccounts(),
                 new AccessConfig(List.of(), AccessConfig.Otherwise.ALLOW, List.of()),
                 new SessionsConfig(
                         SessionsConfig.Policy.BY_DEVICE,
@@ -229,6 +228,73 @@ final class RialtoConfigTest {
                         100));
     }
 
+    private static AccountsConfig defaultAccounts() {
+        return new AccountsConfig(
+                AccountsConfig.Mode.STORED,
+                AccountsConfig.Anonymous.AUTO,
+                1,
+                1000,
+                Duration.ofMinutes(10),
+                List.of("certificate", "token", "jwt", "password", "hook"),
+                true,
+                new JwtConfig(
+                        List.of("RS256", "ES256", "EdDSA"),
+                        new Secret(""),
+                        "",
+                        "",
+                        "",
+                        Duration.ofMinutes(10),
+                        Duration.ofSeconds(30),
+                        Duration.ofHours(24),
+                        Duration.ofSeconds(5),
+                        List.of(),
+                        List.of(),
+                        Duration.ofSeconds(30),
+                        "sub",
+                        "",
+                        "",
+                        ""),
+                new CertificateConfig(CertificateConfig.Name.NONE, "", List.of()),
+                new HookConfig("", new Secret(""), "", Duration.ofSeconds(3), 8, 1000, Duration.ofMinutes(1)));
+    }
+
+    private static AccountsConfig fullAccounts() {
+        return new AccountsConfig(
+                AccountsConfig.Mode.NONE,
+                AccountsConfig.Anonymous.OFF,
+                2,
+                300,
+                Duration.ofMinutes(5),
+                List.of("jwt", "certificate"),
+                false,
+                new JwtConfig(
+                        List.of("HS256"),
+                        new Secret("0123456789abcdef0123456789abcdef"),
+                        "keys.pem",
+                        "https://id.example/keys",
+                        "id.pem",
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(10),
+                        Duration.ofHours(2),
+                        Duration.ofSeconds(2),
+                        List.of("https://id.example"),
+                        List.of("rialto"),
+                        Duration.ofSeconds(5),
+                        "name",
+                        "x-",
+                        "roles",
+                        "acl"),
+                new CertificateConfig(CertificateConfig.Name.CN, "c-", List.of("device")),
+                new HookConfig(
+                        "https://hook.example/who",
+                        new Secret("0123456789abcdef"),
+                        "hook.pem",
+                        Duration.ofSeconds(1),
+                        4,
+                        100,
+                        Duration.ofSeconds(10)));
+    }
+
     private static RialtoConfig full() {
         return new RialtoConfig(
                 new NodeConfig(Path.of("/srv/rialto"), 7, 3, NodeConfig.Transport.IO_URING, Duration.ofSeconds(8)),
@@ -244,8 +310,7 @@ final class RialtoConfigTest {
                 new ManagementConfig(false, "10.0.0.3", 9443, new TlsConfig("management.pem", "management.key")),
                 new AdminConfig(new Secret("operator")),
                 new TokensConfig(new Secret("0123456789abcdef0123456789abcdef"), Duration.ofDays(7)),
-                new AccountsConfig(
-                        AccountsConfig.Mode.NONE, AccountsConfig.Anonymous.OFF, 2, 300, Duration.ofMinutes(5)),
+                fullAccounts(),
                 new AccessConfig(
                         List.of("allow user all home/%u/#"), AccessConfig.Otherwise.DENY, List.of("boss alice ops-*")),
                 new SessionsConfig(

@@ -9,7 +9,6 @@ import io.rialto.contract.office.BlockedAccounts;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.contract.session.Push;
 import io.rialto.session.SignOuts;
-import io.rialto.session.UseTicket;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.AccountStore;
 import io.vertx.core.Future;
@@ -158,11 +157,6 @@ public final class Accounts implements AccountAdmin, AccountOffice, PasswordChan
 
     private static <R> Future<R> notFound(String why) {
         return Future.failedFuture(new GatewayException(ErrorCode.NOT_FOUND, why));
-    }
-
-    /** Whom a ticket signs in, now and never again. */
-    Future<UseTicket.Used> useTicket(long number) {
-        return tickets.use(number);
     }
 
     /** The key under which a login name is kept. */

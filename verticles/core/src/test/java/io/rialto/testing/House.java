@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rialto.access.Denials;
 import io.rialto.account.Accounts;
-import io.rialto.account.Authenticator;
+import io.rialto.account.AuthenticatorChain;
 import io.rialto.account.CurrentAccounts;
+import io.rialto.account.Guests;
+import io.rialto.account.OwnTokens;
 import io.rialto.account.Passwords;
 import io.rialto.account.Secrets;
+import io.rialto.account.StoredPasswords;
 import io.rialto.account.Tickets;
 import io.rialto.account.Tokens;
 import io.rialto.bus.Bus;
@@ -172,11 +175,12 @@ public final class House implements AutoCloseable {
         cursors = new CursorJournal(vertx, storage.inbox());
         passwords = new Passwords(vertx, 1, 100);
         tokens = new Tokens(vertx, "a secret of this test");
+        Tickets tickets = new Tickets(bus, placement);
         accounts = new Accounts(
                 storage.accounts(),
                 passwords,
                 tokens,
-                new Tickets(bus, placement),
+                tickets,
                 new SignOuts(bus, placement),
                 new Secrets("installation"),
                 DAY);
@@ -203,7 +207,10 @@ public final class House implements AutoCloseable {
         Words.hearForSessions(neighbours, live);
         sessions = new CoreSessions(
                 new CurrentAccounts(
-                        new Authenticator(storage.accounts(), accounts, passwords, tokens, Duration.ofMinutes(10)),
+                        new AuthenticatorChain(List.of(
+                                new OwnTokens(tokens, tickets),
+                                new StoredPasswords(storage.accounts(), accounts, passwords, Duration.ofMinutes(10)),
+                                new Guests())),
                         storage.accounts()),
                 new SessionParts(
                         vertx,

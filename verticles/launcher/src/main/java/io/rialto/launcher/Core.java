@@ -6,12 +6,13 @@ import io.rialto.access.Denials;
 import io.rialto.account.Accounts;
 import io.rialto.account.AnyAccounts;
 import io.rialto.account.AnyName;
-import io.rialto.account.Authenticator;
 import io.rialto.account.CurrentAccounts;
 import io.rialto.account.Gatekeeper;
+import io.rialto.account.OwnTokens;
 import io.rialto.account.PasswordChange;
 import io.rialto.account.Passwords;
 import io.rialto.account.Secrets;
+import io.rialto.account.StoredPasswords;
 import io.rialto.account.Tickets;
 import io.rialto.account.Tokens;
 import io.rialto.bus.Bus;
@@ -257,12 +258,17 @@ final class Core {
                 new Secrets(installation),
                 world.config().tokens().maxTtl());
         PasswordChange changes;
-        Gatekeeper gatekeeper = new Authenticator(
-                world.storage().accounts(),
-                stored,
-                passwords,
-                tokens,
-                world.config().accounts().hashCache());
+        Gatekeeper gatekeeper = new SignInChain(
+                        world.vertx(),
+                        world.storage().accounts(),
+                        world.config().accounts())
+                .of(
+                        new OwnTokens(tokens, tickets),
+                        new StoredPasswords(
+                                world.storage().accounts(),
+                                stored,
+                                passwords,
+                                world.config().accounts().hashCache()));
         if (world.config().accounts().mode() == AccountsConfig.Mode.NONE) {
             AnyAccounts any = new AnyAccounts(
                     tokens, tickets, signOuts, world.config().tokens().maxTtl());

@@ -1,0 +1,32 @@
+package io.rialto.account;
+
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.session.Credentials;
+import io.rialto.contract.session.SignIn;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Lets in who comes without credentials, where the door allows that. A guest is its device: the same client id comes back
+ * as the same guest (MQTT 5 §3.1.4-3). Safe on any thread.
+ */
+public final class Guests implements Authenticator {
+    /** What the ids of guests begin with, and no other's that is given here. */
+    static final String PREFIX = "guest-";
+
+    private final Secrets keys = new Secrets(Secrets.random());
+    private final AtomicLong counter = new AtomicLong();
+
+    @Override
+    public Future<Optional<Principal>> authenticate(SignIn signIn) {
+        if (!signIn.guests() || !(signIn.credentials() instanceof Credentials.Anonymous)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        String device = signIn.device() == null
+                ? Long.toString(counter.incrementAndGet())
+                : keys.hex(signIn.device().value()).substring(0, 16);
+        AccountId id = new AccountId(PREFIX + device);
+        return Future.succeededFuture(Optional.of(new Principal(id, true, Long.MAX_VALUE, Principal.ANY_EPOCH)));
+    }
+}

@@ -1,0 +1,90 @@
+package io.rialto.launcher;
+
+import io.rialto.account.Authenticator;
+import io.rialto.account.AuthenticatorChain;
+import io.rialto.account.ClaimRules;
+import io.rialto.account.ForeignTokens;
+import io.rialto.account.Gatekeeper;
+import io.rialto.account.Guests;
+import io.rialto.account.Outsiders;
+import io.rialto.account.OwnTokens;
+import io.rialto.account.StoredPasswords;
+import io.rialto.account.WebCalls;
+import io.rialto.config.AccountsConfig;
+import io.rialto.config.ConfigException;
+import io.rialto.config.JwtConfig;
+import io.rialto.storage.AccountStore;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The authenticators of the settings, in their order; those that have nothing to go by are left out. */
+final class SignInChain {
+    private final Vertx vertx;
+    private final AccountsConfig config;
+    private final Outsiders outsiders;
+
+    SignInChain(Vertx vertx, AccountStore store, AccountsConfig config) {
+        this.vertx = vertx;
+        this.config = config;
+        boolean made = config.provision() && config.mode() == AccountsConfig.Mode.STORED;
+        this.outsiders = made ? Outsiders.madeIn(store) : Outsiders.notMade();
+    }
+
+    /** The chain; a {@link ConfigException} says what is wrong with the files that the settings name. */
+    Gatekeeper of(OwnTokens tokens, StoredPasswords passwords) {
+        List<Authenticator> chain = new ArrayList<>();
+        for (String name : config.authenticators()) {
+            switch (name) {
+                case "token" -> chain.add(tokens);
+                case "password" -> chain.add(passwords);
+                case "jwt" -> addForeignTokens(chain);
+                default -> throw new ConfigException("accounts.authenticators names " + name + ", which is not there");
+            }
+        }
+        chain.add(new Guests());
+        return new AuthenticatorChain(chain);
+    }
+
+    private void addForeignTokens(List<Authenticator> chain) {
+        JwtConfig jwt = config.jwt();
+        if (jwt.enabled()) {
+            chain.add(keys(jwt).make(Set.copyOf(jwt.algorithms()), claims(jwt), outsiders));
+        }
+    }
+
+    private ForeignTokens.Maker keys(JwtConfig jwt) {
+        ForeignTokens.Maker maker = new ForeignTokens.Maker();
+        try {
+            if (jwt.secret().isSet()) {
+                maker.secret(jwt.secret().value().getBytes(StandardCharsets.UTF_8));
+            }
+            if (!jwt.keys().isEmpty()) {
+                maker.keys(Files.readString(Path.of(jwt.keys())));
+            }
+        } catch (IOException | IllegalArgumentException unusable) {
+            throw new ConfigException("accounts.jwt.keys " + jwt.keys() + " cannot be used: " + unusable.getMessage());
+        }
+        if (!jwt.jwks().isEmpty()) {
+            WebCalls calls = new WebCalls(vertx, jwt.jwks(), jwt.jwksTrust(), jwt.jwksTimeout(), 1, 1);
+            maker.published(vertx, calls::get, jwt.jwksRefresh(), jwt.jwksRetry(), jwt.jwksMaxAge());
+        }
+        return maker;
+    }
+
+    private static ClaimRules claims(JwtConfig jwt) {
+        return new ClaimRules(
+                Set.copyOf(jwt.issuers()),
+                Set.copyOf(jwt.audiences()),
+                jwt.leeway(),
+                jwt.account(),
+                jwt.prefix(),
+                jwt.roles(),
+                jwt.rules());
+    }
+}
