@@ -28,6 +28,12 @@ final class InboundWindow {
 
         @Override
         public void done(Throwable failure, boolean matched) {
+            if (failure != null && qos > 0 && !link.client().protocol().is5() && ReasonCodes.isTransient(failure)) {
+                // Its client would take any answer for success; without one it sends again (MQTT-4.8.0-2).
+                link.door().metrics().dropped(DropReason.REFUSED, 1);
+                lifeline.goodbye(ReasonCodes.UNSPECIFIED);
+                return;
+            }
             done = true;
             reason =
                     failure == null ? success(matched) : ReasonCodes.of(failure).publish();

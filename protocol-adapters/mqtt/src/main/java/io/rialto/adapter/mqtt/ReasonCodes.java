@@ -120,6 +120,14 @@ final class ReasonCodes {
         return of(GatewayException.codeOf(failure).kind());
     }
 
+    /** Whether the same may succeed later, so that saying it again makes sense. */
+    static boolean isTransient(Throwable failure) {
+        return switch (GatewayException.codeOf(failure).kind()) {
+            case OVERLOADED, UNAVAILABLE, INTERNAL -> true;
+            case MALFORMED, UNAUTHENTICATED, DENIED, NOT_FOUND, CONFLICT -> false;
+        };
+    }
+
     /** What a failure is called in the SUBACK to a filter of a stream room: one that is not there may come to be. */
     static int stream(Throwable failure, Protocol protocol) {
         boolean missing = GatewayException.codeOf(failure).kind() == ErrorKind.NOT_FOUND;

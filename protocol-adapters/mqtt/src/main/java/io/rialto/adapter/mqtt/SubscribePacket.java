@@ -40,8 +40,11 @@ record SubscribePacket(int packetId, int subscriptionId, String shareOrder, List
         int qos = options & 3;
         int retainHandling = (options >> 4) & 3;
         int reserved = protocol.is5() ? options & 0xC0 : options & 0xFC;
-        if (qos == 3 || retainHandling == 3 || reserved != 0) {
+        if (reserved != 0) {
             throw new MalformedPacket(ReasonCodes.MALFORMED, "subscription options " + options);
+        }
+        if (qos == 3 || retainHandling == 3) {
+            throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, "subscription options " + options);
         }
         boolean noLocal = (options & 4) != 0;
         if (noLocal && ShareName.is(filter)) {

@@ -14,6 +14,7 @@ import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.message.Content;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -104,15 +105,11 @@ class PublishTest {
 
     @Test
     void tellsAnMqtt5ClientWhyAPublishFailed() throws Exception {
-        try (RawClient five = door.raw5("alice");
-                RawClient three = door.raw3("bob")) {
+        try (RawClient five = door.raw5("alice")) {
             door.sessions().ofDevice("alice").refusePublications(ErrorCode.STORE_UNAVAILABLE);
-            door.sessions().ofDevice("bob").refusePublications(ErrorCode.STORE_UNAVAILABLE);
 
             five.send(packet("32", text("a") + "00 01 00")).expect("40 03 00 01 80");
             five.send(packet("34", text("a") + "00 02 00")).expect("50 03 00 02 80");
-            three.send(packet("32", text("a") + "00 01")).expect("40 02 00 01");
-            assertThat(door.dropped(DropReason.REFUSED)).isEqualTo(1);
         }
     }
 
@@ -253,6 +250,31 @@ class PublishTest {
             List<String> answers =
                     List.of(client.readPacket(), client.readPacket(), client.readPacket(), client.readPacket());
             assertThat(answers).contains("D0 00").containsSubsequence("40 02 00 01", "40 02 00 02", "40 02 00 03");
+        }
+    }
+
+    /** MQTT-4.8.0-2, MQTT-3.3.5-2. */
+    @Test
+    void endsAnMqtt3ConnectionWhosePublishFailedForNow() throws Exception {
+        try (RawClient three = door.raw3("alice");
+                RawClient refused = door.raw3("bob")) {
+            door.sessions()
+                    .ofDevice("alice")
+                    .answer(
+                            Command.SendMessage.class,
+                            command -> Future.failedFuture(new GatewayException(ErrorCode.OVERLOADED, "by the test")));
+            door.sessions()
+                    .ofDevice("bob")
+                    .answer(
+                            Command.SendMessage.class,
+                            command -> Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, "by the test")));
+
+            three.send(packet("32", text("$user/carol") + "00 01 78"));
+            refused.send(packet("32", text("$user/carol") + "00 01 78"));
+
+            three.expectClosed();
+            refused.expect("40 02 00 01");
+            assertThat(door.dropped(DropReason.REFUSED)).isEqualTo(2);
         }
     }
 

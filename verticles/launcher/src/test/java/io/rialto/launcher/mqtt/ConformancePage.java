@@ -1,6 +1,7 @@
 package io.rialto.launcher.mqtt;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,15 @@ final class ConformancePage {
                 .toList();
     }
 
+    /** The tests of other modules that the list names, as {@code file#method}. */
+    static List<String> elsewhere() {
+        return Arrays.stream(Version.values())
+                .flatMap(version -> Statement.of(version).stream())
+                .map(Statement::elsewhere)
+                .filter(test -> !test.isEmpty())
+                .toList();
+    }
+
     private void scan(Class<?> test) {
         for (Class<?> type = test; type != null; type = type.getSuperclass()) {
             for (Method method : type.getDeclaredMethods()) {
@@ -87,7 +97,8 @@ final class ConformancePage {
 
     private void append(StringBuilder page) {
         long tested = statements.stream()
-                .filter(one -> shown.containsKey(one.number()))
+                .filter(one ->
+                        shown.containsKey(one.number()) || !one.elsewhere().isEmpty())
                 .count();
         long open = statements.stream().filter(Statement::isOpen).count();
         page.append("\n## MQTT ").append(version.title()).append("\n\n");
@@ -109,6 +120,12 @@ final class ConformancePage {
 
     private String verdict(Statement one) {
         Set<String> tests = shown.get(one.number());
-        return tests == null ? one.untested() : String.join(", ", tests);
+        if (tests != null) {
+            return String.join(", ", tests);
+        }
+        String elsewhere = one.elsewhere();
+        return elsewhere.isEmpty()
+                ? one.untested()
+                : "`" + elsewhere.substring(elsewhere.lastIndexOf('/') + 1).replace(".java#", ".") + "`";
     }
 }

@@ -16,10 +16,18 @@ final class ConformancePageTest {
             Mqtt3FormatTest.class,
             Mqtt3ConnectTest.class,
             Mqtt3PublishTest.class,
+            Mqtt3SubscribeTest.class,
+            Mqtt3EndTest.class,
+            Mqtt3BehaviourTest.class,
+            Mqtt3WebSocketTest.class,
             Mqtt5TextTest.class,
             Mqtt5FormatTest.class,
             Mqtt5ConnectTest.class,
-            Mqtt5PublishTest.class);
+            Mqtt5PublishTest.class,
+            Mqtt5SubscribeTest.class,
+            Mqtt5EndTest.class,
+            Mqtt5BehaviourTest.class,
+            Mqtt5WebSocketTest.class);
 
     @Test
     void everyStatementIsTestedOrExplained() {
@@ -41,6 +49,14 @@ final class ConformancePageTest {
                         "mvn -pl verticles/launcher -am test -Dtest=ConformancePageTest"
                                 + " -Dsurefire.failIfNoSpecifiedTests=false -Dconformance.write=true")
                 .isEqualTo(ConformancePage.of(TESTS));
+    }
+
+    @Test
+    void theTestsOfOtherModulesAreThere() {
+        assertThat(ConformancePage.elsewhere()).allSatisfy(test -> {
+            String[] place = test.split("#");
+            assertThat(Files.readString(root().resolve(place[0]))).contains("void " + place[1] + "()");
+        });
     }
 
     @Test

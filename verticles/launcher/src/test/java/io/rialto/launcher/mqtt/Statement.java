@@ -7,24 +7,27 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One normative statement of a specification.
  *
  * @param number as the standard has it, without {@code MQTT-}: {@code 3.3.1-5}
  * @param demand what it demands, in our words
- * @param untested why no test shows it: {@code n/a: …}, {@code open: …}; empty where one must
+ * @param untested why no test shows it: {@code n/a: …}, {@code open: …}, or where another module's test
+ *     does: {@code elsewhere: file#method}; empty where a test here must
  */
 record Statement(String number, String demand, String untested) {
     private static final String NOT_APPLICABLE = "n/a: ";
     private static final String OPEN = "open: ";
+    private static final String ELSEWHERE = "elsewhere: ";
 
     Statement {
         if (!number.matches("\\d+(\\.\\d+)*-\\d+")) {
             throw new IllegalArgumentException("no number of a statement: " + number);
         }
-        if (!untested.isEmpty() && !untested.startsWith(NOT_APPLICABLE) && !untested.startsWith(OPEN)) {
-            throw new IllegalArgumentException(number + ": neither n/a nor open: " + untested);
+        if (!untested.isEmpty() && Stream.of(NOT_APPLICABLE, OPEN, ELSEWHERE).noneMatch(untested::startsWith)) {
+            throw new IllegalArgumentException(number + ": neither n/a nor open nor elsewhere: " + untested);
         }
     }
 
@@ -55,6 +58,11 @@ record Statement(String number, String demand, String untested) {
     /** Whether it binds this server, which does not do it yet. */
     boolean isOpen() {
         return untested.startsWith(OPEN);
+    }
+
+    /** Where a test of another module shows it, as {@code file#method}; empty where none does. */
+    String elsewhere() {
+        return untested.startsWith(ELSEWHERE) ? untested.substring(ELSEWHERE.length()) : "";
     }
 
     private static Statement parse(String line) {

@@ -34,9 +34,11 @@ public final class RawWebSocket implements AutoCloseable {
     private static final byte[] MASK = {1, 2, 3, 4};
 
     private final RawSocket socket;
+    private final String handshake;
 
-    private RawWebSocket(RawSocket socket) {
+    private RawWebSocket(RawSocket socket, String handshake) {
         this.socket = socket;
+        this.handshake = handshake;
     }
 
     /** Connects with a small receive buffer (0: the usual one). */
@@ -46,8 +48,13 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** Connects to a path with a small receive buffer (0: the usual one). */
     public static RawWebSocket connect(int port, String path, int receiveBuffer) {
+        return connect(port, path, receiveBuffer, "");
+    }
+
+    /** Connects with more header lines. */
+    public static RawWebSocket connect(int port, String path, int receiveBuffer, String more) {
         RawSocket socket = RawSocket.connect(port, receiveBuffer);
-        socket.send(upgrade(path, "127.0.0.1:" + port, ""));
+        socket.send(upgrade(path, "127.0.0.1:" + port, more));
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             byte[] one = socket.read(1);
@@ -59,7 +66,7 @@ public final class RawWebSocket implements AutoCloseable {
         if (!head.toString().startsWith("HTTP/1.1 101")) {
             throw new AssertionError("no handshake: " + head);
         }
-        return new RawWebSocket(socket);
+        return new RawWebSocket(socket, head.toString());
     }
 
     /** The request of a handshake, with more header lines. */
@@ -87,6 +94,11 @@ public final class RawWebSocket implements AutoCloseable {
         length(out, payload.length, 0);
         out.writeBytes(payload);
         return out.toByteArray();
+    }
+
+    /** What the server answered to the handshake. */
+    public String handshake() {
+        return handshake;
     }
 
     /** Sends a text frame. */
