@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.contract.command.Command.AddMembers;
 import io.rialto.contract.command.Command.CreateRoom;
-import io.rialto.contract.command.Command.RemoveMembers;
 import io.rialto.contract.command.Command.JoinShare;
+import io.rialto.contract.command.Command.RemoveMembers;
 import io.rialto.contract.command.Command.Subscribe;
 import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.error.ErrorCode;

@@ -50,8 +50,8 @@ class SubscribeTest {
     void answersEachFilterInOneSuback() throws Exception {
         try (RawClient five = door.raw5("alice");
                 RawClient three = door.raw3("bob")) {
-            String filters = text("a") + "01" + text("$SYS/#") + "00" + text("a/#/b") + "00"
-                    + text("$group/team") + "02" + text("$group/+") + "00";
+            String filters = text("a") + "01" + text("$SYS/#") + "00" + text("a/#/b") + "00" + text("$group/team")
+                    + "02" + text("$group/+") + "00";
             five.send(packet("82", "00 01 00" + filters)).expect("90 08 00 01 00 01 87 8F 02 8F");
             three.send(packet("82", "00 01" + filters)).expect("90 07 00 01 01 80 80 02 80");
         }
