@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,6 +135,13 @@ public final class DurableDesk implements DurableSession {
         if (feed != null) {
             feed.arrived(item);
         }
+    }
+
+    /** Takes back what the account has no right to any more, but for the doors' own trees. */
+    public void keepOnly(Predicate<String> permitted) {
+        List.copyOf(subscriptions.keySet()).stream()
+                .filter(filter -> !filter.startsWith("$") && !permitted.test(filter))
+                .forEach(this::unsubscribe);
     }
 
     /** Something may stand in the queue that nobody told this connection of. */

@@ -13,6 +13,7 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.DurableSession;
+import io.rialto.contract.session.DurableWish;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
@@ -167,10 +168,25 @@ public final class ConnectedSession implements Session, Seat {
         return denial;
     }
 
+    /** The same without a will that it may not publish. */
+    DurableWish permitted(DurableWish wish) {
+        Denial denial = wish == null || wish.will() == null
+                ? null
+                : rights.publish(wish.will().topic());
+        if (denial == null) {
+            return wish;
+        }
+        parts.denials().note(info, denial);
+        return new DurableWish(wish.clean(), wish.expiryMillis(), null);
+    }
+
     /** What it subscribed to while it was a member of other groups is held against the rules again. */
     private void memberOf(Set<String> groups) {
         rights.memberOf(groups);
         ifUsed(CommandDesk::rightsChanged);
+        if (durable != null) {
+            durable.keepOnly(filter -> rights.subscribe(filter) == null);
+        }
     }
 
     private void groupsMayHaveChanged() {

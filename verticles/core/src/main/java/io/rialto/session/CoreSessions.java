@@ -66,8 +66,9 @@ public final class CoreSessions implements Sessions {
                         session,
                         new Enter(session, principal.expiresAt(), principal.epoch()))
                 .onFailure(refused -> forget(session, home))
-                .compose(in ->
-                        parts.durable().open(info, signIn.durable(), outbound).onFailure(refused -> session.close()))
+                .compose(in -> parts.durable()
+                        .open(info, session.permitted(signIn.durable()), outbound)
+                        .onFailure(refused -> session.close()))
                 .map(durable -> entered(session, home, principal, durable));
     }
 

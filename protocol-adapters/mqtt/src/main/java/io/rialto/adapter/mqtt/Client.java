@@ -8,8 +8,17 @@ package io.rialto.adapter.mqtt;
  * @param reasons whether it wants to read why something failed (MQTT 5 §3.1.2.11.7)
  * @param keepAlive seconds it may be silent, 0 for ever
  * @param will null where there is none
+ * @param sessionExpiry seconds that it asked its session to outlive the connection; -1 with MQTT 3.1.1
  */
-record Client(Protocol protocol, String id, int window, int maxPacket, boolean reasons, int keepAlive, Will will) {
+record Client(
+        Protocol protocol,
+        String id,
+        int window,
+        int maxPacket,
+        boolean reasons,
+        int keepAlive,
+        Will will,
+        long sessionExpiry) {
     private static final int MAX_WINDOW = 64;
     private static final int V3_WINDOW = 20;
 
@@ -24,7 +33,8 @@ record Client(Protocol protocol, String id, int window, int maxPacket, boolean r
                 (int) Math.min(Integer.MAX_VALUE, properties.number(Property.MAXIMUM_PACKET_SIZE, Integer.MAX_VALUE)),
                 is5 && properties.number(Property.REQUEST_PROBLEM_INFORMATION, 1) == 1,
                 keepAlive,
-                connect.will());
+                connect.will(),
+                is5 ? properties.number(Property.SESSION_EXPIRY, 0) : -1);
     }
 
     /** The packet of these bytes fits. */

@@ -12,10 +12,12 @@ import io.rialto.adapter.Reading;
 import io.rialto.adapter.Remote;
 import io.rialto.adapter.tcp.TcpConversation;
 import io.rialto.contract.channel.Gap;
+import io.rialto.contract.channel.Queued;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,6 +128,13 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
     }
 
     @Override
+    public void queued(Queued item) {
+        if (phase == Phase.OPEN) {
+            signedIn.queued(item);
+        }
+    }
+
+    @Override
     public void congested(boolean yes) {
         if (yes) {
             queue.reading().pause(Reading.Cause.CONGESTED);
@@ -183,13 +192,17 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
 
     /** Ends everything but the socket; the will is published where that is due. Idempotent. */
     private void leave(boolean will) {
+        leave(will, -1);
+    }
+
+    private void leave(boolean will, long expiry) {
         if (phase == Phase.ENDING) {
             return;
         }
         phase = Phase.ENDING;
         deadline = Loop.now() + LINGER_MILLIS;
         if (signedIn != null) {
-            signedIn.leave(will);
+            signedIn.leave(will, expiry);
             gate.close();
             door.traffic().clientLeft();
         }
@@ -230,7 +243,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         queue.reading().pause(Reading.Cause.SIGN_IN);
         door.doors()
                 .sessions()
-                .open(login.signIn(door.guests()), this)
+                .open(login.signIn(door.guests(), maxExpiry()), this)
                 .onSuccess(session -> signedIn(login, session))
                 .onFailure(failure -> refused(login, failure));
     }
@@ -247,7 +260,8 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         keepAlive.start(login.client().keepAlive());
         door.traffic().clientCame();
         door.traffic().sent(PacketType.CONNACK, ReasonCodes.SUCCESS);
-        queue.write(login.accepted(door.config()));
+        queue.write(login.accepted(door.config(), session.durable(), maxExpiry()));
+        signedIn.resume();
         queue.reading().resume(Reading.Cause.SIGN_IN);
         goOn();
     }
@@ -265,8 +279,20 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         return Packets.refused(protocol, code);
     }
 
+    private Duration maxExpiry() {
+        return door.doors().config().durable().maxExpiry();
+    }
+
+    private long capped(long expiry) {
+        return Math.min(expiry, maxExpiry().toSeconds());
+    }
+
     private void disconnect(DisconnectPacket disconnect) {
-        leave(!disconnect.dropsWill());
+        boolean hadNone = signedIn.client().sessionExpiry() == 0;
+        if (disconnect.expiry() > 0 && hadNone) {
+            throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, "session expiry in DISCONNECT, none in CONNECT");
+        }
+        leave(!disconnect.dropsWill(), capped(disconnect.expiry()));
         Farewell.say(ctx, null);
     }
 }

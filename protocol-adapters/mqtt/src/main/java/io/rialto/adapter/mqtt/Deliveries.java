@@ -25,7 +25,7 @@ final class Deliveries {
 
     /** Takes a run for a subscription. */
     void offer(Run run, Granted granted) {
-        link.door().metrics().delivered(run.frames().size());
+        link.door().metrics().delivered(granted.count(run));
         if (granted.qos() > 0) {
             window.offer(run, granted);
         } else if (!granted.takesShared(run, link.session()) || !offerShared(run, granted)) {

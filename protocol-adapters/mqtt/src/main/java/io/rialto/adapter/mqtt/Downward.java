@@ -1,5 +1,7 @@
 package io.rialto.adapter.mqtt;
 
+import io.rialto.contract.session.DurableSession;
+
 /**
  * What goes to one client: made with its first subscription. Confined to the connection's event loop.
  *
@@ -11,6 +13,7 @@ package io.rialto.adapter.mqtt;
  * @param streams its subscriptions to stream rooms
  * @param events what is told that is kept nowhere
  * @param subscriptions all its subscriptions
+ * @param durable the queue of its session; null where nothing outlives the connection
  */
 record Downward(
         PacketIds ids,
@@ -20,19 +23,32 @@ record Downward(
         ShareSubscriptions shares,
         StreamSubscriptions streams,
         Events events,
-        SubscribeFlow subscriptions) {
-    /** Nothing subscribed to yet. */
-    static Downward of(Link link) {
+        SubscribeFlow subscriptions,
+        DurableDelivery durable) {
+    /** Nothing subscribed to yet on this connection. */
+    static Downward of(Link link, Lifeline lifeline) {
+        DurableSession kept = link.gate().session().durable().orElse(null);
         PacketIds ids = new PacketIds(link.client().window());
         UntoldGaps gaps = new UntoldGaps(link.client());
         FrameEncoder encoder = new FrameEncoder(link);
         OutboundWindow window = new OutboundWindow(link, encoder, ids, gaps);
-        InboxDelivery inbox = new InboxDelivery(link, ids);
+        DurableIds durableIds = kept == null ? null : new DurableIds(ids, kept.outbound());
+        InboxDelivery inbox = new InboxDelivery(link, ids, durableIds);
         StreamSubscriptions streams = new StreamSubscriptions(link, new StreamDeliveries(link, gaps));
         Deliveries deliveries = new Deliveries(link, encoder, window, gaps);
         Events events = new Events(link);
         ShareSubscriptions shares = new ShareSubscriptions(link, encoder, ids, deliveries);
-        SubscribeFlow subscriptions = new SubscribeFlow(link, deliveries, inbox, shares, streams, events);
-        return new Downward(ids, gaps, window, inbox, shares, streams, events, subscriptions);
+        SubscribeFlow subscriptions = new SubscribeFlow(
+                link, deliveries, inbox, shares, streams, events, new DurableSubscriptions(kept));
+        return new Downward(
+                ids,
+                gaps,
+                window,
+                inbox,
+                shares,
+                streams,
+                events,
+                subscriptions,
+                kept == null ? null : new DurableDelivery(link, lifeline, kept, durableIds));
     }
 }

@@ -10,10 +10,23 @@ import java.util.List;
  *
  * @param ids the subscription identifiers that deliveries carry (MQTT 5 §3.8.2.1.2)
  * @param format how its frames look on the wire
+ * @param queued whether what has QoS 1 or 2 comes by the queue of the session instead
  */
 record Granted(
-        Protocol protocol, int qos, boolean noLocal, boolean retainAsPublished, List<Integer> ids, FlatPublish format) {
+        Protocol protocol,
+        int qos,
+        boolean noLocal,
+        boolean retainAsPublished,
+        List<Integer> ids,
+        FlatPublish format,
+        boolean queued) {
+    /** What is delivered while the connection stands. */
     static Granted of(Protocol protocol, SubscribePacket.Request request, int subscriptionId) {
+        return of(protocol, request, subscriptionId, false);
+    }
+
+    /** {@code queued}: what has QoS 1 or 2 comes by the queue of the session. */
+    static Granted of(Protocol protocol, SubscribePacket.Request request, int subscriptionId, boolean queued) {
         boolean asPublished = protocol.is5() && request.retainAsPublished();
         return new Granted(
                 protocol,
@@ -21,7 +34,8 @@ record Granted(
                 request.noLocal(),
                 asPublished,
                 subscriptionId == 0 ? List.of() : List.of(subscriptionId),
-                FlatPublish.of(protocol, request.qos(), asPublished));
+                FlatPublish.of(protocol, request.qos(), asPublished),
+                queued);
     }
 
     /** The same for frames that are delivered with QoS 0 whatever they were published with. */
@@ -42,16 +56,35 @@ record Granted(
                 noLocal && other.noLocal,
                 asPublished,
                 List.copyOf(both),
-                FlatPublish.of(protocol, most, asPublished));
+                FlatPublish.of(protocol, most, asPublished),
+                queued || other.queued);
     }
 
     /** Whether the shared encoding of this run is right for a subscriber of this session. */
     boolean takesShared(Run run, long session) {
-        return ids.isEmpty() && !(noLocal && run.mayBeFrom(session));
+        return ids.isEmpty() && !(noLocal && run.mayBeFrom(session)) && !(queued && leavesOut(run));
     }
 
     /** Whether this frame is to be delivered to that session. */
     boolean takes(Frame frame, long session) {
-        return !noLocal || frame.session() != session;
+        return (!noLocal || frame.session() != session) && !(queued && comesByQueue(frame));
+    }
+
+    /** How many of these frames are delivered, but for those of the session itself. */
+    int count(Run run) {
+        int count = run.frames().size();
+        for (int i = 0; queued && i < run.frames().size(); i++) {
+            count -= comesByQueue(run.frames().get(i)) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private boolean leavesOut(Run run) {
+        return count(run) < run.frames().size();
+    }
+
+    /** What was retained before is offered to this connection alone. */
+    private boolean comesByQueue(Frame frame) {
+        return qos > 0 && frame.qos() > 0 && !frame.stored();
     }
 }

@@ -3,6 +3,7 @@ package io.rialto.adapter.mqtt;
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.Reading;
 import io.rialto.contract.channel.Publication;
+import io.rialto.contract.session.DurableSession;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -59,6 +60,9 @@ final class InboundWindow {
 
     private final Link link;
     private final Lifeline lifeline;
+    /** Null where nothing outlives the connection. */
+    private final DurableSession durable;
+
     private final Deque<Unanswered> unanswered = new ArrayDeque<>(0);
     private BitSet unreleased;
     private int acknowledgeable;
@@ -67,6 +71,15 @@ final class InboundWindow {
     InboundWindow(Link link, Lifeline lifeline) {
         this.link = link;
         this.lifeline = lifeline;
+        this.durable = link.gate().session().durable().orElse(null);
+        if (durable != null) {
+            durable.inbound().forEach(this::remember);
+        }
+    }
+
+    /** The packet id that counts once for a durable session until it is released, else 0. */
+    int marked(PublishPacket publish) {
+        return durable != null && publish.qos() == 2 ? publish.packetId() : 0;
     }
 
     /** Whether this QoS 2 publish came before; then it was answered again here, if it has been answered. */
@@ -104,11 +117,22 @@ final class InboundWindow {
     /** A PUBREL: the client has seen our PUBREC, its id is free again. */
     void release(int packetId) {
         boolean known = unreleased != null && unreleased.get(packetId);
+        int reason = known ? ReasonCodes.SUCCESS : ReasonCodes.PACKET_ID_NOT_FOUND;
+        if (durable == null) {
+            released(packetId, known, reason);
+        } else {
+            durable.released(packetId)
+                    .onSuccess(forgotten -> released(packetId, known, reason))
+                    .onFailure(failure -> lifeline.goodbye(ReasonCodes.UNSPECIFIED));
+        }
+    }
+
+    private void released(int packetId, boolean known, int reason) {
         if (known) {
             unreleased.clear(packetId);
-            acknowledgeable--;
+            acknowledgeable = Math.max(0, acknowledgeable - 1);
         }
-        answer(Packets.Ack.PUBCOMP, packetId, known ? ReasonCodes.SUCCESS : ReasonCodes.PACKET_ID_NOT_FOUND);
+        answer(Packets.Ack.PUBCOMP, packetId, reason);
     }
 
     private void countIn() {

@@ -16,14 +16,19 @@ import java.util.Deque;
 final class InboxDelivery {
     private final Link link;
     private final PacketIds ids;
+    /** Null where nothing outlives the connection. */
+    private final DurableIds durable;
+
     private final Deque<InboxItem> waiting = new ArrayDeque<>(0);
     private boolean open;
     private boolean byRoom;
     private int qos;
+    private long againUpTo;
 
-    InboxDelivery(Link link, PacketIds ids) {
+    InboxDelivery(Link link, PacketIds ids, DurableIds durable) {
         this.link = link;
         this.ids = ids;
+        this.durable = durable;
     }
 
     /** From now on items are delivered with this QoS; {@code byRoom}: on a topic for each room and sender. */
@@ -31,6 +36,11 @@ final class InboxDelivery {
         open = true;
         qos = grantedQos;
         byRoom = topicByRoom;
+    }
+
+    /** Up to here items may have been sent before, on an earlier connection of the session. */
+    void againUpTo(long position) {
+        againUpTo = position;
     }
 
     /** From now on items are not delivered, so that the device gets them when it opens its inbox again. */
@@ -49,9 +59,20 @@ final class InboxDelivery {
 
     /** Sends what waits, as far as client and socket take it. */
     void pump() {
-        while (!waiting.isEmpty() && link.queue().isOpen() && (qos == 0 || ids.free() > 0)) {
+        while (!waiting.isEmpty() && link.queue().isOpen() && maySend(waiting.peek())) {
             send(waiting.poll());
         }
+    }
+
+    private boolean maySend(InboxItem item) {
+        return qos == 0 || (durable == null ? ids.free() > 0 : durable.isFree(DurableIds.ofInbox(item.iseq())));
+    }
+
+    private int take(InboxItem item) {
+        if (qos == 0) {
+            return 0;
+        }
+        return durable == null ? ids.take(qos, item.iseq()) : durable.takeInbox(item.iseq(), qos);
     }
 
     /** The client has this item. Beyond the rate limit of requests, since it answers what the server sent. */
@@ -68,7 +89,7 @@ final class InboxDelivery {
             return;
         }
         ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(bytes);
-        publish.write(out, qos == 0 ? 0 : ids.take(qos, item.iseq()));
+        publish.write(out, take(item), qos > 0 && item.iseq() <= againUpTo);
         link.queue().write(out);
         link.door().metrics().delivered(1);
         if (qos == 0) {

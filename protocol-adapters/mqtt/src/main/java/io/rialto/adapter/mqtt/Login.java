@@ -5,8 +5,13 @@ import io.rialto.config.MqttListenerConfig;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.session.Credentials;
+import io.rialto.contract.session.DurableSession;
+import io.rialto.contract.session.DurableWill;
+import io.rialto.contract.session.DurableWish;
 import io.rialto.contract.session.SignIn;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -45,23 +50,39 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
     }
 
     /** What core is asked. */
-    SignIn signIn(boolean guests) {
+    SignIn signIn(boolean guests, Duration maxExpiry) {
         String platform = connect.properties().user(PLATFORM);
         return new SignIn(
                 credentials(connect.userName(), connect.password()),
                 new DeviceId(id),
                 platform == null ? DEFAULT_PLATFORM : platform,
                 PROTOCOL,
-                guests);
+                guests,
+                new DurableWish(connect.cleanStart(), expiryMillis(maxExpiry), durableWill()));
     }
 
-    /** The CONNACK that lets the client in. */
-    ByteBuf accepted(MqttListenerConfig config) {
+    /** The CONNACK that lets the client in, with what of its session is durable. */
+    ByteBuf accepted(MqttListenerConfig config, Optional<DurableSession> durable, Duration maxExpiry) {
+        boolean present = durable.isPresent() && durable.get().present();
         if (!connect.protocol().is5()) {
-            return Packets.accepted3();
+            return Packets.accepted3(present);
         }
-        boolean wantsSession = connect.properties().number(Property.SESSION_EXPIRY, 0) > 0;
-        return Packets.accepted5(config, assignedId, serverKeepAlive, wantsSession);
+        long asked = connect.properties().number(Property.SESSION_EXPIRY, 0);
+        long granted = durable.isEmpty() ? 0 : Math.min(asked, maxExpiry.toSeconds());
+        return Packets.accepted5(config, assignedId, serverKeepAlive, granted == asked ? -1 : granted, present);
+    }
+
+    /** How long its session outlives its connection; one of MQTT 3.1.1 does for as long as any. */
+    private long expiryMillis(Duration maxExpiry) {
+        if (!connect.protocol().is5()) {
+            return connect.cleanStart() ? 0 : maxExpiry.toMillis();
+        }
+        return Math.min(maxExpiry.toMillis(), Will.millis(connect.properties().number(Property.SESSION_EXPIRY, 0)));
+    }
+
+    /** Core publishes to channels only, for a client that is not there any more. */
+    private DurableWill durableWill() {
+        return connect.will() == null ? null : connect.will().durable();
     }
 
     /** What a user name with a password proves; either may be null. */

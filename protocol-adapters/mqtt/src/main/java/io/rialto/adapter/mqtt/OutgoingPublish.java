@@ -13,6 +13,7 @@ record OutgoingPublish(byte[] topic, int qos, boolean retain, ByteBuf properties
     static final int QOS_BITS = 0x06;
 
     private static final int PUBLISH = 0x30;
+    private static final int DUP = 0x08;
 
     /** How many bytes the whole packet has. */
     int size() {
@@ -22,7 +23,12 @@ record OutgoingPublish(byte[] topic, int qos, boolean retain, ByteBuf properties
 
     /** Appends the packet; the id is left out with QoS 0. */
     void write(ByteBuf out, int packetId) {
-        out.writeByte(PUBLISH | (qos << 1) | (retain ? 1 : 0));
+        write(out, packetId, false);
+    }
+
+    /** Appends the packet, which may have been sent before where {@code again} (MQTT-3.3.1-1). */
+    void write(ByteBuf out, int packetId, boolean again) {
+        out.writeByte(PUBLISH | (again ? DUP : 0) | (qos << 1) | (retain ? 1 : 0));
         Wire.writeVariable(out, rest());
         Wire.writeBinary(out, topic);
         if (qos > 0) {

@@ -15,6 +15,7 @@ final class PacketIds {
     private long released;
     private long[] inboxPositions;
     private int next;
+    private int lent;
 
     /** At most this many at a time, 1–64. */
     PacketIds(int window) {
@@ -23,7 +24,17 @@ final class PacketIds {
 
     /** How many more may be under way. */
     int free() {
-        return window - Long.bitCount(used);
+        return window - Long.bitCount(used) - lent;
+    }
+
+    /** One more delivery is under way under an id of others. */
+    void lend() {
+        lent++;
+    }
+
+    /** One of those has ended. */
+    void takeBack() {
+        lent--;
     }
 
     /** An id for a delivery with QoS 1 or 2; the inbox position that its acknowledgement acknowledges, or 0. */

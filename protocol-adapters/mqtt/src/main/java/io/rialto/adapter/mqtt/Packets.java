@@ -41,9 +41,9 @@ final class Packets {
         return protocol.is5() ? bytes(CONNACK, 3, 0, code, 0) : bytes(CONNACK, 2, 0, code);
     }
 
-    /** A CONNACK that accepts; the session is never there before (MQTT 3.1.1 §3.2). */
-    static ByteBuf accepted3() {
-        return bytes(CONNACK, 2, 0, 0);
+    /** A CONNACK that accepts; {@code present}: the session was there before (MQTT 3.1.1 §3.2). */
+    static ByteBuf accepted3(boolean present) {
+        return bytes(CONNACK, 2, present ? 1 : 0, 0);
     }
 
     /**
@@ -51,9 +51,11 @@ final class Packets {
      *
      * @param assignedId null where the client chose its own
      * @param keepAlive 0 where the client's own counts
-     * @param noSession whether the client asked for a session that outlives its connection
+     * @param expiry seconds that the session outlives its connection; -1 where that is what the client asked for
+     * @param present whether the session was there before
      */
-    static ByteBuf accepted5(MqttListenerConfig config, String assignedId, int keepAlive, boolean noSession) {
+    static ByteBuf accepted5(
+            MqttListenerConfig config, String assignedId, int keepAlive, long expiry, boolean present) {
         ByteBuf properties = Unpooled.buffer(64);
         put(properties, Property.RECEIVE_MAXIMUM).writeShort(config.receiveMaximum());
         put(properties, Property.MAXIMUM_PACKET_SIZE).writeInt(config.maxPacket());
@@ -67,10 +69,10 @@ final class Packets {
         if (keepAlive != 0) {
             put(properties, Property.SERVER_KEEP_ALIVE).writeShort(keepAlive);
         }
-        if (noSession) {
-            put(properties, Property.SESSION_EXPIRY).writeInt(0);
+        if (expiry >= 0) {
+            put(properties, Property.SESSION_EXPIRY).writeInt((int) expiry);
         }
-        return withProperties(properties);
+        return withProperties(properties, present);
     }
 
     /** Sends a PUBACK, PUBREC, PUBREL or PUBCOMP; MQTT 3.1.1 carries no reason. */
@@ -141,13 +143,13 @@ final class Packets {
         return properties.writeByte(property.number());
     }
 
-    private static ByteBuf withProperties(ByteBuf properties) {
+    private static ByteBuf withProperties(ByteBuf properties, boolean present) {
         int length = properties.readableBytes();
         int rest = 2 + Wire.variableSize(length) + length;
         ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(rest + 5);
         out.writeByte(CONNACK);
         Wire.writeVariable(out, rest);
-        out.writeShort(0);
+        out.writeByte(present ? 1 : 0).writeByte(0);
         Wire.writeVariable(out, length);
         return out.writeBytes(properties);
     }

@@ -60,7 +60,7 @@ final class PublishFlow {
         Content content = AttrProperties.content(will.properties(), will.payload());
         RoomId room = room(will.topic());
         if (room == null) {
-            link.gate().publish(publication(will.topic(), publish, content, null));
+            link.gate().publish(publication(will.topic(), publish, content, null, 0));
         } else {
             link.gate().submit(said(will.topic(), publish, room, content));
         }
@@ -73,7 +73,7 @@ final class PublishFlow {
             Content content = AttrProperties.content(publish.properties(), publish.payload());
             RoomId room = room(topic);
             if (room == null) {
-                link.gate().publish(publication(topic, publish, content, receipt));
+                link.gate().publish(publication(topic, publish, content, receipt, window.marked(publish)));
             } else {
                 send(said(topic, publish, room, content), receipt);
             }
@@ -108,9 +108,9 @@ final class PublishFlow {
     }
 
     private static Publication publication(
-            String topic, PublishPacket publish, Content content, Publication.Receipt receipt) {
+            String topic, PublishPacket publish, Content content, Publication.Receipt receipt, int packetId) {
         return new Publication(
-                topic, content, publish.qos(), publish.retain(), expiresAt(publish.properties()), receipt);
+                topic, content, publish.qos(), publish.retain(), expiresAt(publish.properties()), receipt, packetId);
     }
 
     private static String cmid(PublishPacket publish) {

@@ -2,9 +2,12 @@ package io.rialto.adapter.mqtt;
 
 import io.netty.buffer.ByteBuf;
 import io.rialto.contract.channel.Gap;
+import io.rialto.contract.channel.Queued;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.session.DurableSession;
 import io.rialto.contract.session.Push;
+import java.util.Optional;
 
 /**
  * A connection whose client has signed in: hands packets, pushes to those they concern. Confined to the connection's event
@@ -59,6 +62,9 @@ final class SignedIn implements Push.Handler {
     void pump() {
         ackEnded = false;
         if (downward != null) {
+            if (downward.durable() != null) {
+                downward.durable().pump();
+            }
             downward.inbox().pump();
             downward.window().pump();
             downward.shares().pump();
@@ -77,11 +83,32 @@ final class SignedIn implements Push.Handler {
         return downward == null ? bytes : downward.gaps().told(run, bytes);
     }
 
-    /** Publishes the will where that is due, forgets what waits. */
-    void leave(boolean will) {
-        if (will && link.client().will() != null) {
-            upward().publishes().will(link.client().will());
+    /** Goes on where an earlier connection of the session stood, where there was one. */
+    void resume() {
+        link.gate().session().durable().ifPresent(durable -> {
+            durable.subscriptions().forEach(downward().subscriptions()::restore);
+            downward().durable().resume();
+        });
+    }
+
+    /** A message of the session's queue. */
+    void queued(Queued item) {
+        downward().durable().offer(item);
+    }
+
+    /**
+     * Publishes the will where that is due now, forgets what waits.
+     *
+     * @param expiry seconds that the session lives on; -1: as it was opened
+     */
+    void leave(boolean will, long expiry) {
+        Will mine = will ? link.client().will() : null;
+        Optional<DurableSession> durable = link.gate().session().durable();
+        boolean later = mine != null && durable.isPresent() && mine.waits() && expiry != 0;
+        if (mine != null && !later) {
+            upward().publishes().will(mine);
         }
+        durable.ifPresent(kept -> kept.leave(expiry < 0 ? -1 : Will.millis(expiry), later));
         if (upward != null) {
             upward.frames().close();
         }
@@ -89,6 +116,9 @@ final class SignedIn implements Push.Handler {
             downward.window().close();
             downward.inbox().close();
             downward.subscriptions().close();
+            if (downward.durable() != null) {
+                downward.durable().close();
+            }
         }
     }
 
@@ -150,14 +180,30 @@ final class SignedIn implements Push.Handler {
     }
 
     private void acknowledged(int packetId) {
-        ended(packetId, downward().ids().acknowledged(packetId));
+        if (isDurable(packetId)) {
+            ackEnded |= downward().durable().acknowledged(packetId);
+        } else {
+            ended(packetId, downward().ids().acknowledged(packetId));
+        }
     }
 
     private void completed(int packetId) {
-        ended(packetId, downward().ids().completed(packetId));
+        if (isDurable(packetId)) {
+            ackEnded |= downward().durable().completed(packetId);
+        } else {
+            ended(packetId, downward().ids().completed(packetId));
+        }
+    }
+
+    private boolean isDurable(int packetId) {
+        return DurableIds.covers(packetId) && downward().durable() != null;
     }
 
     private void received(AckPacket received) {
+        if (isDurable(received.packetId())) {
+            ackEnded |= downward().durable().received(received);
+            return;
+        }
         if (received.failed()) {
             ended(received.packetId(), downward().ids().refused(received.packetId()));
             return;
@@ -179,7 +225,7 @@ final class SignedIn implements Push.Handler {
 
     private Downward downward() {
         if (downward == null) {
-            downward = Downward.of(link);
+            downward = Downward.of(link, lifeline);
         }
         return downward;
     }

@@ -3,10 +3,12 @@ package io.rialto.adapter.mqtt;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.ErrorKind;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.ShareName;
 import io.rialto.contract.id.Topics;
+import io.rialto.contract.session.DurableSubscription;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Map;
 final class SubscribeFlow {
     private static final String INBOX_BY_ROOM = InboxPublish.TOPIC + "/#";
     private static final int MAX_LEVELS = 128;
+    private static final int NO_RETAINED = 2;
 
     private final Link link;
     private final Deliveries deliveries;
@@ -27,6 +30,7 @@ final class SubscribeFlow {
     private final StreamSubscriptions streams;
     private final Events events;
     private final Map<String, MqttSubscriber> subscribers = new HashMap<>(1);
+    private final DurableSubscriptions durable;
     private String inboxFilter;
 
     SubscribeFlow(
@@ -35,7 +39,9 @@ final class SubscribeFlow {
             InboxDelivery inbox,
             ShareSubscriptions shares,
             StreamSubscriptions streams,
-            Events events) {
+            Events events,
+            DurableSubscriptions durable) {
+        this.durable = durable;
         this.link = link;
         this.deliveries = deliveries;
         this.inbox = inbox;
@@ -48,9 +54,7 @@ final class SubscribeFlow {
     void on(SubscribePacket subscribe) {
         Why why = new Why(link.client());
         List<Future<Integer>> codes = subscribe.requests().stream()
-                .map(request -> ShareName.is(request.filter())
-                        ? decideShare(request, subscribe, why)
-                        : decide(request, subscribe.subscriptionId(), why))
+                .map(request -> decide(request, subscribe, why))
                 .toList();
         Future.all(codes).onSuccess(all -> {
             int[] decided = codes(codes);
@@ -62,7 +66,7 @@ final class SubscribeFlow {
     /** Takes an UNSUBSCRIBE. */
     void on(UnsubscribePacket unsubscribe) {
         List<Future<Integer>> codes =
-                unsubscribe.filters().stream().map(this::unsubscribe).toList();
+                unsubscribe.filters().stream().map(this::forget).toList();
         Future.all(codes).onSuccess(all -> {
             int[] decided = codes(codes);
             link.door().traffic().sent(PacketType.UNSUBACK, decided);
@@ -78,41 +82,66 @@ final class SubscribeFlow {
 
     /** The client is no member of this group any more. */
     void left(RoomId group) {
-        unsubscribe(TopicMapper.GROUP + group.name());
+        forget(TopicMapper.GROUP + group.name());
     }
 
-    private Future<Integer> decide(SubscribePacket.Request request, int subscriptionId, Why why) {
-        String filter = request.filter();
-        if (StreamTopic.is(filter)) {
-            return subscribeStream(request, subscriptionId).onFailure(why::note).recover(this::streamCode);
-        }
-        Future<Integer> granted;
-        try {
-            granted = Events.isFilter(filter)
-                    ? openEvents(filter)
-                    : isInbox(filter) ? openInbox(request) : subscribe(request, subscriptionId);
-        } catch (GatewayException refused) {
-            granted = Future.failedFuture(refused);
-        }
-        return granted.onFailure(why::note)
-                .recover(failure ->
-                        Future.succeededFuture(ReasonCodes.of(failure).subscribe(protocol())));
-    }
-
-    private Future<Integer> decideShare(SubscribePacket.Request request, SubscribePacket subscribe, Why why) {
-        Future<Integer> granted;
-        try {
-            if (!shares.has(request.filter())) {
-                requireSpace();
+    /** The session is subscribed to this from an earlier connection; what it has no right to any more is forgotten. */
+    void restore(DurableSubscription kept) {
+        SubscribePacket.Request request = new SubscribePacket.Request(
+                kept.filter(), kept.qos(), kept.noLocal(), kept.retainAsPublished(), NO_RETAINED);
+        stand(request, kept.id(), null).onFailure(refused -> {
+            ErrorKind kind = GatewayException.codeOf(refused).kind();
+            if (kind == ErrorKind.DENIED || kind == ErrorKind.NOT_FOUND) {
+                durable.forget(kept.filter(), ReasonCodes.SUCCESS);
             }
-            requireLevels(request.filter());
-            granted = shares.subscribe(request, subscribe.subscriptionId(), subscribe.shareOrder());
+        });
+    }
+
+    private Future<Integer> decide(SubscribePacket.Request request, SubscribePacket subscribe, Why why) {
+        String filter = request.filter();
+        int id = subscribe.subscriptionId();
+        return stand(request, id, subscribe.shareOrder())
+                .compose(granted -> durable.keep(request, id, granted).onFailure(notKept -> unsubscribe(filter)))
+                .onFailure(why::note)
+                .recover(failure -> StreamTopic.is(filter)
+                        ? streamCode(failure)
+                        : Future.succeededFuture(ReasonCodes.of(failure).subscribe(protocol())));
+    }
+
+    /** What is asked for, as far as this connection goes; the QoS that was granted. */
+    private Future<Integer> stand(SubscribePacket.Request request, int subscriptionId, String shareOrder) {
+        String filter = request.filter();
+        try {
+            if (ShareName.is(filter)) {
+                return share(request, subscriptionId, shareOrder);
+            }
+            if (StreamTopic.is(filter)) {
+                return subscribeStream(request, subscriptionId);
+            }
+            if (Events.isFilter(filter)) {
+                return openEvents(filter);
+            }
+            return isInbox(filter) ? openInbox(request) : subscribe(request, subscriptionId);
         } catch (GatewayException refused) {
-            granted = Future.failedFuture(refused);
+            return Future.failedFuture(refused);
         }
-        return granted.onFailure(why::note)
-                .recover(failure ->
-                        Future.succeededFuture(ReasonCodes.of(failure).subscribe(protocol())));
+    }
+
+    private Future<Integer> share(SubscribePacket.Request request, int subscriptionId, String order) {
+        if (!shares.has(request.filter())) {
+            requireSpace();
+        }
+        requireLevels(request.filter());
+        return shares.subscribe(request, subscriptionId, order);
+    }
+
+    /** Takes a subscription back, here and where it is kept. */
+    private Future<Integer> forget(String filter) {
+        Future<Integer> taken = unsubscribe(filter);
+        if (!durable.areKept()) {
+            return taken;
+        }
+        return taken.compose(code -> durable.forget(filter, code)).otherwise(ReasonCodes.UNSPECIFIED);
     }
 
     /** Nothing of it is kept, thus QoS 0 whatever was asked for. */
@@ -130,13 +159,17 @@ final class SubscribeFlow {
         deliveries.inbox(true);
         return link.gate()
                 .submit(new Command.OpenInbox(InboxMode.window(link.client().window())))
-                .map(opened -> request.qos())
+                .map(opened -> {
+                    inbox.againUpTo(durable.arePresent() ? opened.head() : 0);
+                    return request.qos();
+                })
                 .onFailure(refused -> closeInbox());
     }
 
     private Future<Integer> subscribe(SubscribePacket.Request request, int subscriptionId) {
         String filter = requireOpen(request.filter());
-        Granted granted = Granted.of(protocol(), request, subscriptionId);
+        boolean queued = durable.areKept() && !filter.startsWith("$");
+        Granted granted = Granted.of(protocol(), request, subscriptionId, queued);
         MqttSubscriber known = subscribers.get(filter);
         if (known == null) {
             requireSpace();
@@ -157,14 +190,10 @@ final class SubscribeFlow {
     }
 
     private Future<Integer> subscribeStream(SubscribePacket.Request request, int subscriptionId) {
-        try {
-            if (!streams.has(request.filter())) {
-                requireSpace();
-            }
-            return streams.subscribe(request, subscriptionId);
-        } catch (GatewayException refused) {
-            return Future.failedFuture(refused);
+        if (!streams.has(request.filter())) {
+            requireSpace();
         }
+        return streams.subscribe(request, subscriptionId);
     }
 
     private Future<Integer> streamCode(Throwable failure) {

@@ -1,0 +1,94 @@
+package io.rialto.launcher.it.kit;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/** An MQTT client that sends the bytes it is told, reads packets as bytes; both as hex. For one thread. */
+public final class RawMqtt implements AutoCloseable {
+    private static final HexFormat SPACED = HexFormat.ofDelimiter(" ").withUpperCase();
+
+    private final RawSocket socket;
+
+    private RawMqtt(int port) {
+        socket = RawSocket.connect(port);
+    }
+
+    /**
+     * How a client connects, with its account as client id and user name.
+     *
+     * @param level 4 or 5
+     * @param expiry seconds that its session outlives the connection (MQTT 5)
+     * @param window how many messages may be unacknowledged towards it (MQTT 5)
+     */
+    public record Hello(int level, String account, String token, boolean clean, long expiry, int window) {
+        byte[] packet() {
+            MqttBytes body = new MqttBytes().text("MQTT").bytes(level, clean ? 0xC2 : 0xC0, 0, 0);
+            if (level == 5) {
+                body.bytes(8, 0x11, (int) (expiry >> 24), (int) (expiry >> 16), (int) (expiry >> 8), (int) expiry)
+                        .bytes(0x21, window >> 8, window);
+            }
+            return body.text(account).text(account).text(token).packet(MqttBytes.CONNECT);
+        }
+    }
+
+    /** Connects, without waiting for the answer. */
+    public static RawMqtt connect(NodeUnderTest node, Hello hello) {
+        RawMqtt client = new RawMqtt(node.port("mqtt"));
+        client.socket.send(hello.packet());
+        return client;
+    }
+
+    /** Sends bytes. */
+    public RawMqtt send(String hex) {
+        socket.send(HexFormat.of().parseHex(hex.replace(" ", "")));
+        return this;
+    }
+
+    /** Sends bytes. */
+    public RawMqtt send(byte[] bytes) {
+        socket.send(bytes);
+        return this;
+    }
+
+    /** The next packet. */
+    public String read() {
+        return read(Wait.LIMIT);
+    }
+
+    /** The next packet, within a time. */
+    public String read(Duration limit) {
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.writeBytes(socket.read(1, limit));
+        int length = 0;
+        int shift = 0;
+        int digit = 0x80;
+        while (digit > 127) {
+            byte[] next = socket.read(1);
+            if (next.length == 0) {
+                throw new AssertionError("the connection is over, so far came " + hex(packet.toByteArray()));
+            }
+            digit = next[0] & 0xFF;
+            packet.write(digit);
+            length |= (digit & 127) << shift;
+            shift += 7;
+        }
+        packet.writeBytes(socket.read(length));
+        return hex(packet.toByteArray());
+    }
+
+    /** Bytes as hex. */
+    public static String hex(byte[] bytes) {
+        return SPACED.formatHex(bytes);
+    }
+
+    /** Ends the connection without a word. */
+    public void cut() {
+        socket.cut();
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
