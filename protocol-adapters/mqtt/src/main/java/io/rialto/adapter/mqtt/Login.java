@@ -104,7 +104,7 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
         if (client().takes(LARGEST_ANSWER)) {
             return;
         }
-        ByteBuf answer = accepted(config);
+        ByteBuf answer = accepted(config, Optional.empty(), Duration.ZERO); // the longest there may be
         int size = answer.readableBytes();
         answer.release();
         if (!client().takes(size)) {

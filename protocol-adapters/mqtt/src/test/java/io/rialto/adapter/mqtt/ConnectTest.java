@@ -56,7 +56,7 @@ class ConnectTest {
         assertThat(answer.getRestrictions().getReceiveMaximum()).isEqualTo(64);
         assertThat(answer.getRestrictions().getMaximumPacketSize()).isEqualTo(1 << 20);
         assertThat(answer.getRestrictions().getTopicAliasMaximum()).isEqualTo(16);
-        assertThat(answer.getRestrictions().isSharedSubscriptionAvailable()).isFalse();
+        assertThat(answer.getRestrictions().isSharedSubscriptionAvailable()).isTrue();
         assertThat(answer.getRestrictions().isRetainAvailable()).isTrue();
         client.disconnect();
     }
