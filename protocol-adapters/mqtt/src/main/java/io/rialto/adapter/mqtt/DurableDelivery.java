@@ -135,6 +135,7 @@ final class DurableDelivery {
         publish.write(out, ids.take(item), item.again());
         link.queue().write(out);
         link.door().metrics().delivered(1);
+        link.door().traffic().publishSent(item.qos());
     }
 
     private void leaveOut(Queued item, DropReason reason) {
