@@ -23,6 +23,11 @@ record Form(String name, String expected, Function<Given, Object> reader) {
             Path.class, scalar("path", "a path", Form::path),
             Secret.class, scalar("secret", "text, but not the stars that print-config shows", Form::secret));
 
+    private static final Form ADMINS =
+            new Form("list of name:role:secret", AdminAccount.EXPECTED, given -> given.split().stream()
+                    .map(AdminAccount::parse)
+                    .toList());
+
     /** The form of a component's type; a type that no setting may have is a mistake in the records. */
     static Form of(Type type) {
         if (type instanceof Class<?> single && single.isEnum()) {
@@ -32,6 +37,11 @@ record Form(String name, String expected, Function<Given, Object> reader) {
                 && list.getRawType() == List.class
                 && list.getActualTypeArguments()[0] == String.class) {
             return new Form("list of text", "a list such as [a, b]", Given::split);
+        }
+        if (type instanceof ParameterizedType list
+                && list.getRawType() == List.class
+                && list.getActualTypeArguments()[0] == AdminAccount.class) {
+            return ADMINS;
         }
         return Optional.ofNullable(FORMS.get(type))
                 .orElseThrow(() -> new IllegalStateException("no setting may have the type " + type));
@@ -52,7 +62,7 @@ record Form(String name, String expected, Function<Given, Object> reader) {
     }
 
     private String shown(Given given) {
-        return equals(FORMS.get(Secret.class)) ? Secret.STARS : Secret.hidePasswords(given.written());
+        return equals(FORMS.get(Secret.class)) || equals(ADMINS) ? Secret.STARS : Secret.hidePasswords(given.written());
     }
 
     private static Form scalar(String name, String expected, Function<String, Object> parse) {

@@ -43,12 +43,13 @@ final class ConfigPrinterTest {
     void secretsAreStars() {
         RialtoConfig config = with(
                 "admin.secret=hunter2",
+                "admin.accounts=ann:observer:hunter2-hunter2",
                 "tokens.secret=hunter2-hunter2-hunter2-hunter2-hunter2",
                 "storage.uri=postgresql://rialto:hunter2@db/rialto?password=hunter2&x=1");
 
         assertThat(ConfigPrinter.print(config))
                 .doesNotContain("hunter2")
-                .contains("admin:\n  secret: \"********\"\n")
+                .contains("admin:\n  secret: \"********\"\n  accounts: [\"ann:observer:********\"]\n")
                 .contains("uri: \"postgresql://rialto:********@db/rialto?password=********&x=1\"");
     }
 

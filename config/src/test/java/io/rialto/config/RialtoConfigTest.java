@@ -89,7 +89,7 @@ final class RialtoConfigTest {
                         Duration.ofSeconds(30)),
                 defaultListeners(),
                 new ManagementConfig(true, "127.0.0.1", 9090, NO_TLS),
-                new AdminConfig(new Secret("")),
+                new AdminConfig(new Secret(""), List.of()),
                 new TokensConfig(new Secret(""), Duration.ofHours(24)),
                 defaultAccounts(),
                 new AccessConfig(List.of(), AccessConfig.Otherwise.ALLOW, List.of()),
@@ -308,7 +308,9 @@ final class RialtoConfigTest {
                         Duration.ofMinutes(1)),
                 fullListeners(),
                 new ManagementConfig(false, "10.0.0.3", 9443, new TlsConfig("management.pem", "management.key")),
-                new AdminConfig(new Secret("operator")),
+                new AdminConfig(
+                        new Secret("operator"),
+                        List.of(new AdminAccount("ann", AdminAccount.Role.OBSERVER, new Secret("a-secret-of:ann")))),
                 new TokensConfig(new Secret("0123456789abcdef0123456789abcdef"), Duration.ofDays(7)),
                 fullAccounts(),
                 new AccessConfig(
