@@ -97,12 +97,16 @@ public final class MessageVerticle extends VerticleBase {
     @SuppressWarnings("unchecked")
     private void onAsk(Ask<?, ?> ask) {
         Object question = ask.question();
-        if (question instanceof SendMessage) {
-            send((Ask<SendMessage, Sent>) ask);
+        if (question instanceof SendMessage message) {
+            send((Ask<?, Sent>) ask, message, false);
+        } else if (question instanceof VouchedMessage vouched) {
+            send((Ask<?, Sent>) ask, vouched.message(), true);
         } else if (question instanceof Notify) {
             tell((Ask<Notify, Sent>) ask);
-        } else if (question instanceof Signal) {
-            signal((Ask<Signal, Done>) ask);
+        } else if (question instanceof Signal signal) {
+            signal((Ask<?, Done>) ask, signal, false);
+        } else if (question instanceof VouchedSignal vouched) {
+            signal((Ask<?, Done>) ask, vouched.signal(), true);
         } else if (question instanceof RecallMessage recall) {
             erase((Ask<?, Sent>) ask, recall.room(), () -> erasures.recall(ask.caller(), recall.room(), recall.cseq()));
         } else if (question instanceof BurnMessage burn) {
@@ -111,6 +115,16 @@ public final class MessageVerticle extends VerticleBase {
             ifMember(ask, read.room(), member -> Shard.answer((Ask<?, HistoryPage>) ask, () -> page(read)));
         } else if (question instanceof Authorise authorise) {
             authorise(ask, authorise);
+        } else if (question instanceof RequireSpeaker speaker) {
+            ifMember(ask, speaker.room(), member -> {
+                member.requireSpeaker(ask.caller());
+                done(ask);
+            });
+        } else if (question instanceof RequireMembers both) {
+            ifMember(ask, both.room(), members -> {
+                requireIncluded(members, both.other(), both.room());
+                done(ask);
+            });
         } else if (question instanceof AudienceChanged changed) {
             lines.invalidate(changed.room());
             done(ask);
@@ -127,8 +141,7 @@ public final class MessageVerticle extends VerticleBase {
     }
 
     /** The place in the room's line is taken before anything is looked up, so that nobody overtakes (decisions 12). */
-    private void send(Ask<SendMessage, Sent> ask) {
-        SendMessage command = ask.question();
+    private void send(Ask<?, Sent> ask, SendMessage command, boolean vouched) {
         requireSize(command.content().size());
         requireCmid(command.cmid());
         requireOpen(command.room());
@@ -137,7 +150,7 @@ public final class MessageVerticle extends VerticleBase {
                 ask,
                 command.room(),
                 command.content(),
-                audience -> outgoing(ask, requireSpeaker(ask, command.room(), audience)));
+                audience -> outgoing(ask, command, requireSpeaker(ask, command.room(), audience, vouched)));
     }
 
     /** A notice goes the way of a message, but for who may send it. */
@@ -147,8 +160,7 @@ public final class MessageVerticle extends VerticleBase {
     }
 
     /** What waits for its audience counts as a message does; nothing of it is kept. */
-    private void signal(Ask<Signal, Done> ask) {
-        Signal signal = ask.question();
+    private void signal(Ask<?, Done> ask, Signal signal, boolean vouched) {
         int size = signal.content().size();
         requireSize(size);
         requireOpen(signal.room());
@@ -157,7 +169,7 @@ public final class MessageVerticle extends VerticleBase {
             backlog.give(size);
             try {
                 List<AccountId> others =
-                        requireSpeaker(ask, signal.room(), audience).without(ask.caller());
+                        requireSpeaker(ask, signal.room(), audience, vouched).without(ask.caller());
                 parts.postman().push(others, new Push.Signalled(signal.room(), ask.caller(), signal.content()));
                 done(ask);
             } catch (RuntimeException refusal) {
@@ -228,8 +240,7 @@ public final class MessageVerticle extends VerticleBase {
         return new Outgoing(ask, entry.erasing(erasure.cseq(), erasure.left(by, ts)));
     }
 
-    private Outgoing outgoing(Ask<SendMessage, Sent> ask, Audience audience) {
-        SendMessage command = ask.question();
+    private Outgoing outgoing(Ask<?, Sent> ask, SendMessage command, Audience audience) {
         AccountId sender = ask.caller();
         return new Outgoing(
                 ask,
@@ -290,10 +301,19 @@ public final class MessageVerticle extends VerticleBase {
                 ErrorCode.NOT_MEMBER, caller + " is not a member of " + room + ", or it does not exist");
     }
 
-    /** A member who may speak as well. */
-    private static Audience requireSpeaker(Ask<?, ?> ask, RoomId room, Audience audience) {
-        requireMember(ask, room, audience).requireSpeaker(ask.caller());
+    /** A member who may speak as well; whoever is vouched for may. */
+    private static Audience requireSpeaker(Ask<?, ?> ask, RoomId room, Audience audience, boolean vouched) {
+        requireMember(ask, room, audience);
+        if (!vouched) {
+            audience.requireSpeaker(ask.caller());
+        }
         return audience;
+    }
+
+    private static void requireIncluded(Audience audience, AccountId account, RoomId room) {
+        if (!audience.includes(account)) {
+            throw stranger(account, room);
+        }
     }
 
     private void requireSize(int size) {

@@ -22,6 +22,10 @@ import io.rialto.durable.DurableSessions;
 import io.rialto.message.AudienceChanged;
 import io.rialto.message.Authorise;
 import io.rialto.message.Notify;
+import io.rialto.message.RequireMembers;
+import io.rialto.message.RequireSpeaker;
+import io.rialto.message.VouchedMessage;
+import io.rialto.message.VouchedSignal;
 import io.rialto.post.Postman;
 import io.rialto.presence.ReadPresence;
 import io.rialto.presence.Seen;
@@ -47,7 +51,11 @@ public final class Words {
             Sent.class,
             Command.ReadHistory.class,
             HistoryPage.class,
+            VouchedMessage.class,
+            VouchedSignal.class,
             Authorise.class,
+            RequireMembers.class,
+            RequireSpeaker.class,
             AudienceChanged.class,
             Notify.class,
             Done.class,

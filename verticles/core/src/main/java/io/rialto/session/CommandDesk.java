@@ -36,6 +36,7 @@ import io.rialto.contract.command.Command.ListBlockedRooms;
 import io.rialto.contract.command.Command.ListContacts;
 import io.rialto.contract.command.Command.ListRooms;
 import io.rialto.contract.command.Command.ListSessions;
+import io.rialto.contract.command.Command.MaySpeak;
 import io.rialto.contract.command.Command.OpenInbox;
 import io.rialto.contract.command.Command.PullInbox;
 import io.rialto.contract.command.Command.ReadHistory;
@@ -61,6 +62,7 @@ import io.rialto.contract.command.Command.UnwatchPresence;
 import io.rialto.contract.command.Command.UpdateProfile;
 import io.rialto.contract.command.Command.UpdateRoom;
 import io.rialto.contract.command.Command.WatchPresence;
+import io.rialto.contract.command.Command.Within;
 import io.rialto.contract.command.ContactInfo;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.command.InboxOpened;
@@ -86,6 +88,9 @@ import io.rialto.contract.stream.StreamSubscribed;
 import io.rialto.message.Authorise;
 import io.rialto.share.HandOver;
 import io.rialto.share.ShareDesk;
+import io.rialto.message.RequireSpeaker;
+import io.rialto.message.VouchedMessage;
+import io.rialto.message.VouchedSignal;
 import io.rialto.stream.StreamDesk;
 import io.vertx.core.Future;
 
@@ -200,7 +205,21 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<Sent> on(SendMessage command) {
-        return guest ? guestRefused() : ask(Address.MESSAGES, command.room(), command);
+        if (guest) {
+            return guestRefused();
+        }
+        Object question = session.vouchedFor() ? new VouchedMessage(command) : command;
+        return ask(Address.MESSAGES, command.room(), question);
+    }
+
+    @Override
+    public <R> Future<R> on(Within<R> command) {
+        return guest ? guestRefused() : new WhisperDesk(parts, session).say(command);
+    }
+
+    @Override
+    public Future<Done> on(MaySpeak command) {
+        return guest ? guestRefused() : ask(Address.MESSAGES, command.room(), new RequireSpeaker(command.room()));
     }
 
     @Override
@@ -515,7 +534,11 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<Done> on(Signal command) {
-        return guest ? guestRefused() : ask(Address.MESSAGES, command.room(), command);
+        if (guest) {
+            return guestRefused();
+        }
+        Object question = session.vouchedFor() ? new VouchedSignal(command) : command;
+        return ask(Address.MESSAGES, command.room(), question);
     }
 
     @Override

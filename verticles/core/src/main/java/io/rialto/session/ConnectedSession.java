@@ -54,6 +54,7 @@ public final class ConnectedSession implements Session, Seat {
     private volatile DurableDesk durable;
 
     private boolean isIn;
+    private boolean vouchedFor;
     private long expiresAt;
     private long epoch;
     private boolean closed;
@@ -68,6 +69,18 @@ public final class ConnectedSession implements Session, Seat {
         this.memberships = parts.access().speakOfGroups() && !rights.guest()
                 ? new Memberships(parts, info.account(), this::memberOf)
                 : null;
+    }
+
+    /** One in which the operator acts in the name of an account; nobody lets it in. */
+    static ConnectedSession ofOperator(SessionParts parts, SessionInfo info, Rights rights, Outbound outbound) {
+        ConnectedSession session = new ConnectedSession(parts, info, rights, outbound);
+        session.vouchedFor = true;
+        return session;
+    }
+
+    /** Whether it may say something whatever two accounts are to each other. */
+    boolean vouchedFor() {
+        return vouchedFor;
     }
 
     /** It was let in, until its token ends, by what was good in that epoch of its account. */

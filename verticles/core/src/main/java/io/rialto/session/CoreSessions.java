@@ -6,8 +6,17 @@ import io.rialto.account.Gatekeeper;
 import io.rialto.account.Principal;
 import io.rialto.bus.Address;
 import io.rialto.cluster.Home;
+import io.rialto.cluster.NodeId;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.SessionList;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.id.SessionId;
+import io.rialto.contract.office.OnlinePlace;
+import io.rialto.contract.office.OnlineSessions;
+import io.rialto.contract.office.SessionOffice;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
@@ -15,12 +24,16 @@ import io.rialto.contract.session.Sessions;
 import io.rialto.contract.session.SignIn;
 import io.rialto.durable.DurableDesk;
 import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Opens sessions: who is it, then let in by its account's shard. Safe on any thread. */
-public final class CoreSessions implements Sessions {
+public final class CoreSessions implements Sessions, SessionOffice {
     /** Sessions of one start of a node are numbered below its boot number, so that no two nodes use a number twice. */
     private static final int COUNTER_BITS = 32;
 
@@ -47,6 +60,48 @@ public final class CoreSessions implements Sessions {
                 : Memberships.of(parts, principal.account());
     }
 
+    @Override
+    public Future<OnlineSessions> online(OnlinePlace after, int limit) {
+        AccountId account = after == null ? null : after.account();
+        WhoIsOnline question = new WhoIsOnline(account, after == null ? null : after.session(), limit + 1);
+        Map<NodeId, Home> nodes = new LinkedHashMap<>();
+        parts.placement().all().forEach(home -> nodes.putIfAbsent(home.node(), home));
+        List<Future<SessionList>> answers = nodes.values().stream()
+                .map(home -> parts.bus().<SessionList>ask(Address.SESSIONS, home, null, null, question))
+                .toList();
+        return Future.all(answers).map(all -> merged(answers, limit));
+    }
+
+    /** While homes move two nodes may know the same session. */
+    private static OnlineSessions merged(List<Future<SessionList>> answers, int limit) {
+        TreeMap<OnlinePlace, SessionInfo> known = new TreeMap<>();
+        answers.forEach(answer -> answer.result().sessions().forEach(one -> known.put(OnlinePlace.of(one), one)));
+        return new OnlineSessions(known.values().stream().limit(limit).toList(), known.size() > limit);
+    }
+
+    @Override
+    public Future<Session> actFor(AccountId account, Outbound outbound) {
+        return parts.storage().accounts().byId(account).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.failedFuture(new GatewayException(ErrorCode.NOT_FOUND, "there is no account " + account));
+            }
+            Principal principal = new Principal(account, false, Long.MAX_VALUE, Principal.ANY_EPOCH);
+            return groupsOf(principal).map(groups -> deputy(principal, groups, outbound));
+        });
+    }
+
+    /** What rules of access say of the account holds for who acts for it. */
+    private Session deputy(Principal principal, Set<String> groups, Outbound outbound) {
+        SessionInfo info = new SessionInfo(
+                new SessionId(numbers.incrementAndGet()),
+                principal.account(),
+                null,
+                "server",
+                "operator",
+                System.currentTimeMillis());
+        return ConnectedSession.ofOperator(parts, info, rights(null, principal, groups), outbound);
+    }
+
     private Future<Session> enter(SignIn signIn, Principal principal, Set<String> groups, Outbound outbound) {
         SessionInfo info = new SessionInfo(
                 new SessionId(numbers.incrementAndGet()),
@@ -55,7 +110,7 @@ public final class CoreSessions implements Sessions {
                 signIn.platform(),
                 signIn.protocol(),
                 System.currentTimeMillis());
-        ConnectedSession session = new ConnectedSession(parts, info, rights(signIn, principal, groups), outbound);
+        ConnectedSession session = new ConnectedSession(parts, info, rights(signIn.device(), principal, groups), outbound);
         Home home = parts.placement().of(principal.account());
         parts.live().add(session); // whoever lets it in must be able to reach it
         return parts.bus()
@@ -72,11 +127,11 @@ public final class CoreSessions implements Sessions {
                 .map(durable -> entered(session, home, principal, durable));
     }
 
-    private Rights rights(SignIn signIn, Principal principal, Set<String> groups) {
-        String device = signIn.device() == null ? null : signIn.device().value();
+    private Rights rights(DeviceId device, Principal principal, Set<String> groups) {
+        String named = device == null ? null : device.value();
         return parts.access()
                 .of(
-                        new Subject(principal.account(), device, principal.guest(), principal.roles(), groups),
+                        new Subject(principal.account(), named, principal.guest(), principal.roles(), groups),
                         principal.rules());
     }
 

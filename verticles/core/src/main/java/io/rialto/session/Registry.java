@@ -2,9 +2,13 @@ package io.rialto.session;
 
 import io.rialto.bus.Seat;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.office.OnlinePlace;
+import io.rialto.contract.session.SessionInfo;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -24,6 +28,25 @@ public final class Registry {
     /** The accounts that have sessions; a moment's picture. */
     public Set<AccountId> accounts() {
         return Set.copyOf(byAccount.keySet());
+    }
+
+    /** The first so many sessions behind a place (null: from the first), in order of it; a moment's picture. */
+    List<SessionInfo> page(OnlinePlace after, int limit) {
+        PriorityQueue<SessionInfo> first =
+                new PriorityQueue<>(Comparator.comparing(OnlinePlace::of).reversed());
+        byAccount.forEach((account, seats) -> {
+            if (after == null || account.compareTo(after.account()) >= 0) {
+                for (Seat seat : seats) {
+                    if (after == null || OnlinePlace.of(seat.info()).compareTo(after) > 0) {
+                        first.add(seat.info());
+                        if (first.size() > limit) {
+                            first.poll();
+                        }
+                    }
+                }
+            }
+        });
+        return first.stream().sorted(Comparator.comparing(OnlinePlace::of)).toList();
     }
 
     /** Adds a session; a second time changes nothing. */

@@ -16,6 +16,7 @@ import io.rialto.contract.command.SessionList;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.session.Push;
 import io.rialto.presence.Seen;
 import io.vertx.core.Future;
@@ -81,6 +82,8 @@ public final class SessionVerticle extends VerticleBase {
             ((Ask<?, Done>) message).answer().tryComplete(Done.DONE);
         } else if (((Ask<?, ?>) message).question() instanceof WhoIsThere asked) {
             ((Ask<?, SessionList>) message).answer().tryComplete(sessionsOf(asked.account()));
+        } else if (((Ask<?, ?>) message).question() instanceof WhoIsOnline asked) {
+            Shard.answer((Ask<?, SessionList>) message, () -> online(asked));
         } else if (((Ask<?, ?>) message).question() instanceof SignOut over) {
             Shard.answer((Ask<?, Done>) message, () -> signOut(over));
         } else {
@@ -103,6 +106,12 @@ public final class SessionVerticle extends VerticleBase {
 
     private SessionList sessionsOf(AccountId account) {
         return new SessionList(registry.of(account).stream().map(Seat::info).toList());
+    }
+
+    /** All sessions of the node are looked through: not on this loop. */
+    private Future<SessionList> online(WhoIsOnline asked) {
+        OnlinePlace after = asked.account() == null ? null : new OnlinePlace(asked.account(), asked.session());
+        return vertx.executeBlocking(() -> new SessionList(registry.page(after, asked.limit())), false);
     }
 
     private Future<Done> enter(Enter enter) {

@@ -10,6 +10,7 @@ public final class SessionWords {
             Leave.class,
             Present.class,
             WhoIsThere.class,
+            WhoIsOnline.class,
             SignOut.class,
             KeepTicket.class,
             UseTicket.class,

@@ -372,6 +372,21 @@ public final class House implements AutoCloseable {
         return meters;
     }
 
+    public CoreSessions sessions() {
+        return sessions;
+    }
+
+    /** A session in the name of an account, on a new context. */
+    public Future<Client> actFor(AccountId account) {
+        ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
+        FakeDoor door = new FakeDoor();
+        Promise<Client> client = Promise.promise();
+        context.runOnContext(now -> sessions.actFor(account, door)
+                .map(session -> welcome(context, door, session))
+                .onComplete(client));
+        return client.future();
+    }
+
     public Registry registry() {
         return registry;
     }

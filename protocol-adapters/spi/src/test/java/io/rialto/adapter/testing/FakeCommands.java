@@ -55,6 +55,16 @@ final class FakeCommands implements Command.Handler {
     }
 
     @Override
+    public <R> Future<R> on(Command.Within<R> command) {
+        return command.said().accept(this);
+    }
+
+    @Override
+    public Future<Done> on(Command.MaySpeak command) {
+        return DONE;
+    }
+
+    @Override
     public Future<HistoryPage> on(Command.ReadHistory command) {
         return Future.succeededFuture(new HistoryPage(List.of(), 0, false));
     }

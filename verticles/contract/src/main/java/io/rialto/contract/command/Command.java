@@ -38,6 +38,27 @@ public sealed interface Command<R> {
     }
 
     /**
+     * Says something in a direct room, as the two who belong to it may since both are members of a group, whatever they are to
+     * each other otherwise; {@code not_member} where one of them is none.
+     *
+     * @param said a {@link SendMessage} or a {@link Signal}
+     */
+    record Within<R>(RoomId group, Command<R> said) implements Command<R> {
+        @Override
+        public Future<R> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Asks whether the caller may say something in a direct room or group now; fails with why not. */
+    record MaySpeak(RoomId room) implements Command<Done> {
+        @Override
+        public Future<Done> accept(Handler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
      * Reads a room's log: forwards from {@code after} (exclusive), or backwards from {@code before} (exclusive) when
      * {@code before > 0}. The page is in rising order either way.
      */
@@ -603,6 +624,12 @@ public sealed interface Command<R> {
     interface Handler {
         /** Answers a send. */
         Future<Sent> on(SendMessage command);
+
+        /** Answers what is said within a group. */
+        <R> Future<R> on(Within<R> command);
+
+        /** Answers whether something may be said. */
+        Future<Done> on(MaySpeak command);
 
         /** Answers a read of history. */
         Future<HistoryPage> on(ReadHistory command);
