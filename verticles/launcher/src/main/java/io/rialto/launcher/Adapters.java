@@ -18,6 +18,7 @@ import io.rialto.adapter.mqtt.MqttVerticle;
 import io.rialto.adapter.mqtt.SysVerticle;
 import io.rialto.adapter.thrift.ThriftVerticle;
 import io.rialto.adapter.websocket.WebSocketDoor;
+import io.rialto.config.AdminConfig;
 import io.rialto.config.BigBinaryListenerConfig;
 import io.rialto.config.ListenersConfig;
 import io.rialto.config.ManagementConfig;
@@ -26,8 +27,6 @@ import io.rialto.config.Secret;
 import io.rialto.config.ThriftListenerConfig;
 import io.rialto.config.TlsConfig;
 import io.rialto.contract.channel.LocalFanout;
-import io.rialto.contract.session.AccountAdmin;
-import io.rialto.contract.session.Sessions;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -52,31 +51,21 @@ final class Adapters {
             PrometheusMeterRegistry meters) {}
 
     private final Setting setting;
-    private final Sessions sessions;
-    private final AccountAdmin accounts;
-    private final Supplier<Optional<String>> problem;
-    private final Supplier<String> picture;
+    private final Core core;
+    private final Management.Sight sight;
     private final String adminSecret;
     private final List<String> deployed = new ArrayList<>();
 
-    Adapters(
-            Setting setting,
-            Sessions sessions,
-            AccountAdmin accounts,
-            Supplier<Optional<String>> problem,
-            Supplier<String> picture,
-            String adminSecret) {
+    Adapters(Setting setting, Core core, Management.Sight sight, String adminSecret) {
         this.setting = setting;
-        this.sessions = sessions;
-        this.accounts = accounts;
-        this.problem = problem;
-        this.picture = picture;
+        this.core = core;
+        this.sight = sight;
         this.adminSecret = adminSecret;
     }
 
     /** Opens all doors that are enabled; when one fails, so does the whole. */
     Future<Gateway.Addresses> open() {
-        Doors doors = new Doors(sessions, setting.loops(), setting.config());
+        Doors doors = new Doors(core.sessions(), setting.loops(), setting.config());
         MqttBroker mqtt = new MqttBroker(doors, setting.meters(), setting.fanout(), version());
         List<Future<Optional<Gateway.Addresses.Door>>> all =
                 List.of(thrift(doors), http(doors, mqtt), mqtt(doors, mqtt), bigBinary(doors), management());
@@ -166,7 +155,7 @@ final class Adapters {
         return deploy(
                 "thrift",
                 new Place("listeners.thrift", doors.host(thrift.host()), thrift.port(), thrift.tls()),
-                () -> new ThriftVerticle(doors, admission, metrics, accounts),
+                () -> new ThriftVerticle(doors, admission, metrics, core.accounts()),
                 ThriftVerticle::port);
     }
 
@@ -190,8 +179,19 @@ final class Adapters {
             return closed();
         }
         Place place = new Place("management", management.host(), management.port(), management.tls());
+        AdminConfig admin = setting.config().admin();
         ManagementVerticle verticle = new ManagementVerticle(new Management(
-                management, new Secret(adminSecret), accounts, problem, setting.meters()::scrape, picture));
+                management,
+                new Management.People(new Secret(adminSecret), admin.accounts()),
+                new Management.Desks(
+                        core.accounts(),
+                        core.office(),
+                        core.sessions(),
+                        core.messages(),
+                        setting.config().sessions(),
+                        metrics("management")),
+                sight,
+                List.of()));
         return setting.vertx()
                 .deployVerticle(verticle)
                 .recover(place::explained)

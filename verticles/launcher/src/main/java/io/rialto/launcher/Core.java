@@ -45,11 +45,14 @@ import io.rialto.contact.ContactVerticle;
 import io.rialto.contact.Contacts;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.channel.ShareKey;
+import io.rialto.contract.office.AccountOffice;
+import io.rialto.contract.office.MessageOffice;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.durable.DurableSessions;
 import io.rialto.durable.DurableSweep;
 import io.rialto.durable.QueueJournal;
 import io.rialto.durable.QueueParts;
+import io.rialto.message.Announcements;
 import io.rialto.message.DirectPolicy;
 import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
@@ -142,6 +145,7 @@ final class Core {
     private final Passwords passwords;
     private final List<String> deployed = new ArrayList<>();
     private AccountAdmin accounts;
+    private AccountOffice office;
     private CoreSessions sessions;
 
     Core(World world) {
@@ -203,6 +207,20 @@ final class Core {
     /** The accounts, for the management port. */
     AccountAdmin accounts() {
         return accounts;
+    }
+
+    /** What operators do to accounts. */
+    AccountOffice office() {
+        return office;
+    }
+
+    /** What operators say. */
+    MessageOffice messages() {
+        return new Announcements(
+                bus,
+                world.placement(),
+                world.storage(),
+                world.config().messages().maxBytes());
     }
 
     /** The sessions, for the doors. */
@@ -273,10 +291,12 @@ final class Core {
             AnyAccounts any = new AnyAccounts(
                     tokens, tickets, signOuts, world.config().tokens().maxTtl());
             accounts = any;
+            office = any;
             changes = any;
             gatekeeper = new AnyName(gatekeeper);
         } else {
             accounts = stored;
+            office = stored;
             changes = stored;
             gatekeeper = new CurrentAccounts(gatekeeper, world.storage().accounts());
         }

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rialto.adapter.Fanout;
 import io.rialto.adapter.Loops;
+import io.rialto.adapter.http.Management;
 import io.rialto.cluster.NodeId;
 import io.rialto.config.RialtoConfig;
 import io.rialto.storage.Storage;
@@ -123,10 +124,8 @@ public final class Gateway {
     private Future<Addresses> openDoors() {
         adapters = new Adapters(
                 new Adapters.Setting(vertx, config, loops, fanout, loopCount, meters),
-                core.sessions(),
-                core.accounts(),
-                this::problem,
-                this::picture,
+                core,
+                new Management.Sight(this::problem, meters::scrape, this::picture),
                 adminSecret());
         return adapters.open();
     }

@@ -3,6 +3,7 @@ package io.rialto.adapter.http;
 import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.ResultJson;
 import io.rialto.adapter.json.RoomRequests;
+import io.rialto.adapter.json.SignalRequest;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.id.AccountId;
 import io.vertx.core.Future;
@@ -19,6 +20,21 @@ final class RoomActions {
     static Future<Reply> presence(Call call) {
         return call.submit(new Command.GetPresence(call.queryAccounts(MAX_PRESENCES)))
                 .map(list -> Reply.ok(out -> ResultJson.presences(out, list)));
+    }
+
+    /** {@code POST /v1/signals}. */
+    static Future<Reply> signal(Call call) {
+        return call.submit(SignalRequest.read(call.body(), call.account())).map(done -> Reply.ok(JsonBody.EMPTY));
+    }
+
+    /** {@code GET /v1/sessions}. */
+    static Future<Reply> sessions(Call call) {
+        return call.submit(new Command.ListSessions()).map(list -> Reply.ok(out -> ResultJson.sessions(out, list)));
+    }
+
+    /** {@code DELETE /v1/rooms/{id}/members/me}. */
+    static Future<Reply> leave(Call call) {
+        return call.submit(new Command.LeaveRoom(call.room())).map(done -> Reply.ok(JsonBody.EMPTY));
     }
 
     /** {@code GET /v1/rooms}. */

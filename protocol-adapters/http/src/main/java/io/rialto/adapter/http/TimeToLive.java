@@ -7,21 +7,21 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long a token is good: seconds, or a text like {@code 90s}, {@code 15m}, {@code 1h}; core has its own bound. */
+/** How long something lasts: seconds, or a text like {@code 90s}, {@code 15m}, {@code 1h}; core has its own bound. */
 final class TimeToLive {
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,6})([smhd])");
     private static final long MAX_SECONDS = 36_500 * 86_400L;
 
     private TimeToLive() {}
 
-    static Duration read(Fields body) {
-        if (body.raw("ttl").filter(String.class::isInstance).isPresent()) {
-            return body.parsed("ttl", TimeToLive::parse);
+    static Duration read(Fields body, String name) {
+        if (body.raw(name).filter(String.class::isInstance).isPresent()) {
+            return body.parsed(name, TimeToLive::parse);
         }
-        if (!body.has("ttl")) {
-            throw body.missing("ttl", "seconds, or a text like 1h");
+        if (!body.has(name)) {
+            throw body.missing(name, "seconds, or a text like 1h");
         }
-        return Duration.ofSeconds(body.integer("ttl", 0, 1, MAX_SECONDS));
+        return Duration.ofSeconds(body.integer(name, 0, 1, MAX_SECONDS));
     }
 
     private static Duration parse(String text) {

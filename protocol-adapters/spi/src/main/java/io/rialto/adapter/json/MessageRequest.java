@@ -50,7 +50,7 @@ public record MessageRequest(String cmid, RoomId room, Content content, int qos,
     }
 
     /** {@code {type, text | b64, attrs}}. */
-    static Content content(Fields fields) {
+    public static Content content(Fields fields) {
         if (fields.has("text") == fields.has("b64")) {
             throw fields.has("text")
                     ? fields.refusal("b64", "stands beside text, expected one of them")

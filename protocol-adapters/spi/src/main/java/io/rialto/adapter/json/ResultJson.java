@@ -114,6 +114,14 @@ public final class ResultJson {
         out.writeEndObject();
     }
 
+    /** A session, with the account whose it is. */
+    public static void sessionOf(JsonGenerator out, SessionInfo session) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("account", session.account().value());
+        sessionFields(out, session);
+        out.writeEndObject();
+    }
+
     private static void accounts(JsonGenerator out, String name, List<AccountId> accounts) throws IOException {
         out.writeArrayFieldStart(name);
         for (AccountId account : accounts) {
@@ -124,6 +132,11 @@ public final class ResultJson {
 
     private static void session(JsonGenerator out, SessionInfo session) throws IOException {
         out.writeStartObject();
+        sessionFields(out, session);
+        out.writeEndObject();
+    }
+
+    private static void sessionFields(JsonGenerator out, SessionInfo session) throws IOException {
         out.writeStringField("sid", session.id().toString());
         if (session.device() != null) {
             out.writeStringField("dev", session.device().value());
@@ -131,6 +144,5 @@ public final class ResultJson {
         out.writeStringField("platform", session.platform());
         out.writeStringField("protocol", session.protocol());
         out.writeNumberField("since", session.since());
-        out.writeEndObject();
     }
 }
