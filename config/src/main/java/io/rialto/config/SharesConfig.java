@@ -16,6 +16,11 @@ public record SharesConfig(
         long queueBytes,
 
         @Setting(
+                value = "Messages that a share group has read from its durable queue and that are not acknowledged.",
+                def = "1024")
+        int underWay,
+
+        @Setting(
                 value =
                         "Keys of an ordered share group whose member is remembered; the longest unused are forgotten first.",
                 def = "10000")
@@ -32,6 +37,7 @@ public record SharesConfig(
     public SharesConfig {
         Check.range("queue", queue, 1, 100_000_000);
         Check.range("queueBytes", queueBytes, 1024, 1L << 40);
+        Check.range("underWay", underWay, 1, 1_000_000);
         Check.range("keys", keys, 1, 100_000_000);
         ordered = List.copyOf(ordered);
         orders(ordered);

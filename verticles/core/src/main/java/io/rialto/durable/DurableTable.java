@@ -3,12 +3,14 @@ package io.rialto.durable;
 import io.rialto.contract.channel.TopicTree;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
+import io.rialto.contract.id.ShareName;
 import io.rialto.contract.session.DurableSubscription;
 import io.rialto.storage.DurableRecord;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -39,6 +41,11 @@ public final class DurableTable {
         }
     };
 
+    /** How many sessions are members of each share group. */
+    private final Map<String, Integer> shared = new ConcurrentHashMap<>();
+    /** The share groups that have a queue of their own. */
+    private final Set<ShareName> queues = ConcurrentHashMap.newKeySet();
+
     private volatile boolean wanting;
 
     /** Whether some session is subscribed to any channel. */
@@ -49,6 +56,16 @@ public final class DurableTable {
     /** Whether a device has a durable session, as far as this node has been told. */
     public boolean knows(AccountId account, DeviceId device) {
         return places.containsKey(new Place(account, device));
+    }
+
+    /** Whether some session is a member of a share group, with a connection or without. */
+    public boolean isShared(ShareName name) {
+        return shared.containsKey(name.toString());
+    }
+
+    /** The share groups that have a queue of their own. */
+    public Set<ShareName> shareQueues() {
+        return Set.copyOf(queues);
     }
 
     /** How many sessions there are. */
@@ -69,7 +86,9 @@ public final class DurableTable {
             records.put(now.key(), now);
             places.put(new Place(now.account(), now.device()), now.key());
             now.subscriptions().forEach(subscription -> {
-                if (matters(subscription)) {
+                if (ShareName.is(subscription.filter())) {
+                    share(now.account(), subscription.filter(), 1);
+                } else if (matters(subscription)) {
                     tree.add(subscription.filter(), new Stake(now.key(), now.account(), subscription));
                 }
             });
@@ -122,10 +141,23 @@ public final class DurableTable {
 
     private void takeOut(DurableRecord old) {
         old.subscriptions().forEach(subscription -> {
-            if (matters(subscription)) {
+            if (ShareName.is(subscription.filter())) {
+                share(old.account(), subscription.filter(), -1);
+            } else if (matters(subscription)) {
                 tree.remove(subscription.filter(), new Stake(old.key(), old.account(), subscription));
             }
         });
+    }
+
+    /** A group's own session names the group, that of a member says that it is one. */
+    private void share(AccountId account, String filter, int more) {
+        if (!ShareName.isOfGroup(account)) {
+            shared.merge(filter, more, (count, change) -> count + change == 0 ? null : count + change);
+        } else if (more > 0) {
+            queues.add(ShareName.of(filter));
+        } else {
+            queues.remove(ShareName.of(filter));
+        }
     }
 
     /** The doors' own trees are theirs. */

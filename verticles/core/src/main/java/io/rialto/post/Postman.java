@@ -10,6 +10,7 @@ import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.ShareName;
 import io.rialto.contract.session.Push;
 import io.rialto.durable.QueueLetter;
 import io.rialto.session.ConnectedSession;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * Brings things to the sessions of accounts: first to the accounts' homes, which know the nodes their sessions are on,
@@ -50,6 +52,7 @@ public final class Postman {
     private static final long LOOK_MILLIS = 1000;
 
     private final Vertx vertx;
+    private volatile Consumer<List<QueueLetter>> groups = letters -> {};
     private final AtomicBoolean looking = new AtomicBoolean();
     private final Registry registry;
     private final LiveSessions live;
@@ -70,6 +73,11 @@ public final class Postman {
         neighbours.hear(LookAgain.class, (from, word) -> lookAgain());
         neighbours.onDrained(this::settle);
         neighbours.onGone(this::gone);
+    }
+
+    /** Who brings what has come into the queues of share groups to their homes here. Before the node serves anybody. */
+    public void forGroups(Consumer<List<QueueLetter>> listener) {
+        groups = listener;
     }
 
     /** Registers what is counted here. */
@@ -214,7 +222,12 @@ public final class Postman {
     /** One task per event loop, as for inbox items. */
     private void handQueued(List<QueueLetter> letters) {
         IdentityHashMap<Context, List<Arrival>> byContext = new IdentityHashMap<>();
+        List<QueueLetter> forGroups = null;
         for (QueueLetter letter : letters) {
+            if (ShareName.isOfGroup(letter.to())) {
+                forGroups = forGroups == null ? new ArrayList<>() : forGroups;
+                forGroups.add(letter);
+            }
             for (ConnectedSession session : live.of(letter.to())) {
                 if (session.durableKey() == letter.key()) {
                     byContext
@@ -222,6 +235,9 @@ public final class Postman {
                             .add(new Arrival(session, letter));
                 }
             }
+        }
+        if (forGroups != null) {
+            groups.accept(forGroups);
         }
         byContext.forEach((context, all) -> context.runOnContext(
                 now -> all.forEach(one -> one.session().queued(one.letter().item()))));

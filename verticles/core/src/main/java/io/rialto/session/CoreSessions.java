@@ -14,6 +14,7 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.id.SessionId;
+import io.rialto.contract.id.ShareName;
 import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.office.OnlineSessions;
 import io.rialto.contract.office.SessionOffice;
@@ -50,8 +51,19 @@ public final class CoreSessions implements Sessions, SessionOffice {
 
     @Override
     public Future<Session> open(SignIn signIn, Outbound outbound) {
-        return gatekeeper.authenticate(signIn).compose(principal -> groupsOf(principal)
-                .compose(groups -> enter(signIn, principal, groups, outbound)));
+        return gatekeeper
+                .authenticate(signIn)
+                .compose(CoreSessions::requirePerson)
+                .compose(
+                        principal -> groupsOf(principal).compose(groups -> enter(signIn, principal, groups, outbound)));
+    }
+
+    /** The accounts that the queues of share groups belong to are nobody's. */
+    private static Future<Principal> requirePerson(Principal principal) {
+        return ShareName.isOfGroup(principal.account())
+                ? Future.failedFuture(
+                        new GatewayException(ErrorCode.FORBIDDEN, "accounts that begin with share: are the server's"))
+                : Future.succeededFuture(principal);
     }
 
     private Future<Set<String>> groupsOf(Principal principal) {

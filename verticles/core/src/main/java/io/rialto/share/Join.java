@@ -9,5 +9,6 @@ import io.rialto.contract.id.ShareName;
  * @param qos the quality of service it was granted
  * @param window how many frames it takes that are not acknowledged
  * @param key what the group's order goes by; null where the member does not say
+ * @param durable whether its session outlives its connection: what is published while it has none is kept for the group
  */
-record Join(MemberId member, ShareName name, int qos, int window, ShareKey key) {}
+record Join(MemberId member, ShareName name, int qos, int window, ShareKey key, boolean durable) {}

@@ -149,7 +149,12 @@ public final class ShareDesk {
                         session.info().account(),
                         session,
                         new Join(
-                                now.id(), name, now.member().qos(), now.member().window(), place.key()));
+                                now.id(),
+                                name,
+                                now.member().qos(),
+                                now.member().window(),
+                                place.key(),
+                                session.durableKey() != 0));
     }
 
     private void forget(ShareName name, Membership membership) {
@@ -161,6 +166,6 @@ public final class ShareDesk {
     }
 
     private Home homeOf(ShareName name) {
-        return parts.placement().ofTopic(name.toString());
+        return parts.placement().of(name.account());
     }
 }

@@ -4,6 +4,7 @@ import io.rialto.bus.Seat;
 import io.rialto.cluster.NodeId;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Gap;
+import io.rialto.contract.channel.Queued;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.ShareKey;
 import io.rialto.contract.channel.Subscriber;
@@ -11,8 +12,10 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.ShareName;
 import io.rialto.share.ShareFigures.Loss;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One share group at its home (MQTT 5 §4.8.2): a subscriber like any other, which gives each frame to one of its members.
@@ -34,6 +37,8 @@ final class ShareGroup implements Subscriber {
 
     private final Waiting waiting;
     private final Keys keys;
+    /** Null where no message outlives this home. */
+    private ShareQueue queue;
     /** Null where any member may get any frame. */
     private ShareKey order;
 
@@ -45,7 +50,7 @@ final class ShareGroup implements Subscriber {
         this.limits = limits;
         this.figures = figures;
         this.handouts = handouts;
-        this.waiting = new Waiting(limits, figures);
+        this.waiting = new Waiting(limits, figures, this::settled);
         this.keys = new Keys(limits.keys());
         this.order = limits.ordered().get(name.group());
         figures.group(1);
@@ -68,7 +73,7 @@ final class ShareGroup implements Subscriber {
         if (known == null) {
             // Above all that another home, or this one before a restart, has given.
             long ticket = System.currentTimeMillis() << TICKET_BITS;
-            members.add(new Taker(join, seat, ticket, new Waiting(limits, figures), handouts));
+            members.add(new Taker(join, seat, ticket, new Waiting(limits, figures, this::settled), handouts));
             figures.member(1);
         } else {
             known.granted(join);
@@ -91,7 +96,7 @@ final class ShareGroup implements Subscriber {
             return;
         }
         switch (report.kind()) {
-            case DONE -> member.done(report.from(), report.to());
+            case DONE -> settled(member.done(report.from(), report.to()));
             case RETURNED -> again(member.returned(report.round(), report.from(), report.to()));
             case READY -> member.ready(report.round(), report.to());
             case RETIRED -> retire(member);
@@ -134,8 +139,58 @@ final class ShareGroup implements Subscriber {
     /** Nobody is a member any more, or the group is elsewhere: what waits is dropped. */
     void close() {
         all().forEach(one -> leave(one, List.of()));
-        figures.lost(Loss.NO_MEMBER, waiting.take().size());
+        figures.lost(
+                Loss.NO_MEMBER,
+                waiting.take().stream().filter(one -> one.queued() == null).count());
         figures.group(-1);
+        if (queue != null) {
+            queue.close();
+        }
+    }
+
+    /**
+     * From now on messages of QoS 1 and 2 come from the group's durable queue; done when those that are published after it
+     * do.
+     *
+     * @param made makes the queue, where there is none yet
+     */
+    Future<Void> durably(Supplier<ShareQueue> made) {
+        if (queue == null) {
+            queue = made.get();
+        }
+        ShareQueue mine = queue;
+        return mine.open(this::fromQueue, this::live).onFailure(failure -> {
+            if (queue == mine) {
+                queue = null;
+            }
+        });
+    }
+
+    /** The group's durable queue; null where it has none. */
+    ShareQueue queue() {
+        return queue;
+    }
+
+    private void fromQueue(Queued item) {
+        place(new Item(position++, item.topic(), item.epoch(), item.frame(), item));
+        drain();
+    }
+
+    /** What was published before the queue took it over. */
+    private void live(Item item) {
+        place(item);
+        drain();
+    }
+
+    private void settled(List<Item> items) {
+        items.forEach(this::settled);
+    }
+
+    /** It is nobody's any more. */
+    private void settled(Item item) {
+        if (item.queued() != null && queue != null) {
+            queue.done(item.queued());
+        }
     }
 
     @Override
@@ -164,12 +219,16 @@ final class ShareGroup implements Subscriber {
 
     private void take(Run run, Frame frame) {
         long place = position++;
+        if (queue != null && frame.qos() > 0) {
+            queue.live(new Item(place, run.topic(), run.epoch(), frame, null));
+            return;
+        }
         Taker member = waiting.isEmpty() && !members.isEmpty() ? memberFor(run.topic(), frame) : null;
         if (member == null || !lane(member).isEmpty() || !member.takes(frame)) {
-            lane(member).add(new Item(place, run.topic(), run.epoch(), frame));
+            lane(member).add(new Item(place, run.topic(), run.epoch(), frame, null));
         } else if (member.keeps(frame)) {
             note(member);
-            member.give(new Item(place, run.topic(), run.epoch(), frame));
+            member.give(new Item(place, run.topic(), run.epoch(), frame, null));
         } else {
             note(member);
             member.give(run.topic(), run.epoch(), frame);
@@ -241,7 +300,9 @@ final class ShareGroup implements Subscriber {
     private void leave(Taker member, List<Ticket> bound) {
         retire(member);
         retired.remove(member);
-        again(member.leave(bound));
+        List<Item> over = member.bound(bound);
+        again(member.leave());
+        settled(over); // behind: the queue gives newer ones for these
     }
 
     private void retire(Taker member) {

@@ -4,14 +4,19 @@ import io.rialto.bus.Address;
 import io.rialto.bus.Bus;
 import io.rialto.bus.Neighbours;
 import io.rialto.bus.Neighbours.Urgency;
+import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
+import io.rialto.durable.QueueLetter;
+import io.rialto.post.Postman;
 import io.rialto.session.ConnectedSession;
 import io.rialto.session.LiveSessions;
 import io.vertx.core.Context;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Brings what share groups hand out to their members' sessions, on whichever node those are. Safe on any thread. */
 public final class SharePost {
@@ -28,7 +33,9 @@ public final class SharePost {
     private final LiveSessions live;
 
     /** The one of a node. */
-    public SharePost(Bus bus, Placement placement, Neighbours neighbours, LiveSessions live) {
+    public SharePost(Bus bus, Placement placement, Neighbours neighbours, LiveSessions live, Postman postman) {
+        postman.forGroups(letters ->
+                byHome(letters, placement).forEach((home, all) -> bus.tell(Address.SHARES, home, new Arrived(all))));
         this.neighbours = neighbours;
         this.live = live;
         neighbours.hear(Handed.class, (from, word) -> bring(word.all()));
@@ -37,6 +44,13 @@ public final class SharePost {
                 placement.here().forEach(home -> bus.tell(Address.SHARES, home, new Drained(node)));
             }
         });
+    }
+
+    private static Map<Home, List<QueueLetter>> byHome(List<QueueLetter> letters, Placement placement) {
+        Map<Home, List<QueueLetter>> byHome = new HashMap<>(2);
+        letters.forEach(letter -> byHome.computeIfAbsent(placement.here(letter.to()), any -> new ArrayList<>())
+                .add(letter));
+        return byHome;
     }
 
     /** Brings runs, which it takes over, to members of this node: one task per event loop. */

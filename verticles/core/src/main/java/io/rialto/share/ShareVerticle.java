@@ -9,7 +9,10 @@ import io.rialto.bus.Tidings.NodeGone;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.Placement;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.SessionId;
 import io.rialto.contract.id.ShareName;
+import io.rialto.durable.QueueLetter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.HashMap;
@@ -18,6 +21,8 @@ import java.util.Map;
 
 /** The share groups of one shard. One instance per shard, confined to its context. */
 public final class ShareVerticle extends VerticleBase {
+    private static final long LOOK_MILLIS = 2000;
+
     /** A group that is served here, and when its subscription is known to whoever serves its topics. */
     private record Served(ShareGroup group, Future<Void> subscribed) {}
 
@@ -25,6 +30,7 @@ public final class ShareVerticle extends VerticleBase {
     private final Home home;
     private final ShareParts parts;
     private final Map<ShareName, Served> groups = new HashMap<>();
+    private final Map<AccountId, ShareGroup> byAccount = new HashMap<>();
     private Handouts handouts;
 
     /** The shard at this home. */
@@ -42,6 +48,7 @@ public final class ShareVerticle extends VerticleBase {
                 served.group().notSent(lost);
             }
         });
+        vertx.setPeriodic(LOOK_MILLIS, timer -> look());
         return bus.receive(Address.SHARES, home, this::onMessage);
     }
 
@@ -62,6 +69,8 @@ public final class ShareVerticle extends VerticleBase {
             });
         } else if (message instanceof Drained drained) {
             groups.values().forEach(served -> served.group().drained(drained.node()));
+        } else if (message instanceof Arrived arrived) {
+            arrived.letters().forEach(this::arrived);
         } else if (message instanceof HomesMoved moved) {
             moved(moved.homes());
         } else if (((Ask<?, ?>) message).question() instanceof Join) {
@@ -80,11 +89,56 @@ public final class ShareVerticle extends VerticleBase {
         } finally {
             closeIfEmpty(served); // where the first one was refused
         }
-        return served.subscribed().map(Done.DONE);
+        boolean durable = ask.question().durable() || isDurable(ask.question().name());
+        return served.subscribed()
+                .compose(known -> durable ? durably(served.group()) : Future.succeededFuture())
+                .map(Done.DONE);
+    }
+
+    /** Whether what is published has been kept for the group, or some member of it is away. */
+    private boolean isDurable(ShareName name) {
+        return parts.durable().table().isShared(name)
+                || parts.durable().table().knows(name.account(), ShareQueue.DEVICE);
+    }
+
+    private Future<Void> durably(ShareGroup group) {
+        return group.durably(() -> queueOf(group.name()));
+    }
+
+    private ShareQueue queueOf(ShareName name) {
+        SessionId holder = new SessionId(parts.holders().incrementAndGet());
+        return new ShareQueue(vertx, parts.durable(), name, holder, parts.limits(), parts.figures());
+    }
+
+    private void arrived(QueueLetter letter) {
+        ShareGroup group = byAccount.get(letter.to());
+        ShareQueue queue = group == null ? null : group.queue();
+        if (queue != null && queue.key() == letter.key()) {
+            queue.arrived(letter.item());
+        }
+    }
+
+    /** What nobody told of is found; queues that nobody needs any more end. */
+    private void look() {
+        groups.values().stream()
+                .map(served -> served.group().queue())
+                .filter(queue -> queue != null)
+                .forEach(ShareQueue::lookAgain);
+        parts.durable().table().shareQueues().stream()
+                .filter(name -> !groups.containsKey(name)
+                        && !parts.durable().table().isShared(name)
+                        && parts.placement().of(name.account()).equals(home))
+                .forEach(this::end);
+    }
+
+    private void end(ShareName name) {
+        ShareQueue queue = queueOf(name);
+        queue.open(item -> {}, item -> {}).onSuccess(open -> queue.end());
     }
 
     private Served open(ShareName name) {
         ShareGroup group = new ShareGroup(name, parts.limits(), parts.figures(), handouts);
+        byAccount.put(name.account(), group);
         return new Served(group, parts.spread().subscribe(name.filter(), group));
     }
 
@@ -99,8 +153,7 @@ public final class ShareVerticle extends VerticleBase {
     /** Members of a group that is served elsewhere now join it there by themselves. */
     private void moved(Placement homes) {
         List.copyOf(groups.values()).stream()
-                .filter(served ->
-                        !homes.ofTopic(served.group().name().toString()).equals(home))
+                .filter(served -> !homes.of(served.group().name().account()).equals(home))
                 .forEach(this::close);
     }
 
@@ -113,6 +166,7 @@ public final class ShareVerticle extends VerticleBase {
     private void close(Served served) {
         ShareName name = served.group().name();
         groups.remove(name);
+        byAccount.remove(name.account());
         parts.spread().unsubscribe(name.filter(), served.group());
         served.group().close();
     }

@@ -144,11 +144,16 @@ final class Taker {
         bytes = 0;
     }
 
-    /** It has acknowledged these. */
-    void done(long from, long to) {
-        for (long ticket = from; ticket <= to; ticket++) {
-            unacknowledged.remove(ticket);
-        }
+    /** It has acknowledged these: what they were. */
+    List<Item> done(long from, long to) {
+        return takeBack(from, to);
+    }
+
+    /** What stays with it though it leaves: nobody else gets it. */
+    List<Item> bound(List<Ticket> tickets) {
+        List<Item> bound = new ArrayList<>(tickets.size());
+        tickets.forEach(ticket -> bound.addAll(takeBack(ticket.number(), ticket.number())));
+        return bound;
     }
 
     /** It has not taken these, nor will it take more in that round; they are somebody else's now. */
@@ -182,9 +187,8 @@ final class Taker {
         linkFull = false;
     }
 
-    /** It is gone: all that it had, without what stays with it. */
-    List<Item> leave(List<Ticket> bound) {
-        bound.forEach(ticket -> unacknowledged.remove(ticket.number()));
+    /** It is gone: all that it had. */
+    List<Item> leave() {
         List<Item> rest = new ArrayList<>(unacknowledged.values());
         unacknowledged.clear();
         return rest;

@@ -3,25 +3,31 @@ package io.rialto.share;
 import io.rialto.share.ShareFigures.Loss;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Frames that nobody takes now, in their order, also where some of them come back from a member. Bounded: the oldest of
- * QoS 0 are dropped first, then the oldest. Confined to its shard.
+ * QoS 0 are dropped first, then the oldest. What the group's durable queue holds is bounded there, and never dropped.
+ * Confined to its shard.
  */
 final class Waiting {
     private final ShareLimits limits;
     private final ShareFigures figures;
+    private final Consumer<Item> expired;
     private final TreeMap<Long, Item> all = new TreeMap<>();
     /** Those of QoS 0 among them. */
     private final TreeMap<Long, Item> volatiles = new TreeMap<>();
+    /** Those that no durable queue holds. */
+    private final TreeMap<Long, Item> droppable = new TreeMap<>();
 
     private long bytes;
 
-    Waiting(ShareLimits limits, ShareFigures figures) {
+    /** @param expired is told of what is dropped since its time is over */
+    Waiting(ShareLimits limits, ShareFigures figures, Consumer<Item> expired) {
         this.limits = limits;
         this.figures = figures;
+        this.expired = expired;
     }
 
     boolean isEmpty() {
@@ -30,13 +36,17 @@ final class Waiting {
 
     void add(Item item) {
         all.put(item.position(), item);
+        figures.waiting(1);
+        if (item.queued() != null) {
+            return;
+        }
+        droppable.put(item.position(), item);
+        bytes += item.weight();
         if (item.frame().qos() == 0) {
             volatiles.put(item.position(), item);
         }
-        bytes += item.weight();
-        figures.waiting(1);
-        while (all.size() > limits.messages() || (bytes > limits.bytes() && all.size() > 1)) {
-            remove((volatiles.isEmpty() ? all : volatiles).firstKey());
+        while (droppable.size() > limits.messages() || (bytes > limits.bytes() && droppable.size() > 1)) {
+            remove((volatiles.isEmpty() ? droppable : volatiles).firstEntry().getValue());
             figures.lost(Loss.SHARE_FULL, 1);
         }
     }
@@ -44,18 +54,15 @@ final class Waiting {
     /** The first one whose time is not over; null where none waits. */
     Item first(long now) {
         while (!all.isEmpty()) {
-            Map.Entry<Long, Item> first = all.firstEntry();
-            if (first.getValue().frame().expiresAt() > now) {
-                return first.getValue();
+            Item first = all.firstEntry().getValue();
+            if (first.frame().expiresAt() > now) {
+                return first;
             }
-            remove(first.getKey());
+            remove(first);
             figures.lost(Loss.EXPIRED, 1);
+            expired.accept(first);
         }
         return null;
-    }
-
-    void remove(Item item) {
-        remove(item.position());
     }
 
     /** All of them, which then wait here no more. */
@@ -65,10 +72,13 @@ final class Waiting {
         return taken;
     }
 
-    private void remove(long position) {
-        Item item = all.remove(position);
-        volatiles.remove(position);
-        bytes -= item.weight();
+    void remove(Item item) {
+        all.remove(item.position());
         figures.waiting(-1);
+        if (item.queued() == null) {
+            droppable.remove(item.position());
+            volatiles.remove(item.position());
+            bytes -= item.weight();
+        }
     }
 }

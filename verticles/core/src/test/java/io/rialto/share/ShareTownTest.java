@@ -9,11 +9,15 @@ import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command.JoinShare;
 import io.rialto.contract.id.ShareName;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.session.DurableWish;
+import io.rialto.testing.Await;
 import io.rialto.testing.Client;
+import io.rialto.testing.FakeDoor;
 import io.rialto.testing.FakeShareMember;
 import io.rialto.testing.House;
 import io.rialto.testing.Town;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -125,6 +129,37 @@ final class ShareTownTest {
         members.forEach(one -> assertThat(one.texts()).hasSizeGreaterThan(10));
     }
 
+    /** Twice it may come to whom it was handed by the lost node (QoS 1). */
+    @Test
+    void nothingThatWasAcknowledgedToItsPublisherIsLostWithTheGroupsNode() {
+        ShareName name = servedBy("a", "%s/+");
+        String topic = name.filter().replace("+", "x");
+        FakeShareMember slow = FakeShareMember.lazy(1, 5);
+        Client one = durable(b, "one", name, slow);
+        publish(c, topic, 1, texts(0, 40));
+        await().until(() -> slow.texts().size() == 5);
+
+        town.kill("a");
+
+        List<String> told = new ArrayList<>();
+        Client publisher = c.signIn("alice", "late");
+        for (String text : texts(40, 60)) {
+            boolean taken = Await.await(
+                    publisher.publish(topic, text, 1, false).map(true).otherwise(false));
+            if (taken) {
+                told.add(text);
+            }
+        }
+        FakeShareMember other = FakeShareMember.eager(1);
+        durable(c, "two", name, other);
+        one.close();
+
+        Set<String> expected = new HashSet<>(texts(0, 40));
+        expected.addAll(told);
+        await().untilAsserted(() -> assertThat(other.texts()).containsAll(expected));
+        assertThat(told).isNotEmpty();
+    }
+
     @Test
     void aMemberWhoseLinkTakesNothingIsPassedOver() {
         ShareName name = servedBy("a", "%s/jobs");
@@ -145,11 +180,19 @@ final class ShareTownTest {
         assertThat(behind.texts()).hasSizeGreaterThan(10);
     }
 
+    private static Client durable(House house, String device, ShareName name, FakeShareMember member) {
+        Client client = Await.await(
+                house.open(house.durably("bob", device, new DurableWish(false, 3_600_000, null)), new FakeDoor()));
+        client.ask(new JoinShare(name, member, null));
+        client.subscribeDurably(name.toString(), 1);
+        return client;
+    }
+
     /** A name whose group this node serves. */
     private ShareName servedBy(String node, String filter) {
         return IntStream.range(0, 10_000)
                 .mapToObj(i -> new ShareName("workers", String.format(filter, "t" + i)))
-                .filter(name -> a.placement().ofTopic(name.toString()).node().equals(new NodeId(node)))
+                .filter(name -> a.placement().of(name.account()).node().equals(new NodeId(node)))
                 .findFirst()
                 .orElseThrow();
     }

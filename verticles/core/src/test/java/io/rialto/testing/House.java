@@ -92,6 +92,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** A node without doors: real Vert.x, real verticles, a real store behind gates, a fake fan-out. */
@@ -128,6 +129,7 @@ public final class House implements AutoCloseable {
     private final Uplinks uplinks;
     private final CoreSessions sessions;
     private final SharePost shares;
+    private final AtomicLong holders;
     private final SimpleMeterRegistry shareMeters = new SimpleMeterRegistry();
     private final ShareFigures shareFigures = new ShareFigures(shareMeters);
 
@@ -202,7 +204,8 @@ public final class House implements AutoCloseable {
         spread = neighbours instanceof Nobody
                 ? new LocalSpread(fanout)
                 : new ClusterSpread(vertx, fanout, placement, neighbours, TalkLimits.DEFAULT);
-        shares = new SharePost(bus, placement, neighbours, live);
+        holders = ShareParts.holders(street.boot());
+        shares = new SharePost(bus, placement, neighbours, live, postman);
         tidings = new Tidings(bus, placement, neighbours);
         Words.hearForSessions(neighbours, live);
         sessions = new CoreSessions(
@@ -480,7 +483,8 @@ public final class House implements AutoCloseable {
         deploy(new ContactVerticle(
                 bus, home, new Contacts(storage, bus, placement, new ContactLimits(plan.maxContacts, 100))));
         deploy(new SessionVerticle(bus, home, placement, registry, plan.policy));
-        deploy(new ShareVerticle(bus, home, new ShareParts(spread, placement, shares, shareFigures, plan.shares)));
+        deploy(new ShareVerticle(
+                bus, home, new ShareParts(spread, placement, shares, durable, holders, shareFigures, plan.shares)));
         if (plan.presence) {
             deploy(new PresenceVerticle(bus, home, placement));
         }

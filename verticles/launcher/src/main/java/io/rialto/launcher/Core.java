@@ -167,7 +167,7 @@ final class Core {
         this.edge = new Edge(
                 world.fanout(), new Repetitions(world.config().streams().rememberedPublishers()));
         this.streams = streamParts();
-        this.shares = new SharePost(bus, world.placement(), world.neighbours(), live);
+        this.shares = new SharePost(bus, world.placement(), world.neighbours(), live, postman);
         this.tidings = new Tidings(bus, world.placement(), world.neighbours());
         this.cursors = new CursorJournal(world.vertx(), world.storage().inbox());
         this.acknowledged = new QueueJournal(world.vertx(), world.storage().sessions(), cursors);
@@ -433,6 +433,8 @@ final class Core {
                 spread,
                 world.placement(),
                 shares,
+                durable,
+                ShareParts.holders(world.boot()),
                 new ShareFigures(world.meters()),
                 shareLimits(world.config().channels().shares()));
         SessionPolicy policy = policy(world.config().sessions());
@@ -466,7 +468,7 @@ final class Core {
     private static ShareLimits shareLimits(SharesConfig config) {
         Map<String, ShareKey> ordered = new HashMap<>();
         config.ordersByGroup().forEach((group, order) -> ordered.put(group, ShareKey.of(order)));
-        return new ShareLimits(config.queue(), config.queueBytes(), config.keys(), ordered);
+        return new ShareLimits(config.queue(), config.queueBytes(), config.underWay(), config.keys(), ordered);
     }
 
     private static DirectPolicy direct(MessagesConfig messages) {

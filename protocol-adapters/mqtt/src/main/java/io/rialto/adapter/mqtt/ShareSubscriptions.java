@@ -59,7 +59,8 @@ final class ShareSubscriptions {
      *
      * @param order what the client wants the group to go by; null where it does not say
      */
-    Future<Integer> subscribe(SubscribePacket.Request request, int subscriptionId, String order) {
+    Future<Integer> subscribe(SubscribePacket.Request asked, int subscriptionId, String order) {
+        SubscribePacket.Request request = asked.atMost(maxQos());
         ShareName name = ShareName.of(request.filter());
         ShareKey key = order == null ? null : ShareKey.of(order);
         Granted granted = Granted.of(link.client().protocol(), request, subscriptionId);
@@ -79,6 +80,14 @@ final class ShareSubscriptions {
                     }
                 })
                 .map(done -> request.qos());
+    }
+
+    /**
+     * Sessions that outlive their connections are granted QoS 1: what they had not acknowledged goes to another member when
+     * the connection ends, which nothing that was sent with QoS 2 may do (MQTT-4.8.2-4).
+     */
+    private int maxQos() {
+        return link.gate().session().durable().isPresent() ? 1 : 2;
     }
 
     /** Ends a membership; what was sent is still to be acknowledged (MQTT-3.10.4-3). */

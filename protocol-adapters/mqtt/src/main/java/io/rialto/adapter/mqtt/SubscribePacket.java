@@ -17,7 +17,12 @@ record SubscribePacket(int packetId, int subscriptionId, String shareOrder, List
      *
      * @param retainHandling 0: retained values always, 1: only with a new subscription, 2: never
      */
-    record Request(String filter, int qos, boolean noLocal, boolean retainAsPublished, int retainHandling) {}
+    record Request(String filter, int qos, boolean noLocal, boolean retainAsPublished, int retainHandling) {
+        /** The same with a lower QoS, where it asks for more than this. */
+        Request atMost(int most) {
+            return qos <= most ? this : new Request(filter, most, noLocal, retainAsPublished, retainHandling);
+        }
+    }
 
     static SubscribePacket read(ByteBuf in, Protocol protocol) {
         int packetId = Wire.readPacketId(in);

@@ -2,6 +2,10 @@ package io.rialto.contract.id;
 
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * Names one share group: whoever is subscribed under the same name with the same filter belongs to it (MQTT 5 §4.8.2).
@@ -12,6 +16,8 @@ import io.rialto.contract.error.GatewayException;
  */
 public record ShareName(String group, String filter) {
     private static final String PREFIX = "$share/";
+    private static final String ACCOUNT = "share:";
+    private static final int HASH_BYTES = 16;
 
     /** Refuses with {@code bad_request} what is no name, {@code forbidden} a filter that is the server's. */
     public ShareName {
@@ -37,6 +43,21 @@ public record ShareName(String group, String filter) {
             throw new GatewayException(ErrorCode.BAD_REQUEST, "a shared subscription is $share/GROUP/FILTER");
         }
         return new ShareName(filter.substring(PREFIX.length(), slash), filter.substring(slash + 1));
+    }
+
+    /** The account that the group's own queue belongs to, whose home is the group's; nobody signs in as such a one. */
+    public AccountId account() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
+            return new AccountId(ACCOUNT + HexFormat.of().formatHex(hash, 0, HASH_BYTES));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Whether an account is that of a share group. */
+    public static boolean isOfGroup(AccountId account) {
+        return account.value().startsWith(ACCOUNT);
     }
 
     @Override
