@@ -69,7 +69,7 @@ final class DurableDelivery {
         if (received.failed()) {
             return ended(ids.refused(packetId));
         }
-        DurableIds.Use use = ids.of(packetId);
+        DurableIds.Use use = ids.received(packetId);
         if (use == null || use.isReleased()) {
             release(packetId, use == null ? ReasonCodes.PACKET_ID_NOT_FOUND : ReasonCodes.SUCCESS);
         } else if (!use.isReceived()) {

@@ -99,27 +99,41 @@ final class DurableIds {
         return take(ofInbox(position), new Use(null, position, qos, false));
     }
 
-    /** Who uses an id; null where nobody does. */
-    Use of(int packetId) {
-        return uses.get(packetId);
+    /**
+     * A PUBACK ends a delivery with QoS 1; null where there is none. As with the others, what does not belong to the
+     * delivery's QoS is refused (MQTT 3.1.1 §4.8, MQTT 5 §4.13).
+     */
+    Use acknowledged(int packetId) {
+        Use use = require(packetId, 1, "PUBACK");
+        return use == null ? null : end(packetId, use);
     }
 
-    /** A PUBACK ends a delivery with QoS 1; null where there is none. */
-    Use acknowledged(int packetId) {
-        Use use = uses.get(packetId);
-        return use != null && use.qos == 1 ? end(packetId, use) : null;
+    /** A PUBREC that accepts: who uses the id; null where nobody does. */
+    Use received(int packetId) {
+        return require(packetId, 2, "PUBREC");
     }
 
     /** A PUBREC that refuses ends a delivery with QoS 2; null where there is none. */
     Use refused(int packetId) {
-        Use use = uses.get(packetId);
-        return use != null && use.qos == 2 && !use.received ? end(packetId, use) : null;
+        Use use = require(packetId, 2, "PUBREC");
+        return use == null || use.received ? null : end(packetId, use);
     }
 
     /** A PUBCOMP ends a delivery with QoS 2; null where there is none. */
     Use completed(int packetId) {
+        Use use = require(packetId, 2, "PUBCOMP");
+        if (use != null && !use.released) {
+            throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, "PUBCOMP of " + packetId + " before its PUBREL");
+        }
+        return use == null ? null : end(packetId, use);
+    }
+
+    private Use require(int packetId, int qos, String what) {
         Use use = uses.get(packetId);
-        return use != null && use.released ? end(packetId, use) : null;
+        if (use != null && use.qos != qos) {
+            throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, what + " of " + packetId + " now");
+        }
+        return use;
     }
 
     private int take(int packetId, Use use) {

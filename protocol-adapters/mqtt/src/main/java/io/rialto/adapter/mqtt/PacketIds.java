@@ -49,13 +49,18 @@ final class PacketIds {
         return slot + 1;
     }
 
-    /** A PUBACK: ends a delivery with QoS 1. Its inbox position, 0 where it has none, -1 where the id is not under way. */
+    /**
+     * A PUBACK: ends a delivery with QoS 1. Its inbox position, 0 where it has none, -1 where the id is not under way. As
+     * with the others, what does not belong to the delivery's QoS is refused (MQTT 3.1.1 §4.8, MQTT 5 §4.13).
+     */
     long acknowledged(int packetId) {
+        refuse(used & exactlyOnce, packetId, "PUBACK");
         return isSet(used & ~exactlyOnce, packetId) ? end(packetId) : -1;
     }
 
     /** A PUBREC that accepts: whether there is something to release. */
     boolean received(int packetId) {
+        refuse(used & ~exactlyOnce, packetId, "PUBREC");
         if (!isSet(used & exactlyOnce, packetId)) {
             return false;
         }
@@ -65,11 +70,13 @@ final class PacketIds {
 
     /** A PUBREC that refuses: ends a delivery with QoS 2. Answers as {@link #acknowledged}. */
     long refused(int packetId) {
+        refuse(used & ~exactlyOnce, packetId, "PUBREC");
         return isSet(used & exactlyOnce & ~released, packetId) ? end(packetId) : -1;
     }
 
     /** A PUBCOMP: ends a delivery with QoS 2. Answers as {@link #acknowledged}. */
     long completed(int packetId) {
+        refuse(used & ~released, packetId, "PUBCOMP");
         return isSet(used & released, packetId) ? end(packetId) : -1;
     }
 
@@ -104,6 +111,12 @@ final class PacketIds {
         }
         if (inboxPositions != null) {
             inboxPositions[slot] = inboxPosition;
+        }
+    }
+
+    private static void refuse(long bits, int packetId, String what) {
+        if (isSet(bits, packetId)) {
+            throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, what + " of " + packetId + " now");
         }
     }
 

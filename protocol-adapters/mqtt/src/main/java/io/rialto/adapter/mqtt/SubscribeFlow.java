@@ -1,5 +1,6 @@
 package io.rialto.adapter.mqtt;
 
+import io.rialto.contract.channel.TopicTree;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.error.ErrorCode;
@@ -20,7 +21,6 @@ import java.util.Map;
  */
 final class SubscribeFlow {
     private static final String INBOX_BY_ROOM = InboxPublish.TOPIC + "/#";
-    private static final int MAX_LEVELS = 128;
     private static final int NO_RETAINED = 2;
 
     private final Link link;
@@ -131,7 +131,7 @@ final class SubscribeFlow {
         if (!shares.has(request.filter())) {
             requireSpace();
         }
-        requireLevels(request.filter());
+        TopicTree.requireDepth(request.filter());
         return shares.subscribe(request, subscriptionId, order);
     }
 
@@ -258,14 +258,8 @@ final class SubscribeFlow {
             RoomId.group(filter.substring(TopicMapper.GROUP.length()));
             return filter;
         }
-        requireLevels(filter);
+        TopicTree.requireDepth(filter);
         return Topics.requireFilter(filter);
-    }
-
-    private static void requireLevels(String filter) {
-        if (filter.chars().filter(c -> c == '/').count() >= MAX_LEVELS) {
-            throw new GatewayException(ErrorCode.BAD_REQUEST, "topic filter has more than 128 levels");
-        }
     }
 
     private static boolean isInbox(String filter) {

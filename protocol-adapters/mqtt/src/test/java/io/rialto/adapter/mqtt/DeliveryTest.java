@@ -59,6 +59,25 @@ class DeliveryTest {
         }
     }
 
+    /** MQTT 3.1.1 §4.8, MQTT 5 §4.13. */
+    @Test
+    void endsTheConnectionOfWhoAcknowledgesInAnotherQos() throws Exception {
+        try (RawClient three = door.raw3("alice");
+                RawClient five = door.raw5("bob")) {
+            three.send(packet("82", "00 01" + text("a") + "01")).expect("90 03 00 01 01");
+            five.send(packet("82", "00 01 00" + text("a") + "02")).expect("90 04 00 01 00 02");
+            door.sessions().channels().publish("a", 2, "x");
+
+            three.expect(packet("32", text("a") + "00 01 78"))
+                    .send("70 02 00 01")
+                    .expectClosed();
+            five.expect(packet("34", text("a") + "00 01 02 01 01 78"))
+                    .send("40 02 00 01")
+                    .expect("E0 01 82")
+                    .expectClosed();
+        }
+    }
+
     @Test
     void deliversWithTheLowerQos() throws Exception {
         try (RawClient client = door.raw3("alice")) {

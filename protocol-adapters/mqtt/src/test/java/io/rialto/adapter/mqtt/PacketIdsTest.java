@@ -3,6 +3,7 @@ package io.rialto.adapter.mqtt;
 import static io.rialto.adapter.mqtt.RawClient.packet;
 import static io.rialto.adapter.mqtt.RawClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -53,13 +54,38 @@ class PacketIdsTest {
         PacketIds ids = new PacketIds(64);
         int packetId = ids.take(2, 5);
 
-        assertThat(ids.acknowledged(packetId)).isEqualTo(-1);
-        assertThat(ids.completed(packetId)).isEqualTo(-1);
         assertThat(ids.received(packetId)).isTrue();
         assertThat(ids.refused(packetId)).isEqualTo(-1);
         assertThat(ids.received(packetId)).isTrue();
         assertThat(ids.completed(packetId)).isEqualTo(5);
         assertThat(ids.received(packetId)).isFalse();
+    }
+
+    /** MQTT 3.1.1 §4.8, MQTT 5 §4.13: it is a protocol error, whoever sends it would never end the delivery. */
+    @Test
+    void refusesAcknowledgementsOfAnotherQos() {
+        PacketIds ids = new PacketIds(64);
+        int once = ids.take(1, 5);
+        int exactlyOnce = ids.take(2, 6);
+
+        assertThatThrownBy(() -> ids.received(once)).isInstanceOf(MalformedPacket.class);
+        assertThatThrownBy(() -> ids.refused(once)).isInstanceOf(MalformedPacket.class);
+        assertThatThrownBy(() -> ids.completed(once)).isInstanceOf(MalformedPacket.class);
+        assertThatThrownBy(() -> ids.acknowledged(exactlyOnce)).isInstanceOf(MalformedPacket.class);
+        assertThatThrownBy(() -> ids.completed(exactlyOnce)).isInstanceOf(MalformedPacket.class);
+        assertThat(ids.received(exactlyOnce)).isTrue();
+        assertThatThrownBy(() -> ids.acknowledged(exactlyOnce)).isInstanceOf(MalformedPacket.class);
+    }
+
+    @Test
+    void ignoresAcknowledgementsOfWhatIsNotUnderWay() {
+        PacketIds ids = new PacketIds(64);
+
+        assertThat(ids.acknowledged(7)).isEqualTo(-1);
+        assertThat(ids.refused(7)).isEqualTo(-1);
+        assertThat(ids.completed(7)).isEqualTo(-1);
+        assertThat(ids.completed(65_535)).isEqualTo(-1);
+        assertThat(ids.received(7)).isFalse();
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Map;
  * filters. Confined to one thread.
  */
 public final class TopicTree<V> {
-    private static final int MAX_LEVELS = 128;
+    private static final int MAX_LEVELS = 256;
 
     private static final class Node<V> {
         private final Map<String, Node<V>> children = new HashMap<>(4);
@@ -34,7 +34,8 @@ public final class TopicTree<V> {
         }
         if (levels > MAX_LEVELS) {
             throw new GatewayException(
-                    ErrorCode.BAD_REQUEST, "topic filter has " + levels + " levels, at most 128 are allowed");
+                    ErrorCode.BAD_REQUEST,
+                    "topic filter has " + levels + " levels, at most " + MAX_LEVELS + " are allowed");
         }
     }
 
