@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +100,15 @@ public final class Loop {
         if (!ticking) {
             ticking = true;
             eventLoop.schedule(this::tickAll, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Does something with all of a class that are ticked here; a copy, so that they may go meanwhile. */
+    public <W extends Watched> void watched(Class<W> type, Consumer<W> what) {
+        for (Watched one : List.copyOf(watched)) {
+            if (type.isInstance(one)) {
+                what.accept(type.cast(one));
+            }
         }
     }
 

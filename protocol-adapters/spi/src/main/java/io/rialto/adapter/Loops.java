@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The event loops that doors run on, each with its {@link Loop}; learned as connections appear. Safe on any thread. */
 public final class Loops {
@@ -26,6 +27,11 @@ public final class Loops {
         Loop loop = new Loop(eventLoop, numbers.getAndIncrement(), routeCache);
         loops.add(loop);
         return loop;
+    }
+
+    /** Does something with each of them that has had a connection. From any thread. */
+    public void forEach(Consumer<Loop> what) {
+        loops.forEach(what);
     }
 
     List<Loop> all() {

@@ -151,6 +151,11 @@ public final class OutboundQueue implements FrameSink {
         return (backlog == null ? 0 : backlog.bytes()) + (frames == null ? 0 : frames.waitingBytes());
     }
 
+    /** Messages among them that may be dropped. */
+    public int waitingMessages() {
+        return backlog == null ? 0 : backlog.messages();
+    }
+
     /** The channel has become writable, or stopped being so: called by the connection's handler. */
     public void writabilityChanged() {
         if (closed || !takesMore()) {

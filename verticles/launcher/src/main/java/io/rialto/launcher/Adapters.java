@@ -68,7 +68,7 @@ final class Adapters {
         Doors doors = new Doors(core.sessions(), setting.loops(), setting.config());
         MqttBroker mqtt = new MqttBroker(doors, setting.meters(), setting.fanout(), version());
         List<Future<Optional<Gateway.Addresses.Door>>> all =
-                List.of(thrift(doors), http(doors, mqtt), mqtt(doors, mqtt), bigBinary(doors), management());
+                List.of(thrift(doors), http(doors, mqtt), mqtt(doors, mqtt), bigBinary(doors), management(mqtt));
         return lag().compose(measured -> Future.all(all))
                 .map(open -> new Gateway.Addresses(
                         all.stream().flatMap(door -> door.result().stream()).toList()));
@@ -173,7 +173,7 @@ final class Adapters {
                 BigBinaryVerticle::port);
     }
 
-    private Future<Optional<Gateway.Addresses.Door>> management() {
+    private Future<Optional<Gateway.Addresses.Door>> management(MqttBroker mqtt) {
         ManagementConfig management = setting.config().management();
         if (!management.enabled()) {
             return closed();
@@ -188,6 +188,7 @@ final class Adapters {
                         core.office(),
                         core.sessions(),
                         core.messages(),
+                        mqtt.clients(),
                         setting.config().sessions(),
                         metrics("management")),
                 sight,

@@ -7,6 +7,7 @@ import io.rialto.config.ManagementConfig;
 import io.rialto.config.Secret;
 import io.rialto.config.SessionsConfig;
 import io.rialto.contract.office.AccountOffice;
+import io.rialto.contract.office.ClientOffice;
 import io.rialto.contract.office.MessageOffice;
 import io.rialto.contract.office.SessionOffice;
 import io.rialto.contract.session.AccountAdmin;
@@ -48,6 +49,7 @@ public record Management(
      * @param office what else is done to accounts
      * @param sessions who is online, sessions in the name of accounts
      * @param messages what is said by the gateway
+     * @param clients the MQTT clients that are connected to this node
      * @param limits those of sessions
      * @param metrics counts what is said in the name of accounts
      */
@@ -56,6 +58,7 @@ public record Management(
             AccountOffice office,
             SessionOffice sessions,
             MessageOffice messages,
+            ClientOffice clients,
             SessionsConfig limits,
             DoorMetrics metrics) {}
 

@@ -38,6 +38,7 @@ final class OfficeRoutes {
                                         management.desks().office()))
                                 .stream(),
                         office(new OfficeActions(management.desks())).stream(),
+                        clients(new ClientActions(management.desks().clients())).stream(),
                         inTheNameOf)
                 .flatMap(all -> all)
                 .toList();
@@ -50,6 +51,18 @@ final class OfficeRoutes {
                 "The nodes and the links between them.",
                 request -> Future.succeededFuture(
                         Reply.text(200, "application/json", sight.cluster().get()))));
+    }
+
+    private static List<Route<Request>> clients(ClientActions actions) {
+        String one = "/v1/admin/clients/{account}/{device}";
+        return List.of(
+                Route.<Request>of(GET, "/v1/admin/clients", "The MQTT clients connected to this node.", actions::list)
+                        .asking("prefix", TEXT, "whose accounts begin so")
+                        .asking("afterAccount", TEXT, "the next of the page before")
+                        .asking("afterDevice", TEXT, "the next of the page before")
+                        .asking("limit", NUMBER, "at most so many, 1 to 1000"),
+                Route.of(GET, one, "A client with all its subscriptions.", actions::one),
+                Route.of(DELETE, one, "Sends a client away; it may come again.", actions::kick));
     }
 
     private static Route<Call> permission() {

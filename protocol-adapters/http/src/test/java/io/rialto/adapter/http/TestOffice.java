@@ -50,6 +50,7 @@ final class TestOffice implements AccountAdmin, AccountOffice, SessionOffice, Me
     private final FakeSessions sessions = new FakeSessions(new Fanout(new Loops(1)));
     private final AtomicReference<String> problem = new AtomicReference<>();
     private final AtomicReference<String> asked = new AtomicReference<>();
+    private final FakeClients clients = new FakeClients();
     private final Management management;
     private final ManagementVerticle verticle;
 
@@ -68,6 +69,7 @@ final class TestOffice implements AccountAdmin, AccountOffice, SessionOffice, Me
                         this,
                         this,
                         this,
+                        clients,
                         config.sessions(),
                         new DoorMetrics(new SimpleMeterRegistry(), "management")),
                 new Management.Sight(
@@ -105,6 +107,11 @@ final class TestOffice implements AccountAdmin, AccountOffice, SessionOffice, Me
     /** What was asked for last; null where nothing was. */
     String asked() {
         return asked.get();
+    }
+
+    /** The clients it shows. */
+    FakeClients clients() {
+        return clients;
     }
 
     @Override

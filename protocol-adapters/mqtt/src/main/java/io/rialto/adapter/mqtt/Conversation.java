@@ -14,10 +14,13 @@ import io.rialto.adapter.tcp.TcpConversation;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.channel.Run;
+import io.rialto.contract.office.ClientState;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
+import io.rialto.contract.session.SessionInfo;
 import java.time.Duration;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +58,16 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         this.gate = new CommandGate(door.doors().config().sessions());
         this.reader = new PacketReader(door.config().maxPacketBeforeLogin());
         this.deadline = Loop.now() + door.doors().listeners().loginTimeout().toMillis();
+    }
+
+    /** Who has signed in here; null where nobody is. */
+    SessionInfo info() {
+        return phase == Phase.OPEN ? gate.session().info() : null;
+    }
+
+    /** What an operator sees of it, with at most so many subscriptions; only while somebody is signed in. */
+    ClientState state(String node, int shown) {
+        return signedIn.state(node, Remote.text(ctx.channel()), shown);
     }
 
     @Override
@@ -153,6 +166,9 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
                 && signedIn.client().protocol().is5()
                 && signedIn.client().takes(Packets.GOODBYE);
         leave(true);
+        if (signedIn != null) {
+            note(reason, null);
+        }
         if (told) {
             door.traffic().sent(PacketType.DISCONNECT, reason);
         }
@@ -182,6 +198,9 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
             LOG.debug("{}: {}", Remote.text(ctx.channel()), bad.getMessage());
             door.metrics().dropped(DropReason.MALFORMED, 1);
             goodbye(bad.reason());
+            if (signedIn != null) {
+                note(bad.reason(), bad.getMessage());
+            }
         } catch (RuntimeException defect) {
             LOG.error("{} sent a packet that this door failed on", Remote.text(ctx.channel()), defect);
             goodbye(ReasonCodes.UNSPECIFIED);
@@ -208,6 +227,11 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         }
         queue.close();
         reader.close();
+    }
+
+    private void note(int reason, String why) {
+        String code = String.format(Locale.ROOT, "0x%02X", reason);
+        door.broker().errors().note(gate.session().info(), why == null ? "ended: " + code : code + " " + why);
     }
 
     private boolean mayRead() {

@@ -3,6 +3,7 @@ package io.rialto.adapter.mqtt;
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.Reading;
 import io.rialto.contract.channel.Publication;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.session.DurableSession;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -38,6 +39,9 @@ final class InboundWindow {
             done = true;
             reason =
                     failure == null ? success(matched) : ReasonCodes.of(failure).publish();
+            if (failure instanceof GatewayException refused) {
+                link.note("publish: " + refused.getMessage());
+            }
             if (failure != null && (qos == 0 || !link.client().protocol().is5())) {
                 link.door().metrics().dropped(DropReason.REFUSED, 1);
                 reason = ReasonCodes.SUCCESS;

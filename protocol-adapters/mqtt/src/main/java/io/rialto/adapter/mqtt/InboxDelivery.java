@@ -43,6 +43,11 @@ final class InboxDelivery {
         againUpTo = position;
     }
 
+    /** The QoS it was opened with. */
+    int qos() {
+        return qos;
+    }
+
     /** From now on items are not delivered, so that the device gets them when it opens its inbox again. */
     void close() {
         open = false;

@@ -47,6 +47,16 @@ final class OutboundWindow {
         this.gaps = gaps;
     }
 
+    /** Frames that wait for the client to acknowledge others. */
+    int waitingFrames() {
+        return waitingFrames;
+    }
+
+    /** How many bytes those take. */
+    long waitingBytes() {
+        return waitingBytes;
+    }
+
     /** Takes a run for a subscription. */
     void offer(Run run, Granted granted) {
         boolean free = waiting.isEmpty() && link.queue().isOpen();

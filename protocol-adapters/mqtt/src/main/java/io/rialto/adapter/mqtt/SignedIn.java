@@ -1,12 +1,16 @@
 package io.rialto.adapter.mqtt;
 
 import io.netty.buffer.ByteBuf;
+import io.rialto.adapter.OutboundQueue;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.office.ClientState;
 import io.rialto.contract.session.DurableSession;
 import io.rialto.contract.session.Push;
+import io.rialto.contract.session.SessionInfo;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +35,25 @@ final class SignedIn implements Push.Handler {
 
     Client client() {
         return link.client();
+    }
+
+    /** What an operator sees of it. */
+    ClientState state(String node, String address, int shown) {
+        SessionInfo info = link.gate().session().info();
+        OutboundQueue queue = link.queue();
+        int waiting = downward == null ? 0 : downward.window().waitingFrames();
+        long bytes = downward == null ? 0 : downward.window().waitingBytes();
+        int inFlight = downward == null ? 0 : client().window() - downward.ids().free();
+        return new ClientState(
+                node,
+                info,
+                client().protocol().is5() ? "mqtt 5" : "mqtt 3.1.1",
+                address,
+                client().keepAlive(),
+                new ClientState.Queue(queue.waitingBytes() + bytes, queue.waitingMessages() + waiting, inFlight),
+                downward == null ? 0 : downward.subscriptions().size(),
+                downward == null ? List.of() : downward.subscriptions().list(shown),
+                link.door().broker().errors().of(info));
     }
 
     /** Takes a packet, except DISCONNECT. */

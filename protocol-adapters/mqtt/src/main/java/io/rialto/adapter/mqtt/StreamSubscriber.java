@@ -39,6 +39,11 @@ final class StreamSubscriber implements Subscriber {
         common = findCommon();
     }
 
+    /** The filters as the client wrote them. */
+    Set<String> texts() {
+        return subscriptions.keySet();
+    }
+
     /** Forgets a filter. */
     void remove(String text) {
         subscriptions.remove(text);

@@ -8,6 +8,7 @@ import io.rialto.contract.stream.StreamInfo;
 import io.rialto.contract.stream.StreamSubscribed;
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -30,6 +31,11 @@ final class StreamSubscriptions {
         return rooms.values().stream()
                 .mapToInt(room -> room.size() + room.turns().waiting())
                 .sum();
+    }
+
+    /** The filters that are subscribed to. */
+    List<String> filters() {
+        return rooms.values().stream().flatMap(room -> room.texts().stream()).toList();
     }
 
     /** Whether this filter is one of them. */

@@ -9,8 +9,11 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.ShareName;
 import io.rialto.contract.id.Topics;
+import io.rialto.contract.office.ClientState;
 import io.rialto.contract.session.DurableSubscription;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,9 @@ final class SubscribeFlow {
         Future.all(codes).onSuccess(all -> {
             int[] decided = codes(codes);
             link.door().traffic().sent(PacketType.SUBACK, decided);
+            if (why.isKnown()) {
+                link.note("subscribe: " + why.words());
+            }
             link.queue().write(Packets.suback(protocol(), subscribe.packetId(), why.text(), decided));
         });
     }
@@ -72,6 +78,27 @@ final class SubscribeFlow {
             link.door().traffic().sent(PacketType.UNSUBACK, decided);
             link.queue().write(Packets.unsuback(protocol(), unsubscribe.packetId(), decided));
         });
+    }
+
+    /** How many subscriptions there are. */
+    int size() {
+        return subscribers.size() + streams.size() + (inboxFilter == null ? 0 : 1);
+    }
+
+    /** So many of them, in order of their filters. */
+    List<ClientState.Subscription> list(int limit) {
+        List<ClientState.Subscription> all = new ArrayList<>();
+        subscribers.forEach((filter, subscriber) -> {
+            Granted granted = subscriber.granted();
+            all.add(new ClientState.Subscription(
+                    filter, granted.qos(), granted.noLocal(), granted.retainAsPublished(), granted.ids()));
+        });
+        streams.filters().forEach(filter -> all.add(new ClientState.Subscription(filter, 0, false, false, List.of())));
+        if (inboxFilter != null) {
+            all.add(new ClientState.Subscription(inboxFilter, inbox.qos(), false, false, List.of()));
+        }
+        all.sort(Comparator.comparing(ClientState.Subscription::filter));
+        return all.subList(0, Math.min(limit, all.size()));
     }
 
     /** The connection is gone. */

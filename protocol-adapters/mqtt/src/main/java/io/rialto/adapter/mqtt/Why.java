@@ -21,6 +21,16 @@ final class Why {
         }
     }
 
+    /** Whether something was refused with a reason that clients may read. */
+    boolean isKnown() {
+        return text != null;
+    }
+
+    /** The reason, whether or not this client takes one; null where there is none. */
+    String words() {
+        return text;
+    }
+
     /** The reason; null where there is none, or the client takes none (MQTT 5 §3.9.2.1.2). */
     String text() {
         boolean told = text != null && client.reasons() && client.takes(PACKET_OVERHEAD + 3 * MAX_LENGTH);

@@ -14,6 +14,7 @@ import io.rialto.config.ConfigReader;
 import io.rialto.config.RialtoConfig;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A real door on a free port, over fake sessions. */
@@ -67,6 +69,13 @@ final class TestDoor implements AutoCloseable {
                 .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                 .counter()
                 .count();
+    }
+
+    /** Asks on a context of its own. */
+    <T> T ask(Supplier<Future<T>> question) {
+        Promise<T> answer = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(now -> question.get().onComplete(answer));
+        return await(answer.future());
     }
 
     MqttBroker broker() {

@@ -10,7 +10,9 @@ import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.impl.ShutdownEvent;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,22 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
     /** The gateway goes away. On the connection's context. */
     void goingAway() {
         conversation.goingAway();
+    }
+
+    /** Adds its conversation where it is of this class. */
+    <C extends TcpConversation> void collect(Class<C> type, List<C> found) {
+        if (type.isInstance(conversation)) {
+            found.add(type.cast(conversation));
+        }
+    }
+
+    /** Does something with its conversation, on its context, where it is one of these. */
+    <C extends TcpConversation> boolean tell(Class<C> type, Predicate<C> which, Consumer<C> what) {
+        if (!type.isInstance(conversation) || !which.test(type.cast(conversation))) {
+            return false;
+        }
+        context.dispatch(() -> what.accept(type.cast(conversation)));
+        return true;
     }
 
     @Override
