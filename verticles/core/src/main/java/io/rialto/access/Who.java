@@ -1,5 +1,7 @@
 package io.rialto.access;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +27,7 @@ record Who(Kind kind, String name) {
         GROUP
     }
 
+    private static final Set<Kind> NAMED = EnumSet.of(Kind.ROLE, Kind.ACCOUNT, Kind.GROUP);
     private static final String EXPECTED = "expected *, user, guest, role:NAME, account:PATTERN or group:NAME";
 
     /** Reads a description; refuses others with what was expected. */
@@ -43,7 +46,7 @@ record Who(Kind kind, String name) {
                     case "group" -> new Who(Kind.GROUP, name);
                     default -> throw new IllegalArgumentException("is about \"" + text + "\", " + EXPECTED);
                 };
-        boolean wantsName = who.kind.ordinal() >= Kind.ROLE.ordinal();
+        boolean wantsName = NAMED.contains(who.kind);
         if (wantsName != named || (colon >= 0 && !named)) {
             throw new IllegalArgumentException("is about \"" + text + "\", " + EXPECTED);
         }

@@ -54,6 +54,7 @@ public record ClaimRules(
                 rules.isEmpty() ? List.of() : rules(claims));
     }
 
+    @SuppressWarnings("JavaUtilDate") // the library knows no other
     private long requireTime(JWTClaimsSet claims, long now) {
         Date expiry = claims.getExpirationTime();
         Date notBefore = claims.getNotBeforeTime();

@@ -34,10 +34,11 @@ final class PublishedKeys implements TokenKeys {
     record Pace(Duration refresh, Duration retry, Duration trust) {}
 
     private record Known(List<TokenKey> keys, long since) {
-        static final Known NOTHING = new Known(List.of(), Long.MIN_VALUE);
+        static final long NEVER = Long.MIN_VALUE;
+        static final Known NOTHING = new Known(List.of(), NEVER);
 
         boolean isOlderThan(Duration age, long now) {
-            return this == NOTHING || now - since > age.toMillis();
+            return since == NEVER || now - since > age.toMillis();
         }
     }
 

@@ -10,6 +10,7 @@ import io.rialto.contract.message.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The tree {@code $SYS} of this node: not a channel, nobody keeps it; who subscribes gets what the values are, then every
@@ -23,7 +24,7 @@ final class SysTopics {
     private final SysFigures figures;
     private final LocalFanout fanout;
     private volatile Map<String, String> values = Map.of();
-    private volatile long round;
+    private final AtomicLong round = new AtomicLong();
 
     SysTopics(SysFigures figures, LocalFanout fanout) {
         this.figures = figures;
@@ -39,7 +40,7 @@ final class SysTopics {
     void publish() {
         Map<String, String> before = values;
         Map<String, String> now = figures.take();
-        round++;
+        round.incrementAndGet();
         values = now;
         List<Run> changed = new ArrayList<>();
         now.forEach((topic, value) -> {
@@ -66,6 +67,7 @@ final class SysTopics {
     private Run run(String topic, String value, boolean stored) {
         Content content = Content.text(value);
         long now = System.currentTimeMillis();
-        return new Run(topic, 0, List.of(new Frame(round, 0, FROM, content, 0, true, stored, now, Long.MAX_VALUE)));
+        return new Run(
+                topic, 0, List.of(new Frame(round.get(), 0, FROM, content, 0, true, stored, now, Long.MAX_VALUE)));
     }
 }

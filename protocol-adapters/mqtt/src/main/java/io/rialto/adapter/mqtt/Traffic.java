@@ -3,10 +3,14 @@ package io.rialto.adapter.mqtt;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /**
  * What goes over the wire of the MQTT door of one node, counted by packet type, quality of service and reason code. Safe
@@ -15,15 +19,15 @@ import java.util.concurrent.atomic.LongAdder;
 final class Traffic {
     private static final int QOS_LEVELS = 3;
     private static final int CODES = 256;
-    private static final PacketType[] TYPES = PacketType.values();
 
     private final MeterRegistry registry;
-    private final LongAdder[] in = adders(TYPES.length);
-    private final LongAdder[] out = adders(TYPES.length);
+    private final Map<PacketType, LongAdder> in = byType(type -> new LongAdder());
+    private final Map<PacketType, LongAdder> out = byType(type -> new LongAdder());
     private final LongAdder[] publishesIn = adders(QOS_LEVELS);
     private final LongAdder[] acknowledgedOut = adders(QOS_LEVELS);
     /** By packet type and code; null where none was sent. */
-    private final AtomicReferenceArray<LongAdder> reasons = new AtomicReferenceArray<>(TYPES.length * CODES);
+    private final Map<PacketType, AtomicReferenceArray<LongAdder>> reasons =
+            byType(type -> new AtomicReferenceArray<>(CODES));
 
     private final LongAdder subscriptions = new LongAdder();
     private final AtomicInteger clients = new AtomicInteger();
@@ -32,10 +36,10 @@ final class Traffic {
     /** Registers the meters; reason codes have theirs from the first on that is sent. */
     Traffic(MeterRegistry registry) {
         this.registry = registry;
-        for (PacketType type : TYPES) {
+        for (PacketType type : PacketType.values()) {
             if (type != PacketType.RESERVED && type != PacketType.PUBLISH) {
-                packets("received", type, in[type.ordinal()]);
-                packets("sent", type, out[type.ordinal()]);
+                packets("received", type, in.get(type));
+                packets("sent", type, out.get(type));
             }
         }
         for (int qos = 0; qos < QOS_LEVELS; qos++) {
@@ -53,7 +57,7 @@ final class Traffic {
 
     /** A packet came, other than a PUBLISH. */
     void received(PacketType type) {
-        in[type.ordinal()].increment();
+        in.get(type).increment();
     }
 
     /** A PUBLISH came. */
@@ -68,7 +72,7 @@ final class Traffic {
 
     /** A packet went, other than a PUBLISH. */
     void sent(PacketType type, int reason) {
-        out[type.ordinal()].increment();
+        out.get(type).increment();
         if (reason != ReasonCodes.SUCCESS) {
             reason(type, reason).increment();
         }
@@ -76,7 +80,7 @@ final class Traffic {
 
     /** Several codes went in one packet. */
     void sent(PacketType type, int... codes) {
-        out[type.ordinal()].increment();
+        out.get(type).increment();
         for (int code : codes) {
             if (code > 2) {
                 reason(type, code).increment();
@@ -117,33 +121,33 @@ final class Traffic {
 
     /** PUBLISH packets received. */
     long publishesReceived() {
-        return sum(publishesIn);
+        return sum(List.of(publishesIn));
     }
 
     /** Packets of one type received, other than PUBLISH. */
     long count(PacketType type) {
-        return in[type.ordinal()].sum();
+        return in.get(type).sum();
     }
 
     /** Packets received. */
     long packetsReceived() {
-        return sum(in) + publishesReceived();
+        return sum(in.values()) + publishesReceived();
     }
 
     /** Packets sent other than PUBLISH. */
     long answersSent() {
-        return sum(out);
+        return sum(out.values());
     }
 
     private LongAdder reason(PacketType type, int code) {
-        int at = type.ordinal() * CODES + code;
-        LongAdder known = reasons.get(at);
+        AtomicReferenceArray<LongAdder> ofType = reasons.get(type);
+        LongAdder known = ofType.get(code);
         if (known != null) {
             return known;
         }
         LongAdder mine = new LongAdder();
-        if (!reasons.compareAndSet(at, null, mine)) {
-            return reasons.get(at);
+        if (!ofType.compareAndSet(code, null, mine)) {
+            return ofType.get(code);
         }
         FunctionCounter.builder("rialto.mqtt.reasons", mine, LongAdder::sum)
                 .description("reason codes other than success that were sent")
@@ -173,12 +177,20 @@ final class Traffic {
         return type.name().toLowerCase(Locale.ROOT);
     }
 
-    private static long sum(LongAdder... adders) {
+    private static long sum(Iterable<LongAdder> adders) {
         long sum = 0;
         for (LongAdder adder : adders) {
             sum += adder.sum();
         }
         return sum;
+    }
+
+    private static <T> Map<PacketType, T> byType(Function<PacketType, T> what) {
+        Map<PacketType, T> all = new EnumMap<>(PacketType.class);
+        for (PacketType type : PacketType.values()) {
+            all.put(type, what.apply(type));
+        }
+        return all;
     }
 
     private static LongAdder[] adders(int count) {

@@ -5,6 +5,7 @@ import static io.rialto.adapter.mqtt.RawClient.connect5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.util.NetUtil;
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.NoLeaks;
 import java.net.InetAddress;
@@ -22,15 +23,13 @@ class TransportTest {
     private static final String PROXIED = "listeners.mqtt.proxy.required=true";
     private static final String TRUSTED = "listeners.mqtt.proxy.trusted=[127.0.0.0/8]";
 
-    /** The signature of version 2, then version and command PROXY, TCP over IPv4, 12 bytes: 203.0.113.N:5 to 10.0.0.1:6. */
-    private static final String V2 =
-            "0D 0A 0D 0A 00 0D 0A 51 55 49 54 0A 21 11 00 0C CB 00 71 %02X 0A 00 00 01 00 05 00 06 ";
+    private static final InetAddress IPV6 = NetUtil.LOCALHOST6;
 
     @Test
     void listensOnIpv6() throws Exception {
         try (TestDoor door = TestDoor.open("listeners.host=::1", "listeners.maxConnectionsPerAddress=1");
-                RawClient client = new RawClient(InetAddress.getByName("::1"), door.port());
-                RawClient second = new RawClient(InetAddress.getByName("::1"), door.port())) {
+                RawClient client = new RawClient(IPV6, door.port());
+                RawClient second = new RawClient(IPV6, door.port())) {
             client.send(connect3("alice")).expect(ACCEPTED);
             second.send(connect5("bob", "")).expect("20 03 00 97 00");
             assertThat(door.sessions().signIns().get(0).guests()).isTrue();
@@ -142,9 +141,12 @@ class TransportTest {
         }
     }
 
+    /** The signature of version 2, then version and command PROXY, TCP over IPv4, 12 bytes: 203.0.113.N:5 to 10.0.0.1:6. */
     private static String header(String form, int number) {
         return form.equals("v2")
-                ? String.format(V2, number)
+                ? String.format(
+                        "0D 0A 0D 0A 00 0D 0A 51 55 49 54 0A 21 11 00 0C CB 00 71 %02X 0A 00 00 01 00 05 00 06 ",
+                        number)
                 : RawClient.hex(String.format(form, number).getBytes(StandardCharsets.US_ASCII)) + " ";
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One node for all conformance tests of a JVM, with an account that they all sign in with. */
 final class Broker implements BeforeAllCallback {
-    private static final class Running implements ExtensionContext.Store.CloseableResource {
+    private static final class Running implements AutoCloseable {
         private final Path data;
         private final NodeUnderTest node;
         private final String account;
