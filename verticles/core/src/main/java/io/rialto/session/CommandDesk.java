@@ -86,11 +86,11 @@ import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.stream.StreamInfo;
 import io.rialto.contract.stream.StreamSubscribed;
 import io.rialto.message.Authorise;
-import io.rialto.share.HandOver;
-import io.rialto.share.ShareDesk;
 import io.rialto.message.RequireSpeaker;
 import io.rialto.message.VouchedMessage;
 import io.rialto.message.VouchedSignal;
+import io.rialto.share.HandOver;
+import io.rialto.share.ShareDesk;
 import io.rialto.stream.StreamDesk;
 import io.vertx.core.Future;
 

@@ -122,7 +122,8 @@ public final class CoreSessions implements Sessions, SessionOffice {
                 signIn.platform(),
                 signIn.protocol(),
                 System.currentTimeMillis());
-        ConnectedSession session = new ConnectedSession(parts, info, rights(signIn.device(), principal, groups), outbound);
+        ConnectedSession session =
+                new ConnectedSession(parts, info, rights(signIn.device(), principal, groups), outbound);
         Home home = parts.placement().of(principal.account());
         parts.live().add(session); // whoever lets it in must be able to reach it
         return parts.bus()

@@ -129,6 +129,36 @@ final class ShareTownTest {
         members.forEach(one -> assertThat(one.texts()).hasSizeGreaterThan(10));
     }
 
+    @Test
+    void theGroupMovesWhenANodeComesThatIsItsHome() {
+        List<ShareName> names = IntStream.range(0, 20)
+                .mapToObj(i -> new ShareName("workers", "moved/" + i))
+                .toList();
+        FakeShareMember one = FakeShareMember.eager(1);
+        FakeShareMember two = FakeShareMember.eager(1);
+        Client first = b.signIn("bob", "one");
+        Client second = c.signIn("bob", "two");
+        names.forEach(name -> first.ask(new JoinShare(name, one, null)));
+        names.forEach(name -> second.ask(new JoinShare(name, two, null)));
+
+        House d = town.join("d");
+
+        List<ShareName> there = names.stream()
+                .filter(name -> a.placement().of(name.account()).node().equals(new NodeId("d")))
+                .toList();
+        assertThat(there).isNotEmpty();
+        await().until(() -> d.shares("rialto.shares.members") == 2 * there.size());
+        await().until(() -> a.shares("rialto.shares.members")
+                        + b.shares("rialto.shares.members")
+                        + c.shares("rialto.shares.members")
+                == 2 * (names.size() - there.size()));
+        for (ShareName name : names) {
+            publish(a, name.filter(), 1, List.of(name.filter() + "-1", name.filter() + "-2"));
+        }
+        await().until(() -> all(List.of(one, two)).size() >= 2 * names.size());
+        assertThat(all(List.of(one, two))).doesNotHaveDuplicates().hasSize(2 * names.size());
+    }
+
     /** Twice it may come to whom it was handed by the lost node (QoS 1). */
     @Test
     void nothingThatWasAcknowledgedToItsPublisherIsLostWithTheGroupsNode() {

@@ -105,6 +105,44 @@ final class DurableMqttIT {
         }
     }
 
+    /** A share of such a session is granted QoS 1 at most; the group owns the queue. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5})
+    void aShareGroupKeepsWhatIsPublishedWhileItsMemberIsAway(int level) {
+        try (RawMqtt client = durable(level)) {
+            client.read();
+            assertThat(client.send(MqttBytes.subscribe(level, "$share/w/jobs/+", 2))
+                            .read())
+                    .startsWith("90")
+                    .endsWith("01");
+            publish("jobs/a", "one", 1);
+            assertThat(client.read()).startsWith("32").endsWith(hex("one"));
+            client.cut(); // without an acknowledgement
+        }
+        publish("jobs/b", "two", 2);
+        restart();
+        publish("jobs/c", "three", 1);
+
+        try (RawMqtt client = durable(level)) {
+            assertThat(client.read().substring(6)).startsWith("01 00");
+            for (String text : List.of("one", "two", "three")) {
+                String packet = client.read();
+                assertThat(packet).startsWith("32").contains("6A 6F 62 73").endsWith(hex(text));
+                client.send("40 02 "
+                        + packet.substring(packet.indexOf("6A 6F 62 73") + 18).substring(0, 5));
+            }
+            publish("jobs/d", "four", 0);
+            assertThat(client.read()).startsWith("30").endsWith(hex("four"));
+            client.send("E0 00");
+        }
+        restart();
+        try (RawMqtt client = durable(level)) {
+            client.read();
+            publish("jobs/e", "five", 1);
+            assertThat(client.read()).startsWith("32").endsWith(hex("five"));
+        }
+    }
+
     @Test
     void sendsAgainUnderTheSamePacketIdWithDup() {
         try (RawMqtt client = durable(5)) {
