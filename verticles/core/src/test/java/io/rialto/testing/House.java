@@ -123,6 +123,7 @@ public final class House implements AutoCloseable {
     private final QueueJournal acknowledged;
     private final DurableSessions durable;
     private final Street street;
+    private final String sweep;
     private final Passwords passwords;
     private final Tokens tokens;
     private final Accounts accounts;
@@ -239,7 +240,7 @@ public final class House implements AutoCloseable {
                         street.boot()));
         placement.here().forEach(home -> deploy(home, hint));
         Await.await(durable.load());
-        deploy(new DurableSweep(durable, placement, this::boots, plan.sweepMillis));
+        sweep = Await.await(vertx.deployVerticle(new DurableSweep(durable, placement, this::boots, plan.sweepMillis)));
     }
 
     private List<Long> boots() {
@@ -426,6 +427,7 @@ public final class House implements AutoCloseable {
     }
 
     void stop() {
+        Await.await(vertx.undeploy(sweep));
         passwords.close();
     }
 

@@ -41,7 +41,7 @@ public final class RawMqtt implements AutoCloseable {
 
     /** Sends bytes. */
     public RawMqtt send(String hex) {
-        socket.send(HexFormat.of().parseHex(hex.replace(" ", "")));
+        socket.send(bytes(hex));
         return this;
     }
 
@@ -59,12 +59,13 @@ public final class RawMqtt implements AutoCloseable {
     /** The next packet, within a time. */
     public String read(Duration limit) {
         ByteArrayOutputStream packet = new ByteArrayOutputStream();
-        packet.writeBytes(socket.read(1, limit));
+        byte[] first = socket.read(1, limit);
+        packet.writeBytes(first);
         int length = 0;
         int shift = 0;
         int digit = 0x80;
         while (digit > 127) {
-            byte[] next = socket.read(1);
+            byte[] next = first.length == 0 ? first : socket.read(1);
             if (next.length == 0) {
                 throw new AssertionError("the connection is over, so far came " + hex(packet.toByteArray()));
             }
@@ -80,6 +81,11 @@ public final class RawMqtt implements AutoCloseable {
     /** Bytes as hex. */
     public static String hex(byte[] bytes) {
         return SPACED.formatHex(bytes);
+    }
+
+    /** Hex as bytes. */
+    public static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 
     /** Ends the connection without a word. */

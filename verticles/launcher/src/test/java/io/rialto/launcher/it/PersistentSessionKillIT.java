@@ -1,0 +1,127 @@
+package io.rialto.launcher.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.launcher.it.kit.DurablePeer;
+import io.rialto.launcher.it.kit.JarNode;
+import io.rialto.launcher.it.kit.Wait;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kill -9 in the middle of QoS 1 and QoS 2 traffic between sessions that outlive it, again and again: nothing that was
+ * acknowledged is lost, what has QoS 2 comes exactly once, everything in order. One subscriber is there all the time, another
+ * one comes now and then. 100 kills with {@code -Drialto.it.kills=100}.
+ */
+@Timeout(value = 900, unit = TimeUnit.SECONDS)
+final class PersistentSessionKillIT {
+    private static final Map<String, String> SETTINGS = Map.of("tokens.secret", "a-secret-of-more-than-32-characters!");
+    private static final int KILLS = Integer.getInteger("rialto.it.kills", 10);
+    private static final long SEED = Long.getLong("rialto.it.seed", 20_261_126L);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Random random = new Random(SEED);
+    private DurablePeer publisher;
+    private DurablePeer present;
+    private DurablePeer absent;
+
+    @Test
+    void losesNothingAcknowledgedAndDeliversQos2ExactlyOnce(@TempDir Path data) {
+        System.out.println("persistent sessions: seed " + SEED);
+        try (JarNode node = new JarNode(data, SETTINGS, JarNode.BRIEF)) {
+            begin(node);
+            for (int i = 0; i < KILLS; i++) {
+                connect(node, i % 3 == 1);
+                publish(publisher.acknowledged().size() + 100 + random.nextInt(600));
+                node.kill();
+                disconnect(i % 3 == 1);
+                node.start();
+            }
+            connect(node, true);
+            Wait.until("all is answered", LIMIT, publisher::isAnswered);
+            check();
+        }
+    }
+
+    private void begin(JarNode node) {
+        publisher = peer(node, "publisher");
+        present = peer(node, "present");
+        absent = peer(node, "absent");
+        connect(node, true);
+        Stream.of(present, absent).forEach(one -> {
+            one.subscribe("one/#", 1);
+            one.subscribe("two/#", 2);
+        });
+        Wait.until("the subscriptions stand", LIMIT, () -> {
+            publisher.publish("one/0", 1);
+            return !present.received().isEmpty() && !absent.received().isEmpty();
+        });
+        Wait.until("all is answered", LIMIT, publisher::isAnswered);
+        disconnect(true);
+    }
+
+    private static DurablePeer peer(JarNode node, String name) {
+        String account = node.accounts().make(name);
+        return new DurablePeer(account, node.accounts().token(account));
+    }
+
+    private void connect(JarNode node, boolean all) {
+        present.connect(node);
+        if (all) {
+            absent.connect(node);
+        }
+        publisher.connect(node);
+    }
+
+    private void disconnect(boolean all) {
+        publisher.disconnect();
+        present.disconnect();
+        if (all) {
+            absent.disconnect();
+        }
+    }
+
+    private void publish(int target) {
+        Wait.until("they are acknowledged", LIMIT, Duration.ofMillis(1), () -> {
+            boolean more = true;
+            while (more) {
+                long next = publisher.published();
+                more = publisher.publish(next % 2 == 0 ? "one/1" : "two/2", next % 2 == 0 ? 1 : 2);
+            }
+            return publisher.acknowledged().size() >= target;
+        });
+    }
+
+    private void check() {
+        for (DurablePeer reader : List.of(present, absent)) {
+            Wait.until("the newest came", LIMIT, () -> new LinkedHashSet<>(reader.received())
+                    .containsAll(publisher.acknowledged()));
+            assertThat(reader.faults()).isEmpty();
+            List<Long> twos = numbers(reader, "2-");
+            assertThat(twos).as("QoS 2 comes once, in order").isSorted().doesNotHaveDuplicates();
+            List<Long> ones = List.copyOf(new LinkedHashSet<>(numbers(reader, "1-")));
+            assertThat(ones).as("QoS 1 comes in order").isSortedAccordingTo(Long::compare);
+            System.out.printf(
+                    "persistent sessions: %d kills, %d published, %d came, %d of them with DUP%n",
+                    KILLS, publisher.published(), reader.received().size(), reader.repeated());
+        }
+        assertThat(publisher.faults()).isEmpty();
+        assertThat(publisher.acknowledged()).hasSize((int) publisher.published());
+    }
+
+    private static List<Long> numbers(DurablePeer reader, String prefix) {
+        return reader.received().stream()
+                .filter(text -> text.startsWith(prefix))
+                .map(text -> Long.parseLong(text.substring(2)))
+                .toList();
+    }
+}
