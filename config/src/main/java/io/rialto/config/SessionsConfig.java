@@ -38,7 +38,16 @@ public record SessionsConfig(
         int pageBytes,
 
         @Setting(value = "Interval after which a client should let hear from it.", def = "30s")
-        Duration keepAlive) {
+        Duration keepAlive,
+
+        @Setting(
+                value = "How often connections of the same device may send each other away within sessions.takeoverWindow;"
+                        + " beyond that the one that is there stays until the window is over. 0 = no limit.",
+                def = "10")
+        int maxTakeovers,
+
+        @Setting(value = "The window in which takeovers of a device are counted.", def = "10s")
+        Duration takeoverWindow) {
     /** Whom a new session sends away. */
     public enum Policy {
         BY_DEVICE,
@@ -57,5 +66,7 @@ public record SessionsConfig(
         Check.range("pageItems", pageItems, 1, 1000);
         Check.range("pageBytes", pageBytes, 65536, 1 << 28);
         Check.positive("keepAlive", keepAlive);
+        Check.range("maxTakeovers", maxTakeovers, 0, 1_000_000);
+        Check.positive("takeoverWindow", takeoverWindow);
     }
 }

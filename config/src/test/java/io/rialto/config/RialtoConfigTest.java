@@ -102,7 +102,9 @@ final class RialtoConfigTest {
                         10_000,
                         200,
                         5_242_880,
-                        Duration.ofSeconds(30)),
+                        Duration.ofSeconds(30),
+                        10,
+                        Duration.ofSeconds(10)),
                 new DurableConfig(
                         Duration.ofDays(30), 10_000, 67_108_864, DurableConfig.WhenFull.REFUSE, Duration.ofSeconds(1)),
                 new MessagesConfig(
@@ -324,7 +326,9 @@ final class RialtoConfigTest {
                         100,
                         50,
                         131_072,
-                        Duration.ofSeconds(45)),
+                        Duration.ofSeconds(45),
+                        3,
+                        Duration.ofSeconds(7)),
                 new DurableConfig(Duration.ofHours(1), 50, 60_000, DurableConfig.WhenFull.DROP, Duration.ofSeconds(3)),
                 new MessagesConfig(
                         65_536,

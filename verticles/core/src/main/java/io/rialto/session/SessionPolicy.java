@@ -19,8 +19,15 @@ import java.util.stream.Stream;
  *     class are not counted
  * @param patience milliseconds that the account's newest session must be there before a newcomer on another device sends
  *     anybody away; 0 = none
+ * @param takeovers how often connections of one device may send each other away within {@code takeoverMillis}; 0 = no limit
  */
-public record SessionPolicy(Kind kind, int count, int perPlatform, long patience) {
+public record SessionPolicy(
+        Kind kind, int count, int perPlatform, long patience, int takeovers, long takeoverMillis) {
+    /** A policy without limit to how often a device takes over from itself. */
+    public SessionPolicy(Kind kind, int count, int perPlatform, long patience) {
+        this(kind, count, perPlatform, patience, 0, 0);
+    }
+
     /** A policy without limit per platform class, where the newcomer wins at once. */
     public SessionPolicy(Kind kind, int count) {
         this(kind, count, 0, 0);

@@ -37,6 +37,7 @@ public final class SessionVerticle extends VerticleBase {
     private final Placement placement;
     private final Registry registry;
     private final SessionPolicy policy;
+    private final Takeovers takeovers;
     private final TicketShelf tickets = new TicketShelf();
     private final Epochs epochs = new Epochs();
     private final InTurn<Object> entrance = new InTurn<>();
@@ -53,6 +54,7 @@ public final class SessionVerticle extends VerticleBase {
         this.placement = placement;
         this.registry = registry;
         this.policy = policy;
+        this.takeovers = new Takeovers(policy.takeovers(), policy.takeoverMillis());
     }
 
     @Override
@@ -62,6 +64,7 @@ public final class SessionVerticle extends VerticleBase {
             endExpired();
             tickets.sweep(System.currentTimeMillis());
             epochs.sweep(System.currentTimeMillis());
+            takeovers.sweep(System.currentTimeMillis());
         });
         return bus.receive(Address.SESSIONS, home, this::onMessage);
     }
@@ -122,6 +125,11 @@ public final class SessionVerticle extends VerticleBase {
         if (policy.refuses(present, rivals)) {
             return Future.failedFuture(
                     new GatewayException(ErrorCode.LIMIT_REACHED, "too many devices of this account are signed in"));
+        }
+        boolean takes = rivals.stream().anyMatch(rival -> rival.reason() == Push.Reason.REPLACED);
+        if (takes && !takeovers.mayTake(enter.session().info(), System.currentTimeMillis())) {
+            return Future.failedFuture(new GatewayException(
+                    ErrorCode.LIMIT_REACHED, "connections of this device send each other away, try again later"));
         }
         List<Future<Void>> gone = rivals.stream()
                 .map(rival -> departures.sendAway(rival.session(), rival.reason()))

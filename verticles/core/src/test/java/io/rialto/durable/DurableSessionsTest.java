@@ -13,6 +13,7 @@ import io.rialto.contract.session.DurableSession;
 import io.rialto.contract.session.DurableSubscription;
 import io.rialto.contract.session.DurableWill;
 import io.rialto.contract.session.DurableWish;
+import io.rialto.session.SessionPolicy;
 import io.rialto.storage.QueueBounds;
 import io.rialto.testing.Client;
 import io.rialto.testing.FakeDoor;
@@ -425,5 +426,21 @@ class DurableSessionsTest {
             return Future.succeededFuture(Done.DONE);
         };
         await(client.durably(step));
+    }
+
+    @Test
+    void refusesWhoFightsOverADevice() {
+        house.close();
+        open(Plan.standard().policy(new SessionPolicy(SessionPolicy.Kind.BY_DEVICE, 1, 0, 0, 3, 60_000)));
+        accounts();
+        for (int i = 0; i < 4; i++) {
+            durable("phone");
+        }
+
+        Future<Client> fifth = house.open(
+                house.durably("alice", "phone", new DurableWish(false, HOUR, null)), new FakeDoor());
+
+        assertThat(codeOf(fifth)).isEqualTo(ErrorCode.LIMIT_REACHED);
+        assertThat(durable("other").session().durable()).isPresent();
     }
 }

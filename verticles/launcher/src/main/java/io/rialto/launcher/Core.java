@@ -1,6 +1,7 @@
 package io.rialto.launcher;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.access.Denials;
 import io.rialto.account.Accounts;
@@ -178,6 +179,9 @@ final class Core {
                 acknowledged,
                 new ServerPublisher(world.vertx(), post, world.placement()),
                 talk);
+        Gauge.builder("rialto.sessions.durable", durable.table(), table -> (double) table.size())
+                .description("durable sessions of the whole cluster, connected or not")
+                .register(world.meters());
         this.passwords = new Passwords(
                 world.vertx(),
                 world.config().accounts().hashThreads(),
@@ -501,7 +505,9 @@ final class Core {
                 kind,
                 sessions.devices(),
                 sessions.devicesPerPlatform(),
-                sessions.displaceAfter().toMillis());
+                sessions.displaceAfter().toMillis(),
+                sessions.maxTakeovers(),
+                sessions.takeoverWindow().toMillis());
     }
 
     private Future<String> deploy(VerticleBase verticle) {
