@@ -41,8 +41,9 @@ public record SessionsConfig(
         Duration keepAlive,
 
         @Setting(
-                value = "How often connections of the same device may send each other away within sessions.takeoverWindow;"
-                        + " beyond that the one that is there stays until the window is over. 0 = no limit.",
+                value =
+                        "How often connections of the same device may send each other away within sessions.takeoverWindow;"
+                                + " beyond that the one that is there stays until the window is over. 0 = no limit.",
                 def = "10")
         int maxTakeovers,
 

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  *     anybody away; 0 = none
  * @param takeovers how often connections of one device may send each other away within {@code takeoverMillis}; 0 = no limit
  */
-public record SessionPolicy(
-        Kind kind, int count, int perPlatform, long patience, int takeovers, long takeoverMillis) {
+public record SessionPolicy(Kind kind, int count, int perPlatform, long patience, int takeovers, long takeoverMillis) {
     /** A policy without limit to how often a device takes over from itself. */
     public SessionPolicy(Kind kind, int count, int perPlatform, long patience) {
         this(kind, count, perPlatform, patience, 0, 0);

@@ -437,8 +437,8 @@ class DurableSessionsTest {
             durable("phone");
         }
 
-        Future<Client> fifth = house.open(
-                house.durably("alice", "phone", new DurableWish(false, HOUR, null)), new FakeDoor());
+        Future<Client> fifth =
+                house.open(house.durably("alice", "phone", new DurableWish(false, HOUR, null)), new FakeDoor());
 
         assertThat(codeOf(fifth)).isEqualTo(ErrorCode.LIMIT_REACHED);
         assertThat(durable("other").session().durable()).isPresent();
