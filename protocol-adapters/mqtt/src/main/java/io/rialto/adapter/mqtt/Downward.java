@@ -38,8 +38,8 @@ record Downward(
         Deliveries deliveries = new Deliveries(link, encoder, window, gaps);
         Events events = new Events(link);
         ShareSubscriptions shares = new ShareSubscriptions(link, encoder, ids, deliveries);
-        SubscribeFlow subscriptions = new SubscribeFlow(
-                link, deliveries, inbox, shares, streams, events, new DurableSubscriptions(kept));
+        SubscribeFlow subscriptions =
+                new SubscribeFlow(link, deliveries, inbox, shares, streams, events, new DurableSubscriptions(kept));
         return new Downward(
                 ids,
                 gaps,

@@ -41,13 +41,7 @@ record Granted(
     /** The same for frames that are delivered with QoS 0 whatever they were published with. */
     Granted atMostOnce() {
         return new Granted(
-                protocol,
-                0,
-                noLocal,
-                retainAsPublished,
-                ids,
-                FlatPublish.of(protocol, 0, retainAsPublished),
-                false);
+                protocol, 0, noLocal, retainAsPublished, ids, FlatPublish.of(protocol, 0, retainAsPublished), false);
     }
 
     /** What serves both subscriptions with one delivery (MQTT 5 §3.3.4). */
