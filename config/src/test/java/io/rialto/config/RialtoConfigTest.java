@@ -230,6 +230,10 @@ final class RialtoConfigTest {
                         100));
     }
 
+    private static TlsConfig clients(String cert, String key, TlsConfig.ClientAuth auth) {
+        return new TlsConfig(cert, key, auth, "clients.pem");
+    }
+
     private static AccountsConfig defaultAccounts() {
         return new AccountsConfig(
                 AccountsConfig.Mode.STORED,
@@ -309,7 +313,11 @@ final class RialtoConfigTest {
                         Duration.ofSeconds(3),
                         Duration.ofMinutes(1)),
                 fullListeners(),
-                new ManagementConfig(false, "10.0.0.3", 9443, new TlsConfig("management.pem", "management.key")),
+                new ManagementConfig(
+                        false,
+                        "10.0.0.3",
+                        9443,
+                        clients("management.pem", "management.key", TlsConfig.ClientAuth.REQUEST)),
                 new AdminConfig(
                         new Secret("operator"),
                         List.of(new AdminAccount("ann", AdminAccount.Role.OBSERVER, new Secret("a-secret-of:ann")))),
@@ -354,8 +362,8 @@ final class RialtoConfigTest {
     }
 
     private static ListenersConfig fullListeners() {
-        TlsConfig http = new TlsConfig("http.pem", "http.key");
-        TlsConfig mqtt = new TlsConfig("mqtt.pem", "mqtt.key");
+        TlsConfig http = clients("http.pem", "http.key", TlsConfig.ClientAuth.REQUIRED);
+        TlsConfig mqtt = clients("mqtt.pem", "mqtt.key", TlsConfig.ClientAuth.REQUEST);
         ProxyConfig proxy = new ProxyConfig(true, List.of("10.0.0.0/24", "::1"));
         List<String> origins = List.of("https://a.example", "https://b.example");
         return new ListenersConfig(
@@ -386,13 +394,20 @@ final class RialtoConfigTest {
                         false,
                         "10.0.0.4",
                         20443,
-                        new TlsConfig("thrift.pem", "thrift.key"),
+                        clients("thrift.pem", "thrift.key", TlsConfig.ClientAuth.REQUEST),
                         proxy,
                         8192,
                         65536,
                         Duration.ofMinutes(2),
                         false),
                 new BigBinaryListenerConfig(
-                        false, "10.0.0.5", 7443, new TlsConfig("big.pem", "big.key"), proxy, 4096, 65_536, 32_768));
+                        false,
+                        "10.0.0.5",
+                        7443,
+                        clients("big.pem", "big.key", TlsConfig.ClientAuth.REQUEST),
+                        proxy,
+                        4096,
+                        65_536,
+                        32_768));
     }
 }

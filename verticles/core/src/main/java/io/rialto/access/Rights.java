@@ -45,6 +45,11 @@ public final class Rights {
         this.brought = brought;
     }
 
+    /** Whether a topic or filter is in a tree of the gateway that has rights of its own. */
+    public static boolean isOurs(String topic) {
+        return OURS.contains(firstLevel(topic)) && !topic.startsWith("$SYS");
+    }
+
     /** Whether this is a guest. */
     public boolean guest() {
         return subject.guest();

@@ -1,5 +1,6 @@
 package io.rialto.durable;
 
+import io.rialto.access.Denial;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
@@ -17,7 +18,7 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class DurableDesk implements DurableSession {
     /** Changes of subscriptions, one after the other: each is announced with all that stood before. */
     private Future<?> last = Future.succeededFuture();
 
+    private Function<String, Denial> permitted = filter -> null;
     private QueueFeed feed;
     private long expiryMillis;
     private boolean will = true;
@@ -60,7 +62,9 @@ public final class DurableDesk implements DurableSession {
 
     @Override
     public List<DurableSubscription> subscriptions() {
-        return opened.subscriptions();
+        return opened.subscriptions().stream()
+                .filter(one -> subscriptions.containsKey(one.filter()))
+                .toList();
     }
 
     @Override
@@ -73,8 +77,30 @@ public final class DurableDesk implements DurableSession {
         return opened.outbound();
     }
 
+    /**
+     * From now on only that is subscribed to which this lets pass; what is not any more is taken back. What stands in the
+     * queue by then is delivered: it came while it was allowed.
+     */
+    public void permit(Function<String, Denial> rights) {
+        permitted = rights;
+        List.copyOf(subscriptions.keySet()).stream()
+                .filter(filter -> rights.apply(filter) != null)
+                .forEach(filter -> {
+                    subscriptions.remove(filter);
+                    unsubscribe(filter)
+                            .onFailure(failure -> LOG.warn(
+                                    "{} keeps a subscription that is denied now: {}",
+                                    info.account(),
+                                    failure.getMessage()));
+                });
+    }
+
     @Override
     public Future<Done> subscribe(DurableSubscription subscription) {
+        Denial denial = permitted.apply(subscription.filter());
+        if (denial != null) {
+            return Future.failedFuture(denial.refusal());
+        }
         return inTurn(() -> sessions.store().subscribe(key(), subscription).compose(version -> {
             subscriptions.put(subscription.filter(), subscription);
             return changed(version);
@@ -135,13 +161,6 @@ public final class DurableDesk implements DurableSession {
         if (feed != null) {
             feed.arrived(item);
         }
-    }
-
-    /** Takes back what the account has no right to any more, but for the doors' own trees. */
-    public void keepOnly(Predicate<String> permitted) {
-        List.copyOf(subscriptions.keySet()).stream()
-                .filter(filter -> !filter.startsWith("$") && !permitted.test(filter))
-                .forEach(this::unsubscribe);
     }
 
     /** Something may stand in the queue that nobody told this connection of. */

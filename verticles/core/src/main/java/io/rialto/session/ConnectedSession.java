@@ -12,6 +12,7 @@ import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.ShareName;
 import io.rialto.contract.session.DurableSession;
 import io.rialto.contract.session.DurableWish;
 import io.rialto.contract.session.Outbound;
@@ -98,6 +99,7 @@ public final class ConnectedSession implements Session, Seat {
     /** This of it outlives its connection; said before it is let in. */
     void outlivedBy(DurableDesk outlives) {
         durable = outlives;
+        outlives.permit(this::mayRead);
         if (closed) {
             outlives.close(); // while it was being opened
         }
@@ -193,12 +195,21 @@ public final class ConnectedSession implements Session, Seat {
         return new DurableWish(wish.clean(), wish.expiryMillis(), null);
     }
 
+    /**
+     * Whether something may be subscribed to for longer than this connection: channels, shared or not. What is in trees of
+     * the gateway is decided where it is opened.
+     */
+    private Denial mayRead(String filter) {
+        String plain = ShareName.is(filter) ? ShareName.of(filter).filter() : filter;
+        return Rights.isOurs(plain) ? null : subscribes(plain);
+    }
+
     /** What it subscribed to while it was a member of other groups is held against the rules again. */
     private void memberOf(Set<String> groups) {
         rights.memberOf(groups);
         ifUsed(CommandDesk::rightsChanged);
         if (durable != null) {
-            durable.keepOnly(filter -> rights.subscribe(filter) == null);
+            durable.permit(this::mayRead);
         }
     }
 

@@ -15,7 +15,12 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.ShareName;
+import io.rialto.contract.message.Content;
+import io.rialto.contract.session.DurableSubscription;
+import io.rialto.contract.session.DurableWill;
+import io.rialto.contract.session.DurableWish;
 import io.rialto.testing.Client;
+import io.rialto.testing.FakeDoor;
 import io.rialto.testing.FakeShareMember;
 import io.rialto.testing.FakeSubscriber;
 import io.rialto.testing.House;
@@ -136,6 +141,60 @@ final class AccessTest {
 
         await().until(() -> !await(alice.publish("staff/news", "for those who are left", 1, false)));
         assertThat(codeOf(bob.publish("staff/news", "denied", 1, false))).isEqualTo(ErrorCode.FORBIDDEN);
+    }
+
+    @Test
+    void whatOutlivesAConnectionHasNoMoreRights() {
+        Client kept = durable("phone", null);
+
+        assertThat(codeOf(kept.durably(durable -> durable.subscribe(subscription("home/#")))))
+                .isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(codeOf(kept.durably(durable -> durable.subscribe(subscription("$share/g/staff/x")))))
+                .isEqualTo(ErrorCode.FORBIDDEN);
+        kept.subscribeDurably("home/bob/phone", 1);
+        kept.subscribeDurably("$share/g/open/x", 1);
+    }
+
+    @Test
+    void aWillThatOutlivesItsConnectionIsLeftOutWhereItsTopicIsDenied() {
+        alice.ask(new Subscribe("#", subscriber, false));
+        Client denied = await(house.open(house.durably("bob", "watch", wish("staff/x")), new FakeDoor()));
+        Client allowed = await(house.open(house.durably("bob", "phone", wish("home/bob/phone")), new FakeDoor()));
+
+        denied.close();
+        allowed.close();
+
+        await().until(() -> !subscriber.texts().isEmpty());
+        assertThat(subscriber.texts()).containsExactly("gone");
+        assertThat(subscriber.runs().get(0).topic()).isEqualTo("home/bob/phone");
+    }
+
+    private static DurableWish wish(String topic) {
+        DurableWill will = new DurableWill(topic, Content.text("gone"), 1, false, Long.MAX_VALUE, 0);
+        return new DurableWish(true, 60_000, will);
+    }
+
+    @Test
+    void aDurableSubscriptionEndsWithTheMembershipThatAllowedIt() {
+        alice.ask(new CreateRoom(STAFF, "", JoinPolicy.INVITE, Set.of(new AccountId("bob"))));
+        Client kept = durable("phone", null);
+        kept.subscribeDurably("staff/news", 1);
+        kept.close();
+
+        alice.ask(new RemoveMembers(STAFF, Set.of(new AccountId("bob"))));
+        Client again = durable("phone", null);
+
+        assertThat(again.session().durable().orElseThrow().present()).isTrue();
+        assertThat(again.session().durable().orElseThrow().subscriptions()).isEmpty();
+        await().until(() -> !await(alice.publish("staff/news", "not for bob", 1, false)));
+    }
+
+    private Client durable(String device, DurableWill will) {
+        return await(house.open(house.durably("bob", device, new DurableWish(false, 60_000, will)), new FakeDoor()));
+    }
+
+    private static DurableSubscription subscription(String filter) {
+        return new DurableSubscription(filter, 1, false, false, 0);
     }
 
     @Test

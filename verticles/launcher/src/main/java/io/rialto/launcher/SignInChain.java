@@ -2,16 +2,20 @@ package io.rialto.launcher;
 
 import io.rialto.account.Authenticator;
 import io.rialto.account.AuthenticatorChain;
+import io.rialto.account.Certificates;
 import io.rialto.account.ClaimRules;
 import io.rialto.account.ForeignTokens;
 import io.rialto.account.Gatekeeper;
 import io.rialto.account.Guests;
+import io.rialto.account.HttpHook;
 import io.rialto.account.Outsiders;
 import io.rialto.account.OwnTokens;
 import io.rialto.account.StoredPasswords;
 import io.rialto.account.WebCalls;
 import io.rialto.config.AccountsConfig;
+import io.rialto.config.CertificateConfig;
 import io.rialto.config.ConfigException;
+import io.rialto.config.HookConfig;
 import io.rialto.config.JwtConfig;
 import io.rialto.storage.AccountStore;
 import io.vertx.core.Vertx;
@@ -44,11 +48,38 @@ final class SignInChain {
                 case "token" -> chain.add(tokens);
                 case "password" -> chain.add(passwords);
                 case "jwt" -> addForeignTokens(chain);
+                case "certificate" -> addCertificates(chain);
+                case "hook" -> addHook(chain);
                 default -> throw new ConfigException("accounts.authenticators names " + name + ", which is not there");
             }
         }
         chain.add(new Guests());
         return new AuthenticatorChain(chain);
+    }
+
+    private void addCertificates(List<Authenticator> chain) {
+        CertificateConfig certificate = config.certificate();
+        Certificates.Name name =
+                switch (certificate.account()) {
+                    case NONE -> null;
+                    case CN -> Certificates.Name.CN;
+                    case DNS -> Certificates.Name.DNS;
+                    case EMAIL -> Certificates.Name.EMAIL;
+                    case URI -> Certificates.Name.URI;
+                    case SUBJECT -> Certificates.Name.SUBJECT;
+                };
+        if (name != null) {
+            chain.add(new Certificates(name, certificate.prefix(), Set.copyOf(certificate.roles()), outsiders));
+        }
+    }
+
+    private void addHook(List<Authenticator> chain) {
+        HookConfig hook = config.hook();
+        if (!hook.url().isEmpty()) {
+            WebCalls calls =
+                    new WebCalls(vertx, hook.url(), hook.trust(), hook.timeout(), hook.connections(), hook.queue());
+            chain.add(new HttpHook(calls, hook.secret().value(), hook.cache(), outsiders));
+        }
     }
 
     private void addForeignTokens(List<Authenticator> chain) {

@@ -7,6 +7,7 @@ import io.rialto.adapter.DropReason;
 import io.rialto.adapter.Farewell;
 import io.rialto.adapter.KeepAlive;
 import io.rialto.adapter.Loop;
+import io.rialto.adapter.Origins;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;
 import io.rialto.adapter.Remote;
@@ -242,7 +243,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         queue.reading().pause(Reading.Cause.SIGN_IN);
         door.doors()
                 .sessions()
-                .open(hello.signIn(door.guests()), this)
+                .open(hello.signIn(door.guests()).from(Origins.of(ctx.channel())), this)
                 .onSuccess(session -> signedIn(hello, session))
                 .onFailure(failure -> goodbye(Refusal.of(failure)));
     }

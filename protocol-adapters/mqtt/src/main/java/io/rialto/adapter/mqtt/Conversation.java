@@ -7,6 +7,7 @@ import io.rialto.adapter.DropReason;
 import io.rialto.adapter.Farewell;
 import io.rialto.adapter.KeepAlive;
 import io.rialto.adapter.Loop;
+import io.rialto.adapter.Origins;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;
 import io.rialto.adapter.Remote;
@@ -267,7 +268,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         queue.reading().pause(Reading.Cause.SIGN_IN);
         door.doors()
                 .sessions()
-                .open(login.signIn(door.guests(), maxExpiry()), this)
+                .open(login.signIn(door.guests(), maxExpiry()).from(Origins.of(ctx.channel())), this)
                 .onSuccess(session -> signedIn(login, session))
                 .onFailure(failure -> refused(login, failure));
     }

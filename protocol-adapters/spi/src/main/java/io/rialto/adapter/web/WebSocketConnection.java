@@ -12,11 +12,13 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.rialto.adapter.FrameSink;
 import io.rialto.adapter.Loop;
+import io.rialto.adapter.Origins;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;
 import io.rialto.adapter.Remote;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
+import io.rialto.contract.session.Origin;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.impl.ShutdownEvent;
 import java.io.IOException;
@@ -105,6 +107,11 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
     public void raiseLimit() {
         decoder.raiseLimit();
         assembly.limit(sockets.maxFrame());
+    }
+
+    /** Where it comes from. */
+    public Origin origin() {
+        return Origins.of(channel);
     }
 
     /** Who holds back the reading. */

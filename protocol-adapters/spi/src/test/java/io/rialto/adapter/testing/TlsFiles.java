@@ -21,12 +21,12 @@ import javax.net.ssl.TrustManagerFactory;
  * @param trust what a client needs to believe it
  */
 public record TlsFiles(Path cert, Path key, TrustManagerFactory trust) {
-    private static final String PASSWORD = "changeit";
+    static final String PASSWORD = "changeit";
 
     /** Makes both files in a directory. */
     public static TlsFiles make(Path directory) throws IOException, GeneralSecurityException, InterruptedException {
         Path store = directory.resolve("keys.p12");
-        keytool(store);
+        keytool(store, "CN=localhost", "ip:127.0.0.1,dns:localhost");
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
@@ -63,7 +63,7 @@ public record TlsFiles(Path cert, Path key, TrustManagerFactory trust) {
         return factory;
     }
 
-    private static void keytool(Path store) throws IOException, InterruptedException {
+    static void keytool(Path store, String subject, String names) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -77,9 +77,9 @@ public record TlsFiles(Path cert, Path key, TrustManagerFactory trust) {
                         "-validity",
                         "2",
                         "-dname",
-                        "CN=localhost",
+                        subject,
                         "-ext",
-                        "san=ip:127.0.0.1,dns:localhost",
+                        "san=" + names,
                         "-storetype",
                         "PKCS12",
                         "-keystore",
@@ -94,7 +94,7 @@ public record TlsFiles(Path cert, Path key, TrustManagerFactory trust) {
         }
     }
 
-    private static Path pem(Path file, String what, byte[] der) throws IOException {
+    static Path pem(Path file, String what, byte[] der) throws IOException {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return Files.writeString(file, "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n");
     }

@@ -9,6 +9,7 @@ import io.rialto.adapter.web.ServerFrames;
 import io.rialto.adapter.web.WebSocketConnection;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.WireFormat;
+import io.rialto.contract.session.Origin;
 
 /**
  * Writes frames to one client in its flavour: each is one WebSocket message, since clients take no fragments
@@ -27,6 +28,11 @@ final class Line {
     Line(WebSocketConnection connection, ThriftDoor door) {
         this.connection = connection;
         this.door = door;
+    }
+
+    /** Where the connection comes from. */
+    Origin origin() {
+        return connection.origin();
     }
 
     ThriftDoor door() {

@@ -4,6 +4,7 @@ import io.rialto.adapter.Loop;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.ErrorKind;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.session.Origin;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SignIn;
@@ -39,10 +40,10 @@ final class SignInDesk {
     }
 
     /** Opens a session. */
-    Future<Session> open(TimLogin login, Outbound outbound) {
+    Future<Session> open(TimLogin login, Origin origin, Outbound outbound) {
         pending = true;
         begun = Loop.now();
-        return attempt(login, outbound).onComplete(done -> finished(done.succeeded()));
+        return attempt(login, origin, outbound).onComplete(done -> finished(done.succeeded()));
     }
 
     /** What the client is told about this failure. */
@@ -55,21 +56,21 @@ final class SignInDesk {
         return unknown && login.hasToken() ? TimCode.TOKEN : TimCode.of(failure);
     }
 
-    private Future<Session> attempt(TimLogin login, Outbound outbound) {
+    private Future<Session> attempt(TimLogin login, Origin origin, Outbound outbound) {
         try {
             List<SignIn> tries = login.signIns();
             if (tries.isEmpty()) {
                 return Future.failedFuture(new GatewayException(ErrorCode.UNAUTHENTICATED, "no credentials"));
             }
-            Future<Session> first = open(tries.get(0), outbound);
-            return tries.size() == 1 ? first : first.recover(spent -> open(tries.get(1), outbound));
+            Future<Session> first = open(tries.get(0), origin, outbound);
+            return tries.size() == 1 ? first : first.recover(spent -> open(tries.get(1), origin, outbound));
         } catch (GatewayException illegal) {
             return Future.failedFuture(illegal);
         }
     }
 
-    private Future<Session> open(SignIn signIn, Outbound outbound) {
-        return door.doors().sessions().open(signIn, outbound);
+    private Future<Session> open(SignIn signIn, Origin origin, Outbound outbound) {
+        return door.doors().sessions().open(signIn.from(origin), outbound);
     }
 
     private void finished(boolean signedIn) {

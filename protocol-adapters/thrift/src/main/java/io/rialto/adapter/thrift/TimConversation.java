@@ -71,7 +71,7 @@ final class TimConversation implements Conversation, Outbound {
             return;
         }
         line.reading().pause(Reading.Cause.SIGN_IN);
-        desk.open(login, this).onComplete(done -> {
+        desk.open(login, line.origin(), this).onComplete(done -> {
             if (done.succeeded()) {
                 begin(login, done.result());
             } else {

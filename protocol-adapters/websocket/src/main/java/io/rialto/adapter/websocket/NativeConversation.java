@@ -125,7 +125,7 @@ final class NativeConversation implements Conversation, Outbound {
         }
         SignInRequest wanted = SignInRequest.read(request.args());
         connection.reading().pause(Reading.Cause.SIGN_IN);
-        desk.open(wanted, this).onComplete(done -> {
+        desk.open(wanted, connection.origin(), this).onComplete(done -> {
             if (done.succeeded()) {
                 begin(request, done.result());
             } else {

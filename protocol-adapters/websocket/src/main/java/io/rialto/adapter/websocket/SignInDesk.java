@@ -5,6 +5,7 @@ import io.rialto.adapter.json.JsonBody;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.command.InboxOpened;
+import io.rialto.contract.session.Origin;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
@@ -65,11 +66,11 @@ final class SignInDesk {
     }
 
     /** Opens a session with its inbox; a guest has none. */
-    Future<Opened> open(SignInRequest request, Outbound outbound) {
+    Future<Opened> open(SignInRequest request, Origin origin, Outbound outbound) {
         pending = true;
         return door.doors()
                 .sessions()
-                .open(request.signIn(door.guests()), outbound)
+                .open(request.signIn(door.guests()).from(origin), outbound)
                 .compose(session -> withInbox(session, request.inbox()))
                 .onComplete(done -> finished(done.succeeded()));
     }

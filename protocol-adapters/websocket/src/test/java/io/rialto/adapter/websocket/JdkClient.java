@@ -27,7 +27,11 @@ final class JdkClient implements WebSocket.Listener {
     private final WebSocket socket;
 
     JdkClient(String uri) {
-        socket = HTTP.newWebSocketBuilder().buildAsync(URI.create(uri), this).join();
+        this(HTTP, uri);
+    }
+
+    JdkClient(HttpClient http, String uri) {
+        socket = http.newWebSocketBuilder().buildAsync(URI.create(uri), this).join();
     }
 
     void send(String message) {

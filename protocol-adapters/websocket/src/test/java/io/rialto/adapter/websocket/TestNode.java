@@ -7,11 +7,11 @@ import io.rialto.adapter.Fanout;
 import io.rialto.adapter.HttpMount;
 import io.rialto.adapter.Loops;
 import io.rialto.adapter.testing.FakeSessions;
+import io.rialto.adapter.web.ServerOptions;
 import io.rialto.config.ConfigReader;
 import io.rialto.config.RialtoConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +30,8 @@ final class TestNode implements AutoCloseable {
         sessions = new FakeSessions(new Fanout(loops));
         metrics = new DoorMetrics(new SimpleMeterRegistry(), "websocket");
         List<HttpMount> mounts = new WebSocketDoor(new Doors(sessions, loops, config), metrics).mounts();
-        server = vertx.createHttpServer(new HttpServerOptions()
-                        .setPerMessageWebSocketCompressionSupported(false)
-                        .setPerFrameWebSocketCompressionSupported(false))
+        server = vertx.createHttpServer(
+                        ServerOptions.of(config.listeners().http().tls(), List.of()))
                 .requestHandler(request -> {
                     for (HttpMount mount : mounts) {
                         if (mount.path().equals(request.path())) {

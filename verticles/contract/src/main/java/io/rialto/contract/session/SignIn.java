@@ -10,6 +10,7 @@ import io.rialto.contract.id.DeviceId;
  * @param protocol the door: websocket, mqtt, http …
  * @param guests whether this door lets guests in now (decisions 4)
  * @param durable what shall outlive the connection; null where the door knows of no such thing
+ * @param origin where it comes from
  */
 public record SignIn(
         Credentials credentials,
@@ -17,9 +18,26 @@ public record SignIn(
         String platform,
         String protocol,
         boolean guests,
-        DurableWish durable) {
+        DurableWish durable,
+        Origin origin) {
     /** A request for a session that ends with its connection, of a door that knows of no other. */
     public SignIn(Credentials credentials, DeviceId device, String platform, String protocol, boolean guests) {
         this(credentials, device, platform, protocol, guests, null);
+    }
+
+    /** A request of which nobody has said yet where it comes from. */
+    public SignIn(
+            Credentials credentials,
+            DeviceId device,
+            String platform,
+            String protocol,
+            boolean guests,
+            DurableWish durable) {
+        this(credentials, device, platform, protocol, guests, durable, Origin.UNKNOWN);
+    }
+
+    /** The same from there. */
+    public SignIn from(Origin place) {
+        return new SignIn(credentials, device, platform, protocol, guests, durable, place);
     }
 }
