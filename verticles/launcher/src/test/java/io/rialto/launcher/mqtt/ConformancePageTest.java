@@ -20,6 +20,7 @@ final class ConformancePageTest {
             Mqtt3EndTest.class,
             Mqtt3BehaviourTest.class,
             Mqtt3WebSocketTest.class,
+            Mqtt3ClientsTest.class,
             Mqtt5TextTest.class,
             Mqtt5FormatTest.class,
             Mqtt5ConnectTest.class,
@@ -27,7 +28,9 @@ final class ConformancePageTest {
             Mqtt5SubscribeTest.class,
             Mqtt5EndTest.class,
             Mqtt5BehaviourTest.class,
-            Mqtt5WebSocketTest.class);
+            Mqtt5WebSocketTest.class,
+            Mqtt5ShareTest.class,
+            Mqtt5ClientsTest.class);
 
     @Test
     void everyStatementIsTestedOrExplained() {

@@ -1,0 +1,88 @@
+package io.rialto.launcher.mqtt;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
+import io.rialto.launcher.it.kit.Mailbox;
+import io.rialto.launcher.it.kit.Wait;
+import java.nio.charset.StandardCharsets;
+
+/** HiveMQ's client of MQTT 3.1.1. */
+final class HiveMq3Client implements ForeignClient {
+    private final Broker broker;
+    private final Mqtt3AsyncClient client;
+    private final Mailbox<Message> arrivals;
+
+    HiveMq3Client(String clientId, Broker broker) {
+        this.broker = broker;
+        this.arrivals = new Mailbox<>("hivemq " + clientId);
+        this.client = MqttClient.builder()
+                .useMqttVersion3()
+                .identifier(clientId)
+                .serverHost("127.0.0.1")
+                .serverPort(broker.port())
+                .buildAsync();
+        client.publishes(MqttGlobalPublishFilter.ALL, this::arrived);
+    }
+
+    @Override
+    public boolean connect(boolean clean, Message will) {
+        var connect = client.connectWith()
+                .cleanSession(clean)
+                .simpleAuth()
+                .username(broker.account())
+                .password(broker.token().getBytes(StandardCharsets.UTF_8))
+                .applySimpleAuth();
+        if (will != null) {
+            connect = connect.willPublish(packet(will));
+        }
+        return Wait.get(connect.send()).isSessionPresent();
+    }
+
+    @Override
+    public void subscribe(String filter, int qos) {
+        Wait.get(client.subscribeWith()
+                .topicFilter(filter)
+                .qos(MqttQos.fromCode(qos))
+                .send());
+    }
+
+    @Override
+    public void publish(Message message) {
+        Wait.get(client.publish(packet(message)));
+    }
+
+    @Override
+    public Mailbox<Message> arrivals() {
+        return arrivals;
+    }
+
+    @Override
+    public void disconnect() {
+        Wait.get(client.disconnect());
+    }
+
+    @Override
+    public void close() {
+        Wait.get(client.disconnect().handle((gone, notConnected) -> true));
+    }
+
+    private void arrived(Mqtt3Publish publish) {
+        arrivals.add(new Message(
+                publish.getTopic().toString(),
+                new String(publish.getPayloadAsBytes(), StandardCharsets.UTF_8),
+                publish.getQos().getCode(),
+                publish.isRetain()));
+    }
+
+    private static Mqtt3Publish packet(Message message) {
+        return Mqtt3Publish.builder()
+                .topic(message.topic())
+                .qos(MqttQos.fromCode(message.qos()))
+                .payload(message.text().getBytes(StandardCharsets.UTF_8))
+                .retain(message.retain())
+                .build();
+    }
+}
