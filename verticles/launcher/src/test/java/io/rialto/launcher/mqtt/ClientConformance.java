@@ -36,7 +36,8 @@ abstract class ClientConformance extends Conformance {
             for (int published = 0; published < 3; published++) {
                 String text = granted + "/" + published;
                 publisher.publish(new Message(topic + "/" + granted, text, published, false));
-                Message arrived = subscriber.arrivals().await(text, one -> one.text().equals(text));
+                Message arrived =
+                        subscriber.arrivals().await(text, one -> one.text().equals(text));
                 assertThat(arrived.qos()).isEqualTo(Math.min(granted, published));
                 assertThat(arrived.topic()).isEqualTo(topic + "/" + granted);
                 assertThat(arrived.retain()).isFalse();

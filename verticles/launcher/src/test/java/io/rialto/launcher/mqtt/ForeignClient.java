@@ -15,7 +15,8 @@ interface ForeignClient extends AutoCloseable {
         /** A client of this make, not connected yet. */
         ForeignClient of(Version version, String clientId, Broker broker) {
             return switch (this) {
-                case HIVEMQ -> version.is5() ? new HiveMq5Client(clientId, broker) : new HiveMq3Client(clientId, broker);
+                case HIVEMQ ->
+                    version.is5() ? new HiveMq5Client(clientId, broker) : new HiveMq3Client(clientId, broker);
                 case PAHO -> version.is5() ? new Paho5Client(clientId, broker) : new Paho3Client(clientId, broker);
             };
         }

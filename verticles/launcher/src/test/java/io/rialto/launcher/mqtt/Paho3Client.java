@@ -35,8 +35,7 @@ final class Paho3Client implements ForeignClient {
         options.setUserName(broker.account());
         options.setPassword(broker.token().toCharArray());
         if (will != null) {
-            options.setWill(
-                    will.topic(), will.text().getBytes(StandardCharsets.UTF_8), will.qos(), will.retain());
+            options.setWill(will.topic(), will.text().getBytes(StandardCharsets.UTF_8), will.qos(), will.retain());
         }
         try {
             return client.connectWithResult(options).getSessionPresent();
@@ -57,7 +56,8 @@ final class Paho3Client implements ForeignClient {
     @Override
     public void publish(Message message) {
         try {
-            client.publish(message.topic(), message.text().getBytes(StandardCharsets.UTF_8), message.qos(), message.retain());
+            client.publish(
+                    message.topic(), message.text().getBytes(StandardCharsets.UTF_8), message.qos(), message.retain());
         } catch (MqttException failure) {
             throw new AssertionError(failure);
         }

@@ -40,7 +40,10 @@ final class Paho5Client implements ForeignClient {
             options.setWill(
                     will.topic(),
                     new MqttMessage(
-                            will.text().getBytes(StandardCharsets.UTF_8), will.qos(), will.retain(), new MqttProperties()));
+                            will.text().getBytes(StandardCharsets.UTF_8),
+                            will.qos(),
+                            will.retain(),
+                            new MqttProperties()));
         }
         try {
             return client.connectWithResult(options).getSessionPresent();
@@ -61,7 +64,8 @@ final class Paho5Client implements ForeignClient {
     @Override
     public void publish(Message message) {
         try {
-            client.publish(message.topic(), message.text().getBytes(StandardCharsets.UTF_8), message.qos(), message.retain());
+            client.publish(
+                    message.topic(), message.text().getBytes(StandardCharsets.UTF_8), message.qos(), message.retain());
         } catch (MqttException failure) {
             throw new AssertionError(failure);
         }
