@@ -2,6 +2,7 @@ package io.rialto.launcher.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.launcher.it.kit.Wait;
 import io.rialto.launcher.mqtt.ForeignClient.Make;
 import io.rialto.launcher.mqtt.ForeignClient.Message;
 import java.util.ArrayList;
@@ -81,6 +82,32 @@ abstract class ClientConformance extends Conformance {
         assertThat(watcher.arrivals().await("the will", one -> true)).isEqualTo(new Message(topic, "gone", 1, false));
         Peer late = subscriber(topic, 0);
         assertThat(late.expectText("gone").retain()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tests(
+            v3 = {"7.0.0-2", "3.1.2-4", "3.1.2-5"},
+            v5 = {"3.1.2-5", "3.1.2-23"})
+    void goesOnWithItsSession(Make make) {
+        String topic = topic();
+        String id = fresh("foreign");
+        ForeignClient first = client(make, id);
+        assertThat(first.connect(false, null)).as("session present").isFalse();
+        first.subscribe(topic, 2);
+        first.disconnect();
+        ForeignClient publisher = connected(make);
+        for (String text : Peer.texts(6)) {
+            publisher.publish(new Message(topic, text, 1 + text.charAt(1) % 2, false));
+        }
+
+        ForeignClient second = client(make, id);
+
+        assertThat(second.connect(false, null)).as("session present").isTrue();
+        Wait.until("all have come", () -> second.arrivals().size() >= 6);
+        assertThat(second.arrivals().all())
+                .extracting(Message::text)
+                .containsExactlyInAnyOrderElementsOf(Peer.texts(6));
     }
 
     private ForeignClient connected(Make make) {

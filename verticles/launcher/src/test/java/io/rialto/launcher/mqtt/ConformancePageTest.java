@@ -19,6 +19,7 @@ final class ConformancePageTest {
             Mqtt3SubscribeTest.class,
             Mqtt3EndTest.class,
             Mqtt3BehaviourTest.class,
+            Mqtt3SessionTest.class,
             Mqtt3WebSocketTest.class,
             Mqtt3ClientsTest.class,
             Mqtt5TextTest.class,
@@ -28,6 +29,7 @@ final class ConformancePageTest {
             Mqtt5SubscribeTest.class,
             Mqtt5EndTest.class,
             Mqtt5BehaviourTest.class,
+            Mqtt5SessionTest.class,
             Mqtt5WebSocketTest.class,
             Mqtt5ShareTest.class,
             Mqtt5ClientsTest.class);
