@@ -86,6 +86,19 @@ final class Mqtt5ShareTest extends Conformance {
         other.answer(other.expectText("next")).expectNothing();
     }
 
+    /** What would have to be completed when its member comes again is not begun: such a member is granted QoS 1. */
+    @Test
+    @Tests(v5 = "4.8.2-4")
+    void beginsNoQos2WithAMemberThatMayComeAgain() {
+        String topic = topic();
+        Peer kept = client(connect(fresh("kept")).kept());
+        assertThat(kept.subscribe("$share/" + topic + "/" + topic, 2)).isEqualTo(1);
+
+        client().publish(Publish.of(topic, "x").qos(2, 1));
+
+        assertThat(kept.expectText("x").qos()).isEqualTo(1);
+    }
+
     /** What has come for a member so far, which has this QoS. */
     private static int drain(Peer member, int qos) {
         member.send(0xC0, 0);
