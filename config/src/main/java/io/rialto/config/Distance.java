@@ -22,14 +22,20 @@ final class Distance {
         return ofKeys(typed, known) <= typed.length();
     }
 
-    /** Letters to insert, remove or replace (Levenshtein), row by row. */
+    /** Letters to insert, remove, replace, or to swap with the next (Levenshtein, Damerau), row by row. */
     static int ofTexts(String left, String right) {
+        int[] before = null;
         int[] above = new int[right.length() + 1];
         for (int column = 0; column < above.length; column++) {
             above[column] = column;
         }
         for (int row = 1; row <= left.length(); row++) {
-            above = nextRow(above, row, left.charAt(row - 1), right);
+            int[] current = nextRow(above, row, left.charAt(row - 1), right);
+            if (row > 1) {
+                swap(before, current, left.substring(row - 2, row), right);
+            }
+            before = above;
+            above = current;
         }
         return above[right.length()];
     }
@@ -42,5 +48,21 @@ final class Distance {
             current[column] = Math.min(replace, Math.min(above[column], current[column - 1]) + 1);
         }
         return current;
+    }
+
+    private static void swap(int[] before, int[] current, String pair, String right) {
+        for (int column = 2; column < current.length; column++) {
+            boolean swapped = pair.charAt(0) == right.charAt(column - 1) && pair.charAt(1) == right.charAt(column - 2);
+            if (swapped) {
+                relax(current, column, before[column - 2] + 1);
+            }
+        }
+    }
+
+    /** A shorter way to this column shortens those that go on from it. */
+    private static void relax(int[] current, int column, int least) {
+        for (int at = column, cost = least; at < current.length && cost < current[at]; at++, cost++) {
+            current[at] = cost;
+        }
     }
 }

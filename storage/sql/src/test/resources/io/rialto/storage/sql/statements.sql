@@ -114,3 +114,85 @@ select 1
 select 1
 -- name: VALUE_GET
 select 1
+-- name: SESSION_FIND
+select 1
+-- name: SESSION_ADD
+select 1
+-- name: SESSION_RESUME
+select 1
+-- name: SESSION_CLOSE
+select 1
+-- name: SESSION_HOLD
+select 1
+-- name: SESSION_DROP
+select 1
+-- name: SESSION_SUBS_DROP
+select 1
+-- name: SESSION_QUEUE_CLEAR
+select 1
+-- name: SESSION_INBOUND_CLEAR
+select 1
+-- name: SESSION_OUTBOUND_CLEAR
+select 1
+-- name: SESSION_GONE
+select 1
+-- name: SESSION_EXPIRED
+select 1
+-- name: SESSION_NEXT_VERSION
+select 1
+-- name: SESSION_VERSION
+select 1
+-- name: SESSION_TOUCH
+select 1
+-- name: SESSION_SUB_PUT
+select 1
+-- name: SESSION_SUB_DROP
+select 1
+-- name: SESSION_SUBS_OF
+select 1
+-- name: SESSION_INBOUND_OF
+select 1
+-- name: SESSION_OUTBOUND_OF
+select 1
+-- name: SESSIONS_SINCE
+select 1
+-- name: SESSIONS_GONE_SINCE
+select 1
+-- name: SESSION_QUEUES
+select 1
+-- name: SESSION_BODY_ADD
+select 1
+-- name: SESSION_QUEUE_ADD
+select 1
+-- name: SESSION_QUEUE_ADVANCE
+select 1
+-- name: SESSION_QUEUE_AFTER
+select 1
+-- name: SESSION_QUEUE_HEAD
+select 1
+-- name: SESSION_QUEUE_COUNT
+select 1
+-- name: SESSION_QUEUE_DROP
+select 1
+-- name: SESSION_BODY_DROP
+select 1
+-- name: SESSION_INBOUND_ADD
+select 1
+-- name: SESSION_INBOUND_DROP
+select 1
+-- name: SESSION_OUTBOUND_ADD
+select 1
+-- name: SESSION_OUTBOUND_DROP
+select 1
+-- name: SESSION_ORPHAN
+select 1
+-- name: SESSIONS_DUE
+select 1
+-- name: SESSION_WILL_DROP
+select 1
+-- name: SESSION_BODIES_LOOSE
+select 1
+-- name: SESSION_GONE_FORGET
+select 1
+-- name: SESSION_INBOUND_LOOSE
+select 1
