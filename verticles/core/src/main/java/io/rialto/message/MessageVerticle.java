@@ -108,9 +108,11 @@ public final class MessageVerticle extends VerticleBase {
         } else if (question instanceof VouchedSignal vouched) {
             signal((Ask<?, Done>) ask, vouched.signal(), true);
         } else if (question instanceof RecallMessage recall) {
-            erase((Ask<?, Sent>) ask, recall.room(), () -> erasures.recall(ask.caller(), recall.room(), recall.cseq()));
+            erase((Ask<?, Sent>) ask, recall.room(), () -> erasures.recall(ask.caller(), recall.room(), recall.cseq())
+                    .map(erasure -> erasure.saying(recall.text())));
         } else if (question instanceof BurnMessage burn) {
-            erase((Ask<?, Sent>) ask, burn.room(), () -> erasures.burn(ask.caller(), burn.room(), burn.cseq()));
+            erase((Ask<?, Sent>) ask, burn.room(), () -> erasures.burn(ask.caller(), burn.room(), burn.cseq())
+                    .map(erasure -> erasure.saying(burn.text())));
         } else if (question instanceof ReadHistory read) {
             ifMember(ask, read.room(), member -> Shard.answer((Ask<?, HistoryPage>) ask, () -> page(read)));
         } else if (question instanceof Authorise authorise) {

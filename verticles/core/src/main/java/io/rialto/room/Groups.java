@@ -18,6 +18,7 @@ import io.rialto.contract.id.RoomKind;
 import io.rialto.message.Notices;
 import io.rialto.post.Postman;
 import io.rialto.storage.Amended;
+import io.rialto.storage.ProfileBounds;
 import io.rialto.storage.RoomRecord;
 import io.rialto.storage.RoomState;
 import io.rialto.storage.Standing;
@@ -39,14 +40,22 @@ public final class Groups {
 
     private final Storage storage;
     private final GroupLimits limits;
+    private final ProfileBounds profiles;
     private final GroupRules rules;
     private final GroupNews news;
     private final GroupNotices notices;
 
     /** Groups of this store. */
-    public Groups(Storage storage, Bus bus, Placement placement, Postman postman, GroupLimits limits) {
+    public Groups(
+            Storage storage,
+            Bus bus,
+            Placement placement,
+            Postman postman,
+            GroupLimits limits,
+            ProfileBounds profiles) {
         this.storage = storage;
         this.limits = limits;
+        this.profiles = profiles;
         this.rules = new GroupRules(limits);
         this.news = new GroupNews(bus, placement, postman);
         this.notices = new GroupNotices(new Notices(bus, placement));
@@ -151,9 +160,20 @@ public final class Groups {
         if (command.title() != null) {
             requireLength("a title", command.title(), MAX_TITLE);
         }
-        return storage.rooms()
-                .amend(command.room(), Set.of(), state -> rules.update(state, caller, command))
+        return show(caller, command)
+                .compose(shown ->
+                        storage.rooms().amend(command.room(), Set.of(), state -> rules.update(state, caller, command)))
                 .compose(updated -> info(updated.after()));
+    }
+
+    /** Nothing is shown by whoever may not do all that was asked. */
+    private Future<?> show(AccountId caller, UpdateRoom command) {
+        return command.entries().isEmpty()
+                ? Future.succeededFuture()
+                : storage.rooms()
+                        .state(command.room())
+                        .map(state -> rules.update(state, caller, command))
+                        .compose(may -> storage.profiles().update(command.room(), command.entries(), profiles));
     }
 
     Future<RoomInfo> transfer(AccountId caller, RoomId room, AccountId account) {

@@ -548,7 +548,7 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<Done> on(SignalAccounts command) {
-        return guest ? guestRefused() : signals().toAccounts(command.accounts(), command.content());
+        return guest ? guestRefused() : signals().toAccounts(command);
     }
 
     @Override

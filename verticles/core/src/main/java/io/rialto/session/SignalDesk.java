@@ -1,5 +1,6 @@
 package io.rialto.session;
 
+import io.rialto.contract.command.Command.SignalAccounts;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -32,11 +33,29 @@ final class SignalDesk {
         return tell(content, () -> parts.storage().contacts().friends(account));
     }
 
-    Future<Done> toAccounts(List<AccountId> accounts, Content content) {
+    Future<Done> toAccounts(SignalAccounts command) {
+        List<AccountId> accounts = command.accounts();
         if (accounts.size() > MAX_ACCOUNTS) {
             return refuse(ErrorCode.LIMIT_REACHED, "at most " + MAX_ACCOUNTS + " accounts at a time");
         }
-        return tell(content, () -> parts.storage().contacts().reachable(account, accounts));
+        return tell(command.content(), () -> {
+            Future<Void> known = command.strict() ? requireAll(accounts) : Future.succeededFuture();
+            return known.compose(all -> parts.storage().contacts().reachable(account, accounts));
+        });
+    }
+
+    private Future<Void> requireAll(List<AccountId> accounts) {
+        return Future.all(accounts.stream().distinct().map(this::require).toList())
+                .mapEmpty();
+    }
+
+    private Future<Void> require(AccountId one) {
+        return parts.storage()
+                .accounts()
+                .byId(one)
+                .compose(found -> found.isPresent()
+                        ? Future.succeededFuture()
+                        : refuse(ErrorCode.NOT_FOUND, "there is no account " + one));
     }
 
     private Future<Done> tell(Content content, Supplier<Future<List<AccountId>>> recipients) {

@@ -147,6 +147,17 @@ final class SignalsTest {
     }
 
     @Test
+    void aStrictOneToSomebodyUnknownReachesNobody() {
+        assertThat(codeOf(alice.submit(
+                        new SignalAccounts(List.of(BOB, new AccountId("nobody")), Content.text("hi"), true))))
+                .isEqualTo(ErrorCode.NOT_FOUND);
+
+        alice.ask(new SignalAccounts(List.of(BOB), Content.text("last"), true));
+        Awaitility.await().until(() -> !heard(bob).isEmpty());
+        assertThat(heard(bob)).containsExactly("last");
+    }
+
+    @Test
     void toAccountsReachesStrangersButNobodyWhoBlocks() {
         carol.ask(new BlockContact(ALICE));
 

@@ -71,6 +71,17 @@ final class ErasuresTest {
     }
 
     @Test
+    void whatIsSaidWithARecallIsRead() {
+        Sent said = await(alice.send(PAIR, "1", "secret"));
+
+        alice.ask(new RecallMessage(PAIR, said.cseq(), "never mind"));
+
+        StoredMessage entry =
+                bob.ask(new ReadHistory(PAIR, 1, 0, 10, 1000)).messages().get(0);
+        assertThat(Erasure.in(entry.content())).map(Erasure::text).contains("never mind");
+    }
+
+    @Test
     void aRecalledMessageIsGoneForEverybody() {
         Sent said = await(alice.send(PAIR, "1", "secret"));
 

@@ -41,6 +41,7 @@ import io.rialto.testing.Plan;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -323,6 +324,28 @@ final class GroupsTest {
         assertThat(codeOf(bob.submit(new ApplyToRoom(TEAM, "")))).isEqualTo(ErrorCode.NOT_MEMBER);
         assertThat(codeOf(bob.submit(new ApplyToRoom(RoomId.group("nowhere"), ""))))
                 .isEqualTo(ErrorCode.NOT_MEMBER);
+    }
+
+    @Test
+    void whoLeadsAGroupChangesWhatItShows() {
+        make(JoinPolicy.INVITE, BOB);
+        byte[] label = {1, 2};
+
+        alice.ask(new UpdateRoom(TEAM, null, null, null, Map.of("label", label)));
+
+        assertThat(await(house.storage().profiles().ofRooms(List.of(TEAM)))
+                        .get(TEAM)
+                        .entries()
+                        .get("label"))
+                .isEqualTo(label);
+        assertThat(codeOf(bob.submit(new UpdateRoom(TEAM, null, null, null, Map.of("label", new byte[0])))))
+                .isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(codeOf(alice.submit(new UpdateRoom(TEAM, "x", null, null, Map.of("a", new byte[200])))))
+                .isEqualTo(ErrorCode.TOO_LARGE);
+        assertThat(await(house.storage().profiles().ofRooms(List.of(TEAM)))
+                        .get(TEAM)
+                        .entries())
+                .containsOnlyKeys("label");
     }
 
     @Test

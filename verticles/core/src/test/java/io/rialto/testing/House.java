@@ -481,7 +481,13 @@ public final class House implements AutoCloseable {
         deploy(new RoomVerticle(
                 bus,
                 home,
-                new Groups(storage, bus, placement, postman, new GroupLimits(plan.maxMembers, 2, 2, 2, 2, 50))));
+                new Groups(
+                        storage,
+                        bus,
+                        placement,
+                        postman,
+                        new GroupLimits(plan.maxMembers, 2, 2, 2, 2, 50),
+                        new ProfileBounds(4, 100))));
         deploy(new ContactVerticle(
                 bus, home, new Contacts(storage, bus, placement, new ContactLimits(plan.maxContacts, 100))));
         deploy(new SessionVerticle(bus, home, placement, registry, plan.policy));

@@ -7,6 +7,7 @@ import io.rialto.adapter.Doors;
 import io.rialto.adapter.HttpMount;
 import io.rialto.adapter.ListenFailure;
 import io.rialto.adapter.Loops;
+import io.rialto.adapter.ManagementMount;
 import io.rialto.adapter.bigbinary.BigBinaryDoor;
 import io.rialto.adapter.bigbinary.BigBinaryVerticle;
 import io.rialto.adapter.http.HttpVerticle;
@@ -17,6 +18,7 @@ import io.rialto.adapter.mqtt.MqttMount;
 import io.rialto.adapter.mqtt.MqttVerticle;
 import io.rialto.adapter.mqtt.SysVerticle;
 import io.rialto.adapter.thrift.ThriftVerticle;
+import io.rialto.adapter.thrift.TimOffice;
 import io.rialto.adapter.websocket.WebSocketDoor;
 import io.rialto.config.AdminConfig;
 import io.rialto.config.BigBinaryListenerConfig;
@@ -192,12 +194,16 @@ final class Adapters {
                         setting.config().sessions(),
                         metrics("management")),
                 sight,
-                List.of()));
+                timOffice()));
         return setting.vertx()
                 .deployVerticle(verticle)
                 .recover(place::explained)
                 .onSuccess(deployed::add)
                 .map(id -> Optional.of(new Gateway.Addresses.Door("management", management.host(), verticle.port())));
+    }
+
+    private List<ManagementMount> timOffice() {
+        return new TimOffice(core.accounts(), core.office(), core.sessions(), core.messages(), core::whoseIs).mounts();
     }
 
     private Future<String> lag() {

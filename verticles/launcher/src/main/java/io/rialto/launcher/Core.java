@@ -12,6 +12,7 @@ import io.rialto.account.Gatekeeper;
 import io.rialto.account.OwnTokens;
 import io.rialto.account.PasswordChange;
 import io.rialto.account.Passwords;
+import io.rialto.account.Principal;
 import io.rialto.account.Secrets;
 import io.rialto.account.StoredPasswords;
 import io.rialto.account.Tickets;
@@ -46,9 +47,12 @@ import io.rialto.contact.ContactVerticle;
 import io.rialto.contact.Contacts;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.channel.ShareKey;
+import io.rialto.contract.id.AccountId;
 import io.rialto.contract.office.AccountOffice;
 import io.rialto.contract.office.MessageOffice;
 import io.rialto.contract.session.AccountAdmin;
+import io.rialto.contract.session.Credentials;
+import io.rialto.contract.session.SignIn;
 import io.rialto.durable.DurableSessions;
 import io.rialto.durable.DurableSweep;
 import io.rialto.durable.QueueJournal;
@@ -147,6 +151,7 @@ final class Core {
     private final List<String> deployed = new ArrayList<>();
     private AccountAdmin accounts;
     private AccountOffice office;
+    private Gatekeeper gate;
     private CoreSessions sessions;
 
     Core(World world) {
@@ -216,6 +221,12 @@ final class Core {
     /** What operators do to accounts. */
     AccountOffice office() {
         return office;
+    }
+
+    /** Whose login name and password these are; {@code unauthenticated} where they are nobody's. */
+    Future<AccountId> whoseIs(String login, String password) {
+        return gate.authenticate(new SignIn(new Credentials.Password(login, password), null, "", "operator", false))
+                .map(Principal::account);
     }
 
     /** What operators say. */
@@ -305,6 +316,7 @@ final class Core {
             gatekeeper = new CurrentAccounts(gatekeeper, world.storage().accounts());
         }
         RetainedHint hint = new RetainedHint(retained, world.neighbours());
+        gate = gatekeeper;
         sessions = new CoreSessions(gatekeeper, sessionParts(hint, changes));
         return deployShards(messageParts(), channelParts(hint));
     }
@@ -326,9 +338,7 @@ final class Core {
                 changes,
                 durable,
                 world.config().messages().maxBytes(),
-                new ProfileBounds(
-                        world.config().profiles().maxEntries(),
-                        world.config().profiles().maxBytes()),
+                profileBounds(),
                 uplinks(),
                 new ShareReports(bus),
                 hint,
@@ -442,7 +452,7 @@ final class Core {
                 new ShareFigures(world.meters()),
                 shareLimits(world.config().channels().shares()));
         SessionPolicy policy = policy(world.config().sessions());
-        Groups groups = new Groups(world.storage(), bus, world.placement(), postman, groupLimits());
+        Groups groups = new Groups(world.storage(), bus, world.placement(), postman, groupLimits(), profileBounds());
         ContactsConfig bounds = world.config().contacts();
         Contacts contacts = new Contacts(
                 world.storage(), bus, world.placement(), new ContactLimits(bounds.max(), bounds.maxText()));
@@ -480,6 +490,12 @@ final class Core {
             case ANYONE -> DirectPolicy.ANYONE;
             case FRIENDS -> DirectPolicy.FRIENDS;
         };
+    }
+
+    private ProfileBounds profileBounds() {
+        return new ProfileBounds(
+                world.config().profiles().maxEntries(),
+                world.config().profiles().maxBytes());
     }
 
     private GroupLimits groupLimits() {

@@ -101,7 +101,8 @@ final class AccountRoutes {
                 Route.<Call>of(PATCH, "/v1/rooms/{room}", "Changes a group.", GroupActions::update)
                         .taking("title", TEXT, "what it is called")
                         .taking("join", TEXT, "how it is entered: open, approval, invite")
-                        .taking("managers", TEXTS, "who leads it beside its owner"),
+                        .taking("managers", TEXTS, "who leads it beside its owner")
+                        .taking("entries", MAP, "of its profile, values in base64; an empty one takes its entry away"),
                 Route.<Call>of(PUT, "/v1/rooms/{room}/owner", "Gives a group away.", GroupActions::transfer)
                         .taking("account!", TEXT, "a member"),
                 Route.<Call>of(POST, "/v1/rooms/{room}/applicants", "Asks to be let in.", GroupActions::apply)

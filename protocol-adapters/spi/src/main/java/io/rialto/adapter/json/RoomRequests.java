@@ -49,13 +49,14 @@ public final class RoomRequests {
         return fields.optionalString("text").orElse("");
     }
 
-    /** {@code {title?, join?, managers?}} of this room. */
+    /** {@code {title?, join?, managers?, entries?}} of this room. */
     public static Command.UpdateRoom update(RoomId room, Fields fields) {
         return new Command.UpdateRoom(
                 room,
                 fields.optionalString("title", MAX_TITLE).orElse(null),
                 fields.has("join") ? fields.parsed("join", RoomRequests::join) : null,
-                fields.has("managers") ? Set.copyOf(fields.parsedList("managers", MAX_MEMBERS, AccountId::new)) : null);
+                fields.has("managers") ? Set.copyOf(fields.parsedList("managers", MAX_MEMBERS, AccountId::new)) : null,
+                MessageRequest.binaries(fields.object("entries")));
     }
 
     /** The accounts that come or go: {@code {accounts:[…]}}, at least one. */

@@ -71,6 +71,9 @@ public final class FakeSession implements Session {
     public <R> Future<R> submit(Command<R> command) {
         requireContext();
         commands.add(command);
+        if (command instanceof Command.Within<R> within) {
+            return submit(within.said());
+        }
         Function<Object, Future<?>> script = scripts.get(command.getClass());
         Future<R> answer = script == null ? command.accept(defaults) : (Future<R>) script.apply(command);
         Promise<R> promise = Promise.promise();

@@ -44,7 +44,10 @@ final class Deliveries {
         this.line = line;
     }
 
-    /** Sends a body until it is acknowledged. The body is made anew for each time, so that none is kept. */
+    /**
+     * Sends a body until it is acknowledged. The body is made anew for each time, so that none is kept; where it is null
+     * by then there is nothing left to send, which counts as an acknowledgement.
+     */
     void send(TimCommand command, Supplier<byte[]> body, Runnable onAck) {
         Delivery delivery = new Delivery(command, body, onAck);
         open.add(delivery);
@@ -84,11 +87,17 @@ final class Deliveries {
     }
 
     private void send(Delivery delivery, long now) {
+        byte[] body = delivery.body.get();
+        if (body == null) {
+            forget(delivery);
+            delivery.onAck.run();
+            return;
+        }
         int id = ++lastId;
         delivery.ids.add(id);
         delivery.deadline = now + PATIENCE_MILLIS;
         byId.put(id, delivery);
-        line.sendForAck(delivery.command, id, delivery.body.get());
+        line.sendForAck(delivery.command, id, body);
     }
 
     /** Core gives no more than a window of unacknowledged items: once all are abandoned, nothing would come any more. */

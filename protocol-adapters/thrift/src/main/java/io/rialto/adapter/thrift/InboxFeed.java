@@ -10,7 +10,9 @@ import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.Session;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,10 @@ final class InboxFeed {
     private boolean failed;
     private long retryAt;
     private int pagesOpen;
+    /** What has been taken away while it was under way: it is not sent again. Bounded by what is under way. */
+    private final Set<Long> underWay = new HashSet<>(0);
+
+    private final Set<Long> gone = new HashSet<>(0);
 
     InboxFeed(Line line, Session session, Deliveries deliveries) {
         this.line = line;
@@ -86,25 +92,28 @@ final class InboxFeed {
 
     /** Takes an item from core. */
     void offer(InboxItem item) {
-        Erasure.in(item.message().content()).ifPresent(gone -> forget(item.message(), gone));
+        Erasure.in(item.message().content()).ifPresent(erasure -> forget(item.message(), erasure));
         waiting.add(item);
         pump();
     }
 
     /** What waits here still is not shown any more once its content has been taken away. */
-    private void forget(StoredMessage entry, Erasure gone) {
+    private void forget(StoredMessage entry, Erasure erasure) {
+        if (underWay.contains(erasure.mid().value())) {
+            gone.add(erasure.mid().value());
+        }
         int size = waiting.size();
         for (int i = 0; i < size; i++) {
             InboxItem item = waiting.poll();
             StoredMessage message = item.message();
-            boolean meant = message.cseq() == gone.cseq() && message.room().equals(entry.room());
+            boolean meant = message.cseq() == erasure.cseq() && message.room().equals(entry.room());
             waiting.add(
                     meant
                             ? new InboxItem(
                                     item.iseq(),
                                     item.its(),
                                     item.direction(),
-                                    message.saying(gone.left(entry.from(), entry.ts())))
+                                    message.saying(erasure.left(entry.from(), entry.ts())))
                             : item);
         }
     }
@@ -163,7 +172,12 @@ final class InboxFeed {
         }
         line.door().metrics().delivered(1);
         if (form.wantsAck()) {
-            deliveries.send(form.command(), form.body(), () -> acknowledge(item));
+            long mid = item.message().mid().value();
+            underWay.add(mid);
+            deliveries.send(
+                    form.command(),
+                    () -> gone.contains(mid) ? null : form.body().get(),
+                    () -> acknowledge(item));
         } else {
             line.send(form.command(), body);
             acknowledge(item);
@@ -193,7 +207,8 @@ final class InboxFeed {
         }
         pagesOpen++;
         line.door().metrics().delivered(page.items().size());
-        deliveries.send(TimCommand.OFFLINE, page::body, () -> {
+        page.mids().forEach(underWay::add);
+        deliveries.send(TimCommand.OFFLINE, () -> page.body(gone), () -> {
             pagesOpen--;
             quietSince = Loop.now();
             page.items().forEach(this::acknowledge);
@@ -211,6 +226,8 @@ final class InboxFeed {
 
     /** Beyond the rate limit of requests, since it answers what the server sent. */
     private void acknowledge(InboxItem item) {
+        underWay.remove(item.message().mid().value());
+        gone.remove(item.message().mid().value());
         session.submit(new Command.AckInbox(item.iseq()));
     }
 }

@@ -77,11 +77,12 @@ final class MessageForm {
         return payload(struct, message.content());
     }
 
-    /** What tells that an earlier message is gone: that message's mid, no payload. */
+    /** What tells that an earlier message is gone: that message's mid, with what was said of it. */
     private static Struct erased(StoredMessage message, Erasure erasure) {
         Struct struct = dated(message, OdType.of(erasure.kind()))
                 .with(TimMessage.ID, packetId(message))
-                .with(TimMessage.MID, erasure.cseq());
+                .with(TimMessage.MID, erasure.cseq())
+                .with(TimMessage.DATA_STRING, erasure.text());
         address(struct, message);
         return struct;
     }

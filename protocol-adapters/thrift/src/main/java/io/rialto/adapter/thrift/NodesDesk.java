@@ -101,7 +101,7 @@ final class NodesDesk {
                 .with(TimRoomBean.GTYPE, (byte) (room.join() == JoinPolicy.OPEN ? OPEN : PRIVATE));
     }
 
-    /** Its name and its managers; what else a group shows of itself has no command yet. */
+    /** Founder, type, time of making are not a client's to say. */
     private Future<?> modifyRoom(Map.Entry<String, Struct> changed) {
         Reply reply = reply(NodesType.MODIFY_ROOM);
         List<RoomId> room = groups(List.of(changed.getKey()));
@@ -111,7 +111,8 @@ final class NodesDesk {
         String topic = changed.getValue().get(TimRoomBean.TOPIC);
         List<String> named = changed.getValue().get(TimRoomBean.MANAGERS);
         Set<AccountId> managers = named == null ? null : new HashSet<>(accounts(named));
-        return session.submit(new Command.UpdateRoom(room.get(0), topic, null, managers))
+        return session.submit(new Command.UpdateRoom(
+                        room.get(0), topic, null, managers, Bean.ROOM.entries(changed.getValue())))
                 .onSuccess(done -> reply.ok())
                 .onFailure(failure -> reply.refuse(roomCode(failure)));
     }

@@ -13,8 +13,9 @@ import java.util.Map;
  * A TimMessage of this client on its way to core.
  *
  * @param message as the client sent it; sender, time, receiver list in it mean nothing
+ * @param within the group as whose members the two of a direct room may speak; null where they speak for themselves
  */
-record Outgoing(Struct message, RoomId room, int msType, int odType, Self self) {
+record Outgoing(Struct message, RoomId room, RoomId within, int msType, int odType, Self self) {
     /** Checks what the client sent, in TIM's order (tim-protocol.md §4.5). */
     static Outgoing of(Struct message, Self self) {
         int msType = msType(message);
@@ -28,7 +29,8 @@ record Outgoing(Struct message, RoomId room, int msType, int odType, Self self) 
         require(toRoom ? room != null : to != null, TimCode.DENIED);
         require(toRoom ? OdType.isForRoom(odType) : OdType.isForUser(odType), TimCode.PARAMETER);
         require(!OdType.isErasure(odType) || message.get(TimMessage.MID, 0L) > 0, TimCode.PARAMETER);
-        return new Outgoing(message, toRoom ? room : RoomId.direct(self.account(), to), msType, odType, self);
+        RoomId where = toRoom ? room : RoomId.direct(self.account(), to);
+        return new Outgoing(message, where, toRoom ? null : room, msType, odType, self);
     }
 
     /** Whether it takes an earlier message away. */
@@ -39,7 +41,10 @@ record Outgoing(Struct message, RoomId room, int msType, int odType, Self self) 
     /** What takes the earlier message away. */
     Command<Sent> erasure() {
         long cseq = message.get(TimMessage.MID);
-        return odType == OdType.REVOKE ? new Command.RecallMessage(room, cseq) : new Command.BurnMessage(room, cseq);
+        String text = message.get(TimMessage.DATA_STRING);
+        return odType == OdType.REVOKE
+                ? new Command.RecallMessage(room, cseq, text)
+                : new Command.BurnMessage(room, cseq, text);
     }
 
     /** The command as which TIM answers it: revoke and burn may come by that of messages as well. */
@@ -83,6 +88,11 @@ record Outgoing(Struct message, RoomId room, int msType, int odType, Self self) 
         return new Command.SendMessage(room, id == null ? null : id.toString(), content);
     }
 
+    /** The same, as it may be said there (tim-protocol.md §4.5). */
+    <R> Command<R> allowed(Command<R> said) {
+        return within == null ? said : new Command.Within<>(within, said);
+    }
+
     /** Whether TIM echoes it to its sender: normal ones, and what takes one away. */
     boolean isEchoed() {
         return odType == OdType.NORMAL || isErasure();
@@ -111,6 +121,11 @@ record Outgoing(Struct message, RoomId room, int msType, int odType, Self self) 
     }
 
     private Content content(Map<String, byte[]> attrs) {
+        return content(message, attrs);
+    }
+
+    /** What a TimMessage says, whoever sent it. */
+    static Content content(Struct message, Map<String, byte[]> attrs) {
         String text = message.get(TimMessage.DATA_STRING);
         byte[] binary = message.get(TimMessage.DATA_BINARY);
         boolean isText = binary == null || text != null;

@@ -35,7 +35,8 @@ final class Presences {
             List<AccountId> targets = targets(presence);
             Content content = PresenceForm.content(presence, self);
             if (!targets.isEmpty()) {
-                say(command, new Command.SignalAccounts(targets, content));
+                // Only a presence for one's own friends is not asked whether there is somebody (tim-protocol.md §4.9).
+                say(command, new Command.SignalAccounts(targets, content, command == TimCommand.PRESENCE));
             } else if (command == TimCommand.BROADCAST_PRESENCE) {
                 // Friends hear it as it was said before the status changes: then it is known, and not shown a second
                 // time.

@@ -55,9 +55,9 @@ final class Sends {
         }
         if (outgoing.isPassing() || keepsNothing) {
             Command.Signal signal = outgoing.signal();
-            return submit(signal).onSuccess(done -> passed(outgoing, signal));
+            return submit(outgoing.allowed(signal)).onSuccess(done -> passed(outgoing, signal));
         }
-        return submit(outgoing.command()).onSuccess(sent -> echo(outgoing, sent));
+        return submit(outgoing.allowed(outgoing.command())).onSuccess(sent -> echo(outgoing, sent));
     }
 
     /** TIM tells of a message that is not in this chat otherwise than of a chat that is not there. */

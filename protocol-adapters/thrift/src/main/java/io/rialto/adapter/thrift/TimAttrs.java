@@ -33,6 +33,11 @@ final class TimAttrs {
             attrs.put(ROOM, bytes(room));
         }
         putTerminal(attrs, self);
+        said(attrs, message);
+        return attrs;
+    }
+
+    private static void said(Map<String, byte[]> attrs, Struct message) {
         if (message.get(TimMessage.DATA_STRING) != null && message.get(TimMessage.DATA_BINARY) != null) {
             attrs.put(BINARY, message.get(TimMessage.DATA_BINARY));
         }
@@ -40,6 +45,12 @@ final class TimAttrs {
         number(attrs, UDSHOW, message.get(TimMessage.UDSHOW));
         alone(attrs, EXTEND, message, TimMessage.EXTEND);
         alone(attrs, EXTRA, message, TimMessage.EXTRA);
+    }
+
+    /** The attributes of what the server says itself: it has no terminal. */
+    static Map<String, byte[]> ofServer(Struct message) {
+        Map<String, byte[]> attrs = new HashMap<>();
+        said(attrs, message);
         return attrs;
     }
 

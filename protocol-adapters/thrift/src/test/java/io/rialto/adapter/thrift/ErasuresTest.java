@@ -79,6 +79,27 @@ class ErasuresTest {
                 .containsExactly(new Command.RecallMessage(toRoom ? GROUP : PAIR, mid));
     }
 
+    @Test
+    void carriesWhatIsSaidWithIt() {
+        client.send(92, Compact.struct(1, (byte) 2, 2, (byte) 2, 4, 7L, 7, Compact.struct(1, "bob"), 10, "sorry"));
+
+        client.ack(92);
+        assertThat(session.commands(Command.RecallMessage.class))
+                .extracting(Command.RecallMessage::text)
+                .containsExactly("sorry");
+
+        session.push(Items.received(
+                21,
+                PAIR.value(),
+                "QdH6CCms5EU",
+                new Erasure(Erasure.Kind.RECALL, 7, new MessageId(7))
+                        .saying("sorry")
+                        .content()));
+        assertThat(Compact.read(client.frame(DELIVERY, 0), 5))
+                .containsEntry(2, (byte) 2)
+                .containsEntry(10, "sorry");
+    }
+
     @ParameterizedTest
     @CsvSource({"atim BurnMessage, thrift-compact", "timjs BurnMessage, json"})
     void burns(String vector, String format) {

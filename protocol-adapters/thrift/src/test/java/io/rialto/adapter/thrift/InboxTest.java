@@ -9,7 +9,9 @@ import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.id.MessageId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.message.Erasure;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -108,6 +110,39 @@ class InboxTest {
         assertThat(Compact.read(second, 5)).isEqualTo(Compact.read(first, 5));
         client.acknowledge(first);
         await().until(() -> acknowledged(session).equals(List.of(1L)));
+    }
+
+    /** Its client never showed it, since it acknowledges before it shows anything. */
+    @Test
+    void doesNotSendAgainWhatWasTakenAwayMeanwhile() {
+        TimClient client = client();
+        FakeSession session = signIn(client, 0);
+        session.push(Items.received(1, "d:ann|bob", "bob", Content.text("secret")));
+        client.frame(MESSAGE, 0);
+
+        session.push(
+                Items.received(2, "d:ann|bob", "bob", new Erasure(Erasure.Kind.RECALL, 1, new MessageId(1)).content()));
+
+        client.acknowledge(client.frame(MESSAGE, 1));
+        await().atMost(Duration.ofSeconds(15)).until(() -> acknowledged(session).equals(List.of(2L, 1L)));
+        assertThat(client.frames(MESSAGE)).hasSize(2);
+    }
+
+    @Test
+    void leavesOutOfAPageThatIsSentAgainWhatWasTakenAwayMeanwhile() {
+        TimClient client = client();
+        FakeSession session = signIn(client, 2);
+        client.send(17);
+        push(session, 1, 2);
+        byte[] first = client.frame(OFFLINE, 0);
+        assertThat((List<?>) Compact.read(first, 5).get(2)).hasSize(2);
+
+        session.push(
+                Items.received(3, "d:ann|bob", "bob", new Erasure(Erasure.Kind.RECALL, 1, new MessageId(1)).content()));
+
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> client.frames(OFFLINE).size() == 2);
+        assertThat((List<?>) Compact.read(client.frame(OFFLINE, 1), 5).get(2)).hasSize(1);
     }
 
     @Test

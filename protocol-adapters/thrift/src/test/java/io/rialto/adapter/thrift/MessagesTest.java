@@ -9,6 +9,7 @@ import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.MessageId;
+import io.rialto.contract.id.RoomId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,10 @@ class MessagesTest {
         client.frame(90, 0);
         assertThat(sent().get(0).room().value()).isEqualTo("d:QdH6CCms5EU|ann");
         assertThat(sent().get(0).content().attrs().get("tim.room")).asString().isEqualTo("UageCKf48hv");
+        assertThat(session.commands(Command.Within.class))
+                .as("as members of the group, not as friends")
+                .extracting(Command.Within::group)
+                .containsExactly(RoomId.group("UageCKf48hv"));
     }
 
     @Test

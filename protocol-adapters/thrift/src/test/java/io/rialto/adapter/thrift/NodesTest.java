@@ -124,8 +124,42 @@ class NodesTest {
         client.raw(Vector.frame(vector, format));
 
         assertThat(client.ack(42)).isEqualTo(Compact.struct(1, true, 2, (byte) 42, 4, 7L));
-        assertThat(session.commands(Command.UpdateRoom.class))
-                .containsExactly(new Command.UpdateRoom(RoomId.group("UageCKf48hv"), "new topic", null, null));
+        Command.UpdateRoom update = session.commands(Command.UpdateRoom.class).get(0);
+        assertThat(update.room()).isEqualTo(RoomId.group("UageCKf48hv"));
+        assertThat(update.title()).isEqualTo("new topic");
+        assertThat(update.managers()).isNull();
+        Struct sent = sentBean(vector, format).with(TimRoomBean.TOPIC, null).with(TimRoomBean.GTYPE, null);
+        assertThat(Flavour.COMPACT.encode(Bean.ROOM.of(Profile.of(1, update.entries()))))
+                .as("everything it was sent but what is the group's own")
+                .isEqualTo(Flavour.COMPACT.encode(sent));
+    }
+
+    private static Struct sentBean(String vector, String format) {
+        return Flavour.COMPACT
+                .decode(TimNodes.SHAPE, Vector.frame(vector, format), 1)
+                .get(TimNodes.ROOMS)
+                .get("UageCKf48hv");
+    }
+
+    @Test
+    void showsWhatARoomKeepsOfItself() {
+        RoomId room = RoomId.group("UageCKf48hv");
+        Struct bean =
+                new Struct(TimRoomBean.SHAPE).with(TimRoomBean.LABEL, "friends").with(TimRoomBean.KIND, 7L);
+        session.answer(
+                Command.ReadRoomProfiles.class,
+                read -> Future.succeededFuture(
+                        new RoomProfiles(new TreeMap<>(Map.of(room, Profile.of(1, Bean.ROOM.entries(bean)))))));
+        session.refuse(Command.GetRoom.class, ErrorCode.NOT_MEMBER);
+
+        client.send(42, Compact.struct(1, 5, 2, List.of(room.name())));
+
+        Struct shown = Flavour.COMPACT
+                .decode(TimNodes.SHAPE, client.frame(42, 0), 1)
+                .get(TimNodes.ROOMS)
+                .get(room.name());
+        assertThat(shown.get(TimRoomBean.LABEL)).isEqualTo("friends");
+        assertThat(shown.get(TimRoomBean.KIND)).isEqualTo(7L);
     }
 
     @ParameterizedTest

@@ -187,6 +187,17 @@ class PresencesTest {
     }
 
     @Test
+    void tellsThatAnAccountIsNotThere() {
+        TimClient client = tim1();
+        session().refuse(Command.SignalAccounts.class, ErrorCode.NOT_FOUND);
+
+        client.send(91, Compact.struct(5, Compact.struct(1, "nobody")));
+
+        assertThat(client.failure(91)).isEqualTo(4106);
+        assertThat(onlyOne(Command.SignalAccounts.class).strict()).isTrue();
+    }
+
+    @Test
     void refusesMalformedNodes() {
         assertThat(tim1().send(91, Compact.struct(6, List.of("b b"))).failure(91))
                 .isEqualTo(4106);

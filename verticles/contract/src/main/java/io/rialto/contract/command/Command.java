@@ -82,8 +82,15 @@ public sealed interface Command<R> {
      * its owner at any time. The answer has the numbers of the entry that says so, see
      * {@link io.rialto.contract.message.Erasure}; of one that was there before with {@code dup}, without a position in
      * the caller's inbox where it was somebody else's.
+     *
+     * @param text what those in the room read with it; null: nothing
      */
-    record RecallMessage(RoomId room, long cseq) implements Command<Sent> {
+    record RecallMessage(RoomId room, long cseq, String text) implements Command<Sent> {
+        /** Without a word. */
+        public RecallMessage(RoomId room, long cseq) {
+            this(room, cseq, null);
+        }
+
         @Override
         public Future<Sent> accept(Handler handler) {
             return handler.on(this);
@@ -91,7 +98,12 @@ public sealed interface Command<R> {
     }
 
     /** Takes the content of a direct message away that the caller has received; the answer is as that of a recall. */
-    record BurnMessage(RoomId room, long cseq) implements Command<Sent> {
+    record BurnMessage(RoomId room, long cseq, String text) implements Command<Sent> {
+        /** Without a word. */
+        public BurnMessage(RoomId room, long cseq) {
+            this(room, cseq, null);
+        }
+
         @Override
         public Future<Sent> accept(Handler handler) {
             return handler.on(this);
@@ -263,12 +275,19 @@ public sealed interface Command<R> {
      * Changes a group: those who lead it its title and how it is entered, only the owner its managers. What is null stays.
      *
      * @param managers members; the owner among them counts for nothing
+     * @param entries of its profile, those who lead it change them; an empty value takes its entry away
      */
-    record UpdateRoom(RoomId room, String title, JoinPolicy join, Set<AccountId> managers)
+    record UpdateRoom(RoomId room, String title, JoinPolicy join, Set<AccountId> managers, Map<String, byte[]> entries)
             implements Command<RoomInfo> {
-        /** Copies the managers. */
+        /** Copies what may change. */
         public UpdateRoom {
             managers = managers == null ? null : Set.copyOf(managers);
+            entries = Map.copyOf(entries);
+        }
+
+        /** A change that leaves the profile alone. */
+        public UpdateRoom(RoomId room, String title, JoinPolicy join, Set<AccountId> managers) {
+            this(room, title, join, managers, Map.of());
         }
 
         @Override
@@ -565,8 +584,15 @@ public sealed interface Command<R> {
     /**
      * Says something to those of at most 200 accounts who are there now, friends or not; nothing is kept. Left out, without
      * a word, is who does not exist, who has blocked the caller, whom the caller has blocked.
+     *
+     * @param strict whether it fails with {@code not_found} instead, said to nobody, where one of them does not exist
      */
-    record SignalAccounts(List<AccountId> accounts, Content content) implements Command<Done> {
+    record SignalAccounts(List<AccountId> accounts, Content content, boolean strict) implements Command<Done> {
+        /** Not a strict one. */
+        public SignalAccounts(List<AccountId> accounts, Content content) {
+            this(accounts, content, false);
+        }
+
         /** Copies the accounts. */
         public SignalAccounts {
             accounts = List.copyOf(accounts);

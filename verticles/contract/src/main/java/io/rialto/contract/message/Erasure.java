@@ -3,6 +3,7 @@ package io.rialto.contract.message;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.MessageId;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,25 @@ import java.util.Optional;
  * @param kind how it was taken away
  * @param cseq the position of the message whose content is gone
  * @param mid the id of that message
+ * @param text what whoever took it away said with it, the attribute {@code text}; null: nothing
  */
-public record Erasure(Kind kind, long cseq, MessageId mid) {
+public record Erasure(Kind kind, long cseq, MessageId mid, String text) {
+    private static final String TEXT = "text";
+
     private static final String CSEQ = "cseq";
     private static final String MID = "mid";
     private static final String BY = "by";
     private static final String AT = "at";
+
+    /** One without a word. */
+    public Erasure(Kind kind, long cseq, MessageId mid) {
+        this(kind, cseq, mid, null);
+    }
+
+    /** The same with these words. */
+    public Erasure saying(String words) {
+        return new Erasure(kind, cseq, mid, words == null || words.isEmpty() ? null : words);
+    }
 
     /** How the content of a message is taken away. */
     public enum Kind {
@@ -51,7 +65,8 @@ public record Erasure(Kind kind, long cseq, MessageId mid) {
     public static Optional<Erasure> in(Content content) {
         for (Kind kind : Kind.values()) {
             if (kind.type.equals(content.type()) && content.attrs().keySet().containsAll(List.of(CSEQ, MID))) {
-                return Optional.of(new Erasure(kind, number(content, CSEQ), new MessageId(number(content, MID))));
+                return Optional.of(
+                        new Erasure(kind, number(content, CSEQ), new MessageId(number(content, MID)), text(content)));
             }
         }
         return Optional.empty();
@@ -80,7 +95,11 @@ public record Erasure(Kind kind, long cseq, MessageId mid) {
     /** The content of the entry. */
     public Content content() {
         String json = "{\"cseq\":" + cseq + ",\"mid\":\"" + mid + "\"}";
-        return new Content(kind.type, bytes(json), Map.of(CSEQ, bytes(cseq), MID, bytes(mid)));
+        Map<String, byte[]> attrs = new HashMap<>(Map.of(CSEQ, bytes(cseq), MID, bytes(mid)));
+        if (text != null) {
+            attrs.put(TEXT, bytes(text));
+        }
+        return new Content(kind.type, bytes(json), attrs);
     }
 
     /**
@@ -90,6 +109,11 @@ public record Erasure(Kind kind, long cseq, MessageId mid) {
      */
     public Content left(AccountId by, long at) {
         return new Content(kind.left, new byte[0], Map.of(BY, bytes(by), AT, bytes(at)));
+    }
+
+    private static String text(Content content) {
+        byte[] said = content.attrs().get(TEXT);
+        return said == null ? null : new String(said, StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(Object value) {
