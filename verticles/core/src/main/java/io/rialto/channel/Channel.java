@@ -42,12 +42,12 @@ final class Channel {
                 publication.expiresAt());
     }
 
-    /** It was asked for. */
+    /** It was asked for again. */
     void use() {
         used = true;
     }
 
-    /** Whether it has been asked for since this was asked last. */
+    /** Whether it has been asked for again since this was asked last. */
     boolean wasUsed() {
         boolean was = used;
         used = false;

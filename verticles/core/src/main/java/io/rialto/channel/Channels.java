@@ -44,20 +44,21 @@ final class Channels {
     Channel of(String topic) {
         if (last == null || !last.topic().equals(topic)) {
             last = find(topic);
-            last.use();
         }
         return last;
     }
 
     private Channel find(String topic) {
         Channel channel = known.get(topic);
-        if (channel == null) {
-            channel = new Channel(topic, terms.epoch(++counter));
-            makeRoom();
-            known.put(topic, channel);
-            clock.add(channel);
+        if (channel != null) {
+            channel.use();
+            return channel;
         }
-        return channel;
+        Channel fresh = new Channel(topic, terms.epoch(++counter));
+        makeRoom();
+        known.put(topic, fresh);
+        clock.add(fresh);
+        return fresh;
     }
 
     private void makeRoom() {
