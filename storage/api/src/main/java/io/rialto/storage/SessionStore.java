@@ -55,6 +55,12 @@ public interface SessionStore {
      */
     Future<Void> received(long key, int packetId, QueueProgress.Place place);
 
+    /**
+     * The client says something in a room under this packet id with QoS 2: the number under which that counts once. The one
+     * that was given first stands until the id is released.
+     */
+    Future<Long> mark(long key, int packetId, long number);
+
     /** The client has released what it published under this packet id with QoS 2: the id is free again. */
     Future<Void> released(long key, int packetId);
 

@@ -170,6 +170,15 @@ public abstract class QueueContract extends StorageContract {
     }
 
     @Test
+    void whatIsSaidInARoomKeepsItsNumberUntilItIsReleased() {
+        assertThat(Await.result(sessions().mark(watch, 9, 4711))).isEqualTo(4711);
+        assertThat(Await.result(sessions().mark(watch, 9, 4712))).isEqualTo(4711);
+        assertThat(open("watch", 3).inbound()).as("it has to be said again").isEmpty();
+        Await.result(sessions().released(watch, 9));
+        assertThat(Await.result(sessions().mark(watch, 9, 4713))).isEqualTo(4713);
+    }
+
+    @Test
     void aRefusedPacketMayComeAgain() {
         QueueBounds one = new QueueBounds(1, 1 << 20, true);
         append(one, entry("1", phone));

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -141,6 +142,12 @@ public final class DurableDesk implements DurableSession {
         if (item != null) {
             feed.done(item);
         }
+    }
+
+    @Override
+    public Future<String> messageId(int packetId) {
+        long proposal = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        return sessions.store().mark(key(), packetId, proposal).map(number -> "mqtt-" + Long.toHexString(number));
     }
 
     @Override

@@ -317,6 +317,11 @@ final class NoStorage implements Storage {
         }
 
         @Override
+        public Future<Long> mark(long key, int packetId, long number) {
+            return refused();
+        }
+
+        @Override
         public Future<Void> released(long key, int packetId) {
             return refused();
         }

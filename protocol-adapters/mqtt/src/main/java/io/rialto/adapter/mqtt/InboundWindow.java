@@ -5,9 +5,11 @@ import io.rialto.adapter.Reading;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.session.DurableSession;
+import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.function.Function;
 
 /**
  * The publishes of one client that are not answered yet: answered in the order they came (MQTT 5 §4.6), QoS 2 taken
@@ -84,6 +86,13 @@ final class InboundWindow {
     /** The packet id that counts once for a durable session until it is released, else 0. */
     int marked(PublishPacket publish) {
         return durable != null && publish.qos() == 2 ? publish.packetId() : 0;
+    }
+
+    /** Does something with the message id of this packet, null where nothing but the client could give it one. */
+    <R> Future<R> named(PublishPacket publish, Function<String, Future<R>> step) {
+        return marked(publish) == 0
+                ? step.apply(null)
+                : durable.messageId(publish.packetId()).compose(step);
     }
 
     /** Whether this QoS 2 publish came before; then it was answered again here, if it has been answered. */

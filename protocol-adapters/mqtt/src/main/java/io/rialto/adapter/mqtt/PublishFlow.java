@@ -8,6 +8,7 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.message.Erasure;
+import io.vertx.core.Future;
 
 /**
  * What becomes of a client's publishes: messages to rooms, frames to channels, stream rooms. Confined to the connection's
@@ -75,15 +76,22 @@ final class PublishFlow {
             if (room == null) {
                 link.gate().publish(publication(topic, publish, content, receipt, window.marked(publish)));
             } else {
-                send(said(topic, publish, room, content), receipt);
+                say(topic, publish, room, content, receipt);
             }
         } catch (GatewayException refused) {
             refuse(refused, receipt);
         }
     }
 
-    private void send(Command<?> said, Publication.Receipt receipt) {
-        link.gate().submit(said).onComplete((done, failure) -> receipt.done(failure, true));
+    /** What a durable session says with QoS 2 counts once, whether its client names it or not. */
+    private void say(
+            String topic, PublishPacket publish, RoomId room, Content content, Publication.Receipt receipt) {
+        Command<?> said = said(topic, publish, room, content);
+        Future<?> done = said instanceof Command.SendMessage message && message.cmid() == null
+                ? window.named(publish, cmid -> link.gate()
+                        .submit(new Command.SendMessage(message.room(), cmid, message.content())))
+                : link.gate().submit(said);
+        done.onComplete((sent, failure) -> receipt.done(failure, true));
     }
 
     /** What only the gateway says, a content type must not say either (lessons W-45). */

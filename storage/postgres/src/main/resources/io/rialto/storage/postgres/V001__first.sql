@@ -189,9 +189,11 @@ create table session_queue (
 );
 create index session_queue_body on session_queue (body);
 -- Packet ids of QoS 2: what the client has published and not released, what it has received and not completed.
+-- A number other than 0 stands for what is being said in a room: under it the room tells a repetition.
 create table session_inbound (
     session bigint not null,
     packet bigint not null,
+    number bigint not null default 0,
     primary key (session, packet)
 );
 create table session_outbound (

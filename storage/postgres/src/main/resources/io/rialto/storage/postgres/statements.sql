@@ -250,7 +250,7 @@ delete from session_sub where session = $1 and filter = $2
 -- name: SESSION_SUBS_OF
 select filter, qos, no_local, as_published, id from session_sub where session = $1 order by filter
 -- name: SESSION_INBOUND_OF
-select packet from session_inbound where session = $1 order by packet
+select packet from session_inbound where session = $1 and number = 0 order by packet
 -- name: SESSION_OUTBOUND_OF
 select packet from session_outbound where session = $1 order by packet
 -- name: SESSIONS_SINCE
@@ -285,6 +285,10 @@ where key = $1
 delete from session_queue where session = $1 and pos = any(string_to_array($2::text, ',')::bigint[])
 -- name: SESSION_BODY_DROP
 delete from session_body where id = $1 and not exists (select 1 from session_queue where body = $1)
+-- name: SESSION_INBOUND_MARK
+insert into session_inbound (session, packet, number) values ($1, $2, $3) on conflict do nothing
+-- name: SESSION_INBOUND_NUMBER
+select number from session_inbound where session = $1 and packet = $2
 -- name: SESSION_INBOUND_ADD
 insert into session_inbound (session, packet) values ($1, $2) on conflict do nothing
 -- name: SESSION_INBOUND_DROP

@@ -186,6 +186,10 @@ public enum Sql {
     SESSION_QUEUE_DROP,
     /** Forgets a message that is in no queue: id. */
     SESSION_BODY_DROP,
+    /** Remembers a packet id with a number, unless it is: key, packet id, number. */
+    SESSION_INBOUND_MARK,
+    /** The number of a packet id: key, packet id. */
+    SESSION_INBOUND_NUMBER,
     /** Remembers a packet id, unless it is: key, packet id. */
     SESSION_INBOUND_ADD,
     /** Forgets a packet id: key, packet id. */

@@ -195,9 +195,11 @@ create table session_queue (
 ) without rowid;
 create index session_queue_body on session_queue (body);
 -- Packet ids of QoS 2: what the client has published and not released, what it has received and not completed.
+-- A number other than 0 stands for what is being said in a room: under it the room tells a repetition.
 create table session_inbound (
     session integer not null,
     packet integer not null,
+    number integer not null default 0,
     primary key (session, packet)
 ) without rowid;
 create table session_outbound (

@@ -53,6 +53,12 @@ public interface DurableSession {
      */
     void completed(int packetId, Queued item);
 
+    /**
+     * A client message id for what the client says in a room under this packet id with QoS 2: the same until that is released,
+     * so that the room tells a repetition, also after a crash.
+     */
+    Future<String> messageId(int packetId);
+
     /** The client has released the packet id of what it published with QoS 2; done when that is durable. */
     Future<Done> released(int packetId);
 

@@ -158,7 +158,7 @@ public final class DurablePeer {
             int id = (packet[2] & 0xFF) << 8 | (packet[3] & 0xFF);
             int reason = packet.length > 4 ? packet[4] & 0xFF : 0;
             takeAnswer(mine, type, id, reason);
-        } else if (type == 9 && (packet[packet.length - 1] & 0xFF) > 2 || type == 14) {
+        } else if ((type == 9 && (packet[packet.length - 1] & 0xFF) > 2) || type == 14) {
             faults.add("got " + RawMqtt.hex(packet));
         }
     }
