@@ -176,6 +176,10 @@ select 1
 select 1
 -- name: SESSION_BODY_DROP
 select 1
+-- name: SESSION_INBOUND_MARK
+select 1
+-- name: SESSION_INBOUND_NUMBER
+select 1
 -- name: SESSION_INBOUND_ADD
 select 1
 -- name: SESSION_INBOUND_DROP
