@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.launcher.it.kit.MqttBytes;
 import io.rialto.launcher.it.kit.RawSocket;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +20,12 @@ final class Peer implements AutoCloseable {
     Peer(Version version, int port) {
         this.version = version;
         this.socket = RawSocket.connect(port);
+    }
+
+    /** The same from an address of this machine. */
+    Peer(Version version, int port, InetAddress from) {
+        this.version = version;
+        this.socket = RawSocket.connect(port, from);
     }
 
     /** Sends bytes. */

@@ -25,10 +25,22 @@ public final class RawSocket implements AutoCloseable {
         return connect(port, 0);
     }
 
+    /** Connects from an address of this machine. */
+    public static RawSocket connect(int port, InetAddress from) {
+        return connect(port, 0, from);
+    }
+
     /** Connects with a small receive buffer. */
     public static RawSocket connect(int port, int receiveBuffer) {
+        return connect(port, receiveBuffer, null);
+    }
+
+    private static RawSocket connect(int port, int receiveBuffer, InetAddress from) {
         try {
             Socket socket = new Socket();
+            if (from != null) {
+                socket.bind(new InetSocketAddress(from, 0));
+            }
             if (receiveBuffer > 0) {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
