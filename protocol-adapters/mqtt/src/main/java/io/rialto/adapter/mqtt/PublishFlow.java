@@ -84,8 +84,7 @@ final class PublishFlow {
     }
 
     /** What a durable session says with QoS 2 counts once, whether its client names it or not. */
-    private void say(
-            String topic, PublishPacket publish, RoomId room, Content content, Publication.Receipt receipt) {
+    private void say(String topic, PublishPacket publish, RoomId room, Content content, Publication.Receipt receipt) {
         Command<?> said = said(topic, publish, room, content);
         Future<?> done = said instanceof Command.SendMessage message && message.cmid() == null
                 ? window.named(publish, cmid -> link.gate()

@@ -158,8 +158,7 @@ public final class SqlSessionStore implements SessionStore {
     @Override
     public Future<Long> mark(long key, int packetId, long number) {
         return database.write(1, tx -> tx.update(Sql.SESSION_INBOUND_MARK, key, (long) packetId, number)
-                .compose(marked ->
-                        tx.query(Sql.SESSION_INBOUND_NUMBER, Reading.number(), key, (long) packetId)));
+                .compose(marked -> tx.query(Sql.SESSION_INBOUND_NUMBER, Reading.number(), key, (long) packetId)));
     }
 
     @Override
