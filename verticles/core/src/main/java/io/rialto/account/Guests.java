@@ -9,14 +9,20 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lets in who comes without credentials, where the door allows that. A guest is its device: the same client id comes back
- * as the same guest (MQTT 5 §3.1.4-3). Safe on any thread.
+ * as the same guest, at every node, after any restart, so that its session goes on (MQTT-3.1.2-4, MQTT-3.1.4-3). Safe on any
+ * thread.
  */
 public final class Guests implements Authenticator {
     /** What the ids of guests begin with, and no other's that is given here. */
     static final String PREFIX = "guest-";
 
-    private final Secrets keys = new Secrets(Secrets.random());
+    private final Secrets installation;
     private final AtomicLong counter = new AtomicLong();
+
+    /** Guests whose ids only this installation can make out of their devices. */
+    public Guests(Secrets installation) {
+        this.installation = installation;
+    }
 
     @Override
     public Future<Optional<Principal>> authenticate(SignIn signIn) {
@@ -25,7 +31,7 @@ public final class Guests implements Authenticator {
         }
         String device = signIn.device() == null
                 ? Long.toString(counter.incrementAndGet())
-                : keys.hex(signIn.device().value()).substring(0, 16);
+                : installation.hex("guest", signIn.device().value()).substring(0, 16);
         AccountId id = new AccountId(PREFIX + device);
         return Future.succeededFuture(Optional.of(new Principal(id, true, Long.MAX_VALUE, Principal.ANY_EPOCH)));
     }

@@ -214,7 +214,7 @@ public final class House implements AutoCloseable {
                         new AuthenticatorChain(List.of(
                                 new OwnTokens(tokens, tickets),
                                 new StoredPasswords(storage.accounts(), accounts, passwords, Duration.ofMinutes(10)),
-                                new Guests())),
+                                new Guests(new Secrets("installation")))),
                         storage.accounts()),
                 new SessionParts(
                         vertx,

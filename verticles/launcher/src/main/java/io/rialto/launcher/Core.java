@@ -9,6 +9,7 @@ import io.rialto.account.AnyAccounts;
 import io.rialto.account.AnyName;
 import io.rialto.account.CurrentAccounts;
 import io.rialto.account.Gatekeeper;
+import io.rialto.account.Guests;
 import io.rialto.account.OwnTokens;
 import io.rialto.account.PasswordChange;
 import io.rialto.account.Passwords;
@@ -301,7 +302,8 @@ final class Core {
                                 world.storage().accounts(),
                                 stored,
                                 passwords,
-                                world.config().accounts().hashCache()));
+                                world.config().accounts().hashCache()),
+                        new Guests(new Secrets(installation)));
         if (world.config().accounts().mode() == AccountsConfig.Mode.NONE) {
             AnyAccounts any = new AnyAccounts(
                     tokens, tickets, signOuts, world.config().tokens().maxTtl());

@@ -41,7 +41,7 @@ final class SignInChain {
     }
 
     /** The chain; a {@link ConfigException} says what is wrong with the files that the settings name. */
-    Gatekeeper of(OwnTokens tokens, StoredPasswords passwords) {
+    Gatekeeper of(OwnTokens tokens, StoredPasswords passwords, Guests guests) {
         List<Authenticator> chain = new ArrayList<>();
         for (String name : config.authenticators()) {
             switch (name) {
@@ -53,7 +53,7 @@ final class SignInChain {
                 default -> throw new ConfigException("accounts.authenticators names " + name + ", which is not there");
             }
         }
-        chain.add(new Guests());
+        chain.add(guests);
         return new AuthenticatorChain(chain);
     }
 

@@ -417,6 +417,23 @@ final class DurableMqttIT {
         assertThat(got).containsExactlyElementsOf(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5})
+    void theSessionOfAGuestGoesOnAfterARestart(int level) {
+        Hello hello = new Hello(level, "lamp", null, false, HOUR, 64);
+        try (RawMqtt client = RawMqtt.connect(node, hello)) {
+            client.read();
+            subscribe(client, level, "a/b", 1);
+        }
+        restart();
+        publish("a/b", "one", 1);
+
+        try (RawMqtt client = RawMqtt.connect(node, hello)) {
+            assertThat(client.read().substring(6)).startsWith("01 00");
+            assertThat(client.read()).startsWith("32").endsWith(hex("one"));
+        }
+    }
+
     private void restart() {
         node.close();
         node = new EmbeddedNode(data, settings);

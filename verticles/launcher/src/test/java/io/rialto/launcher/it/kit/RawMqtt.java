@@ -18,17 +18,20 @@ public final class RawMqtt implements AutoCloseable {
      * How a client connects, with its account as client id and user name.
      *
      * @param level 4 or 5
+     * @param token null for a guest
      * @param expiry seconds that its session outlives the connection (MQTT 5)
      * @param window how many messages may be unacknowledged towards it (MQTT 5)
      */
     public record Hello(int level, String account, String token, boolean clean, long expiry, int window) {
         byte[] packet() {
-            MqttBytes body = new MqttBytes().text("MQTT").bytes(level, clean ? 0xC2 : 0xC0, 0, 0);
+            int flags = (token == null ? 0 : 0xC0) | (clean ? 2 : 0);
+            MqttBytes body = new MqttBytes().text("MQTT").bytes(level, flags, 0, 0);
             if (level == 5) {
                 body.bytes(8, 0x11, (int) (expiry >> 24), (int) (expiry >> 16), (int) (expiry >> 8), (int) expiry)
                         .bytes(0x21, window >> 8, window);
             }
-            return body.text(account).text(account).text(token).packet(MqttBytes.CONNECT);
+            body.text(account);
+            return (token == null ? body : body.text(account).text(token)).packet(MqttBytes.CONNECT);
         }
     }
 
