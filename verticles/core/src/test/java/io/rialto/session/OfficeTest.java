@@ -9,6 +9,7 @@ import io.rialto.contract.command.Command.BlockContact;
 import io.rialto.contract.command.Command.CreateRoom;
 import io.rialto.contract.command.Command.GetPresence;
 import io.rialto.contract.command.Command.MaySpeak;
+import io.rialto.contract.command.Command.ReadHistory;
 import io.rialto.contract.command.Command.SendMessage;
 import io.rialto.contract.command.Command.Signal;
 import io.rialto.contract.command.Command.Within;
@@ -132,6 +133,19 @@ final class OfficeTest {
 
         assertThat(inboxOf(BOB)).extracting(item -> item.message().from()).containsExactly(ALICE);
         assertThat(codeOf(deputy.submit(new MaySpeak(PAIR)))).isEqualTo(ErrorCode.BLOCKED);
+    }
+
+    @Test
+    void readsTheHistoryOfAGroupInTheNameOfAMember() {
+        Client alice = house.signIn("alice", "phone");
+        alice.ask(new CreateRoom(TEAM, "Team", JoinPolicy.INVITE, Set.of(BOB)));
+        await(alice.send(TEAM, "1", "one"));
+
+        assertThat(actFor(BOB).ask(new ReadHistory(TEAM, 0, 0, 10, 1000)).messages())
+                .extracting(message -> message.content().asText().orElseThrow())
+                .containsExactly("one");
+        assertThat(codeOf(actFor(new AccountId("carol")).submit(new ReadHistory(TEAM, 0, 0, 10, 1000))))
+                .isEqualTo(ErrorCode.NOT_MEMBER);
     }
 
     @Test

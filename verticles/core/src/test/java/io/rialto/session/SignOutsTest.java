@@ -64,6 +64,16 @@ final class SignOutsTest {
         password("tablet", "new");
     }
 
+    /** Where TIM's hash ends after a few of them (W-56). */
+    @Test
+    void everyCharacterOfALongPasswordCounts() {
+        String long1024 = "x".repeat(1023);
+        await(house.accounts().setPassword(ALICE, long1024 + "a"));
+
+        password("phone", long1024 + "a");
+        assertThat(refusal(new Credentials.Password("al", long1024 + "b"))).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    }
+
     @Test
     void aWrongOldPasswordChangesNothing() {
         Client phone = password("phone", "old");

@@ -1,6 +1,7 @@
 package io.rialto.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.testing.TlsFiles;
@@ -52,5 +53,15 @@ class TlsTest {
             assertThat(rooms.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
             socket.abort();
         }
+    }
+
+    /** Rather than in clear on the same port (W-49). */
+    @Test
+    void doesNotOpenWithoutItsCertificate() {
+        String missing = directory.resolve("missing.pem").toString();
+
+        assertThatThrownBy(
+                        () -> new TestServer("listeners.http.tls.cert=" + missing, "listeners.http.tls.key=" + missing))
+                .hasStackTraceContaining("missing.pem");
     }
 }
