@@ -40,7 +40,19 @@ public record MqttListenerConfig(
                 value = "How often the node publishes what it says of itself below $SYS, to whom access rules let "
                         + "read it; 0s = never.",
                 def = "10s")
-        Duration sysInterval) {
+        Duration sysInterval,
+
+        @Setting(
+                value = "Other servers that MQTT 5 clients are told when this node stops (Server Reference, 0x9C),"
+                        + " such as \"b.example c.example:8883\"; empty = 0x8B.",
+                def = "")
+        String serverReference,
+
+        @Setting(
+                value = "Topic below which clients that ask for it have answers sent (Response Information); %u is the "
+                        + "account, %c the client id; empty = nobody is told.",
+                def = "responses/%u/%c")
+        String responseTopic) {
     /** Checks the ranges. */
     public MqttListenerConfig {
         Check.range("port", port, 0, 65535);

@@ -154,7 +154,9 @@ final class RialtoConfigTest {
                         64,
                         Duration.ofMinutes(30),
                         1000,
-                        Duration.ofSeconds(10)),
+                        Duration.ofSeconds(10),
+                        "",
+                        "responses/%u/%c"),
                 new ThriftListenerConfig(
                         true, "", 20003, NO_TLS, NO_PROXY, 16384, 1572864, Duration.ofMinutes(10), true),
                 new BigBinaryListenerConfig(true, "", 7000, NO_TLS, NO_PROXY, 16_384, 1_572_864, 262_144));
@@ -389,7 +391,9 @@ final class RialtoConfigTest {
                         20,
                         Duration.ofHours(1),
                         200,
-                        Duration.ofMinutes(1)),
+                        Duration.ofMinutes(1),
+                        "b.example",
+                        "r/%c"),
                 new ThriftListenerConfig(
                         false,
                         "10.0.0.4",

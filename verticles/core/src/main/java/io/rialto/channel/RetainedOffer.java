@@ -12,23 +12,39 @@ import io.rialto.session.SessionParts;
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RetainedValue;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Offers the retained values of a new subscription, page by page, leaving out those that something live has overtaken.
- * Confined to the connection's context.
+ * Offers the retained values of a new subscription, page by page as its subscriber lets go of them, leaving out those that
+ * something live has overtaken: who takes them slowly holds a page and a few values, however many there are. Confined to
+ * the connection's context.
  */
 public final class RetainedOffer {
     private static final Logger LOG = LoggerFactory.getLogger(RetainedOffer.class);
     private static final int PAGE = 64;
+    /** Bytes that the subscriber may hold before it is offered more. */
+    private static final int AHEAD = 32 * 1024;
+
+    private static final int OVERHEAD = 128;
 
     private final SessionParts parts;
     private final AccountId account;
     private final String filter;
     private final Subscriber subscriber;
     private final Overtaken overtaken = new Overtaken();
+    private final ContextInternal context = ContextInternal.current();
+    private final Promise<Void> offered = Promise.promise();
+    private List<RetainedValue> page = List.of();
+    /** The next one of the page. */
+    private int next;
+    /** Bytes that the subscriber has not let go of. */
+    private long held;
+
+    private boolean waiting;
     private boolean stopped;
 
     /** The offer for this subscription, which stands already. */
@@ -47,7 +63,7 @@ public final class RetainedOffer {
     public Future<Void> start() {
         parts.spread().subscribe(filter, overtaken);
         return settled()
-                .compose(settled -> Topics.isWildcard(filter) ? offerPages("") : offerOne())
+                .compose(settled -> Topics.isWildcard(filter) ? offerPages() : offerOne())
                 .recover(RetainedOffer::giveUp)
                 .onSuccess(done -> stop());
     }
@@ -55,6 +71,7 @@ public final class RetainedOffer {
     /** Offers nothing more: the subscription is gone. Idempotent. */
     public void stop() {
         stopped = true;
+        offered.tryComplete();
         parts.spread().unsubscribe(filter, overtaken);
     }
 
@@ -86,16 +103,49 @@ public final class RetainedOffer {
         });
     }
 
-    private Future<Void> offerPages(String after) {
-        if (stopped) {
-            return Future.succeededFuture();
+    private Future<Void> offerPages() {
+        read("");
+        return offered.future();
+    }
+
+    private void read(String after) {
+        store().scan(prefix(), after, PAGE, System.currentTimeMillis())
+                .onSuccess(this::offer)
+                .onFailure(offered::tryFail);
+    }
+
+    private void offer(List<RetainedValue> values) {
+        page = values;
+        next = 0;
+        goOn();
+    }
+
+    /** A subscriber that fails ends its own offer. */
+    private void goOn() {
+        try {
+            offerMore();
+        } catch (RuntimeException defect) {
+            offered.tryFail(defect);
         }
-        return store().scan(prefix(), after, PAGE, System.currentTimeMillis()).compose(page -> {
-            page.stream().filter(value -> Topics.matches(filter, value.topic())).forEach(this::offer);
-            return page.size() < PAGE
-                    ? Future.succeededFuture()
-                    : offerPages(page.get(page.size() - 1).topic());
-        });
+    }
+
+    private void offerMore() {
+        while (next < page.size() && !stopped) {
+            if (held >= AHEAD) {
+                waiting = true;
+                return;
+            }
+            RetainedValue value = page.get(next);
+            next++;
+            if (Topics.matches(filter, value.topic())) {
+                offer(value);
+            }
+        }
+        if (stopped || page.size() < PAGE) {
+            offered.tryComplete();
+        } else {
+            read(page.get(page.size() - 1).topic());
+        }
     }
 
     private void offer(RetainedValue value) {
@@ -104,11 +154,31 @@ public final class RetainedOffer {
         }
         Frame frame = new Frame(
                 value.seq(), 0, value.from(), value.content(), value.qos(), true, true, value.ts(), value.expiresAt());
-        Run run = new Run(value.topic(), value.epoch(), List.of(frame));
+        int bytes = OVERHEAD + value.topic().length() + value.content().bytes().length;
+        held += bytes;
+        Run run = new Run(value.topic(), value.epoch(), List.of(frame), () -> released(bytes));
         try {
             subscriber.offer(run);
         } finally {
             run.release();
+        }
+    }
+
+    /** The subscriber has let go of a value. From any thread, mostly the connection's own. */
+    private void released(int bytes) {
+        if (context.inThread()) {
+            letGo(bytes);
+        } else {
+            context.runOnContext(now -> letGo(bytes));
+        }
+    }
+
+    /** Goes on in a turn of its own: whoever lets go is in the middle of something. */
+    private void letGo(int bytes) {
+        held -= bytes;
+        if (waiting && held < AHEAD / 2) {
+            waiting = false;
+            context.runOnContext(now -> goOn());
         }
     }
 

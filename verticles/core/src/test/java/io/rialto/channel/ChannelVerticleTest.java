@@ -152,6 +152,12 @@ final class ChannelVerticleTest {
         await().until(() -> subscriber.runs().size() == 1);
         await().until(() -> subscriber.runs().get(0).isReleased());
         await().until(() -> house.fanout().subscriptions() == 1);
+
+        reader.ask(new Subscribe("+", subscriber, true));
+
+        await().until(() -> subscriber.runs().size() == 2);
+        await().until(() -> subscriber.runs().get(1).isReleased());
+        await().until(() -> house.fanout().subscriptions() == 2);
     }
 
     @Test
@@ -219,6 +225,31 @@ final class ChannelVerticleTest {
         write.open();
 
         await().until(() -> stored("a").equals(Optional.of("second")));
+    }
+
+    @Test
+    void retainedValuesAreOfferedAsTheSubscriberLetsGoOfThem() {
+        List<Future<Boolean>> receipts = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            receipts.add(publisher.publish("many/" + i, "v".repeat(1000), 1, true));
+        }
+        await(Future.all(receipts));
+        subscriber.onOffer(Run::retain); // takes nothing
+
+        reader.ask(new Subscribe("many/#", subscriber, true));
+
+        await().until(() -> subscriber.runs().size() >= 28);
+        reader.settle();
+        assertThat(subscriber.runs()).as("32 KiB of values").hasSizeLessThan(32);
+        int let = 0;
+        while (let < 200) {
+            int soon = let;
+            await().until(() -> subscriber.runs().size() > soon);
+            subscriber.runs().get(let).release();
+            let++;
+        }
+        assertThat(subscriber.frames()).hasSize(200).allMatch(Frame::stored);
+        await().until(() -> house.fanout().subscriptions() == 1);
     }
 
     @Test

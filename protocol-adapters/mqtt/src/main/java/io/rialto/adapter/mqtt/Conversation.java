@@ -122,7 +122,12 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
 
     @Override
     public void goingAway() {
-        goodbye(ReasonCodes.SERVER_SHUTTING_DOWN);
+        String elsewhere = door.config().serverReference();
+        if (elsewhere.isEmpty()) {
+            goodbye(ReasonCodes.SERVER_SHUTTING_DOWN);
+        } else {
+            goodbye(ReasonCodes.USE_ANOTHER_SERVER, Packets.elsewhere(elsewhere));
+        }
     }
 
     @Override
@@ -160,12 +165,21 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
 
     @Override
     public void goodbye(int reason) {
+        goodbye(reason, Packets.disconnect(reason));
+    }
+
+    /** Ends the connection with this DISCONNECT, which it takes over, for a client that understands it. */
+    private void goodbye(int reason, ByteBuf lastWords) {
+        boolean told = phase != Phase.ENDING
+                && signedIn != null
+                && signedIn.client().protocol().is5()
+                && signedIn.client().takes(lastWords.readableBytes());
+        if (!told) {
+            lastWords.release();
+        }
         if (phase == Phase.ENDING) {
             return;
         }
-        boolean told = signedIn != null
-                && signedIn.client().protocol().is5()
-                && signedIn.client().takes(Packets.GOODBYE);
         leave(true);
         if (signedIn != null) {
             note(reason, null);
@@ -173,7 +187,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         if (told) {
             door.traffic().sent(PacketType.DISCONNECT, reason);
         }
-        Farewell.say(ctx, told ? Packets.disconnect(reason) : null);
+        Farewell.say(ctx, told ? lastWords : null);
     }
 
     /** Hands on the packets that are there, one after the other, until reading pauses. */
@@ -285,7 +299,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         keepAlive.start(login.client().keepAlive());
         door.traffic().clientCame();
         door.traffic().sent(PacketType.CONNACK, ReasonCodes.SUCCESS);
-        queue.write(login.accepted(door.config(), session.durable(), maxExpiry()));
+        queue.write(login.accepted(door.config(), session.info().account(), session.durable(), maxExpiry()));
         signedIn.resume();
         queue.reading().resume(Reading.Cause.SIGN_IN);
         goOn();

@@ -3,7 +3,9 @@ package io.rialto.adapter.mqtt;
 import io.netty.buffer.ByteBuf;
 import io.rialto.config.MqttListenerConfig;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
+import io.rialto.contract.id.Topics;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.DurableSession;
 import io.rialto.contract.session.DurableWill;
@@ -22,6 +24,9 @@ import java.util.regex.Pattern;
  * @param serverKeepAlive 0 where the client's own counts
  */
 record Login(ConnectPacket connect, String id, String assignedId, int serverKeepAlive) {
+    /** Clients that take packets of this size take any CONNACK. */
+    private static final int ROOM_FOR_EVERYTHING = 4096;
+
     private static final String PROTOCOL = "mqtt";
     private static final String PLATFORM = "platform";
     private static final String DEFAULT_PLATFORM = "iot";
@@ -62,14 +67,21 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
     }
 
     /** The CONNACK that lets the client in, with what of its session is durable. */
-    ByteBuf accepted(MqttListenerConfig config, Optional<DurableSession> durable, Duration maxExpiry) {
+    ByteBuf accepted(
+            MqttListenerConfig config, AccountId account, Optional<DurableSession> durable, Duration maxExpiry) {
         boolean present = durable.isPresent() && durable.get().present();
         if (!connect.protocol().is5()) {
             return Packets.accepted3(present);
         }
         long asked = connect.properties().number(Property.SESSION_EXPIRY, 0);
         long granted = durable.isEmpty() ? 0 : Math.min(asked, maxExpiry.toSeconds());
-        return Packets.accepted5(config, assignedId, serverKeepAlive, granted == asked ? -1 : granted, present);
+        return Packets.accepted5(
+                config,
+                assignedId,
+                serverKeepAlive,
+                responses(config.responseTopic(), account),
+                granted == asked ? -1 : granted,
+                present);
     }
 
     /** How long its session outlives its connection; one of MQTT 3.1.1 does for as long as any. */
@@ -83,6 +95,16 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
     /** Core publishes to channels only, for a client that is not there any more. */
     private DurableWill durableWill() {
         return connect.will() == null ? null : connect.will().durable();
+    }
+
+    /** The topic below which its answers are to be sent, where it asks for that (MQTT 5 §3.1.2.11.6); else null. */
+    private String responses(String pattern, AccountId account) {
+        boolean asked = connect.properties().number(Property.REQUEST_RESPONSE_INFORMATION, 0) == 1;
+        if (!asked || account == null || !client().takes(ROOM_FOR_EVERYTHING)) {
+            return null;
+        }
+        String topic = pattern.replace("%u", account.value()).replace("%c", id);
+        return !topic.isEmpty() && !Topics.isWildcard(topic) ? topic : null;
     }
 
     /** What a user name with a password proves; either may be null. */
@@ -104,7 +126,7 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
         if (client().takes(LARGEST_ANSWER)) {
             return;
         }
-        ByteBuf answer = accepted(config, Optional.empty(), Duration.ZERO); // the longest there may be
+        ByteBuf answer = accepted(config, null, Optional.empty(), Duration.ZERO); // the longest there may be
         int size = answer.readableBytes();
         answer.release();
         if (!client().takes(size)) {

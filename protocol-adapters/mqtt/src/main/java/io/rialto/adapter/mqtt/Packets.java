@@ -15,9 +15,6 @@ final class Packets {
     /** How many bytes a CONNACK of MQTT 5 that refuses has. */
     static final int REFUSAL = 5;
 
-    /** How many bytes a DISCONNECT has. */
-    static final int GOODBYE = 3;
-
     /** Answers to PUBLISH and to each other, with their first byte. */
     enum Ack {
         PUBACK(0x40),
@@ -51,11 +48,17 @@ final class Packets {
      *
      * @param assignedId null where the client chose its own
      * @param keepAlive 0 where the client's own counts
+     * @param responses where the client is to have its answers sent; null where it did not ask
      * @param expiry seconds that the session outlives its connection; -1 where that is what the client asked for
      * @param present whether the session was there before
      */
     static ByteBuf accepted5(
-            MqttListenerConfig config, String assignedId, int keepAlive, long expiry, boolean present) {
+            MqttListenerConfig config,
+            String assignedId,
+            int keepAlive,
+            String responses,
+            long expiry,
+            boolean present) {
         ByteBuf properties = Unpooled.buffer(64);
         put(properties, Property.RECEIVE_MAXIMUM).writeShort(config.receiveMaximum());
         put(properties, Property.MAXIMUM_PACKET_SIZE).writeInt(config.maxPacket());
@@ -68,6 +71,9 @@ final class Packets {
         }
         if (keepAlive != 0) {
             put(properties, Property.SERVER_KEEP_ALIVE).writeShort(keepAlive);
+        }
+        if (responses != null) {
+            Wire.writeText(put(properties, Property.RESPONSE_INFORMATION), responses);
         }
         if (expiry >= 0) {
             put(properties, Property.SESSION_EXPIRY).writeInt((int) expiry);
@@ -132,6 +138,20 @@ final class Packets {
 
     static ByteBuf pingresp() {
         return bytes(0xD0, 0);
+    }
+
+    /** A DISCONNECT that names other servers (MQTT 5 §4.13). */
+    static ByteBuf elsewhere(String servers) {
+        ByteBuf properties = Unpooled.buffer(64);
+        Wire.writeText(put(properties, Property.SERVER_REFERENCE), servers);
+        int length = properties.readableBytes();
+        int rest = 1 + Wire.variableSize(length) + length;
+        ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(rest + 5);
+        out.writeByte(DISCONNECT);
+        Wire.writeVariable(out, rest);
+        out.writeByte(ReasonCodes.USE_ANOTHER_SERVER);
+        Wire.writeVariable(out, length);
+        return out.writeBytes(properties);
     }
 
     /** A DISCONNECT; only MQTT 5 has it in this direction. */

@@ -34,6 +34,7 @@ final class ReasonCodes {
     static final int QUOTA_EXCEEDED = 0x97;
     static final int ADMINISTRATIVE_ACTION = 0x98;
     static final int PAYLOAD_FORMAT_INVALID = 0x99;
+    static final int USE_ANOTHER_SERVER = 0x9C;
     static final int CONNECTION_RATE_EXCEEDED = 0x9F;
 
     /** The code of any SUBACK of MQTT 3.1.1 that refuses. */

@@ -226,4 +226,34 @@ class ConnectTest {
             assertThat(door.sessions().ofDevice("alice").closes()).isEqualTo(1);
         }
     }
+
+    /** MQTT 5 §4.13.1: 0x9C, since the node comes back. */
+    @Test
+    void namesAnotherServerWhenItStops() throws Exception {
+        try (TestDoor leaving = TestDoor.open("listeners.mqtt.serverReference=b.example:1883");
+                RawClient five = leaving.raw5("alice");
+                RawClient small = leaving.raw();
+                RawClient three = leaving.raw3("bob")) {
+            small.send(RawClient.connect5("carol", "27 00 00 00 10")).readPacket(); // takes packets of 16 bytes
+            leaving.stop();
+
+            five.expect("E0 13 9C 11 1C " + text("b.example:1883"));
+            five.expectClosed();
+            three.expectClosed();
+            small.expectClosed();
+        }
+    }
+
+    @Test
+    void tellsWhereAnswersAreToBeSentToWhoAsks() throws Exception {
+        try (RawClient asking = door.raw();
+                RawClient silent = door.raw()) {
+            asking.send(RawClient.connect5("alice", "19 01"));
+            silent.send(RawClient.connect5("bob", "19 00"));
+
+            assertThat(asking.readPacket())
+                    .contains("1A " + text("responses/alice/alice").trim());
+            assertThat(silent.readPacket()).doesNotContain(RawClient.hex("responses".getBytes(StandardCharsets.UTF_8)));
+        }
+    }
 }
