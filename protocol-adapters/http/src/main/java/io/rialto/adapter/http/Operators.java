@@ -13,7 +13,17 @@ import java.util.List;
 
 /** Who may use the management port: by its secret, on the paths of doors by its name with its secret. Immutable. */
 final class Operators {
-    private record Operator(AdminAccount.Role role, byte[] name, byte[] secret) {}
+    private static final class Operator {
+        private final AdminAccount.Role role;
+        private final byte[] name;
+        private final byte[] secret;
+
+        Operator(AdminAccount.Role role, byte[] name, byte[] secret) {
+            this.role = role;
+            this.name = name;
+            this.secret = secret;
+        }
+    }
 
     private final List<Operator> operators = new ArrayList<>();
 
@@ -40,9 +50,9 @@ final class Operators {
     private AdminAccount.Role find(byte[] name, byte[] secret) {
         AdminAccount.Role role = null;
         for (Operator operator : operators) {
-            boolean same = MessageDigest.isEqual(operator.secret(), secret)
-                    & (name == null || MessageDigest.isEqual(operator.name(), name));
-            role = same ? operator.role() : role;
+            boolean known = MessageDigest.isEqual(operator.secret, secret);
+            boolean named = name == null || MessageDigest.isEqual(operator.name, name);
+            role = known && named ? operator.role : role;
         }
         return role;
     }

@@ -94,7 +94,7 @@ class MessagesTest {
         assertThat(sent().get(0).content().attrs().get("tim.room")).asString().isEqualTo("UageCKf48hv");
         assertThat(session.commands(Command.Within.class))
                 .as("as members of the group, not as friends")
-                .extracting(Command.Within::group)
+                .extracting(within -> within.group())
                 .containsExactly(RoomId.group("UageCKf48hv"));
     }
 
