@@ -29,7 +29,8 @@ public record AccountsConfig(
         @Setting(
                 value =
                         "Who finds out who a client is, in the order in which they are asked: certificate (of mutual TLS), token"
-                                + " (of this gateway), jwt (of somebody else), password (of the store), hook (a web server).",
+                                + " (of this gateway), jwt (of somebody else), scram (MQTT 5, SCRAM-SHA-256 with"
+                                + " the accounts of the store), password (of the store), hook (a web server).",
                 def = "[certificate, token, jwt, password, hook]")
         List<String> authenticators,
 
@@ -40,10 +41,18 @@ public record AccountsConfig(
                 def = "true")
         boolean provision,
 
+        @Setting(
+                value =
+                        "Rounds of the keys for SCRAM-SHA-256, which are made when a password is set while accounts.authenticators"
+                                + " names scram.",
+                def = "20000")
+        int scramIterations,
+
         JwtConfig jwt,
         CertificateConfig certificate,
         HookConfig hook) {
-    private static final Set<String> AUTHENTICATORS = Set.of("certificate", "token", "jwt", "password", "hook");
+    private static final Set<String> AUTHENTICATORS =
+            Set.of("certificate", "token", "jwt", "scram", "password", "hook");
 
     /** Who has an account. */
     public enum Mode {
@@ -61,8 +70,14 @@ public record AccountsConfig(
     /** Checks the ranges. */
     public AccountsConfig {
         authenticators = List.copyOf(authenticators);
+        Check.range("scramIterations", scramIterations, 4096, 1_000_000);
         Check.among("authenticators", authenticators, AUTHENTICATORS);
         Check.range("hashThreads", hashThreads, 1, 64);
         Check.range("hashQueue", hashQueue, 1, 1_000_000);
+    }
+
+    /** Whether keys for SCRAM are made of passwords. */
+    public boolean makesScramKeys() {
+        return authenticators.contains("scram");
     }
 }

@@ -245,6 +245,7 @@ final class RialtoConfigTest {
                 Duration.ofMinutes(10),
                 List.of("certificate", "token", "jwt", "password", "hook"),
                 true,
+                20_000,
                 new JwtConfig(
                         List.of("RS256", "ES256", "EdDSA"),
                         new Secret(""),
@@ -275,6 +276,7 @@ final class RialtoConfigTest {
                 Duration.ofMinutes(5),
                 List.of("jwt", "certificate"),
                 false,
+                4096,
                 new JwtConfig(
                         List.of("HS256"),
                         new Secret("0123456789abcdef0123456789abcdef"),

@@ -6,7 +6,8 @@ import io.rialto.contract.id.AccountId;
  * An account as it is kept.
  *
  * @param loginKey HMAC of the login name under the installation's secret, as hex; null where the account has no login
- * @param passwordHash encoded Argon2id hash; null where it has no password
+ * @param passwordHash what is kept of the password: its encoded Argon2id hash, behind a space keys for SCRAM where those were
+ *     made; null where it has no password
  * @param createdAt milliseconds since 1970
  * @param epoch counts up whenever everybody who is signed in must prove anew who he is
  * @param blockedUntil milliseconds since 1970 when its block ends; 0 where it is not blocked, {@link Long#MAX_VALUE}: never

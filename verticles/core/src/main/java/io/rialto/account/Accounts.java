@@ -13,12 +13,15 @@ import io.rialto.storage.AccountRecord;
 import io.rialto.storage.AccountStore;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The accounts of the installation: makes them, gives them tokens. Futures complete on the caller's context. */
 public final class Accounts implements AccountAdmin, AccountOffice, PasswordChange {
     static final int MAX_LOGIN = 256;
     static final int MAX_PASSWORD = 1024;
     private static final int MAX_ATTEMPTS = 16;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@=-]{1,64}");
 
     private final AccountStore store;
     private final Passwords passwords;
@@ -157,6 +160,14 @@ public final class Accounts implements AccountAdmin, AccountOffice, PasswordChan
 
     private static <R> Future<R> notFound(String why) {
         return Future.failedFuture(new GatewayException(ErrorCode.NOT_FOUND, why));
+    }
+
+    /** The account of a login name; where no such login is known, the name may be an account's id. */
+    Future<Optional<AccountRecord>> find(String name) {
+        return store.byLoginKey(loginKey(name))
+                .compose(found -> found.isPresent() || !ID.matcher(name).matches()
+                        ? Future.succeededFuture(found)
+                        : store.byId(new AccountId(name)));
     }
 
     /** The key under which a login name is kept. */

@@ -4,8 +4,10 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.Credentials;
+import io.rialto.contract.session.Exchange;
 import io.rialto.contract.session.SignIn;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +37,11 @@ public final class AnyName implements Gatekeeper {
             }
         }
         return others.authenticate(signIn);
+    }
+
+    @Override
+    public Optional<Exchange> exchange(String method) {
+        return others.exchange(method);
     }
 
     /** The account of a name: called by it where it is a legal id, else by a hash of it. */

@@ -1,5 +1,6 @@
 package io.rialto.account;
 
+import io.rialto.contract.session.Exchange;
 import io.rialto.contract.session.SignIn;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -12,4 +13,9 @@ public interface Authenticator {
      * completes on the caller's context.
      */
     Future<Optional<Principal>> authenticate(SignIn signIn);
+
+    /** Begins a proof by this method; empty where there is none. */
+    default Optional<Exchange> exchange(String method) {
+        return Optional.empty();
+    }
 }

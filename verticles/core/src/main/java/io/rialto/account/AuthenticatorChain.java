@@ -3,9 +3,11 @@ package io.rialto.account;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.session.Credentials;
+import io.rialto.contract.session.Exchange;
 import io.rialto.contract.session.SignIn;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks one authenticator after the other until one knows who it is, or refuses. Safe on any thread. */
 public final class AuthenticatorChain implements Gatekeeper {
@@ -19,6 +21,13 @@ public final class AuthenticatorChain implements Gatekeeper {
     @Override
     public Future<Principal> authenticate(SignIn signIn) {
         return ask(0, signIn);
+    }
+
+    @Override
+    public Optional<Exchange> exchange(String method) {
+        return authenticators.stream()
+                .flatMap(one -> one.exchange(method).stream())
+                .findFirst();
     }
 
     private Future<Principal> ask(int index, SignIn signIn) {

@@ -2,6 +2,7 @@ package io.rialto.account;
 
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.session.Exchange;
 import io.rialto.contract.session.SignIn;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.AccountStore;
@@ -28,6 +29,11 @@ public final class CurrentAccounts implements Gatekeeper {
                 .compose(principal -> principal.guest()
                         ? Future.succeededFuture(principal)
                         : store.byId(principal.account()).compose(found -> check(principal, found)));
+    }
+
+    @Override
+    public Optional<Exchange> exchange(String method) {
+        return proofs.exchange(method);
     }
 
     private static Future<Principal> check(Principal principal, Optional<AccountRecord> found) {

@@ -1,7 +1,9 @@
 package io.rialto.account;
 
+import io.rialto.contract.session.Exchange;
 import io.rialto.contract.session.SignIn;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** Finds out who a client is. */
 @FunctionalInterface
@@ -11,4 +13,9 @@ public interface Gatekeeper {
      * the caller's context.
      */
     Future<Principal> authenticate(SignIn signIn);
+
+    /** Begins a proof by this method; empty where there is none. */
+    default Optional<Exchange> exchange(String method) {
+        return Optional.empty();
+    }
 }

@@ -27,10 +27,21 @@ public final class Passwords {
     private static final int WARM_UP_KIB = 256;
 
     private final Vertx vertx;
+    private final int scramIterations;
     private final ThreadPoolExecutor pool;
 
-    /** A pool of so many threads with so many places to wait. */
+    /** A pool of so many threads with so many places to wait, which makes no keys of SCRAM. */
     public Passwords(Vertx vertx, int threads, int queue) {
+        this(vertx, threads, queue, 0);
+    }
+
+    /**
+     * A pool of so many threads with so many places to wait.
+     *
+     * @param scramIterations of the keys of SCRAM that are made of a password beside its hash; 0 = none are made
+     */
+    public Passwords(Vertx vertx, int threads, int queue, int scramIterations) {
+        this.scramIterations = scramIterations;
         this.vertx = vertx;
         this.pool = new ThreadPoolExecutor(
                 threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
@@ -41,13 +52,20 @@ public final class Passwords {
         pool.allowCoreThreadTimeOut(true);
     }
 
-    /** The encoded hash of a password, with a fresh salt. */
+    /** What is kept of a password: its encoded hash with a fresh salt, behind a space the keys of SCRAM where those are made. */
     public Future<String> hash(String password) {
-        return run(() -> hash(password, MEMORY_KIB));
+        return run(() -> {
+            String hash = hash(password, MEMORY_KIB);
+            return scramIterations == 0
+                    ? hash
+                    : hash + " " + ScramKeys.of(password, scramIterations).encoded();
+        });
     }
 
-    /** Whether a password is the one of this encoded hash. */
-    public Future<Boolean> check(String password, String hash) {
+    /** Whether a password is the one of which this is kept. */
+    public Future<Boolean> check(String password, String kept) {
+        int end = kept.indexOf(' ');
+        String hash = end < 0 ? kept : kept.substring(0, end);
         return run(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
     }
 

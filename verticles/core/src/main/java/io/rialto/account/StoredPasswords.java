@@ -2,15 +2,12 @@ package io.rialto.account;
 
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
-import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.SignIn;
 import io.rialto.storage.AccountRecord;
-import io.rialto.storage.AccountStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Holds passwords against the accounts of the store. A login that is not known there, or has no password, is for another
@@ -21,16 +18,12 @@ public final class StoredPasswords implements Authenticator {
     private static final String NOBODY =
             "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$" + "3k0MJ0c1Yq8uT4mWQ1lq1r5l1o2Z0sC9dQm6e8xN5dM";
 
-    private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9._:@=-]{1,64}");
-
-    private final AccountStore store;
     private final Accounts accounts;
     private final Passwords passwords;
     private final PasswordMemory memory;
 
     /** Remembers right passwords for so long. */
-    public StoredPasswords(AccountStore store, Accounts accounts, Passwords passwords, Duration memory) {
-        this.store = store;
+    public StoredPasswords(Accounts accounts, Passwords passwords, Duration memory) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.memory = new PasswordMemory(memory);
@@ -47,7 +40,7 @@ public final class StoredPasswords implements Authenticator {
         if (login.length() > Accounts.MAX_LOGIN || password.length() > Accounts.MAX_PASSWORD) {
             return Future.succeededFuture(Optional.empty());
         }
-        return find(login).compose(found -> check(found, password));
+        return accounts.find(login).compose(found -> check(found, password));
     }
 
     private Future<Optional<Principal>> check(Optional<AccountRecord> found, String password) {
@@ -69,13 +62,5 @@ public final class StoredPasswords implements Authenticator {
 
     private static <R> Future<R> wrong() {
         return Future.failedFuture(new GatewayException(ErrorCode.UNAUTHENTICATED, "login name or password is wrong"));
-    }
-
-    /** By login name; where no such login is known, the name may be an account id. */
-    private Future<Optional<AccountRecord>> find(String login) {
-        return store.byLoginKey(accounts.loginKey(login))
-                .compose(found -> found.isPresent() || !ACCOUNT.matcher(login).matches()
-                        ? Future.succeededFuture(found)
-                        : store.byId(new AccountId(login)));
     }
 }

@@ -18,6 +18,7 @@ import io.rialto.contract.id.ShareName;
 import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.office.OnlineSessions;
 import io.rialto.contract.office.SessionOffice;
+import io.rialto.contract.session.Exchange;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
@@ -64,6 +65,11 @@ public final class CoreSessions implements Sessions, SessionOffice {
                 ? Future.failedFuture(
                         new GatewayException(ErrorCode.FORBIDDEN, "accounts that begin with share: are the server's"))
                 : Future.succeededFuture(principal);
+    }
+
+    @Override
+    public Optional<Exchange> exchange(String method) {
+        return gatekeeper.exchange(method);
     }
 
     private Future<Set<String>> groupsOf(Principal principal) {

@@ -9,6 +9,7 @@ import io.rialto.account.CurrentAccounts;
 import io.rialto.account.Guests;
 import io.rialto.account.OwnTokens;
 import io.rialto.account.Passwords;
+import io.rialto.account.ScramSignIn;
 import io.rialto.account.Secrets;
 import io.rialto.account.StoredPasswords;
 import io.rialto.account.Tickets;
@@ -176,7 +177,7 @@ public final class House implements AutoCloseable {
         bus = new Bus(vertx, neighbours, TalkLimits.DEFAULT);
         postman = new Postman(vertx, registry, live, placement, neighbours);
         cursors = new CursorJournal(vertx, storage.inbox());
-        passwords = new Passwords(vertx, 1, 100);
+        passwords = new Passwords(vertx, 1, 100, 4096);
         tokens = new Tokens(vertx, "a secret of this test");
         Tickets tickets = new Tickets(bus, placement);
         accounts = new Accounts(
@@ -213,7 +214,8 @@ public final class House implements AutoCloseable {
                 new CurrentAccounts(
                         new AuthenticatorChain(List.of(
                                 new OwnTokens(tokens, tickets),
-                                new StoredPasswords(storage.accounts(), accounts, passwords, Duration.ofMinutes(10)),
+                                new ScramSignIn(accounts, new Secrets("installation"), 4096),
+                                new StoredPasswords(accounts, passwords, Duration.ofMinutes(10)),
                                 new Guests(new Secrets("installation")))),
                         storage.accounts()),
                 new SessionParts(

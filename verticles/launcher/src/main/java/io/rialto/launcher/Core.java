@@ -14,6 +14,7 @@ import io.rialto.account.OwnTokens;
 import io.rialto.account.PasswordChange;
 import io.rialto.account.Passwords;
 import io.rialto.account.Principal;
+import io.rialto.account.ScramSignIn;
 import io.rialto.account.Secrets;
 import io.rialto.account.StoredPasswords;
 import io.rialto.account.Tickets;
@@ -191,7 +192,10 @@ final class Core {
         this.passwords = new Passwords(
                 world.vertx(),
                 world.config().accounts().hashThreads(),
-                world.config().accounts().hashQueue());
+                world.config().accounts().hashQueue(),
+                world.config().accounts().makesScramKeys()
+                        ? world.config().accounts().scramIterations()
+                        : 0);
         Words.hearForSessions(world.neighbours(), live);
     }
 
@@ -298,11 +302,12 @@ final class Core {
                         world.config().accounts())
                 .of(
                         new OwnTokens(tokens, tickets),
-                        new StoredPasswords(
-                                world.storage().accounts(),
+                        new ScramSignIn(
                                 stored,
-                                passwords,
-                                world.config().accounts().hashCache()),
+                                new Secrets(installation),
+                                world.config().accounts().scramIterations()),
+                        new StoredPasswords(
+                                stored, passwords, world.config().accounts().hashCache()),
                         new Guests(new Secrets(installation)));
         if (world.config().accounts().mode() == AccountsConfig.Mode.NONE) {
             AnyAccounts any = new AnyAccounts(

@@ -10,6 +10,7 @@ import io.rialto.account.Guests;
 import io.rialto.account.HttpHook;
 import io.rialto.account.Outsiders;
 import io.rialto.account.OwnTokens;
+import io.rialto.account.ScramSignIn;
 import io.rialto.account.StoredPasswords;
 import io.rialto.account.WebCalls;
 import io.rialto.config.AccountsConfig;
@@ -41,12 +42,13 @@ final class SignInChain {
     }
 
     /** The chain; a {@link ConfigException} says what is wrong with the files that the settings name. */
-    Gatekeeper of(OwnTokens tokens, StoredPasswords passwords, Guests guests) {
+    Gatekeeper of(OwnTokens tokens, ScramSignIn scram, StoredPasswords passwords, Guests guests) {
         List<Authenticator> chain = new ArrayList<>();
         for (String name : config.authenticators()) {
             switch (name) {
                 case "token" -> chain.add(tokens);
                 case "password" -> chain.add(passwords);
+                case "scram" -> chain.add(scram);
                 case "jwt" -> addForeignTokens(chain);
                 case "certificate" -> addCertificates(chain);
                 case "hook" -> addHook(chain);

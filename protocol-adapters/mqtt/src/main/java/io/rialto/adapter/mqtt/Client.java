@@ -8,6 +8,7 @@ package io.rialto.adapter.mqtt;
  * @param reasons whether it wants to read why something failed (MQTT 5 §3.1.2.11.7)
  * @param keepAlive seconds it may be silent, 0 for ever
  * @param will null where there is none
+ * @param method by which it proved in several turns who it is; null where it did not
  * @param sessionExpiry seconds that it asked its session to outlive the connection; -1 with MQTT 3.1.1
  */
 record Client(
@@ -18,6 +19,7 @@ record Client(
         boolean reasons,
         int keepAlive,
         Will will,
+        String method,
         long sessionExpiry) {
     private static final int MAX_WINDOW = 64;
     private static final int V3_WINDOW = 20;
@@ -34,6 +36,7 @@ record Client(
                 is5 && properties.number(Property.REQUEST_PROBLEM_INFORMATION, 1) == 1,
                 keepAlive,
                 connect.will(),
+                properties.text(Property.AUTH_METHOD),
                 is5 ? properties.number(Property.SESSION_EXPIRY, 0) : -1);
     }
 

@@ -77,8 +77,5 @@ record ConnectPacket(
         if (properties.has(Property.AUTH_DATA) && !properties.has(Property.AUTH_METHOD)) {
             throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, "authentication data without method");
         }
-        if (properties.has(Property.AUTH_METHOD)) {
-            throw new MalformedPacket(ReasonCodes.BAD_AUTHENTICATION_METHOD, "enhanced authentication");
-        }
     }
 }

@@ -16,10 +16,13 @@ import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.office.ClientState;
+import io.rialto.contract.session.Credentials;
+import io.rialto.contract.session.Exchange;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
+import io.rialto.contract.session.SignIn;
 import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -35,6 +38,8 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
 
     private enum Phase {
         LOGIN,
+        /** The client proves who it is in several turns; the next is its. */
+        PROVING,
         SIGNING_IN,
         OPEN,
         ENDING
@@ -47,6 +52,9 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
     private final PacketReader reader;
     private final KeepAlive keepAlive = new KeepAlive();
     private SignedIn signedIn;
+    /** Null where the client proves nothing in turns, or has done so. */
+    private Proof proof;
+
     private Phase phase = Phase.LOGIN;
     private long deadline;
     private boolean working;
@@ -88,7 +96,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
                 phase == Phase.OPEN && keepAlive.isOver(now, queue.reading().isPaused());
         if (silent) {
             goodbye(ReasonCodes.KEEP_ALIVE_TIMEOUT);
-        } else if ((phase == Phase.LOGIN || phase == Phase.ENDING) && now > deadline) {
+        } else if ((phase == Phase.LOGIN || phase == Phase.PROVING || phase == Phase.ENDING) && now > deadline) {
             ctx.close();
         }
     }
@@ -250,7 +258,8 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
     }
 
     private boolean mayRead() {
-        return (phase == Phase.LOGIN || phase == Phase.OPEN) && !queue.reading().isPaused();
+        return (phase == Phase.LOGIN || phase == Phase.PROVING || phase == Phase.OPEN)
+                && !queue.reading().isPaused();
     }
 
     private boolean next() {
@@ -268,7 +277,9 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
             door.traffic().received(reader.type());
         }
         if (phase == Phase.LOGIN) {
-            signIn(Login.read(packet, door.config()));
+            begin(Login.read(packet, door.config()));
+        } else if (phase == Phase.PROVING) {
+            prove(reader.type(), packet);
         } else if (reader.type() == PacketType.DISCONNECT) {
             disconnect(DisconnectPacket.read(packet, signedIn.client().protocol()));
         } else {
@@ -277,17 +288,95 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         return true;
     }
 
-    private void signIn(Login login) {
+    private void begin(Login login) {
+        if (login.method() == null) {
+            open(login, login.signIn(door.guests(), maxExpiry()), null);
+            return;
+        }
+        proof = new Proof(
+                login,
+                door.doors()
+                        .sessions()
+                        .exchange(login.method())
+                        .orElseThrow(() -> new ConnectRefused(Protocol.MQTT_5, ReasonCodes.BAD_AUTHENTICATION_METHOD)));
+        if (login.firstTurn() == null) {
+            ask(new byte[0]);
+        } else {
+            prove(login.firstTurn());
+        }
+    }
+
+    /** Nothing but AUTH may come, or the end (MQTT-3.1.2-30). */
+    private void prove(PacketType type, ByteBuf packet) {
+        if (type == PacketType.DISCONNECT) {
+            leave(false);
+            Farewell.say(ctx, null);
+            return;
+        }
+        if (type != PacketType.AUTH) {
+            throw new ConnectRefused(Protocol.MQTT_5, ReasonCodes.PROTOCOL_ERROR);
+        }
+        AuthPacket auth = readAuth(packet);
+        if (auth.reason() != ReasonCodes.CONTINUE_AUTHENTICATION) {
+            throw new ConnectRefused(Protocol.MQTT_5, ReasonCodes.PROTOCOL_ERROR);
+        }
+        prove(auth.data());
+    }
+
+    private AuthPacket readAuth(ByteBuf packet) {
+        try {
+            return AuthPacket.read(packet, proof.login().method());
+        } catch (MalformedPacket bad) {
+            throw new ConnectRefused(Protocol.MQTT_5, bad.reason());
+        }
+    }
+
+    private void prove(byte[] said) {
+        phase = Phase.SIGNING_IN;
+        queue.reading().pause(Reading.Cause.SIGN_IN);
+        proof.exchange().next(said).onSuccess(this::proved).onFailure(failure -> refused(proof.login(), failure));
+    }
+
+    private void proved(Exchange.Turn turn) {
+        if (phase == Phase.ENDING) {
+            return;
+        }
+        if (turn.done()) {
+            Login login = proof.login();
+            SignIn signIn = login.signIn(false, maxExpiry()).by(new Credentials.Exchanged(proof.exchange()));
+            open(login, signIn, turn.data());
+        } else {
+            ask(turn.data());
+            queue.reading().resume(Reading.Cause.SIGN_IN);
+            goOn();
+        }
+    }
+
+    private void ask(byte[] data) {
+        ByteBuf packet = proof.asks(data);
+        if (!proof.login().client().takes(packet.readableBytes())) {
+            packet.release();
+            leave(false);
+            Farewell.say(ctx, refusal(Protocol.MQTT_5, ReasonCodes.PACKET_TOO_LARGE));
+            return;
+        }
+        phase = Phase.PROVING;
+        door.traffic().sent(PacketType.AUTH, ReasonCodes.CONTINUE_AUTHENTICATION);
+        queue.write(packet);
+    }
+
+    private void open(Login login, SignIn signIn, byte[] lastTurn) {
         phase = Phase.SIGNING_IN;
         queue.reading().pause(Reading.Cause.SIGN_IN);
         door.doors()
                 .sessions()
-                .open(login.signIn(door.guests(), maxExpiry()).from(Origins.of(ctx.channel())), this)
-                .onSuccess(session -> signedIn(login, session))
+                .open(signIn.from(Origins.of(ctx.channel())), this)
+                .onSuccess(session -> signedIn(login, session, lastTurn))
                 .onFailure(failure -> refused(login, failure));
     }
 
-    private void signedIn(Login login, Session session) {
+    private void signedIn(Login login, Session session, byte[] lastTurn) {
+        proof = null;
         if (phase == Phase.ENDING) {
             session.close();
             return;
@@ -299,7 +388,8 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         keepAlive.start(login.client().keepAlive());
         door.traffic().clientCame();
         door.traffic().sent(PacketType.CONNACK, ReasonCodes.SUCCESS);
-        queue.write(login.accepted(door.config(), session.info().account(), session.durable(), maxExpiry()));
+        queue.write(login.accepted(
+                door.config(), session.info().account(), session.durable(), maxExpiry(), lastTurn));
         signedIn.resume();
         queue.reading().resume(Reading.Cause.SIGN_IN);
         goOn();

@@ -66,9 +66,27 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
                 new DurableWish(connect.cleanStart(), expiryMillis(maxExpiry), durableWill()));
     }
 
-    /** The CONNACK that lets the client in, with what of its session is durable. */
+    /** How the client proves who it is in several turns; null where it does not. */
+    String method() {
+        return connect.properties().text(Property.AUTH_METHOD);
+    }
+
+    /** What it says first in such turns; null where it waits to be asked. */
+    byte[] firstTurn() {
+        return connect.properties().bytes(Property.AUTH_DATA);
+    }
+
+    /**
+     * The CONNACK that lets the client in, with what of its session is durable.
+     *
+     * @param lastTurn what is said last where the client proved in several turns who it is, else null
+     */
     ByteBuf accepted(
-            MqttListenerConfig config, AccountId account, Optional<DurableSession> durable, Duration maxExpiry) {
+            MqttListenerConfig config,
+            AccountId account,
+            Optional<DurableSession> durable,
+            Duration maxExpiry,
+            byte[] lastTurn) {
         boolean present = durable.isPresent() && durable.get().present();
         if (!connect.protocol().is5()) {
             return Packets.accepted3(present);
@@ -81,7 +99,9 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
                 serverKeepAlive,
                 responses(config.responseTopic(), account),
                 granted == asked ? -1 : granted,
-                present);
+                present,
+                method(),
+                lastTurn);
     }
 
     /** How long its session outlives its connection; one of MQTT 3.1.1 does for as long as any. */
@@ -126,7 +146,7 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
         if (client().takes(LARGEST_ANSWER)) {
             return;
         }
-        ByteBuf answer = accepted(config, null, Optional.empty(), Duration.ZERO); // the longest there may be
+        ByteBuf answer = accepted(config, null, Optional.empty(), Duration.ZERO, null); // the longest there may be
         int size = answer.readableBytes();
         answer.release();
         if (!client().takes(size)) {

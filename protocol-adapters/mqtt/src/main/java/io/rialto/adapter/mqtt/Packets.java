@@ -11,6 +11,7 @@ final class Packets {
     private static final int SUBACK = 0x90;
     private static final int UNSUBACK = 0xB0;
     private static final int DISCONNECT = 0xE0;
+    private static final int AUTH = 0xF0;
 
     /** How many bytes a CONNACK of MQTT 5 that refuses has. */
     static final int REFUSAL = 5;
@@ -51,6 +52,8 @@ final class Packets {
      * @param responses where the client is to have its answers sent; null where it did not ask
      * @param expiry seconds that the session outlives its connection; -1 where that is what the client asked for
      * @param present whether the session was there before
+     * @param method by which the client proved who it is; null where it named none (MQTT-4.12.0-5, MQTT-4.12.0-6)
+     * @param proof what the server says last by that method; null where that is nothing
      */
     static ByteBuf accepted5(
             MqttListenerConfig config,
@@ -58,7 +61,9 @@ final class Packets {
             int keepAlive,
             String responses,
             long expiry,
-            boolean present) {
+            boolean present,
+            String method,
+            byte[] proof) {
         ByteBuf properties = Unpooled.buffer(64);
         put(properties, Property.RECEIVE_MAXIMUM).writeShort(config.receiveMaximum());
         put(properties, Property.MAXIMUM_PACKET_SIZE).writeInt(config.maxPacket());
@@ -78,7 +83,31 @@ final class Packets {
         if (expiry >= 0) {
             put(properties, Property.SESSION_EXPIRY).writeInt((int) expiry);
         }
+        putProof(properties, method, proof);
         return withProperties(properties, present);
+    }
+
+    /** An AUTH, which only MQTT 5 has (§3.15). */
+    static ByteBuf auth(int reason, String method, byte[] data) {
+        ByteBuf properties = Unpooled.buffer(128);
+        putProof(properties, method, data);
+        int length = properties.readableBytes();
+        int rest = 1 + Wire.variableSize(length) + length;
+        ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(rest + 5);
+        out.writeByte(AUTH);
+        Wire.writeVariable(out, rest);
+        out.writeByte(reason);
+        Wire.writeVariable(out, length);
+        return out.writeBytes(properties);
+    }
+
+    private static void putProof(ByteBuf properties, String method, byte[] data) {
+        if (method != null) {
+            Wire.writeText(put(properties, Property.AUTH_METHOD), method);
+        }
+        if (data != null && data.length > 0) {
+            Wire.writeBinary(put(properties, Property.AUTH_DATA), data);
+        }
     }
 
     /** Sends a PUBACK, PUBREC, PUBREL or PUBCOMP; MQTT 3.1.1 carries no reason. */

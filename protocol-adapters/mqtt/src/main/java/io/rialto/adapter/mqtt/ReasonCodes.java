@@ -10,6 +10,8 @@ final class ReasonCodes {
     static final int DISCONNECT_WITH_WILL = 0x04;
     static final int NO_MATCHING_SUBSCRIBERS = 0x10;
     static final int NO_SUBSCRIPTION_EXISTED = 0x11;
+    static final int CONTINUE_AUTHENTICATION = 0x18;
+    static final int RE_AUTHENTICATE = 0x19;
     static final int UNSPECIFIED = 0x80;
     static final int MALFORMED = 0x81;
     static final int PROTOCOL_ERROR = 0x82;

@@ -25,6 +25,9 @@ final class SignedIn implements Push.Handler {
     /** Null until the client subscribes to something. */
     private Downward downward;
 
+    /** Null until the client proves again who it is. */
+    private Reauthentication again;
+
     private boolean ackEnded;
 
     /** Nothing under way. */
@@ -68,8 +71,9 @@ final class SignedIn implements Push.Handler {
             case PUBCOMP -> completed(AckPacket.read(type, in, protocol).packetId());
             case SUBSCRIBE -> downward().subscriptions().on(SubscribePacket.read(in, protocol));
             case UNSUBSCRIBE -> downward().subscriptions().on(UnsubscribePacket.read(in, protocol));
+            case AUTH -> again(AuthPacket.read(in, link.client().method()));
             case PINGREQ -> ping(in);
-            case RESERVED, CONNECT, CONNACK, SUBACK, UNSUBACK, PINGRESP, DISCONNECT, AUTH ->
+            case RESERVED, CONNECT, CONNACK, SUBACK, UNSUBACK, PINGRESP, DISCONNECT ->
                 throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, type + " now");
         }
     }
@@ -132,6 +136,9 @@ final class SignedIn implements Push.Handler {
             upward().publishes().will(mine);
         }
         durable.ifPresent(kept -> kept.leave(expiry < 0 ? -1 : Will.millis(expiry), later));
+        if (again != null) {
+            again.close();
+        }
         if (upward != null) {
             upward.frames().close();
         }
@@ -237,6 +244,13 @@ final class SignedIn implements Push.Handler {
                 Packets.Ack.PUBREL,
                 received.packetId(),
                 known ? ReasonCodes.SUCCESS : ReasonCodes.PACKET_ID_NOT_FOUND);
+    }
+
+    private void again(AuthPacket auth) {
+        if (again == null) {
+            again = new Reauthentication(link, lifeline);
+        }
+        again.on(auth);
     }
 
     private Upward upward() {

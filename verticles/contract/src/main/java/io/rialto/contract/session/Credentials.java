@@ -8,6 +8,9 @@ public sealed interface Credentials {
     /** A login name or account id with its password. */
     record Password(String login, String password) implements Credentials {}
 
+    /** An exchange of this gateway's own that is done. */
+    record Exchanged(Exchange exchange) implements Credentials {}
+
     /** Nothing; only where guests are allowed on that door. */
     record Anonymous() implements Credentials {}
 }

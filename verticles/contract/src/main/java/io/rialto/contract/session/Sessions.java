@@ -1,6 +1,7 @@
 package io.rialto.contract.session;
 
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** Core's side of the wall: where doors get their sessions. */
 public interface Sessions {
@@ -14,4 +15,9 @@ public interface Sessions {
      * @return the session, or {@code unauthenticated}, {@code token_expired}, {@code overloaded}
      */
     Future<Session> open(SignIn signIn, Outbound outbound);
+
+    /** Begins a proof by this method (MQTT 5 §3.1.2.11.9); empty where there is no such method. */
+    default Optional<Exchange> exchange(String method) {
+        return Optional.empty();
+    }
 }

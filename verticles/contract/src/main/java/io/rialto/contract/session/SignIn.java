@@ -36,6 +36,11 @@ public record SignIn(
         this(credentials, device, platform, protocol, guests, durable, Origin.UNKNOWN);
     }
 
+    /** The same with another proof. */
+    public SignIn by(Credentials proof) {
+        return new SignIn(proof, device, platform, protocol, guests, durable, origin);
+    }
+
     /** The same from there. */
     public SignIn from(Origin place) {
         return new SignIn(credentials, device, platform, protocol, guests, durable, place);

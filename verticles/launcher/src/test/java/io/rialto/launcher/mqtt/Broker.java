@@ -21,7 +21,9 @@ final class Broker implements BeforeAllCallback {
 
         Running() throws IOException {
             data = Files.createTempDirectory("rialto-mqtt-");
-            node = new EmbeddedNode(data, Map.of());
+            node = new EmbeddedNode(
+                    data,
+                    Map.of("accounts.authenticators", "[token,scram,password]", "accounts.scramIterations", "4096"));
             account = node.accounts().make("fleet");
         }
 

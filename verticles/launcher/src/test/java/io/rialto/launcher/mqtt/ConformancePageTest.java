@@ -28,6 +28,7 @@ final class ConformancePageTest {
             Mqtt5PublishTest.class,
             Mqtt5SubscribeTest.class,
             Mqtt5EndTest.class,
+            Mqtt5AuthenticationTest.class,
             Mqtt5BehaviourTest.class,
             Mqtt5SessionTest.class,
             Mqtt5WebSocketTest.class,
