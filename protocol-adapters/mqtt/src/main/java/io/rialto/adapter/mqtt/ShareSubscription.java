@@ -114,6 +114,7 @@ final class ShareSubscription implements ShareMember {
         } else {
             int id = ids.take(publish.qos(), 0);
             all.sent(id, share, ticket);
+            link.door().traffic().publishSent(publish.qos());
             publish.write(out, id);
         }
     }

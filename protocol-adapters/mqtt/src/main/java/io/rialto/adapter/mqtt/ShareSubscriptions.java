@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The shared subscriptions of one client, {@code $share/GROUP/FILTER} (MQTT 5 §4.8.2; MQTT 3.1.1 clients may have them too),
@@ -43,6 +44,11 @@ final class ShareSubscriptions {
     /** How many there are. */
     int size() {
         return subscriptions.size();
+    }
+
+    /** What each was granted, by its name. */
+    void forEach(BiConsumer<ShareName, Granted> what) {
+        subscriptions.forEach((name, one) -> what.accept(name, one.granted()));
     }
 
     /** Whether there is one with this filter. */

@@ -82,23 +82,25 @@ final class SubscribeFlow {
 
     /** How many subscriptions there are. */
     int size() {
-        return subscribers.size() + streams.size() + (inboxFilter == null ? 0 : 1);
+        return subscribers.size() + shares.size() + streams.size() + (inboxFilter == null ? 0 : 1);
     }
 
     /** So many of them, in order of their filters. */
     List<ClientState.Subscription> list(int limit) {
         List<ClientState.Subscription> all = new ArrayList<>();
-        subscribers.forEach((filter, subscriber) -> {
-            Granted granted = subscriber.granted();
-            all.add(new ClientState.Subscription(
-                    filter, granted.qos(), granted.noLocal(), granted.retainAsPublished(), granted.ids()));
-        });
+        subscribers.forEach((filter, subscriber) -> all.add(shown(filter, subscriber.granted())));
+        shares.forEach((share, granted) -> all.add(shown("$share/" + share.group() + "/" + share.filter(), granted)));
         streams.filters().forEach(filter -> all.add(new ClientState.Subscription(filter, 0, false, false, List.of())));
         if (inboxFilter != null) {
             all.add(new ClientState.Subscription(inboxFilter, inbox.qos(), false, false, List.of()));
         }
         all.sort(Comparator.comparing(ClientState.Subscription::filter));
         return all.subList(0, Math.min(limit, all.size()));
+    }
+
+    private static ClientState.Subscription shown(String filter, Granted granted) {
+        return new ClientState.Subscription(
+                filter, granted.qos(), granted.noLocal(), granted.retainAsPublished(), granted.ids());
     }
 
     /** The connection is gone. */

@@ -40,6 +40,7 @@ class ClientsTest {
             client.send(packet("82", "00 01 02 0B 09" + text("b/#") + "0D")).expect("90 04 00 01 00 01");
             client.send(packet("82", "00 02 00" + text("a") + "00")).expect("90 04 00 02 00 00");
             client.send(packet("82", "00 03 00" + text("$x") + "00")).readPacket();
+            client.send(packet("82", "00 04 00" + text("$share/g/t") + "01")).expect("90 04 00 04 00 01");
             other.binary(RawClient.connect3("bob")).expect("20 02 00 00");
 
             ClientState alice = one("alice");
@@ -47,9 +48,10 @@ class ClientsTest {
             assertThat(alice.protocol()).isEqualTo("mqtt 5");
             assertThat(alice.address()).isEqualTo("127.0.0.1:" + client.socket().getLocalPort());
             assertThat(alice.session().since()).isGreaterThanOrEqualTo(before - 1000);
-            assertThat(alice.subscriptionCount()).isEqualTo(2);
+            assertThat(alice.subscriptionCount()).isEqualTo(3);
             assertThat(alice.subscriptions())
                     .containsExactly(
+                            new ClientState.Subscription("$share/g/t", 1, false, false, List.of()),
                             new ClientState.Subscription("a", 0, false, false, List.of()),
                             new ClientState.Subscription("b/#", 1, true, true, List.of(9)));
             assertThat(alice.lastError()).isEqualTo("subscribe: no access rule allows it");
