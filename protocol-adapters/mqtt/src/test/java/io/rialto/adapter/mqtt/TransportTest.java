@@ -5,10 +5,10 @@ import static io.rialto.adapter.mqtt.RawClient.connect5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.util.NetUtil;
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.NoLeaks;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,13 +23,11 @@ class TransportTest {
     private static final String PROXIED = "listeners.mqtt.proxy.required=true";
     private static final String TRUSTED = "listeners.mqtt.proxy.trusted=[127.0.0.0/8]";
 
-    private static final InetAddress IPV6 = NetUtil.LOCALHOST6;
-
     @Test
     void listensOnIpv6() throws Exception {
         try (TestDoor door = TestDoor.open("listeners.host=::1", "listeners.maxConnectionsPerAddress=1");
-                RawClient client = new RawClient(IPV6, door.port());
-                RawClient second = new RawClient(IPV6, door.port())) {
+                RawClient client = new RawClient(loopback6(), door.port());
+                RawClient second = new RawClient(loopback6(), door.port())) {
             client.send(connect3("alice")).expect(ACCEPTED);
             second.send(connect5("bob", "")).expect("20 03 00 97 00");
             assertThat(door.sessions().signIns().get(0).guests()).isTrue();
@@ -148,5 +146,11 @@ class TransportTest {
                         "0D 0A 0D 0A 00 0D 0A 51 55 49 54 0A 21 11 00 0C CB 00 71 %02X 0A 00 00 01 00 05 00 06 ",
                         number)
                 : RawClient.hex(String.format(form, number).getBytes(StandardCharsets.US_ASCII)) + " ";
+    }
+
+    private static InetAddress loopback6() throws UnknownHostException {
+        byte[] address = new byte[16];
+        address[15] = 1;
+        return InetAddress.getByAddress(address);
     }
 }
