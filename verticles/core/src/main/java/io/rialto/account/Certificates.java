@@ -67,6 +67,7 @@ public final class Certificates implements Authenticator {
     }
 
     @Override
+    @SuppressWarnings("JavaUtilDate") // certificates know no other
     public Future<Optional<Principal>> authenticate(SignIn signIn) {
         List<X509Certificate> shown = signIn.origin().certificates();
         if (shown.isEmpty() || signIn.credentials() instanceof Credentials.Token) {

@@ -38,6 +38,7 @@ final class CertificatesTest {
 
     @ParameterizedTest
     @CsvSource({"CN, sensor-7", "DNS, s7.example", "EMAIL, s7@plant.example", "URI, urn:dev:7"})
+    @SuppressWarnings("JavaUtilDate") // certificates know no other
     void theRuleSaysWhatNamesTheAccount(Name name, String account) {
         Principal principal = await(certificates(name, "").authenticate(shown(new Credentials.Anonymous())))
                 .orElseThrow();
