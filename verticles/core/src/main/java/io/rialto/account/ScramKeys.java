@@ -51,7 +51,7 @@ record ScramKeys(int iterations, byte[] salt, byte[] stored, byte[] server) {
         if (start < 0) {
             return Optional.empty();
         }
-        String[] parts = kept.substring(start + PREFIX.length()).split("[:$ ]");
+        String[] parts = kept.substring(start + PREFIX.length()).split("[:$ ]", -1);
         Base64.Decoder base64 = Base64.getDecoder();
         return Optional.of(new ScramKeys(
                 Integer.parseInt(parts[0]), base64.decode(parts[1]), base64.decode(parts[2]), base64.decode(parts[3])));
