@@ -101,7 +101,8 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
                 granted == asked ? -1 : granted,
                 present,
                 method(),
-                lastTurn);
+                lastTurn,
+                !client().takes(LARGEST_ANSWER));
     }
 
     /** How long its session outlives its connection; one of MQTT 3.1.1 does for as long as any. */

@@ -54,6 +54,7 @@ final class Packets {
      * @param present whether the session was there before
      * @param method by which the client proved who it is; null where it named none (MQTT-4.12.0-5, MQTT-4.12.0-6)
      * @param proof what the server says last by that method; null where that is nothing
+     * @param brief leaves out what means the same when it is not said (MQTT 5 §3.2.2.3)
      */
     static ByteBuf accepted5(
             MqttListenerConfig config,
@@ -63,14 +64,17 @@ final class Packets {
             long expiry,
             boolean present,
             String method,
-            byte[] proof) {
+            byte[] proof,
+            boolean brief) {
         ByteBuf properties = Unpooled.buffer(64);
         put(properties, Property.RECEIVE_MAXIMUM).writeShort(config.receiveMaximum());
         put(properties, Property.MAXIMUM_PACKET_SIZE).writeInt(config.maxPacket());
         put(properties, Property.TOPIC_ALIAS_MAXIMUM).writeShort(TopicAliases.MAXIMUM);
-        put(properties, Property.WILDCARD_SUBSCRIPTIONS).writeByte(1);
-        put(properties, Property.SUBSCRIPTION_IDS).writeByte(1);
-        put(properties, Property.SHARED_SUBSCRIPTIONS).writeByte(1);
+        if (!brief) {
+            put(properties, Property.WILDCARD_SUBSCRIPTIONS).writeByte(1);
+            put(properties, Property.SUBSCRIPTION_IDS).writeByte(1);
+            put(properties, Property.SHARED_SUBSCRIPTIONS).writeByte(1);
+        }
         if (assignedId != null) {
             Wire.writeText(put(properties, Property.ASSIGNED_CLIENT_ID), assignedId);
         }

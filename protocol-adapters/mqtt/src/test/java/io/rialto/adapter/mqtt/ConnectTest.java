@@ -61,6 +61,19 @@ class ConnectTest {
         client.disconnect();
     }
 
+    /** MQTT-3.1.2-24; what is left out means the same (MQTT 5 §3.2.2.3.11 to 13). */
+    @Test
+    void letsClientsOfSmallPacketsInWithAShorterAnswer() throws Exception {
+        try (RawClient client = door.raw();
+                RawClient smaller = door.raw()) {
+            client.send(RawClient.connect5("alice", "27 00 00 00 13"))
+                    .expect("20 11 00 00 0E 21 00 40 27 00 10 00 00 22 00 10 13 02 58");
+            smaller.send(RawClient.connect5("bob", "27 00 00 00 12"))
+                    .expect("20 03 00 95 00")
+                    .expectClosed();
+        }
+    }
+
     @Test
     void signsInWithPasswordAndDevice() throws Exception {
         try (RawClient client = door.raw3("alice")) {
