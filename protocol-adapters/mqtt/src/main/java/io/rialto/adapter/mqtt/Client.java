@@ -9,6 +9,7 @@ package io.rialto.adapter.mqtt;
  * @param keepAlive seconds it may be silent, 0 for ever
  * @param will null where there is none
  * @param method by which it proved in several turns who it is; null where it did not
+ * @param aliases how many topic aliases it takes (MQTT 5 §3.1.2.11.5)
  * @param sessionExpiry seconds that it asked its session to outlive the connection; -1 with MQTT 3.1.1
  */
 record Client(
@@ -20,6 +21,7 @@ record Client(
         int keepAlive,
         Will will,
         String method,
+        int aliases,
         long sessionExpiry) {
     private static final int MAX_WINDOW = 64;
     private static final int V3_WINDOW = 20;
@@ -37,6 +39,7 @@ record Client(
                 keepAlive,
                 connect.will(),
                 properties.text(Property.AUTH_METHOD),
+                (int) properties.number(Property.TOPIC_ALIAS_MAXIMUM, 0),
                 is5 ? properties.number(Property.SESSION_EXPIRY, 0) : -1);
     }
 

@@ -28,7 +28,7 @@ final class Deliveries {
         link.door().metrics().delivered(granted.count(run));
         if (granted.qos() > 0) {
             window.offer(run, granted);
-        } else if (!granted.takesShared(run, link.session()) || !offerShared(run, granted)) {
+        } else if (!encoder.takesShared(run, granted) || !offerShared(run, granted)) {
             offerOwn(run, granted);
         }
     }

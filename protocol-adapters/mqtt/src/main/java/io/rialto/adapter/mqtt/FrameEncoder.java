@@ -13,9 +13,17 @@ import java.nio.charset.StandardCharsets;
  */
 final class FrameEncoder {
     private final Link link;
+    /** Null where the client takes none. */
+    private final OutboundAliases aliases;
 
     FrameEncoder(Link link) {
         this.link = link;
+        this.aliases = OutboundAliases.of(link.client());
+    }
+
+    /** Whether the shared encoding of this run is right for this client. */
+    boolean takesShared(Run run, Granted granted) {
+        return aliases == null && granted.takesShared(run, link.session());
     }
 
     /** Appends all frames of a run that go out with QoS 0. */
@@ -39,8 +47,15 @@ final class FrameEncoder {
             return dropped(DropReason.EXPIRED);
         }
         ByteBuf properties = properties(run.topic(), frame, granted, now);
-        OutgoingPublish publish = granted.format().publish(frame, topic, properties);
+        OutgoingPublish publish = shortened(granted.format().publish(frame, topic, properties), run.topic());
         return link.client().takes(publish.size()) ? publish : dropped(DropReason.TOO_LARGE);
+    }
+
+    /** What the queue is open for is written before anything else, and not dropped. */
+    private OutgoingPublish shortened(OutgoingPublish publish, String topic) {
+        return aliases == null
+                ? publish
+                : aliases.shorten(publish, topic, link.queue().isOpen());
     }
 
     private ByteBuf properties(String topic, Frame frame, Granted granted, long now) {

@@ -60,7 +60,7 @@ final class OutboundWindow {
     /** Takes a run for a subscription. */
     void offer(Run run, Granted granted) {
         boolean free = waiting.isEmpty() && link.queue().isOpen();
-        if (!free || !granted.takesShared(run, link.session()) || !sendShared(run, granted)) {
+        if (!free || !encoder.takesShared(run, granted) || !sendShared(run, granted)) {
             enqueue(run, granted);
             pump();
         }

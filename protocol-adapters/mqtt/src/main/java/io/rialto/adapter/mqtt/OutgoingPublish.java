@@ -1,6 +1,7 @@
 package io.rialto.adapter.mqtt;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 
 /**
  * A PUBLISH to a client, ready to be written (MQTT 5 §3.3).
@@ -13,6 +14,7 @@ record OutgoingPublish(byte[] topic, int qos, boolean retain, ByteBuf properties
     static final int QOS_BITS = 0x06;
 
     private static final int PUBLISH = 0x30;
+    private static final byte[] NO_TOPIC = {};
     private static final int DUP = 0x08;
 
     /** How many bytes the whole packet has. */
@@ -39,6 +41,24 @@ record OutgoingPublish(byte[] topic, int qos, boolean retain, ByteBuf properties
             out.writeBytes(properties, properties.readerIndex(), properties.readableBytes());
         }
         out.writeBytes(payload);
+    }
+
+    /** The same, introducing an alias of its topic; MQTT 5 only. */
+    OutgoingPublish withAlias(int alias) {
+        return aliased(topic, alias);
+    }
+
+    /** The same with an alias in place of its topic; MQTT 5 only. */
+    OutgoingPublish underAlias(int alias) {
+        return aliased(NO_TOPIC, alias);
+    }
+
+    private OutgoingPublish aliased(byte[] name, int alias) {
+        ByteBuf more = Unpooled.buffer(3 + properties.readableBytes())
+                .writeByte(Property.TOPIC_ALIAS.number())
+                .writeShort(alias)
+                .writeBytes(properties, properties.readerIndex(), properties.readableBytes());
+        return new OutgoingPublish(name, qos, retain, more, payload);
     }
 
     private int rest() {

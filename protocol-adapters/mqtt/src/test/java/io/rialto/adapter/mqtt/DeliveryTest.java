@@ -78,6 +78,25 @@ class DeliveryTest {
         }
     }
 
+    /** MQTT 5 §3.3.2.3.4, MQTT-3.1.2-26. */
+    @Test
+    void writesTheTopicOnceForAClientThatTakesAliases() throws Exception {
+        try (RawClient client = door.raw()) {
+            client.send(RawClient.connect5("alice", "22 00 01")).readPacket();
+            client.send(packet("82", "00 01 00" + text("t/#") + "01")).expect("90 04 00 01 00 01");
+
+            door.sessions().channels().publish("t/long", 0, "x");
+            door.sessions().channels().publish("t/long", 1, "y");
+            door.sessions().channels().publish("t/long", 0, "z");
+            door.sessions().channels().publish("t/other", 0, "z");
+
+            client.expect(packet("30", text("t/long") + "05 23 00 01 01 01 78"))
+                    .expect(packet("32", "00 00 00 01 05 23 00 01 01 01 79"))
+                    .expect(packet("30", "00 00 05 23 00 01 01 01 7A"))
+                    .expect(packet("30", text("t/other") + "02 01 01 7A"));
+        }
+    }
+
     @Test
     void deliversWithTheLowerQos() throws Exception {
         try (RawClient client = door.raw3("alice")) {

@@ -105,7 +105,7 @@ class UntoldGapsTest {
     }
 
     private static Client client(Protocol protocol, int maxPacket) {
-        return new Client(protocol, "c", 10, maxPacket, false, 0, null, null, -1);
+        return new Client(protocol, "c", 10, maxPacket, false, 0, null, null, 0, -1);
     }
 
     private static String hex(String loose) {
