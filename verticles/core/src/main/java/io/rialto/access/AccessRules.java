@@ -18,6 +18,10 @@ public final class AccessRules {
     private final boolean otherwise;
     private final List<Role> roles;
     private final boolean speakOfGroups;
+    /** What whoever may do where there are no rules: the same for all, so that an idle session keeps none of its own. */
+    private final Rights guests = new Rights(this, anybody(true), List.of());
+
+    private final Rights users = new Rights(this, anybody(false), List.of());
 
     /** A role that accounts have by their name. */
     private record Role(String name, List<String> accounts) {
@@ -71,7 +75,14 @@ public final class AccessRules {
 
     /** What somebody may do by these rules, the ones they brought along first. */
     public Rights of(Subject subject, List<Rule> brought) {
+        if (rules.isEmpty() && brought.isEmpty()) {
+            return subject.guest() ? guests : users;
+        }
         return new Rights(this, withRoles(subject), brought);
+    }
+
+    private static Subject anybody(boolean guest) {
+        return new Subject(new AccountId("anybody"), null, guest, Set.of(), Set.of());
     }
 
     List<Rule> all() {

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What one session may do: the rules that are about it, with its names in their place, made when it is first asked for.
  * What a topic's answer was is remembered, so that a session that publishes to the same topics asks no rule again.
- * Confined to the connection's context.
+ * Confined to the connection's context; where there are no rules it keeps nothing and is shared by all.
  *
  * <p>A filter is granted where all its topics are: it never reads what would be denied topic by topic. It is refused as a
  * whole otherwise, so that nothing need be looked at when something is delivered.
@@ -68,8 +68,8 @@ public final class Rights {
 
     /** Null where they may publish to this topic. */
     public Denial publish(String topic) {
-        if (rules.all().isEmpty() && brought.isEmpty() && rules.otherwise() && !topic.startsWith("$")) {
-            return null;
+        if (knowsNoRule()) {
+            return rules.otherwise() && !topic.startsWith("$") ? null : new Denial(Deed.PUBLISH, topic, null);
         }
         if (!topic.equals(lastTopic)) {
             lastAnswer = lookUp(topic);
@@ -80,6 +80,9 @@ public final class Rights {
 
     /** Null where they may subscribe to all topics of this filter. */
     public Denial subscribe(String filter) {
+        if (knowsNoRule()) {
+            return rules.otherwise() && !filter.startsWith("$") ? null : new Denial(Deed.SUBSCRIBE, filter, null);
+        }
         TopicPattern asked = TopicPattern.of(filter);
         List<TopicPattern> granted = new ArrayList<>();
         for (Article article : subscribing()) {
@@ -99,6 +102,10 @@ public final class Rights {
         }
         boolean open = rules.otherwise() && !asked.isTree();
         return open ? null : new Denial(Deed.SUBSCRIBE, filter, null);
+    }
+
+    private boolean knowsNoRule() {
+        return rules.all().isEmpty() && brought.isEmpty();
     }
 
     private Denial lookUp(String topic) {

@@ -82,7 +82,7 @@ public final class Certificates implements Authenticator {
                     .admit(new Principal(
                             account,
                             false,
-                            shown.get(0).getNotAfter().getTime(),
+                            shown.get(0).getNotAfter().toInstant().toEpochMilli(),
                             Principal.ANY_EPOCH,
                             roles,
                             List.of()))

@@ -106,6 +106,27 @@ final class RightsTest {
     }
 
     @Test
+    void whereThereAreNoRulesAllShareWhatTheyMay() {
+        Subject alice = new Subject(new AccountId("alice"), "phone", false, Set.of(), Set.of());
+        Subject bob = new Subject(new AccountId("bob"), "phone", false, Set.of(), Set.of());
+        Subject guest = new Subject(new AccountId("guest-1"), "phone", true, Set.of(), Set.of());
+
+        Rights rights = AccessRules.OPEN.of(alice, List.of());
+
+        assertThat(rights)
+                .isSameAs(AccessRules.OPEN.of(bob, List.of()))
+                .isNotSameAs(AccessRules.OPEN.of(guest, List.of()));
+        assertThat(AccessRules.OPEN.of(guest, List.of()).guest()).isTrue();
+        assertThat(rights.publish("a")).isNull();
+        assertThat(rights.subscribe("#")).isNull();
+        assertThat(rights.publish("$x")).isNotNull();
+        assertThat(rights.subscribe("$x/#")).isNotNull();
+        Rights closed = AccessRules.parse(List.of(), false, List.of()).of(alice, List.of());
+        assertThat(closed.publish("a")).isNotNull();
+        assertThat(closed.subscribe("a")).isNotNull();
+    }
+
+    @Test
     void nobodyPublishesToTheTreesOfTheGateway() {
         Rights rights = of(List.of("allow * all $SYS/#", "allow * all $group/#", "allow * all $bridge/#"), true);
 

@@ -46,7 +46,8 @@ final class CertificatesTest {
         assertThat(principal.account()).isEqualTo(new AccountId(account));
         assertThat(principal.guest()).isFalse();
         assertThat(principal.roles()).containsExactly("device");
-        assertThat(principal.expiresAt()).isEqualTo(sensor.getNotAfter().getTime());
+        assertThat(principal.expiresAt())
+                .isEqualTo(sensor.getNotAfter().toInstant().toEpochMilli());
     }
 
     @Test

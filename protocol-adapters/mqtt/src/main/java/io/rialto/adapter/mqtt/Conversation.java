@@ -388,8 +388,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         keepAlive.start(login.client().keepAlive());
         door.traffic().clientCame();
         door.traffic().sent(PacketType.CONNACK, ReasonCodes.SUCCESS);
-        queue.write(login.accepted(
-                door.config(), session.info().account(), session.durable(), maxExpiry(), lastTurn));
+        queue.write(login.accepted(door.config(), session.info().account(), session.durable(), maxExpiry(), lastTurn));
         signedIn.resume();
         queue.reading().resume(Reading.Cause.SIGN_IN);
         goOn();

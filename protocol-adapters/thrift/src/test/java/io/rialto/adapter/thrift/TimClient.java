@@ -32,9 +32,11 @@ final class TimClient implements WebSocket.Listener {
     }
 
     TimClient(int port, String path) {
-        socket = HTTP.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + path), this)
-                .join();
+        this(HTTP, "ws://127.0.0.1:" + port + path);
+    }
+
+    TimClient(HttpClient http, String uri) {
+        socket = http.newWebSocketBuilder().buildAsync(URI.create(uri), this).join();
     }
 
     /** Sends a frame as it is; a server that has closed already is no error, the close is what counts. */

@@ -7,9 +7,11 @@ import io.rialto.contract.command.Command;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.session.Credentials;
+import io.rialto.contract.session.Origin;
 import io.rialto.contract.session.SignIn;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +41,8 @@ class SignInTest {
         assertThat(client.messages().get(0)).isEqualTo(answer);
         assertThat(node.sessions().signIns())
                 .containsExactly(
-                        new SignIn(new Credentials.Token("alice"), new DeviceId("phone"), "mobile", "websocket", true));
+                        new SignIn(new Credentials.Token("alice"), new DeviceId("phone"), "mobile", "websocket", true)
+                                .from(new Origin("127.0.0.1", List.of())));
         assertThat(node.sessions().ofDevice("phone").commands())
                 .containsExactly(new Command.OpenInbox(InboxMode.HANDSHAKE));
     }
