@@ -293,7 +293,6 @@ final class BadInputIT {
                 "$user/#",
                 "$inbox/+/g:" + group + "/#",
                 "$SYS/#",
-                "$share/x/#",
                 "$rpc/x",
                 "$/x",
                 "$meta/g:" + group + "/title")) {
