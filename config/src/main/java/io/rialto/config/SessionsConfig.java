@@ -44,7 +44,7 @@ public record SessionsConfig(
                 value =
                         "How often connections of the same device may send each other away within sessions.takeoverWindow;"
                                 + " beyond that the one that is there stays until the window is over. 0 = no limit.",
-                def = "10")
+                def = "300")
         int maxTakeovers,
 
         @Setting(value = "The window in which takeovers of a device are counted.", def = "10s")
