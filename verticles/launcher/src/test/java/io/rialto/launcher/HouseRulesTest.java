@@ -1,5 +1,6 @@
 package io.rialto.launcher;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -18,13 +19,19 @@ final class HouseRulesTest {
         "io.rialto.access..",
         "io.rialto.account..",
         "io.rialto.bus..",
-        "io.rialto.session..",
-        "io.rialto.message..",
-        "io.rialto.room..",
-        "io.rialto.contact..",
         "io.rialto.channel..",
+        "io.rialto.contact..",
+        "io.rialto.durable..",
+        "io.rialto.message..",
+        "io.rialto.node..",
+        "io.rialto.post..",
+        "io.rialto.presence..",
+        "io.rialto.room..",
+        "io.rialto.session..",
         "io.rialto.share..",
-        "io.rialto.presence.."
+        "io.rialto.spread..",
+        "io.rialto.stream..",
+        "io.rialto.wire.."
     };
 
     @ArchTest
@@ -32,19 +39,8 @@ final class HouseRulesTest {
             .that()
             .resideInAPackage("io.rialto.adapter..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.rialto.access..",
-                    "io.rialto.account..",
-                    "io.rialto.bus..",
-                    "io.rialto.session..",
-                    "io.rialto.message..",
-                    "io.rialto.room..",
-                    "io.rialto.contact..",
-                    "io.rialto.channel..",
-                    "io.rialto.presence..",
-                    "io.rialto.storage..",
-                    "io.rialto.cluster..");
+            .dependOnClassesThat(
+                    resideInAnyPackage(CORE).or(resideInAnyPackage("io.rialto.storage..", "io.rialto.cluster..")));
 
     @ArchTest
     static final ArchRule coreKnowsNoDoorAndNoSettings = noClasses()
