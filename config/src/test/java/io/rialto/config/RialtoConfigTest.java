@@ -103,7 +103,7 @@ final class RialtoConfigTest {
                         200,
                         5_242_880,
                         Duration.ofSeconds(30),
-                        10,
+                        300,
                         Duration.ofSeconds(10)),
                 new DurableConfig(
                         Duration.ofDays(30), 10_000, 67_108_864, DurableConfig.WhenFull.REFUSE, Duration.ofSeconds(1)),
