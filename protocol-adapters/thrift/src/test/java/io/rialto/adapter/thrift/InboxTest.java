@@ -131,7 +131,7 @@ class InboxTest {
     @Test
     void leavesOutOfAPageThatIsSentAgainWhatWasTakenAwayMeanwhile() {
         TimClient client = client();
-        FakeSession session = signIn(client, 2);
+        FakeSession session = signInWithBacklog(client, 2);
         client.send(17);
         push(session, 1, 2);
         byte[] first = client.frame(OFFLINE, 0);
