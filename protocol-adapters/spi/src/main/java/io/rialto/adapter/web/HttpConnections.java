@@ -42,10 +42,20 @@ public final class HttpConnections implements Handler<HttpConnection> {
 
     /**
      * Ends the connection of a request that was answered with {@code connection: close}: Vert.x does so only where the
-     * client asked for it, else the client could keep the connection with a body that never comes.
+     * client asked for it, else the client could keep the connection with a body that never comes. The body is read until
+     * its end, for a moment: closing while bytes of it are unread would reset the connection before the answer is read.
      */
     public static void hangUp(HttpServerRequest request) {
-        request.connection().shutdown(LINGER_SECONDS, TimeUnit.SECONDS);
+        HttpConnection connection = request.connection();
+        if (request.isEnded()) {
+            connection.shutdown(LINGER_SECONDS, TimeUnit.SECONDS);
+            return;
+        }
+        request.handler(unread -> {});
+        request.endHandler(read -> connection.shutdown(LINGER_SECONDS, TimeUnit.SECONDS));
+        request.resume();
+        Channel channel = channel(connection);
+        channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
