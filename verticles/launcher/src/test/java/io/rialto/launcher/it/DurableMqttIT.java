@@ -139,7 +139,13 @@ final class DurableMqttIT {
         try (RawMqtt client = durable(level)) {
             client.read();
             publish("jobs/e", "five", 1);
-            assertThat(client.read()).startsWith("32").endsWith(hex("five"));
+            String packet = client.read();
+            // What was acknowledged in the last moment before the stop may come again: at least once (ADR 0014).
+            for (int again = 0; again < 3 && !packet.endsWith(hex("five")); again++) {
+                assertThat(packet).contains("6A 6F 62 73");
+                packet = client.read();
+            }
+            assertThat(packet).startsWith("32").endsWith(hex("five"));
         }
     }
 
