@@ -12,7 +12,9 @@ public enum Address {
     STREAMS,
     SESSIONS,
     PRESENCE,
-    SHARES;
+    SHARES,
+    /** One per node, at its first shard. */
+    OFFICE;
 
     String at(Home home) {
         return name().toLowerCase(Locale.ROOT) + "." + home.node() + "." + home.shard();

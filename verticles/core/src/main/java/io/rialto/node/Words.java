@@ -26,6 +26,7 @@ import io.rialto.message.RequireMembers;
 import io.rialto.message.RequireSpeaker;
 import io.rialto.message.VouchedMessage;
 import io.rialto.message.VouchedSignal;
+import io.rialto.office.OfficeWords;
 import io.rialto.post.Postman;
 import io.rialto.presence.ReadPresence;
 import io.rialto.presence.Seen;
@@ -107,6 +108,7 @@ public final class Words {
                     SessionWords.ALL,
                     StreamParts.WORDS,
                     SharePost.WORDS,
+                    OfficeWords.ALL,
                     OF_CORE)
             .flatMap(List::stream)
             .toList();

@@ -20,11 +20,13 @@ import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.stream.StreamPublication;
+import io.rialto.contract.stream.Viewing;
 import io.rialto.durable.DurableDesk;
 import io.rialto.share.HandOver;
 import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.Optional;
 import java.util.Set;
@@ -296,6 +298,30 @@ public final class ConnectedSession implements Session, Seat {
 
     private void leave() {
         parts.bus().tell(Address.SESSIONS, parts.placement().of(info.account()), new Leave(this));
+    }
+
+    /**
+     * An operator has the connection see a stream room, or no more. From any thread; the future completes on the caller's
+     * context.
+     */
+    public Future<Void> view(Viewing viewing) {
+        Promise<Void> done = ((ContextInternal) parts.vertx().getOrCreateContext()).promise();
+        context.runOnContext(now -> {
+            if (closed) {
+                done.fail(over());
+            } else {
+                view(viewing, done);
+            }
+        });
+        return done.future();
+    }
+
+    private void view(Viewing viewing, Promise<Void> done) {
+        try {
+            outbound.view(viewing).onComplete(done);
+        } catch (RuntimeException refusedOrDefect) {
+            done.fail(refusedOrDefect);
+        }
     }
 
     @Override

@@ -18,13 +18,16 @@ import io.rialto.contract.id.ShareName;
 import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.office.OnlineSessions;
 import io.rialto.contract.office.SessionOffice;
+import io.rialto.contract.office.Viewers;
 import io.rialto.contract.session.Exchange;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.session.Sessions;
 import io.rialto.contract.session.SignIn;
+import io.rialto.contract.stream.Viewing;
 import io.rialto.durable.DurableDesk;
+import io.rialto.office.Offices;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +109,11 @@ public final class CoreSessions implements Sessions, SessionOffice {
             Principal principal = new Principal(account, false, Long.MAX_VALUE, Principal.ANY_EPOCH);
             return groupsOf(principal).map(groups -> deputy(principal, groups, outbound));
         });
+    }
+
+    @Override
+    public Future<Viewers> view(AccountId account, SessionId session, Viewing viewing) {
+        return new Offices(parts.bus(), parts.neighbours()).view(account, session, viewing);
     }
 
     /** What rules of access say of the account holds for who acts for it. */

@@ -3,6 +3,7 @@ package io.rialto.session;
 import static io.rialto.testing.Await.await;
 import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.rialto.contract.command.Command.BlockContact;
@@ -16,6 +17,7 @@ import io.rialto.contract.command.Command.Within;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.id.RoomId;
@@ -25,8 +27,10 @@ import io.rialto.contract.message.Notice;
 import io.rialto.contract.office.Announced;
 import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.office.OnlineSessions;
+import io.rialto.contract.office.Viewers;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.SessionInfo;
+import io.rialto.contract.stream.Viewing;
 import io.rialto.message.Announcements;
 import io.rialto.message.DirectPolicy;
 import io.rialto.testing.Client;
@@ -104,6 +108,41 @@ final class OfficeTest {
 
             assertThat(listed).isEqualTo(there);
         }
+    }
+
+    @Test
+    void hasEveryConnectionOfAnAccountSeeAStreamRoomWhereverItIs(@TempDir Path other) {
+        Viewing viewing = new Viewing(new RoomId("s:show"), true, false);
+        try (Town town = Town.of(other, "a", "b", "c")) {
+            Client phone = town.house("a").signIn("alice", "phone");
+            Client laptop = town.house("b").signIn("alice", "laptop");
+            Client bob = town.house("b").signIn("bob", "phone");
+            laptop.door().refuseToSee(new GatewayException(ErrorCode.LIMIT_REACHED, "too many"));
+
+            Viewers all = await(town.house("c").sessions().view(ALICE, null, viewing));
+            Viewers one = await(town.house("c")
+                    .sessions()
+                    .view(ALICE, phone.session().info().id(), viewing));
+
+            assertThat(all.sessions())
+                    .extracting(Viewers.Viewer::session, Viewers.Viewer::refusal)
+                    .containsExactlyInAnyOrder(
+                            tuple(phone.session().info().id(), null),
+                            tuple(laptop.session().info().id(), ErrorCode.LIMIT_REACHED));
+            assertThat(one.sessions()).hasSize(1);
+            assertThat(phone.door().viewings()).containsExactly(viewing, viewing);
+            assertThat(laptop.door().viewings()).containsExactly(viewing);
+            assertThat(bob.door().viewings()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoeverIsNotThereSeesNothing() {
+        Viewing viewing = new Viewing(new RoomId("s:show"), true, false);
+        house.signIn("alice", "phone").door().refuseToSee(new IllegalStateException("a defect, as the test wants"));
+
+        assertThat(codeOf(house.sessions().view(BOB, null, viewing))).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(codeOf(house.sessions().view(ALICE, null, viewing))).isEqualTo(ErrorCode.INTERNAL);
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.rialto.contract.channel.Queued;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
+import io.rialto.contract.stream.Viewing;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -13,6 +15,8 @@ public final class FakeDoor implements Outbound {
     private final List<Push> pushes = new CopyOnWriteArrayList<>();
     private final List<Boolean> congestions = new CopyOnWriteArrayList<>();
     private final List<Queued> queued = new CopyOnWriteArrayList<>();
+    private final List<Viewing> viewings = new CopyOnWriteArrayList<>();
+    private volatile RuntimeException refusal;
     private volatile Session session;
     private volatile boolean stubborn;
     private volatile Consumer<Push> onPush = push -> {};
@@ -64,6 +68,23 @@ public final class FakeDoor implements Outbound {
         if (push instanceof Push.Kicked && !stubborn && session != null) {
             session.close();
         }
+    }
+
+    /** What operators had it see, in order. */
+    public List<Viewing> viewings() {
+        return viewings;
+    }
+
+    /** Does nothing about it, unless it is to refuse. */
+    @Override
+    public Future<Void> view(Viewing viewing) {
+        viewings.add(viewing);
+        return refusal == null ? Future.succeededFuture() : Future.failedFuture(refusal);
+    }
+
+    /** It refuses to see anything. */
+    public void refuseToSee(RuntimeException why) {
+        refusal = why;
     }
 
     @Override

@@ -49,6 +49,7 @@ import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
 import io.rialto.message.MessageVerticle;
 import io.rialto.node.Words;
+import io.rialto.office.OfficeVerticle;
 import io.rialto.post.Postman;
 import io.rialto.presence.PresenceVerticle;
 import io.rialto.room.GroupLimits;
@@ -241,6 +242,7 @@ public final class House implements AutoCloseable {
                         SyncTimers.DEFAULT,
                         street.boot()));
         placement.here().forEach(home -> deploy(home, hint));
+        deploy(new OfficeVerticle(bus, neighbours.self(), live));
         Await.await(durable.load());
         sweep = Await.await(vertx.deployVerticle(new DurableSweep(durable, placement, this::boots, plan.sweepMillis)));
     }

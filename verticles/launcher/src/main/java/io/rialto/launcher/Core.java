@@ -65,6 +65,7 @@ import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
 import io.rialto.message.MessageVerticle;
 import io.rialto.node.Words;
+import io.rialto.office.OfficeVerticle;
 import io.rialto.post.Postman;
 import io.rialto.presence.PresenceVerticle;
 import io.rialto.room.GroupLimits;
@@ -473,6 +474,7 @@ final class Core {
                 world.placement(),
                 this::boots,
                 world.config().durable().sweepInterval().toMillis())));
+        all.add(deploy(new OfficeVerticle(bus, world.neighbours().self(), live)));
         for (Home home : world.placement().here()) {
             all.add(deploy(new ChannelVerticle(bus, home, channels)));
             all.add(deploy(new StreamVerticle(bus, home, streams)));

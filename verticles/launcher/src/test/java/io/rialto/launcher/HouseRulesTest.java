@@ -24,6 +24,7 @@ final class HouseRulesTest {
         "io.rialto.durable..",
         "io.rialto.message..",
         "io.rialto.node..",
+        "io.rialto.office..",
         "io.rialto.post..",
         "io.rialto.presence..",
         "io.rialto.room..",

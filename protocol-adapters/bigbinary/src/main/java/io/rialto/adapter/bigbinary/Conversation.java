@@ -18,7 +18,9 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
+import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,6 +137,13 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
             // Only the end of a session can come before the session itself.
             goodbye(Refusal.of(kicked.reason()));
         }
+    }
+
+    @Override
+    public Future<Void> view(Viewing viewing) {
+        return phase == Phase.OPEN
+                ? signedIn.view(viewing)
+                : Future.failedFuture(new GatewayException(ErrorCode.TIMEOUT, "it is being signed in, or leaves"));
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.rialto.adapter.bigbinary;
 import io.netty.buffer.ByteBuf;
 import io.rialto.adapter.stream.StreamTopics;
 import io.rialto.contract.channel.Gap;
+import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Push;
+import io.rialto.contract.stream.StreamPlace;
 
 /** The frames that clients get without asking, besides what others publish. */
 final class Events {
@@ -38,6 +40,14 @@ final class Events {
             Wire.text16(out, push.room().value());
             Wire.text8(out, push.from().value());
             Wire.content(out, push.content());
+        });
+    }
+
+    /** An operator has this connection see a room from there on; no more where {@code head} is null. */
+    static ByteBuf viewing(RoomId room, int handle, StreamPlace head) {
+        return Wire.frame(Wire.VIEWING, head == null ? 0 : CAME, out -> {
+            out.writeInt(handle).writeLong(head == null ? 0 : head.epoch()).writeLong(head == null ? 0 : head.seq());
+            Wire.text8(out, room.value());
         });
     }
 

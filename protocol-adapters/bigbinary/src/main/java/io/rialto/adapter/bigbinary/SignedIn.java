@@ -3,6 +3,8 @@ package io.rialto.adapter.bigbinary;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.session.Push;
+import io.rialto.contract.stream.Viewing;
+import io.vertx.core.Future;
 
 /**
  * A connection whose client has signed in: hands frames, pushes to those they concern. Confined to the connection's event
@@ -55,6 +57,11 @@ final class SignedIn implements Push.Handler {
     /** The socket takes bytes again. */
     void pump() {
         inbox.pump();
+    }
+
+    /** An operator has the client see a stream room, or no more. */
+    Future<Void> view(Viewing viewing) {
+        return streams.view(viewing);
     }
 
     /** The connection is over. */

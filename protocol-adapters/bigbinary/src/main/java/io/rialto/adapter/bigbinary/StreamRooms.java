@@ -18,7 +18,9 @@ import io.rialto.contract.session.Push;
 import io.rialto.contract.stream.Lanes;
 import io.rialto.contract.stream.StreamPlace;
 import io.rialto.contract.stream.StreamPreset;
+import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -127,6 +129,31 @@ final class StreamRooms {
         Wish wish = Wish.read(body);
         body.end();
         link.answers().done(desk.unsubscribe(wish.choice()), req);
+    }
+
+    /** An operator has the connection see a room, or no more; its client is told. */
+    Future<Void> view(Viewing viewing) {
+        RoomId room = viewing.room();
+        StreamChoice all = new StreamChoice(room, null, Set.of());
+        if (!viewing.on()) {
+            KnownRoom known = rooms().of(room);
+            int handle = known == null ? 0 : known.handle();
+            return desk.unsubscribe(all)
+                    .onSuccess(over -> link.queue().write(Events.viewing(room, handle, null)))
+                    .mapEmpty();
+        }
+        Promise<Void> done = Promise.promise();
+        desk.subscribe(
+                all,
+                null,
+                begun -> {
+                    link.queue()
+                            .write(Events.viewing(
+                                    room, begun.handle(), begun.subscribed().head()));
+                    done.complete();
+                },
+                done::fail);
+        return done.future();
     }
 
     /** A publisher came or left. */

@@ -30,6 +30,7 @@ final class Wire {
     static final int ENTERED = 0x90;
     static final int SUBSCRIBED = 0x91;
     static final int SIGNALLED = 0x92;
+    static final int VIEWING = 0x93;
     static final int BYE = 0x9F;
 
     /** Bytes before a frame's body. */

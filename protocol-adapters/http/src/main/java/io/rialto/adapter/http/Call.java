@@ -33,7 +33,7 @@ record Call(Request request, CommandGate gate) {
 
     /** The room in the path. */
     RoomId room() {
-        return new RoomId(request.path("room"));
+        return request.room();
     }
 
     /** Whether there is a body. */

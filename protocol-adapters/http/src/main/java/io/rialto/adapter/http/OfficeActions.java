@@ -1,5 +1,6 @@
 package io.rialto.adapter.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.MessageRequest;
@@ -17,8 +18,11 @@ import io.rialto.contract.id.SessionId;
 import io.rialto.contract.office.MessageOffice;
 import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.office.SessionOffice;
+import io.rialto.contract.office.Viewers;
 import io.rialto.contract.session.SessionInfo;
+import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -112,6 +116,59 @@ final class OfficeActions {
                         new DeviceId(request.path("device")),
                         body.integer("iseq", 0, 0, Long.MAX_VALUE))
                 .map(done -> Reply.ok(JsonBody.EMPTY));
+    }
+
+    /** {@code PUT /v1/admin/accounts/{account}/streams/{room}/viewers}, perhaps with {@code {sid?, bare?}}. */
+    Future<Reply> view(Request request) {
+        Fields body = request.bodyIfAny();
+        SessionId session = body.has("sid") ? body.parsed("sid", OfficeActions::session) : null;
+        return view(request, session, new Viewing(request.room(), true, body.flag("bare", false)));
+    }
+
+    /** {@code DELETE /v1/admin/accounts/{account}/streams/{room}/viewers?sid=}. */
+    Future<Reply> lookAway(Request request) {
+        SessionId session = request.text("sid").map(OfficeActions::session).orElse(null);
+        return view(request, session, new Viewing(request.room(), false, false));
+    }
+
+    /** Where nothing came of it for any of them the first one tells why. */
+    private Future<Reply> view(Request request, SessionId session, Viewing viewing) {
+        return sessions.view(request.account("self"), session, viewing).map(OfficeActions::viewers);
+    }
+
+    private static Reply viewers(Viewers all) {
+        if (all.sessions().stream().noneMatch(Viewers.Viewer::isDone)) {
+            Viewers.Viewer first = all.sessions().get(0);
+            throw new GatewayException(first.refusal(), first.why());
+        }
+        return Reply.ok(out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("sessions");
+            for (Viewers.Viewer one : all.sessions()) {
+                write(out, one);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator out, Viewers.Viewer one) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("sid", one.session().toString());
+        out.writeStringField("protocol", one.protocol());
+        if (!one.isDone()) {
+            out.writeStringField("error", one.refusal().wireName());
+            out.writeStringField("info", one.why());
+        }
+        out.writeEndObject();
+    }
+
+    private static SessionId session(String text) {
+        try {
+            return new SessionId(Long.parseLong(text));
+        } catch (NumberFormatException none) {
+            throw new GatewayException(ErrorCode.BAD_REQUEST, "sid is none of a session");
+        }
     }
 
     /** {@code GET /v1/admin/accounts/{account}/permission?to=}: whether it may, else why not. */

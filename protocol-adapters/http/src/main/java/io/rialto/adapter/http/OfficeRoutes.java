@@ -1,5 +1,6 @@
 package io.rialto.adapter.http;
 
+import static io.rialto.adapter.http.Route.Type.FLAG;
 import static io.rialto.adapter.http.Route.Type.MAP;
 import static io.rialto.adapter.http.Route.Type.NUMBER;
 import static io.rialto.adapter.http.Route.Type.TEXT;
@@ -130,6 +131,20 @@ final class OfficeRoutes {
                         .asking("after", NUMBER, "behind this position")
                         .asking("limit", NUMBER, "at most so many")
                         .asking("maxBytes", NUMBER, "at most so many bytes"),
+                Route.<Request>of(
+                                PUT,
+                                IN_THE_NAME_OF + "/streams/{room}/viewers",
+                                "Has connections of an account see a stream room from now on.",
+                                actions::view)
+                        .taking("sid", TEXT, "only this session; all that the account has now where it is missing")
+                        .taking("bare", FLAG, "frames as their bare bytes, where the protocol has such a form")
+                        .perhaps(),
+                Route.<Request>of(
+                                DELETE,
+                                IN_THE_NAME_OF + "/streams/{room}/viewers",
+                                "Has connections of an account see a stream room no more.",
+                                actions::lookAway)
+                        .asking("sid", TEXT, "only this session; all that the account has now where it is missing"),
                 Route.<Request>of(
                                 PUT,
                                 IN_THE_NAME_OF + "/devices/{device}/cursor",

@@ -5,6 +5,7 @@ import io.rialto.adapter.json.JsonSource;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param json reads the body
  */
 record Request(RoutingContext routing, JsonSource json) {
+    private static final byte[] NOTHING = {'{', '}'};
+
     /** A part of the path. */
     String path(String name) {
         return routing.pathParam(name);
@@ -24,6 +27,11 @@ record Request(RoutingContext routing, JsonSource json) {
     /** An account in the path. */
     AccountId account(String name) {
         return new AccountId(path(name));
+    }
+
+    /** The room in the path. */
+    RoomId room() {
+        return new RoomId(path("room"));
     }
 
     /** Whether there is a body. */
@@ -37,6 +45,11 @@ record Request(RoutingContext routing, JsonSource json) {
             throw new GatewayException(ErrorCode.BAD_REQUEST, "expected a JSON object as body");
         }
         return json.read(routing.body().buffer().getBytes());
+    }
+
+    /** The body, a JSON object; one without fields where there is none. */
+    Fields bodyIfAny() {
+        return json.read(hasBody() ? routing.body().buffer().getBytes() : NOTHING);
     }
 
     /** A text in the query. */

@@ -52,6 +52,7 @@ class OpenApiTest {
             Map.entry("join", "open"),
             Map.entry("preset", "vroom"),
             Map.entry("lane", "0"),
+            Map.entry("sid", "17"),
             Map.entry("kind", 1),
             Map.entry("qos", 1),
             Map.entry("members", "bob"),

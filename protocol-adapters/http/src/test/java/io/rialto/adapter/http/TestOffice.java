@@ -25,12 +25,14 @@ import io.rialto.contract.office.MessageOffice;
 import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.office.OnlineSessions;
 import io.rialto.contract.office.SessionOffice;
+import io.rialto.contract.office.Viewers;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.session.SignIn;
+import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -193,6 +195,16 @@ final class TestOffice implements AccountAdmin, AccountOffice, SessionOffice, Me
     public Future<Session> actFor(AccountId account, Outbound outbound) {
         SignIn signIn = new SignIn(new Credentials.Token(account.value()), null, "server", "operator", false);
         return known(account, null).compose(there -> sessions.open(signIn, outbound));
+    }
+
+    @Override
+    public Future<Viewers> view(AccountId account, SessionId session, Viewing viewing) {
+        GatewayException full = new GatewayException(ErrorCode.LIMIT_REACHED, "it sees too many");
+        Viewers.Viewer refused = new Viewers.Viewer(new SessionId(18), "thrift", full.code(), full.getMessage());
+        Viewers.Viewer done = new Viewers.Viewer(new SessionId(17), "websocket", null, null);
+        return noted(
+                account + " " + session + " " + viewing,
+                new Viewers(account.value().equals("full") ? List.of(refused) : List.of(done, refused)));
     }
 
     @Override

@@ -15,6 +15,8 @@ import io.rialto.adapter.tcp.TcpConversation;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.channel.Run;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.office.ClientState;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.Exchange;
@@ -23,6 +25,8 @@ import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.session.SignIn;
+import io.rialto.contract.stream.Viewing;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -152,6 +156,13 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
             leave(false);
             Farewell.say(ctx, null);
         }
+    }
+
+    @Override
+    public Future<Void> view(Viewing viewing) {
+        return phase == Phase.OPEN
+                ? signedIn.view(viewing)
+                : Future.failedFuture(new GatewayException(ErrorCode.TIMEOUT, "it is being signed in, or leaves"));
     }
 
     @Override

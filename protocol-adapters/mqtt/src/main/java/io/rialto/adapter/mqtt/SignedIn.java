@@ -10,6 +10,8 @@ import io.rialto.contract.office.ClientState;
 import io.rialto.contract.session.DurableSession;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.SessionInfo;
+import io.rialto.contract.stream.Viewing;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
@@ -121,6 +123,11 @@ final class SignedIn implements Push.Handler {
     /** A message of the session's queue. */
     void queued(Queued item) {
         downward().durable().offer(item);
+    }
+
+    /** An operator has the client see a stream room, or no more. */
+    Future<Void> view(Viewing viewing) {
+        return downward().subscriptions().view(viewing);
     }
 
     /**

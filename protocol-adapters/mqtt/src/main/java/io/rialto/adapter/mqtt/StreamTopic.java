@@ -12,6 +12,7 @@ record StreamTopic(RoomId room, String lane, AccountId publisher) {
     static final String TREE = "$stream/";
 
     private static final int LEVELS = 4;
+    private static final String RESERVED = "%/+#";
 
     /** Whether frames go there rather than messages. */
     static boolean is(String topic) {
@@ -41,6 +42,19 @@ record StreamTopic(RoomId room, String lane, AccountId publisher) {
             i += c == '%' ? 2 : 0;
         }
         return new RoomId(name.toString());
+    }
+
+    /** The filter of all frames of a room; what no level may hold is escaped. */
+    static String all(RoomId room) {
+        StringBuilder filter = new StringBuilder(TREE);
+        for (char c : room.name().toCharArray()) {
+            if (RESERVED.indexOf(c) >= 0) {
+                filter.append(String.format("%%%02X", (int) c));
+            } else {
+                filter.append(c);
+            }
+        }
+        return filter.append("/#").toString();
     }
 
     private static StreamTopic read(String topic) {

@@ -11,6 +11,7 @@ import io.rialto.contract.id.ShareName;
 import io.rialto.contract.id.Topics;
 import io.rialto.contract.office.ClientState;
 import io.rialto.contract.session.DurableSubscription;
+import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -124,6 +125,23 @@ final class SubscribeFlow {
                 durable.forget(kept.filter(), ReasonCodes.SUCCESS);
             }
         });
+    }
+
+    /**
+     * An operator has the client see a stream room, or no more: as if it had subscribed to all of it. MQTT has no word for
+     * that, frames come, or cease.
+     */
+    Future<Void> view(Viewing viewing) {
+        String filter = StreamTopic.all(viewing.room());
+        if (!viewing.on()) {
+            return streams.unsubscribe(filter).mapEmpty();
+        }
+        try {
+            return subscribeStream(new SubscribePacket.Request(filter, 0, false, false, NO_RETAINED), 0)
+                    .mapEmpty();
+        } catch (GatewayException tooMany) {
+            return Future.failedFuture(tooMany);
+        }
     }
 
     private Future<Integer> decide(SubscribePacket.Request request, SubscribePacket subscribe, Why why) {

@@ -5,6 +5,8 @@ import io.rialto.adapter.Rate;
 import io.rialto.adapter.web.CloseCode;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
+import io.rialto.contract.stream.Viewing;
+import io.vertx.core.Future;
 
 /** A connection whose client has signed in: hands frames, pushes to those they concern. Confined to its event loop. */
 final class SignedIn implements Push.Handler {
@@ -152,6 +154,11 @@ final class SignedIn implements Push.Handler {
             case PULL, VROOM, BUSINESS, NODES -> line.refuseForGood(command.number(), TimCode.PARAMETER);
             default -> line.refuseForGood(command.number(), TimCode.FORMAT);
         }
+    }
+
+    /** An operator has the client see a virtual room, or no more. */
+    Future<Void> view(Viewing viewing) {
+        return rooms.view(viewing);
     }
 
     void drained() {

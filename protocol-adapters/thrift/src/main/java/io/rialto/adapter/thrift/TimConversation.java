@@ -6,9 +6,13 @@ import io.rialto.adapter.Reading;
 import io.rialto.adapter.web.CloseCode;
 import io.rialto.adapter.web.Conversation;
 import io.rialto.contract.channel.Gap;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
+import io.rialto.contract.stream.Viewing;
+import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -109,6 +113,13 @@ final class TimConversation implements Conversation, Outbound {
     @Override
     public void push(Push push) {
         whenSignedIn(push::accept);
+    }
+
+    @Override
+    public Future<Void> view(Viewing viewing) {
+        return signedIn == null
+                ? Future.failedFuture(new GatewayException(ErrorCode.TIMEOUT, "it is being signed in"))
+                : signedIn.view(viewing);
     }
 
     @Override

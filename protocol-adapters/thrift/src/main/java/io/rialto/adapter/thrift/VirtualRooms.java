@@ -8,6 +8,8 @@ import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.stream.Lanes;
 import io.rialto.contract.stream.StreamPreset;
+import io.rialto.contract.stream.StreamSubscribed;
+import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Future;
 import java.util.Set;
 
@@ -38,6 +40,29 @@ final class VirtualRooms {
         } catch (Refusal refused) {
             Struct refusal = TimAck.refusal(TimCommand.VROOM.number(), refused.code());
             line.send(TimCommand.ACK, refusal.with(TimAck.T, rtype == null ? null : rtype.longValue()));
+        }
+    }
+
+    /**
+     * An operator has the client see a room, or no more. TIM tells its clients nothing of it: frames come, or cease. What the
+     * client has asked for itself stays in the form that it has asked for.
+     */
+    Future<Void> view(Viewing viewing) {
+        RoomId room = viewing.room();
+        try {
+            if (!viewing.on()) {
+                return leave(room).mapEmpty();
+            }
+            VroomSubscriber subscriber = subscriptions.enter(room);
+            return subscribe(room, subscriber)
+                    .onSuccess(subscribed -> {
+                        if (!subscriber.isOpen()) {
+                            subscriber.open(viewing.bare() ? StreamForm.RAW : StreamForm.of(line.flavour()));
+                        }
+                    })
+                    .mapEmpty();
+        } catch (Refusal tooMany) {
+            return Future.failedFuture(new GatewayException(ErrorCode.LIMIT_REACHED, "it sees too many virtual rooms"));
         }
     }
 
@@ -89,23 +114,28 @@ final class VirtualRooms {
      */
     private void subscribe(RoomId room, StreamForm form) {
         VroomSubscriber subscriber = subscriptions.enter(room);
-        session.submit(new Command.SubscribeLane(room, Lanes.DEFAULT, Set.of(), null, subscriber))
+        subscribe(room, subscriber)
                 .onSuccess(subscribed -> {
                     done(VroomOp.SUBSCRIBE, VNode.of(room));
                     subscriber.open(form);
                 })
-                .onFailure(failure -> {
-                    subscriptions.failed(room, subscriber);
-                    refuse(VroomOp.SUBSCRIBE, VNode.of(room), subscribeCode(failure));
-                });
+                .onFailure(failure -> refuse(VroomOp.SUBSCRIBE, VNode.of(room), subscribeCode(failure)));
+    }
+
+    private Future<StreamSubscribed> subscribe(RoomId room, VroomSubscriber subscriber) {
+        return session.submit(new Command.SubscribeLane(room, Lanes.DEFAULT, Set.of(), null, subscriber))
+                .onFailure(failure -> subscriptions.failed(room, subscriber));
     }
 
     /** Whoever is not subscribed is told yes as well. */
     private void cancel(RoomId room) {
-        Future<?> over = subscriptions.leave(room)
+        leave(room).onComplete(any -> done(VroomOp.CANCEL, VNode.of(room)));
+    }
+
+    private Future<?> leave(RoomId room) {
+        return subscriptions.leave(room)
                 ? session.submit(new Command.UnsubscribeLane(room, null, Set.of()))
                 : Future.succeededFuture();
-        over.onComplete(any -> done(VroomOp.CANCEL, VNode.of(room)));
     }
 
     private StreamForm form(Long mode) {

@@ -25,12 +25,14 @@ import io.rialto.contract.office.MessageOffice;
 import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.office.OnlineSessions;
 import io.rialto.contract.office.SessionOffice;
+import io.rialto.contract.office.Viewers;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.session.SignIn;
+import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -303,6 +305,11 @@ class TimOfficeTest implements AccountAdmin, AccountOffice, SessionOffice, Messa
                 ? new SessionInfo(new SessionId(1), new AccountId("bob"), new DeviceId("android"), "tim-1", "thrift", 1)
                 : new SessionInfo(new SessionId(2), new AccountId("carol"), null, "web", "websocket", 1);
         return Future.succeededFuture(new OnlineSessions(List.of(session), after == null));
+    }
+
+    @Override
+    public Future<Viewers> view(AccountId account, SessionId session, Viewing viewing) {
+        return failed(ErrorCode.NOT_FOUND);
     }
 
     @Override

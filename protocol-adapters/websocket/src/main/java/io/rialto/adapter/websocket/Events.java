@@ -9,6 +9,7 @@ import io.rialto.adapter.json.ItemFormat;
 import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.PageJson;
 import io.rialto.adapter.json.ResultJson;
+import io.rialto.adapter.stream.RoomDesk;
 import io.rialto.adapter.stream.StreamTopics;
 import io.rialto.adapter.web.CloseCode;
 import io.rialto.adapter.web.ServerFrames;
@@ -74,6 +75,19 @@ final class Events implements Push.Handler {
     /** Frames of a stream room that were asked for are not kept any more. */
     void notKept(RoomId room, Missed missed) {
         send("gap", out -> gap(out, room.value(), missed, "not_kept"));
+    }
+
+    /** An operator has this connection see a stream room from there on; no more where {@code begun} is null. */
+    void viewing(RoomId room, RoomDesk.Begun begun) {
+        send("viewing", out -> {
+            out.writeStringField("room", room.value());
+            out.writeBooleanField("on", begun != null);
+            if (begun != null) {
+                out.writeNumberField("epoch", begun.subscribed().head().epoch());
+                out.writeNumberField("seq", begun.subscribed().head().seq());
+                out.writeNumberField("handle", Integer.toUnsignedLong(begun.handle()));
+            }
+        });
     }
 
     /** A frame has its place; none where it is a repetition. */

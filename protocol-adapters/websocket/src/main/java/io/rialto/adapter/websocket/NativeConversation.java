@@ -20,6 +20,7 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
+import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -225,6 +226,13 @@ final class NativeConversation implements Conversation, Outbound {
         if (streams != null && push instanceof Push.StreamEnded ended) {
             streams.ended(ended.room());
         }
+    }
+
+    @Override
+    public Future<Void> view(Viewing viewing) {
+        return gate.isOpen()
+                ? streams().view(viewing)
+                : Future.failedFuture(new GatewayException(ErrorCode.TIMEOUT, "it is being signed in"));
     }
 
     @Override

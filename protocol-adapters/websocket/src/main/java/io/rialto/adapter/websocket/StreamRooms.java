@@ -13,7 +13,10 @@ import io.rialto.adapter.web.WebSocketConnection;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.stream.StreamPlace;
+import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Set;
 
 /** The ops of one connection on stream rooms. Confined to the connection's event loop. */
 final class StreamRooms {
@@ -84,6 +87,27 @@ final class StreamRooms {
 
     void unsubscribe(Request request) {
         done(request, desk.unsubscribe(StreamRequests.choice(request.args())));
+    }
+
+    /** An operator has the connection see a room, or no more; its client is told. */
+    Future<Void> view(Viewing viewing) {
+        RoomId room = viewing.room();
+        StreamChoice all = new StreamChoice(room, null, Set.of());
+        if (!viewing.on()) {
+            return desk.unsubscribe(all)
+                    .onSuccess(over -> events.viewing(room, null))
+                    .mapEmpty();
+        }
+        Promise<Void> done = Promise.promise();
+        desk.subscribe(
+                all,
+                null,
+                begun -> {
+                    events.viewing(room, begun);
+                    done.complete();
+                },
+                done::fail);
+        return done.future();
     }
 
     /** A room is over. */

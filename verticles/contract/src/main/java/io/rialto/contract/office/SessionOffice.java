@@ -1,8 +1,10 @@
 package io.rialto.contract.office;
 
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.SessionId;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Session;
+import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Future;
 
 /** What the operator sees of sessions, does in the name of accounts. Futures complete on the caller's context. */
@@ -23,4 +25,12 @@ public interface SessionOffice {
      * @param outbound is pushed to what the session asks to be pushed
      */
     Future<Session> actFor(AccountId account, Outbound outbound);
+
+    /**
+     * Has connections of an account see a stream room, or no more, wherever they are: as if their clients had asked for it.
+     * {@code not_found} where it has no such session now; fails with {@code timeout} where a node does not answer.
+     *
+     * @param session only this one; null: all that the account has now
+     */
+    Future<Viewers> view(AccountId account, SessionId session, Viewing viewing);
 }

@@ -1,6 +1,10 @@
 package io.rialto.contract.session;
 
 import io.rialto.contract.channel.Queued;
+import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.stream.Viewing;
+import io.vertx.core.Future;
 
 /** A connection as core sees it (decisions 28). Confined to the connection's context. */
 public interface Outbound {
@@ -17,4 +21,13 @@ public interface Outbound {
      * read already may still be published. Told once per change.
      */
     default void congested(boolean yes) {}
+
+    /**
+     * An operator has the connection see a stream room, or no more: the door does what it would do if its client had asked,
+     * tells the client where its protocol has a word for it. {@code unsupported} at doors that push nothing.
+     */
+    default Future<Void> view(Viewing viewing) {
+        return Future.failedFuture(
+                new GatewayException(ErrorCode.UNSUPPORTED, "frames of stream rooms do not come through this door"));
+    }
 }

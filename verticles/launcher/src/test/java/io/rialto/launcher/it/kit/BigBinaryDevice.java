@@ -51,6 +51,7 @@ public final class BigBinaryDevice implements AutoCloseable {
     private static final int REJECTED = 0x8C;
     private static final int LANE = 0x8D;
     private static final int ENDED = 0x8E;
+    private static final int VIEWING = 0x93;
     private static final int GATEWAY_WINDOW = 0x8F;
     private static final int SIGNALLED = 0x92;
     private static final int BYE = 0x9F;
@@ -296,6 +297,7 @@ public final class BigBinaryDevice implements AutoCloseable {
                 case REJECTED -> rejected(body);
                 case GATEWAY_WINDOW -> credit.grow(body.u32() & 0xFFFF_FFFFL);
                 case BYE -> end(new Ending(body.u16(), body.text16()));
+                case VIEWING -> rooms.put(body.u32(), body.skip(16).text8());
                 case LANE, ENDED -> {}
                 default -> answered(type, body);
             }

@@ -46,6 +46,11 @@ public final class WsStream implements AutoCloseable {
         return stream;
     }
 
+    /** A signed-in connection that sees a room since an operator wants it to. */
+    public static WsStream viewer(WsClient client, String room) {
+        return new WsStream(client, room);
+    }
+
     /** Publishes on lane 0; the place in the room, from the receipt. */
     public synchronized CompletableFuture<Long> publish(int kind, Buffer body) {
         CompletableFuture<Long> receipt = new CompletableFuture<>();
