@@ -136,16 +136,18 @@ final class ShareGroup implements Subscriber {
         drain();
     }
 
-    /** Nobody is a member any more, or the group is elsewhere: what waits is dropped. */
-    void close() {
+    /**
+     * Nobody is a member any more, or the group is elsewhere: what waits is dropped.
+     *
+     * @return done when its durable queue stands in the store as it is left, where it has one
+     */
+    Future<Void> close() {
         all().forEach(one -> leave(one, List.of()));
         figures.lost(
                 Loss.NO_MEMBER,
                 waiting.take().stream().filter(one -> one.queued() == null).count());
         figures.group(-1);
-        if (queue != null) {
-            queue.close();
-        }
+        return queue == null ? Future.succeededFuture() : queue.close();
     }
 
     /**

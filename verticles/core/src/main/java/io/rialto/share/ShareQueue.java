@@ -148,19 +148,16 @@ final class ShareQueue implements Outbound {
 
     /** A message is somebody's, or nobody's any more. */
     void done(Queued item) {
-        if (!closed) {
-            desk.acknowledge(item);
-        }
+        desk.acknowledge(item);
     }
 
-    /** Leaves it as it stands: it goes on holding what is published. */
-    void close() {
-        if (!closed) {
-            closed = true;
-            if (desk != null) {
-                desk.close();
-            }
+    /** Leaves it as it stands: it goes on holding what is published; done when the store has what was done. */
+    Future<Void> close() {
+        if (closed) {
+            return Future.succeededFuture();
         }
+        closed = true;
+        return desk == null ? Future.succeededFuture() : desk.close();
     }
 
     /** Ends it, for the group has no members any more whose sessions outlive their connections. */

@@ -52,10 +52,12 @@ public final class ShareVerticle extends VerticleBase {
         return bus.receive(Address.SHARES, home, this::onMessage);
     }
 
+    /** What members have acknowledged is in the store by then, as far as that answers. */
     @Override
     public Future<?> stop() {
-        List.copyOf(groups.values()).forEach(this::close);
-        return Future.succeededFuture();
+        List<Future<Void>> closed =
+                List.copyOf(groups.values()).stream().map(this::close).toList();
+        return Future.join(closed).transform((all, failure) -> Future.succeededFuture());
     }
 
     @SuppressWarnings("unchecked")
@@ -76,6 +78,8 @@ public final class ShareVerticle extends VerticleBase {
         } else if (((Ask<?, ?>) message).question() instanceof Join) {
             Ask<Join, Done> join = (Ask<Join, Done>) message;
             Shard.answer(join, () -> join(join));
+        } else if (((Ask<?, ?>) message).question() instanceof HearOut) {
+            ((Ask<HearOut, Done>) message).answer().tryComplete(Done.DONE);
         } else {
             Shard.unknown((Ask<?, ?>) message);
         }
@@ -163,11 +167,11 @@ public final class ShareVerticle extends VerticleBase {
         }
     }
 
-    private void close(Served served) {
+    private Future<Void> close(Served served) {
         ShareName name = served.group().name();
         groups.remove(name);
         byAccount.remove(name.account());
         parts.spread().unsubscribe(name.filter(), served.group());
-        served.group().close();
+        return served.group().close();
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,24 @@ final class ShareQueueTest {
         worker("two", second);
 
         await().untilAsserted(() -> assertThat(second.texts()).isEqualTo(texts(15, 20)));
+    }
+
+    /** Nothing is between the acknowledgements and the stop. */
+    @RepeatedTest(10)
+    void whatWasAcknowledgedJustBeforeAnOrderlyStopDoesNotComeAgain() {
+        FakeShareMember first = FakeShareMember.lazy(1, 64);
+        Client one = worker("one", first);
+        publish(1, texts(0, 40));
+        await().until(() -> first.texts().size() == 40);
+        first.acknowledge(one, 39);
+        house.stopInOrder();
+
+        house = House.open(directory, Plan.standard());
+        FakeShareMember second = FakeShareMember.eager(1);
+        worker("two", second);
+
+        await().until(() -> !second.texts().isEmpty());
+        assertThat(second.texts()).containsExactly("m39");
     }
 
     @Test

@@ -133,6 +133,7 @@ public final class House implements AutoCloseable {
     private final CoreSessions sessions;
     private final SharePost shares;
     private final AtomicLong holders;
+    private final ShareReports reports;
     private final SimpleMeterRegistry shareMeters = new SimpleMeterRegistry();
     private final ShareFigures shareFigures = new ShareFigures(shareMeters);
 
@@ -156,9 +157,13 @@ public final class House implements AutoCloseable {
                             "sessions.close",
                             "sessions.changes")
                     .forEach(operation -> storage.gate(operation).open());
-            List.copyOf(vertx.deploymentIDs()).forEach(id -> Await.await(vertx.undeploy(id)));
+            undeployAll();
             Await.await(storage.close());
             Await.await(vertx.close());
+        }
+
+        private void undeployAll() {
+            List.copyOf(vertx.deploymentIDs()).forEach(id -> Await.await(vertx.undeploy(id)));
         }
     }
 
@@ -209,6 +214,7 @@ public final class House implements AutoCloseable {
                 : new ClusterSpread(vertx, fanout, placement, neighbours, TalkLimits.DEFAULT);
         holders = ShareParts.holders(street.boot());
         shares = new SharePost(bus, placement, neighbours, live, postman);
+        reports = new ShareReports(bus);
         tidings = new Tidings(bus, placement, neighbours);
         Words.hearForSessions(neighbours, live);
         sessions = new CoreSessions(
@@ -237,7 +243,7 @@ public final class House implements AutoCloseable {
                         plan.maxBytes,
                         new ProfileBounds(4, 100),
                         uplinks,
-                        new ShareReports(bus),
+                        reports,
                         hint,
                         SyncTimers.DEFAULT,
                         street.boot()));
@@ -427,6 +433,16 @@ public final class House implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        grounds.close();
+    }
+
+    /** The node stops in order, as the gateway does; its store is closed behind that. */
+    public void stopInOrder() {
+        stop();
+        Await.await(reports.settle());
+        grounds.undeployAll();
+        Await.await(acknowledged.settle());
+        Await.await(cursors.flush());
         grounds.close();
     }
 

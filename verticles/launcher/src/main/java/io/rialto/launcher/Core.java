@@ -147,6 +147,7 @@ final class Core {
     private final RoomsByRelay rooms = new RoomsByRelay();
     private final Tidings tidings;
     private final SharePost shares;
+    private final ShareReports reports;
     private final CursorJournal cursors;
     private final QueueJournal acknowledged;
     private final DurableSessions durable;
@@ -177,6 +178,7 @@ final class Core {
                 world.fanout(), new Repetitions(world.config().streams().rememberedPublishers()));
         this.streams = streamParts();
         this.shares = new SharePost(bus, world.placement(), world.neighbours(), live, postman);
+        this.reports = new ShareReports(bus);
         this.tidings = new Tidings(bus, world.placement(), world.neighbours());
         this.cursors = new CursorJournal(world.vertx(), world.storage().inbox());
         this.acknowledged = new QueueJournal(world.vertx(), world.storage().sessions(), cursors);
@@ -269,11 +271,12 @@ final class Core {
         passwords.warmUp();
     }
 
+    /** What members of share groups acknowledged is heard first, while there is somebody to hear it. */
     Future<Void> stop() {
         passwords.close();
-        List<Future<Void>> undeployed =
-                deployed.stream().map(world.vertx()::undeploy).toList();
-        return Future.join(undeployed)
+        return reports.settle()
+                .compose(heard -> Future.join(
+                        deployed.stream().map(world.vertx()::undeploy).toList()))
                 .transform((all, failure) -> acknowledged.settle())
                 .compose(settled -> cursors.flush());
     }
@@ -348,7 +351,7 @@ final class Core {
                 world.config().messages().maxBytes(),
                 profileBounds(),
                 uplinks(),
-                new ShareReports(bus),
+                reports,
                 hint,
                 SyncTimers.DEFAULT,
                 world.boot());
