@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Many subscriptions to a topic each, on a few connections; one publisher, who takes topics at random. MQTT, QoS 0. Confined
- * to the thread that uses it.
+ * Many subscriptions to a topic each, spread over always as many connections; one publisher, who takes topics at random.
+ * MQTT, QoS 0. Confined to the thread that uses it.
  */
 public final class Scatter implements AutoCloseable {
-    private static final int PER_CONNECTION = 1000;
+    /** However many subscriptions there are: what goes to few sockets goes in fewer writes, which is no matter of matching. */
+    private static final int CONNECTIONS = 1000;
+
     private static final String PREFIX = "bench/scatter/";
     private static final double SECOND = 1e9;
     private static final long WAIT = 20_000_000;
@@ -31,12 +33,12 @@ public final class Scatter implements AutoCloseable {
         InetSocketAddress address = server.door(Door.MQTT);
         MqttPackets packets = new MqttPackets(traffic.version());
         Flow flow = new Flow(1);
-        for (int from = 0; from < subscriptions; from += PER_CONNECTION) {
+        for (int connection = 0; connection < Math.min(CONNECTIONS, subscriptions); connection++) {
             List<String> filters = new ArrayList<>();
-            for (int i = from; i < Math.min(subscriptions, from + PER_CONNECTION); i++) {
+            for (int i = connection; i < subscriptions; i += CONNECTIONS) {
                 filters.add(PREFIX + (Shape.FIRST_ID + i));
             }
-            byte[] connect = packets.connect("bench-s" + from);
+            byte[] connect = packets.connect("bench-s" + connection);
             MqttWire wire = new MqttWire(packets, connect, packets.subscribe(filters, 0), traffic.size());
             gathering.connect(new Seat(address, wire), new Unordered(flow));
         }
