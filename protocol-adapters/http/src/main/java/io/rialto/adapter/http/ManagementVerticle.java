@@ -94,9 +94,9 @@ public final class ManagementVerticle extends VerticleBase {
                 .handler(routing -> reply(
                         routing,
                         Reply.text(200, PROMETHEUS, management.sight().metrics().get())));
-        Reply description =
-                OpenApi.of("Rialto, management", "What operators see and do.", routes(), management.mounts());
-        all.get(OpenApi.PATH).handler(routing -> reply(routing, description));
+        OpenApi description =
+                new OpenApi("Rialto, management", "What operators see and do.", routes(), management.mounts());
+        all.get(OpenApi.PATH).handler(routing -> reply(routing, description.reply()));
     }
 
     private Reply readiness() {

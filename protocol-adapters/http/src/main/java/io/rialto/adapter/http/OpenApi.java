@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 /**
  * Describes what a port answers (OpenAPI 3.0.3), out of the very routes that answer it: what is not described is not there.
+ * Written when it is asked for first: no start waits for it. Confined to the port's event loop.
  */
 final class OpenApi {
     /** Where a port describes itself; needs no credentials. */
@@ -18,29 +19,41 @@ final class OpenApi {
     private static final String JSON = "application/json";
     private static final Set<Integer> ANY = Set.of(401, 403, 404, 409, 410, 429, 500, 501, 503, 504);
 
+    private final String title;
+    private final String about;
+    private final List<? extends Route<?>> routes;
+    private final List<ManagementMount> mounts;
     private final JsonObject paths = new JsonObject();
-
-    private OpenApi() {}
-
-    /** The description of these routes. */
-    static Reply of(String title, String about, List<? extends Route<?>> routes) {
-        return of(title, about, routes, List.of());
-    }
+    private Reply written;
 
     /** The description of these routes, of what is mounted beside them. */
-    static Reply of(String title, String about, List<? extends Route<?>> routes, List<ManagementMount> mounts) {
-        OpenApi api = new OpenApi();
-        routes.forEach(api::add);
-        mounts.forEach(api::add);
-        JsonObject description = new JsonObject()
+    OpenApi(String title, String about, List<? extends Route<?>> routes, List<ManagementMount> mounts) {
+        this.title = title;
+        this.about = about;
+        this.routes = List.copyOf(routes);
+        this.mounts = List.copyOf(mounts);
+    }
+
+    /** What somebody who asks is answered. */
+    Reply reply() {
+        if (written == null) {
+            JsonObject description = describe();
+            written = Reply.ok(out -> TreeJson.write(description, out));
+        }
+        return written;
+    }
+
+    private JsonObject describe() {
+        routes.forEach(this::add);
+        mounts.forEach(this::add);
+        return new JsonObject()
                 .put("openapi", "3.0.3")
                 .put(
                         "info",
                         new JsonObject().put("title", title).put("version", "1").put("description", about))
                 .put("security", new JsonArray().add(new JsonObject().put("bearer", new JsonArray())))
                 .put("components", components(!mounts.isEmpty()))
-                .put("paths", api.paths);
-        return Reply.text(200, JSON, description.encode());
+                .put("paths", paths);
     }
 
     private static JsonObject components(boolean mounts) {

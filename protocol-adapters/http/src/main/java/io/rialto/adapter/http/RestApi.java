@@ -30,8 +30,8 @@ final class RestApi {
         Router router = Router.router(vertx);
         Failures.of(router);
         router.route().handler(RestApi::keepTime);
-        Reply description = OpenApi.of("Rialto, REST", "What an account may do.", routes);
-        router.get(OpenApi.PATH).handler(routing -> description.to(routing.response()));
+        OpenApi description = new OpenApi("Rialto, REST", "What an account may do.", routes, List.of());
+        router.get(OpenApi.PATH).handler(routing -> description.reply().to(routing.response()));
         JsonOnly.bodies(router, maxBody);
         routes.forEach(route -> route.on(router, action(route)));
         return router;

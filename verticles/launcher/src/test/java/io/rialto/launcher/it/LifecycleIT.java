@@ -86,6 +86,20 @@ final class LifecycleIT {
     }
 
     @Test
+    void startsWithoutTheClassesThatOnlyItsDescriptionWouldNeed() throws Exception {
+        Path classes = data.resolve("classes.txt");
+
+        JarNode node = open(new JarNode(data, Map.of(), List.of("-Xlog:class+load:file=" + classes)));
+
+        assertThat(Files.readString(classes))
+                .contains("io.rialto.launcher.Gateway ")
+                .contains("com.fasterxml.jackson.core.JsonFactory ")
+                .doesNotContain("com.fasterxml.jackson.databind.");
+        assertThat(new JsonObject(node.manage("/v1/openapi.json")).getJsonObject("paths"))
+                .isNotEmpty();
+    }
+
+    @Test
     void keepsEverythingOverAnOrderlyRestart() {
         JarNode node = node(Map.of());
         String alice = node.accounts().make("alice");
