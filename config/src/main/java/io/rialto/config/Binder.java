@@ -8,19 +8,22 @@ import java.util.stream.Stream;
 
 /** Makes the records from what was given; a key that nobody gave has the default its record declares. */
 final class Binder {
+    private final KnownKeys keys;
     private final Map<String, Given> given;
 
-    Binder(Map<String, Given> given) {
+    Binder(KnownKeys keys, Map<String, Given> given) {
+        this.keys = keys;
         this.given = Map.copyOf(given);
     }
 
     /** The record of a section with everything in it; the root section's name is empty. */
     <R extends Record> R bind(String section, Class<R> type) {
-        Object[] values = Stream.of(type.getRecordComponents())
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] values = Stream.of(components)
                 .map(component -> component(section, component))
                 .toArray();
         try {
-            return constructor(type).newInstance(values);
+            return constructor(type, components).newInstance(values);
         } catch (InvocationTargetException e) {
             throw refusal(section, e.getCause());
         } catch (ReflectiveOperationException e) {
@@ -30,22 +33,21 @@ final class Binder {
 
     private Object component(String section, RecordComponent component) {
         String key = KnownKeys.join(section, component.getName());
-        Setting setting = component.getAnnotation(Setting.class);
+        SettingEntry setting = keys.setting(key);
         if (setting == null) {
             return bind(key, component.getType().asSubclass(Record.class));
         }
         Given value = given.getOrDefault(key, Given.text(setting.def(), "default"));
         try {
-            return Form.of(component.getGenericType()).read(key, value);
+            return Form.of(setting.type()).read(key, value);
         } catch (ConfigException e) {
             throw new ConfigException(e.getMessage() + " (" + value.origin() + ")");
         }
     }
 
-    private static <R extends Record> Constructor<R> constructor(Class<R> type) throws NoSuchMethodException {
-        Class<?>[] types = Stream.of(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
+    private static <R extends Record> Constructor<R> constructor(Class<R> type, RecordComponent[] components)
+            throws NoSuchMethodException {
+        Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         return type.getDeclaredConstructor(types);
     }
 

@@ -22,6 +22,6 @@ public final class ConfigReader {
         file.ifPresent(path -> given.putAll(new YamlFile(keys, path).read()));
         given.putAll(new EnvironmentVariables(keys).read(environment));
         given.putAll(new Overrides(keys).read(overrides));
-        return new Binder(given).bind("", RialtoConfig.class);
+        return new Binder(keys, given).bind("", RialtoConfig.class);
     }
 }
