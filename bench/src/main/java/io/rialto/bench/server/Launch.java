@@ -19,7 +19,8 @@ public record Launch(Optional<Path> jar, List<String> jvm) {
 
     private static final Path SCRIPT = Path.of("rialto");
     /** What the script gives where it is told nothing else. */
-    private static final String COLLECTOR = "-XX:+UseSerialGC";
+    private static final List<String> OPTIONS =
+            List.of("-XX:+UseSerialGC", "-Xms256m", "-XX:NewRatio=7", "-XX:MetaspaceSize=64m");
 
     /** Takes a copy. */
     public Launch {
@@ -33,7 +34,7 @@ public record Launch(Optional<Path> jar, List<String> jvm) {
 
     /** The same with more options of the JVM. */
     public Launch with(List<String> more) {
-        List<String> all = new ArrayList<>(jvm.isEmpty() ? List.of(COLLECTOR) : jvm);
+        List<String> all = new ArrayList<>(jvm.isEmpty() ? OPTIONS : jvm);
         all.addAll(more);
         return new Launch(jar, all);
     }
@@ -59,7 +60,7 @@ public record Launch(Optional<Path> jar, List<String> jvm) {
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm.isEmpty() ? List.of(COLLECTOR) : jvm);
+        command.addAll(jvm.isEmpty() ? OPTIONS : jvm);
         command.addAll(List.of("-jar", jar.get().toAbsolutePath().toString()));
         return command;
     }

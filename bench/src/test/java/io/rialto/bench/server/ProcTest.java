@@ -54,12 +54,12 @@ final class ProcTest {
     @Test
     void addsUpAMetricOverItsLabels() {
         String text = """
-                # TYPE rialto_queue_bytes gauge
-                rialto_queue_bytes{door="mqtt"} 20
-                rialto_queue_bytes{door="http"} 1.5E3
-                rialto_queue_bytes_more 7
-                rialto_sessions 3.0
-                """;
+            # TYPE rialto_queue_bytes gauge
+            rialto_queue_bytes{door="mqtt"} 20
+            rialto_queue_bytes{door="http"} 1.5E3
+            rialto_queue_bytes_more 7
+            rialto_sessions 3.0
+            """;
 
         assertThat(ManagementPort.sum(text, "rialto_queue_bytes")).isEqualTo(1520);
         assertThat(ManagementPort.sum(text, "rialto_sessions")).isEqualTo(3);
@@ -103,7 +103,9 @@ final class ProcTest {
         Launch changed = Launch.asUsersDo().with(List.of("-Xmx64m"));
 
         assertThat(Launch.asUsersDo().environment()).doesNotContainKey("RIALTO_JAVA_OPTS");
-        assertThat(changed.environment()).containsEntry("RIALTO_JAVA_OPTS", "-XX:+UseSerialGC -Xmx64m");
+        assertThat(changed.environment())
+                .containsEntry(
+                        "RIALTO_JAVA_OPTS", "-XX:+UseSerialGC -Xms256m -XX:NewRatio=7 -XX:MetaspaceSize=64m -Xmx64m");
         assertThat(changed.command()).hasSize(1).first().asString().endsWith("rialto");
     }
 
