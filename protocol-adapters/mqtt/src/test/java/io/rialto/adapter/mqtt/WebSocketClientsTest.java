@@ -90,6 +90,8 @@ class WebSocketClientsTest {
         BlockingQueue<byte[]> got = new LinkedBlockingQueue<>();
         MqttClient client = new MqttClient(uri(), "alice", new MemoryPersistence());
         MqttConnectOptions options = new MqttConnectOptions();
+        options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+        options.setMaxInflight(MESSAGES); // Paho says that one is done before it counts it out
         options.setUserName("alice");
         options.setPassword(FakeSessions.PASSWORD.toCharArray());
         client.connect(options);
@@ -137,6 +139,8 @@ class WebSocketClientsTest {
             tcp.send("82 06 00 01 00 01 61 00").expect("90 03 00 01 00");
             MqttClient client = new MqttClient(uri(), "alice", new MemoryPersistence());
             MqttConnectOptions options = new MqttConnectOptions();
+            options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+            options.setMaxInflight(MESSAGES); // Paho says that one is done before it counts it out
             options.setUserName("alice");
             options.setPassword(FakeSessions.PASSWORD.toCharArray());
             client.connect(options);

@@ -51,19 +51,20 @@ final class SharesIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void spreadsMessagesOverClientsOfBothVersions(int qos) {
+        boolean manual = qos > 0; // whoever has acknowledged more is given more: here nobody has
         List<MqttDevice> workers =
-                List.of(worker(Version.V5, false), worker(Version.V3, false), worker(Version.V5, false));
+                List.of(worker(Version.V5, manual), worker(Version.V3, manual), worker(Version.V5, manual));
         workers.forEach(one ->
                 assertThat(one.subscribe("$share/w/" + topic + "/#", qos)).isEqualTo(qos));
         MqttDevice publisher = worker(Version.V5, false);
 
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 60; i++) {
             publisher.publish(Message.of(topic + "/a", "m" + i).qos(qos)).join();
         }
 
-        await().until(() -> all(workers).size() == 300);
+        await().until(() -> all(workers).size() == 60);
         assertThat(all(workers)).doesNotHaveDuplicates();
-        workers.forEach(one -> assertThat(one.arrivals().size()).isBetween(60, 140));
+        assertThat(workers).extracting(one -> one.arrivals().size()).containsExactly(20, 20, 20);
     }
 
     @Test
