@@ -11,8 +11,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,8 +106,12 @@ final class PersistentSessionKillIT {
 
     private void check() {
         for (DurablePeer reader : List.of(present, absent)) {
-            Wait.until("the newest came", LIMIT, () -> new LinkedHashSet<>(reader.received())
-                    .containsAll(publisher.acknowledged()));
+            Awaitility.await("the newest came")
+                    .atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(50))
+                    .untilAsserted(() -> assertThat(missing(reader))
+                            .as("missing at %s, published by %s", reader, publisher)
+                            .isEmpty());
             assertThat(reader.faults()).isEmpty();
             List<Long> twos = numbers(reader, "2-");
             assertThat(twos).as("QoS 2 comes once, in order").isSorted().doesNotHaveDuplicates();
@@ -116,6 +123,13 @@ final class PersistentSessionKillIT {
         }
         assertThat(publisher.faults()).isEmpty();
         assertThat(publisher.acknowledged()).hasSize((int) publisher.published());
+    }
+
+    /** What was acknowledged and has not come. */
+    private Set<String> missing(DurablePeer reader) {
+        Set<String> missing = new TreeSet<>(publisher.acknowledged());
+        reader.received().forEach(missing::remove);
+        return missing;
     }
 
     private static List<Long> numbers(DurablePeer reader, String prefix) {

@@ -66,6 +66,9 @@ public final class DurablePeer {
     public synchronized void connect(NodeUnderTest node) {
         RawMqtt mine = RawMqtt.connect(node, new Hello(5, account, token, false, FOR_EVER, 20));
         String answer = mine.read();
+        if (!answer.startsWith("20") || !answer.startsWith("00", 9)) {
+            throw new AssertionError(account + " was refused: " + answer);
+        }
         boolean present = answer.startsWith("01 00", 6);
         if (present != known) {
             faults.add("session present is " + present + ", expected " + known + ": " + answer);
@@ -103,9 +106,12 @@ public final class DurablePeer {
     public void disconnect() {
         connection.cut();
         try {
-            reader.join(10_000);
+            reader.join(Wait.LIMIT.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (reader.isAlive()) {
+            throw new AssertionError("what has come is not taken in time: " + this);
         }
     }
 
@@ -139,15 +145,30 @@ public final class DurablePeer {
         return repeated;
     }
 
+    /** What it is about, for whoever waits for it in vain. */
+    @Override
+    public synchronized String toString() {
+        return account + " (" + received.size() + " came, the last "
+                + (received.isEmpty() ? "none" : received.get(received.size() - 1)) + "; not released "
+                + unreleased + "; not answered " + unanswered.keySet() + "; reader "
+                + (reader != null && reader.isAlive() ? "alive" : "gone") + "; faults " + faults + ")";
+    }
+
+    /** Until the connection is over; a part of a packet at its end is nothing that came. */
     private void read(RawMqtt mine) {
         try {
             while (true) {
-                String packet = mine.read(Duration.ofMinutes(5));
-                take(mine, RawMqtt.bytes(packet));
+                take(mine, RawMqtt.bytes(mine.read(Duration.ofMinutes(5))));
             }
-        } catch (AssertionError | IndexOutOfBoundsException over) {
-            // the connection has ended
+        } catch (RawMqtt.Over over) {
+            // whoever waits for more connects again
+        } catch (RuntimeException | AssertionError defect) {
+            fault("reading failed: " + defect);
         }
+    }
+
+    private synchronized void fault(String what) {
+        faults.add(what);
     }
 
     private synchronized void take(RawMqtt mine, byte[] packet) {

@@ -54,7 +54,7 @@ public final class RawMqtt implements AutoCloseable {
         return this;
     }
 
-    /** The next packet. */
+    /** The next packet, a whole one; fails with {@link Over} where the connection ends before. */
     public String read() {
         return read(Wait.LIMIT);
     }
@@ -70,15 +70,28 @@ public final class RawMqtt implements AutoCloseable {
         while (digit > 127) {
             byte[] next = first.length == 0 ? first : socket.read(1);
             if (next.length == 0) {
-                throw new AssertionError("the connection is over, so far came " + hex(packet.toByteArray()));
+                throw new Over(packet.toByteArray());
             }
             digit = next[0] & 0xFF;
             packet.write(digit);
             length |= (digit & 127) << shift;
             shift += 7;
         }
-        packet.writeBytes(socket.read(length));
+        byte[] rest = socket.read(length);
+        packet.writeBytes(rest);
+        if (rest.length < length) {
+            throw new Over(packet.toByteArray());
+        }
         return hex(packet.toByteArray());
+    }
+
+    /** The connection is over, behind this part of a packet. */
+    public static final class Over extends AssertionError {
+        private static final long serialVersionUID = 1L;
+
+        Over(byte[] part) {
+            super("the connection is over, so far came " + hex(part));
+        }
     }
 
     /** Bytes as hex. */
