@@ -66,10 +66,27 @@ public final class WebCalls {
                 .setTimeout(timeout.toMillis());
         headers.forEach(request::putHeader);
         request.putHeader("Accept", "application/json");
+        long deadline = System.nanoTime() + timeout.toNanos();
         return client.request(request)
-                .compose(made -> made.send(body).compose(answer -> read(made, answer)))
+                .compose(made -> exchange(made, body, deadline))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(explained(failure)));
+    }
+
+    /**
+     * Whoever asked has given up at the deadline: then nothing is sent any more, nor a connection kept for an answer, so
+     * that a server that has been slow is not asked for nobody while others wait.
+     */
+    private static Future<String> exchange(HttpClientRequest request, Buffer body, long deadline) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+            request.reset();
+            return Future.failedFuture(unavailable("was not asked in time"));
+        }
+        return request.send(body)
+                .compose(answer -> read(request, answer))
+                .timeout(left, TimeUnit.MILLISECONDS)
+                .onFailure(failure -> request.reset());
     }
 
     private static Future<String> read(HttpClientRequest request, HttpClientResponse answer) {

@@ -10,12 +10,16 @@ import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.Origin;
 import io.rialto.contract.session.SignIn;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,7 @@ final class HttpHookTest {
     private HttpServer server;
     private volatile String answer = "{'allow':true}";
     private volatile int status = 200;
+    private volatile boolean dripping;
 
     @BeforeEach
     void open() {
@@ -37,7 +42,10 @@ final class HttpHookTest {
                 .requestHandler(request -> request.body().onSuccess(body -> {
                     asked.add(body.toJsonObject());
                     authorizations.add(request.getHeader("Authorization"));
-                    if (answer != null) {
+                    if (dripping) {
+                        HttpServerResponse response = request.response().setChunked(true);
+                        vertx.setPeriodic(50, timer -> response.write(" "));
+                    } else if (answer != null) {
                         request.response().setStatusCode(status).end(answer.replace('\'', '"'));
                     }
                 }))
@@ -148,6 +156,39 @@ final class HttpHookTest {
 
         assertThat(codeOf(hook(Duration.ZERO).authenticate(password("alice", "secret"))))
                 .isEqualTo(ErrorCode.TIMEOUT);
+    }
+
+    @Test
+    void questionsOfThoseWhoHaveGivenUpAreNotAskedAndKeepNobodyWaiting() {
+        HttpHook hook = hook(Duration.ZERO);
+        answer = null;
+        List<Future<Optional<Principal>>> all = IntStream.range(0, 8)
+                .mapToObj(i -> hook.authenticate(password("alice-" + i, "secret")))
+                .toList();
+        all.forEach(one -> assertThat(codeOf(one)).isEqualTo(ErrorCode.TIMEOUT));
+
+        answer = "{'allow':true}";
+        Principal principal =
+                await(hook.authenticate(password("bob", "secret"))).orElseThrow();
+
+        assertThat(principal.account().value()).isEqualTo("bob");
+        assertThat(asked)
+                .extracting(question -> question.getString("login"))
+                .hasSize(3)
+                .endsWith("bob");
+    }
+
+    @Test
+    void anAnswerThatComesDropByDropKeepsNoConnection() {
+        HttpHook hook = hook(Duration.ZERO);
+        dripping = true;
+        List<Future<Optional<Principal>>> all = IntStream.range(0, 2)
+                .mapToObj(i -> hook.authenticate(password("alice-" + i, "secret")))
+                .toList();
+        all.forEach(one -> assertThat(codeOf(one)).isEqualTo(ErrorCode.TIMEOUT));
+
+        dripping = false;
+        assertThat(await(hook.authenticate(password("bob", "secret")))).isPresent();
     }
 
     @Test
