@@ -1,9 +1,6 @@
 package io.rialto.access;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,27 +14,17 @@ import java.util.Set;
 public final class Rights {
     /** Trees that have a meaning of their own: nobody publishes to them as to a channel, whatever a rule says. */
     private static final Set<String> OURS =
-            Set.of("$SYS", "$inbox", "$group", "$stream", "$events", "$share", "$queue", "$ticket");
-
-    private static final int REMEMBERED = 64;
-    /** Longer topics are not remembered, so that a session cannot fill the memory with them. */
-    private static final int REMEMBERED_LENGTH = 256;
-
-    private record Article(Rule rule, TopicPattern topics) {}
+            Set.of("$SYS", "$inbox", "$user", "$group", "$stream", "$events", "$share", "$queue", "$ticket");
 
     private final AccessRules rules;
     private final List<Rule> brought;
     private Subject subject;
     /** Null until they are asked for. */
-    private List<Article> publishing;
+    private Articles publishing;
 
-    private List<Article> subscribing;
-    /** The topic that was asked for last, with its answer: mostly the next one is the same. */
-    private String lastTopic;
-
-    private Denial lastAnswer;
-    /** Null until a second topic is asked for. */
-    private Map<String, Denial> answers;
+    private Articles subscribing;
+    private final Answers publishable = new Answers();
+    private final Answers audible = new Answers();
 
     Rights(AccessRules rules, Subject subject, List<Rule> brought) {
         this.rules = rules;
@@ -61,85 +48,72 @@ public final class Rights {
             subject = subject.in(groups);
             publishing = null;
             subscribing = null;
-            lastTopic = null;
-            answers = null;
+            publishable.forget();
+            audible.forget();
         }
     }
 
-    /** Null where they may publish to this topic. */
+    /** Whether every channel and room is open to them, as far as rules go: nothing else need be asked. */
+    public boolean areOpen() {
+        return knowNoRule() && rules.otherwise();
+    }
+
+    /** Null where they may publish to this channel. */
     public Denial publish(String topic) {
-        if (knowsNoRule()) {
-            return rules.otherwise() && !topic.startsWith("$") ? null : new Denial(Deed.PUBLISH, topic, null);
+        if (knowNoRule()) {
+            return channelIsOpen(topic) ? null : new Denial(Deed.PUBLISH, topic, null);
         }
-        if (!topic.equals(lastTopic)) {
-            lastAnswer = lookUp(topic);
-            lastTopic = topic;
-        }
-        return lastAnswer;
+        return isReserved(topic)
+                ? new Denial(Deed.PUBLISH, topic, null)
+                : publishable.of(topic, publishing(), channelIsOpen(topic));
     }
 
-    /** Null where they may subscribe to all topics of this filter. */
+    /** Null where they may subscribe to all channels of this filter. */
     public Denial subscribe(String filter) {
-        if (knowsNoRule()) {
-            return rules.otherwise() && !filter.startsWith("$") ? null : new Denial(Deed.SUBSCRIBE, filter, null);
+        if (knowNoRule() || isOurs(filter)) {
+            return channelIsOpen(filter) ? null : new Denial(Deed.SUBSCRIBE, filter, null);
         }
-        TopicPattern asked = TopicPattern.of(filter);
-        List<TopicPattern> granted = new ArrayList<>();
-        for (Article article : subscribing()) {
-            TopicPattern both = article.topics().meet(asked);
-            if (both == null) {
-                continue;
-            }
-            if (!article.rule().allows()) {
-                if (granted.stream().noneMatch(earlier -> earlier.contains(both))) {
-                    return new Denial(Deed.SUBSCRIBE, filter, article.rule());
-                }
-            } else if (article.topics().contains(asked)) {
-                return null;
-            } else {
-                granted.add(both);
-            }
-        }
-        boolean open = rules.otherwise() && !asked.isTree();
-        return open ? null : new Denial(Deed.SUBSCRIBE, filter, null);
+        return subscribing().decideAll(filter, channelIsOpen(filter));
     }
 
-    private boolean knowsNoRule() {
+    /** Null where rules let them say something in a room, which has this topic ({@link RoomTopics}). */
+    public Denial say(String roomTopic) {
+        return areOpen() ? null : publishable.of(roomTopic, publishing(), rules.otherwise());
+    }
+
+    /** Null where rules let them hear, or read, what is said in a room, which has this topic. */
+    public Denial hear(String roomTopic) {
+        return areOpen() ? null : audible.of(roomTopic, subscribing(), rules.otherwise());
+    }
+
+    /** Null where rules let them hear all of a room that this filter names. */
+    public Denial hearAll(String roomFilter) {
+        return areOpen() ? null : subscribing().decideAll(roomFilter, rules.otherwise());
+    }
+
+    /** Null where rules let them say or hear anything of what this filter names. */
+    public Denial enter(String roomFilter) {
+        if (areOpen() || publishing().decideAny(roomFilter, rules.otherwise()) == null) {
+            return null;
+        }
+        return subscribing().decideAny(roomFilter, rules.otherwise());
+    }
+
+    /** Null unless a rule denies them their own inbox. */
+    public Denial inbox() {
+        return knowNoRule() ? null : subscribing().decide(RoomTopics.INBOX, true);
+    }
+
+    private boolean knowNoRule() {
         return rules.all().isEmpty() && brought.isEmpty();
     }
 
-    private Denial lookUp(String topic) {
-        if (lastTopic == null || topic.length() > REMEMBERED_LENGTH) {
-            return decide(topic);
-        }
-        if (answers == null) {
-            answers = new LinkedHashMap<>(8, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Denial> eldest) {
-                    return size() > REMEMBERED;
-                }
-            };
-        }
-        Denial known = answers.get(topic);
-        if (known == null && !answers.containsKey(topic)) {
-            known = decide(topic);
-            answers.put(topic, known);
-        }
-        return known;
+    private boolean channelIsOpen(String topic) {
+        return rules.otherwise() && !topic.startsWith("$");
     }
 
-    private Denial decide(String topic) {
-        boolean tree = topic.startsWith("$");
-        if (!tree || !OURS.contains(firstLevel(topic))) {
-            for (Article article : publishing()) {
-                if (article.topics().matches(topic)) {
-                    return article.rule().allows() ? null : new Denial(Deed.PUBLISH, topic, article.rule());
-                }
-            }
-        }
-        return rules.otherwise() && !tree ? null : new Denial(Deed.PUBLISH, topic, null);
+    private static boolean isReserved(String topic) {
+        return topic.startsWith("$") && OURS.contains(firstLevel(topic));
     }
 
     private static String firstLevel(String topic) {
@@ -147,35 +121,17 @@ public final class Rights {
         return slash < 0 ? topic : topic.substring(0, slash);
     }
 
-    private List<Article> publishing() {
+    private Articles publishing() {
         if (publishing == null) {
-            publishing = articles(Deed.PUBLISH);
+            publishing = Articles.of(Deed.PUBLISH, subject, brought, rules.all());
         }
         return publishing;
     }
 
-    private List<Article> subscribing() {
+    private Articles subscribing() {
         if (subscribing == null) {
-            subscribing = articles(Deed.SUBSCRIBE);
+            subscribing = Articles.of(Deed.SUBSCRIBE, subject, brought, rules.all());
         }
         return subscribing;
-    }
-
-    private List<Article> articles(Deed deed) {
-        List<Article> articles = new ArrayList<>();
-        add(articles, deed, brought);
-        add(articles, deed, rules.all());
-        return List.copyOf(articles);
-    }
-
-    private void add(List<Article> articles, Deed deed, List<Rule> from) {
-        for (Rule rule : from) {
-            TopicPattern topics = rule.deeds().contains(deed) && rule.who().includes(subject)
-                    ? rule.topics().with(subject.account().value(), subject.device())
-                    : null;
-            if (topics != null) {
-                articles.add(new Article(rule, topics));
-            }
-        }
     }
 }

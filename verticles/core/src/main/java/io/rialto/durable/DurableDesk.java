@@ -102,18 +102,34 @@ public final class DurableDesk implements DurableSession {
         if (denial != null) {
             return Future.failedFuture(denial.refusal());
         }
-        return inTurn(() -> sessions.store().subscribe(key(), subscription).compose(version -> {
-            subscriptions.put(subscription.filter(), subscription);
-            return changed(version);
-        }));
+        return inTurn(() -> sessions.store()
+                .subscribe(key(), subscription)
+                .compose(version -> {
+                    subscriptions.put(subscription.filter(), subscription);
+                    return changed(version);
+                })
+                .compose(done -> unlessLost(subscription.filter())));
+    }
+
+    /** The right to it may have been lost while the store was busy, when nobody could take it back yet. */
+    private Future<Done> unlessLost(String filter) {
+        Denial denial = subscriptions.containsKey(filter) ? permitted.apply(filter) : null;
+        if (denial == null) {
+            return Future.succeededFuture(Done.DONE);
+        }
+        return takeOut(filter).compose(done -> Future.failedFuture(denial.refusal()));
     }
 
     @Override
     public Future<Done> unsubscribe(String filter) {
-        return inTurn(() -> sessions.store().unsubscribe(key(), filter).compose(version -> {
+        return inTurn(() -> takeOut(filter));
+    }
+
+    private Future<Done> takeOut(String filter) {
+        return sessions.store().unsubscribe(key(), filter).compose(version -> {
             subscriptions.remove(filter);
             return changed(version);
-        }));
+        });
     }
 
     @Override

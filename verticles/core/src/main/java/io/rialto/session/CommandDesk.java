@@ -1,5 +1,6 @@
 package io.rialto.session;
 
+import io.rialto.access.Denial;
 import io.rialto.bus.Address;
 import io.rialto.contract.command.AccountList;
 import io.rialto.contract.command.AccountProfiles;
@@ -178,6 +179,9 @@ final class CommandDesk implements Command.Handler {
         if (shares != null) {
             shares.rightsChanged();
         }
+        if (streams != null) {
+            streams.rightsChanged();
+        }
     }
 
     /** Whether a stream room is over, as its relay of this epoch says. */
@@ -209,7 +213,7 @@ final class CommandDesk implements Command.Handler {
             return guestRefused();
         }
         Object question = session.vouchedFor() ? new VouchedMessage(command) : command;
-        return ask(Address.MESSAGES, command.room(), question);
+        return unless(session.rooms().say(command.room()), Address.MESSAGES, command.room(), question);
     }
 
     @Override
@@ -219,12 +223,20 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<Done> on(MaySpeak command) {
-        return guest ? guestRefused() : ask(Address.MESSAGES, command.room(), new RequireSpeaker(command.room()));
+        return guest
+                ? guestRefused()
+                : unless(
+                        session.rooms().say(command.room()),
+                        Address.MESSAGES,
+                        command.room(),
+                        new RequireSpeaker(command.room()));
     }
 
     @Override
     public Future<HistoryPage> on(ReadHistory command) {
-        return guest ? guestRefused() : ask(Address.MESSAGES, command.room(), command);
+        return guest
+                ? guestRefused()
+                : unless(session.rooms().hear(command.room()), Address.MESSAGES, command.room(), command);
     }
 
     @Override
@@ -235,7 +247,7 @@ final class CommandDesk implements Command.Handler {
             }
             RoomId room = found.get().room();
             return this.<Done>ask(Address.MESSAGES, room, new Authorise(room, false))
-                    .map(member -> found.get())
+                    .compose(member -> readable(found.get()))
                     .recover(failure -> GatewayException.codeOf(failure) == ErrorCode.NOT_MEMBER
                             ? notThere(command)
                             : Future.failedFuture(failure));
@@ -244,17 +256,25 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<Sent> on(RecallMessage command) {
-        return guest ? guestRefused() : ask(Address.MESSAGES, command.room(), command);
+        return guest
+                ? guestRefused()
+                : unless(session.rooms().say(command.room()), Address.MESSAGES, command.room(), command);
     }
 
     @Override
     public Future<Sent> on(BurnMessage command) {
-        return guest ? guestRefused() : ask(Address.MESSAGES, command.room(), command);
+        return guest
+                ? guestRefused()
+                : unless(session.rooms().say(command.room()), Address.MESSAGES, command.room(), command);
     }
 
     @Override
     public Future<InboxOpened> on(OpenInbox command) {
-        return guest ? guestRefused() : inbox().open(command);
+        if (guest) {
+            return guestRefused();
+        }
+        Denial denial = session.rooms().inbox();
+        return denial == null ? inbox().open(command) : Future.failedFuture(denial.refusal());
     }
 
     @Override
@@ -269,7 +289,9 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<RoomInfo> on(CreateRoom command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return guest
+                ? guestRefused()
+                : unless(session.rooms().hear(command.room()), Address.ROOMS, command.room(), command);
     }
 
     @Override
@@ -284,7 +306,9 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<RoomInfo> on(JoinRoom command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return guest
+                ? guestRefused()
+                : unless(session.rooms().hear(command.room()), Address.ROOMS, command.room(), command);
     }
 
     @Override
@@ -304,7 +328,9 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<Admission> on(ApplyToRoom command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return guest
+                ? guestRefused()
+                : unless(session.rooms().hear(command.room()), Address.ROOMS, command.room(), command);
     }
 
     @Override
@@ -476,7 +502,7 @@ final class CommandDesk implements Command.Handler {
 
     private InboxDesk inbox() {
         if (inbox == null) {
-            inbox = new InboxDesk(parts, info, outbound);
+            inbox = new InboxDesk(parts, session, outbound);
         }
         return inbox;
     }
@@ -538,7 +564,7 @@ final class CommandDesk implements Command.Handler {
             return guestRefused();
         }
         Object question = session.vouchedFor() ? new VouchedSignal(command) : command;
-        return ask(Address.MESSAGES, command.room(), question);
+        return unless(session.rooms().signal(command.room()), Address.MESSAGES, command.room(), question);
     }
 
     @Override
@@ -572,7 +598,7 @@ final class CommandDesk implements Command.Handler {
 
     private SignalDesk signals() {
         if (signals == null) {
-            signals = new SignalDesk(parts, info.account());
+            signals = new SignalDesk(parts, session);
         }
         return signals;
     }
@@ -583,6 +609,16 @@ final class CommandDesk implements Command.Handler {
 
     private <R> Future<R> ask(Address address, RoomId room, Object question) {
         return parts.bus().ask(address, parts.placement().of(room), info.account(), session, question);
+    }
+
+    private Future<StoredMessage> readable(StoredMessage message) {
+        Denial denial = session.rooms().hear(message.room());
+        return denial == null ? Future.succeededFuture(message) : Future.failedFuture(denial.refusal());
+    }
+
+    /** Asks a room unless rules deny it. */
+    private <R> Future<R> unless(Denial denial, Address address, RoomId room, Object question) {
+        return denial == null ? ask(address, room, question) : Future.failedFuture(denial.refusal());
     }
 
     private static <R> Future<R> notThere(FetchMessage command) {

@@ -45,6 +45,7 @@ public final class ConnectedSession implements Session, Seat {
     private final SessionParts parts;
     private final SessionInfo info;
     private final Rights rights;
+    private final RoomRights roomRights;
     private final Context context;
     private final Outbound outbound;
     private final Uplink uplink;
@@ -66,6 +67,7 @@ public final class ConnectedSession implements Session, Seat {
         this.parts = parts;
         this.info = info;
         this.rights = rights;
+        this.roomRights = new RoomRights(info, rights, parts.denials());
         this.context = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
         this.outbound = outbound;
         this.uplink = parts.uplinks().of(context);
@@ -176,6 +178,11 @@ public final class ConnectedSession implements Session, Seat {
         }
     }
 
+    /** What rules let it do in rooms. */
+    public RoomRights rooms() {
+        return roomRights;
+    }
+
     /** Null where all topics of this filter may be read. */
     public Denial subscribes(String filter) {
         Denial denial = rights.subscribe(filter);
@@ -224,13 +231,23 @@ public final class ConnectedSession implements Session, Seat {
     @Override
     public void publish(StreamPublication publication) {
         StreamUpload upload = new StreamUpload(info, context, publication);
-        if (closed) {
-            upload.refuse(over());
-        } else if (rights.guest()) {
-            upload.refuse(new GatewayException(ErrorCode.FORBIDDEN, "guests use channels only, sign in for this"));
-        } else {
+        GatewayException refusal = refusal(publication);
+        if (refusal == null) {
             uplink.publish(this, upload);
+        } else {
+            upload.refuse(refusal);
         }
+    }
+
+    private GatewayException refusal(StreamPublication publication) {
+        if (closed) {
+            return over();
+        }
+        if (rights.guest()) {
+            return new GatewayException(ErrorCode.FORBIDDEN, "guests use channels only, sign in for this");
+        }
+        Denial denial = roomRights.publish(publication.room(), publication.lane());
+        return denial == null ? null : denial.refusal();
     }
 
     @Override
@@ -357,10 +374,20 @@ public final class ConnectedSession implements Session, Seat {
         context.runOnContext(now -> {
             if (!closed) {
                 noteMembership(push);
-                guarded(() ->
-                        outbound.push(push instanceof Push.Signalled signal ? signal.heardBy(info.account()) : push));
+                guarded(() -> show(push));
             }
         });
+    }
+
+    private void show(Push push) {
+        if (!(push instanceof Push.Signalled signal)) {
+            outbound.push(push);
+            return;
+        }
+        Push.Signalled heard = signal.heardBy(info.account());
+        if (roomRights.hearSignals(heard.room()) == null) {
+            outbound.push(heard);
+        }
     }
 
     private void noteMembership(Push push) {

@@ -22,6 +22,7 @@ final class InboxDesk {
     private static final long LOOK_AGAIN_MILLIS = 1000;
 
     private final SessionParts parts;
+    private final ConnectedSession session;
     private final SessionInfo info;
     private final Outbound outbound;
     private InboxFeed feed;
@@ -32,9 +33,10 @@ final class InboxDesk {
     private boolean looking;
     private boolean closed;
 
-    InboxDesk(SessionParts parts, SessionInfo info, Outbound outbound) {
+    InboxDesk(SessionParts parts, ConnectedSession session, Outbound outbound) {
         this.parts = parts;
-        this.info = info;
+        this.session = session;
+        this.info = session.info();
         this.outbound = outbound;
     }
 
@@ -138,6 +140,7 @@ final class InboxDesk {
                 info.account(),
                 parts.storage().inbox(),
                 outbound,
+                room -> session.rooms().hear(room) == null,
                 iseq -> parts.cursors().moved(info.account(), info.device(), iseq),
                 new VertxFeedTimer(parts.vertx()));
     }

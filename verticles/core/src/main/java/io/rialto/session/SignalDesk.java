@@ -1,10 +1,12 @@
 package io.rialto.session;
 
+import io.rialto.access.Denial;
 import io.rialto.contract.command.Command.SignalAccounts;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.session.Push;
 import io.vertx.core.Future;
@@ -20,13 +22,15 @@ final class SignalDesk {
     private static final int MAX_WAITING = 16;
 
     private final SessionParts parts;
+    private final ConnectedSession session;
     private final AccountId account;
     private final InTurn<AccountId> turns = new InTurn<>();
     private int waiting;
 
-    SignalDesk(SessionParts parts, AccountId account) {
+    SignalDesk(SessionParts parts, ConnectedSession session) {
         this.parts = parts;
-        this.account = account;
+        this.session = session;
+        this.account = session.info().account();
     }
 
     Future<Done> toContacts(Content content) {
@@ -37,6 +41,12 @@ final class SignalDesk {
         List<AccountId> accounts = command.accounts();
         if (accounts.size() > MAX_ACCOUNTS) {
             return refuse(ErrorCode.LIMIT_REACHED, "at most " + MAX_ACCOUNTS + " accounts at a time");
+        }
+        for (AccountId one : accounts) {
+            Denial denial = session.rooms().signal(RoomId.direct(account, one));
+            if (denial != null) {
+                return Future.failedFuture(denial.refusal());
+            }
         }
         return tell(command.content(), () -> {
             Future<Void> known = command.strict() ? requireAll(accounts) : Future.succeededFuture();
@@ -72,10 +82,12 @@ final class SignalDesk {
                 .onComplete(told -> waiting--);
     }
 
-    /** Nobody is echoed. */
+    /** Nobody is echoed; friends that rules deny are left out. */
     private Done spread(List<AccountId> found, Content content) {
-        List<AccountId> others =
-                found.stream().filter(one -> !one.equals(account)).toList();
+        List<AccountId> others = found.stream()
+                .filter(one -> !one.equals(account))
+                .filter(one -> session.rooms().signal(RoomId.direct(account, one)) == null)
+                .toList();
         if (!others.isEmpty()) {
             parts.postman().push(others, new Push.Signalled(null, account, content));
         }

@@ -49,7 +49,9 @@ final class Subscriptions {
         String filter = Topics.requireFilter(command.filter());
         boolean view = filter.startsWith(GROUP_VIEW);
         if (view && !session.guest() && !Topics.isWildcard(filter)) {
-            return addView(command, RoomId.group(filter.substring(GROUP_VIEW.length())));
+            RoomId group = RoomId.group(filter.substring(GROUP_VIEW.length()));
+            Denial unseen = session.rooms().hear(group);
+            return unseen == null ? addView(command, group) : Future.failedFuture(unseen.refusal());
         }
         if (view) {
             return Future.failedFuture(new GatewayException(
@@ -61,12 +63,17 @@ final class Subscriptions {
 
     /** What may not be read any more is taken back. */
     void rightsChanged() {
-        List<Entry> lost = entries.stream()
-                .filter(entry -> !entry.filter().startsWith(GROUP_VIEW))
-                .filter(entry -> session.subscribes(entry.filter()) != null)
-                .toList();
+        List<Entry> lost =
+                entries.stream().filter(entry -> denial(entry) != null).toList();
         lost.forEach(entries::remove);
         lost.forEach(this::leave);
+    }
+
+    private Denial denial(Entry entry) {
+        String filter = entry.filter();
+        return filter.startsWith(GROUP_VIEW)
+                ? session.rooms().hear(RoomId.group(filter.substring(GROUP_VIEW.length())))
+                : session.subscribes(filter);
     }
 
     void remove(Unsubscribe command) {
@@ -156,8 +163,13 @@ final class Subscriptions {
                 .compose(member -> enterView(command, entry));
     }
 
+    /** It may have been taken back while the group was asked, by the client or by the rules. */
     private Future<Done> enterView(Subscribe command, Entry entry) {
-        return noLongerAsked(entry) ? enter(command) : Future.succeededFuture(Done.DONE);
+        if (!noLongerAsked(entry)) {
+            return Future.succeededFuture(Done.DONE);
+        }
+        Denial denial = denial(entry);
+        return denial == null ? enter(command) : Future.failedFuture(denial.refusal());
     }
 
     /** Whether its right was being asked for. */

@@ -1,5 +1,6 @@
 package io.rialto.session;
 
+import io.rialto.access.Denial;
 import io.rialto.bus.Address;
 import io.rialto.contract.command.Command.SendMessage;
 import io.rialto.contract.command.Command.Signal;
@@ -32,12 +33,18 @@ final class WhisperDesk {
 
     <R> Future<R> say(Within<R> command) {
         if (command.said() instanceof SendMessage message) {
-            return allowed(command.group(), message.room())
-                    .compose(both -> ask(message.room(), new VouchedMessage(message)));
+            Denial denial = session.rooms().say(message.room());
+            return denial != null
+                    ? Future.failedFuture(denial.refusal())
+                    : allowed(command.group(), message.room())
+                            .compose(both -> ask(message.room(), new VouchedMessage(message)));
         }
         if (command.said() instanceof Signal signal) {
-            return allowed(command.group(), signal.room())
-                    .compose(both -> ask(signal.room(), new VouchedSignal(signal)));
+            Denial denial = session.rooms().signal(signal.room());
+            return denial != null
+                    ? Future.failedFuture(denial.refusal())
+                    : allowed(command.group(), signal.room())
+                            .compose(both -> ask(signal.room(), new VouchedSignal(signal)));
         }
         return refuse("only messages and signals are said within a group");
     }

@@ -27,6 +27,11 @@ final class LaneChoice {
         all |= more.isEmpty();
     }
 
+    /** Those that were named; none where all were asked for. */
+    Set<AccountId> named() {
+        return all ? Set.of() : Set.copyOf(publishers);
+    }
+
     /** Takes publishers away; true where nobody is left. */
     boolean remove(Set<AccountId> fewer) {
         publishers.removeAll(fewer);

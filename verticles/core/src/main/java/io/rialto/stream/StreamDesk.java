@@ -1,5 +1,6 @@
 package io.rialto.stream;
 
+import io.rialto.access.Denial;
 import io.rialto.bus.Address;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.command.Command.CreateStream;
@@ -51,12 +52,14 @@ public final class StreamDesk {
     /** Makes a room, under the name given or one of ours. */
     public Future<StreamInfo> create(CreateStream command) {
         RoomId room = command.room() == null ? NAMES.next() : requireStream(command.room());
+        requireAllowed(session.rooms().enter(room));
         return ask(room, new CreateStream(room, command.preset()));
     }
 
     /** Joins a room. */
     public Future<StreamInfo> join(JoinStream command) {
         RoomId room = requireStream(command.room());
+        requireAllowed(session.rooms().enter(room));
         RoomPresence known = rooms.get(room);
         if (joined >= MAX_ROOMS && (known == null || !known.isJoined())) {
             return refuse(ErrorCode.LIMIT_REACHED, "a session joins at most " + MAX_ROOMS + " stream rooms");
@@ -75,6 +78,7 @@ public final class StreamDesk {
     public Future<Done> joinLane(JoinLane command) {
         RoomId room = requireStream(command.room());
         String lane = Lanes.requireName(command.lane());
+        requireAllowed(session.rooms().publish(room, lane));
         return this.<Done>ask(room, new JoinLane(room, lane)).onSuccess(in -> {
             RoomPresence known = rooms.get(room);
             if (known != null) {
@@ -98,6 +102,7 @@ public final class StreamDesk {
         if (command.lane() != null) {
             Lanes.requireName(command.lane());
         }
+        requireAllowed(session.rooms().hear(room, command.lane(), command.publishers()));
         RoomPresence presence = rooms.computeIfAbsent(room, RoomPresence::new);
         boolean first = presence.view() == null;
         StreamView view = first ? new StreamView(command.subscriber()) : presence.view();
@@ -144,6 +149,19 @@ public final class StreamDesk {
     /** Nodes have come or gone: whoever serves the rooms now must know of this session. */
     public void homesMoved() {
         List.copyOf(rooms.values()).forEach(this::comeAgain);
+    }
+
+    /** What may not be heard any more is taken back. */
+    public void rightsChanged() {
+        List.copyOf(rooms.values()).forEach(this::dropDenied);
+    }
+
+    private void dropDenied(RoomPresence presence) {
+        if (presence.view() != null) {
+            presence.view().choices(presence.room()).stream()
+                    .filter(one -> session.rooms().hear(one.room(), one.lane(), one.publishers()) != null)
+                    .forEach(this::unsubscribe);
+        }
     }
 
     /** Another relay serves this room. */
@@ -263,6 +281,12 @@ public final class StreamDesk {
     private <R> Future<R> ask(RoomId room, Object question) {
         return parts.bus()
                 .ask(Address.STREAMS, parts.placement().of(room), session.info().account(), session, question);
+    }
+
+    private static void requireAllowed(Denial denial) {
+        if (denial != null) {
+            throw denial.refusal();
+        }
     }
 
     private static RoomId requireStream(RoomId room) {

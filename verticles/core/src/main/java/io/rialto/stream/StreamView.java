@@ -4,9 +4,11 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
+import io.rialto.contract.command.Command.UnsubscribeLane;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
 import io.rialto.contract.stream.StreamPlace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,6 +67,16 @@ final class StreamView implements Subscriber {
             lanes.remove(lane);
         }
         return lanes.isEmpty() && !allLanes;
+    }
+
+    /** What was chosen, as what would take it back. */
+    List<UnsubscribeLane> choices(RoomId room) {
+        List<UnsubscribeLane> choices = new ArrayList<>();
+        lanes.forEach((lane, choice) -> choices.add(new UnsubscribeLane(room, lane, choice.named())));
+        if (allLanes) {
+            choices.add(new UnsubscribeLane(room, null, Set.of()));
+        }
+        return choices;
     }
 
     /** The place up to where it has heard; null before it has begun. */

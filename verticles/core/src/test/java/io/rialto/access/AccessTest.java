@@ -10,6 +10,7 @@ import io.rialto.contract.command.Command.CreateRoom;
 import io.rialto.contract.command.Command.JoinShare;
 import io.rialto.contract.command.Command.RemoveMembers;
 import io.rialto.contract.command.Command.Subscribe;
+import io.rialto.contract.command.Done;
 import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
@@ -19,6 +20,7 @@ import io.rialto.contract.message.Content;
 import io.rialto.contract.session.DurableSubscription;
 import io.rialto.contract.session.DurableWill;
 import io.rialto.contract.session.DurableWish;
+import io.rialto.durable.DurableDesk;
 import io.rialto.testing.Client;
 import io.rialto.testing.FakeDoor;
 import io.rialto.testing.FakeShareMember;
@@ -187,6 +189,21 @@ final class AccessTest {
         assertThat(again.session().durable().orElseThrow().present()).isTrue();
         assertThat(again.session().durable().orElseThrow().subscriptions()).isEmpty();
         await().until(() -> !await(alice.publish("staff/news", "not for bob", 1, false)));
+    }
+
+    @Test
+    void aRightThatIsLostWhileADurableSubscriptionIsWrittenTakesItBack() {
+        Client kept = durable("phone", null);
+        Denial lost = new Denial(Deed.SUBSCRIBE, "open/x", null);
+
+        Future<Done> subscribed = kept.durably(durable -> {
+            Future<Done> under = durable.subscribe(subscription("open/x"));
+            ((DurableDesk) durable).permit(filter -> lost);
+            return under;
+        });
+
+        assertThat(codeOf(subscribed)).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(await(alice.publish("open/x", "not for bob", 1, false))).isFalse();
     }
 
     private Client durable(String device, DurableWill will) {

@@ -137,6 +137,42 @@ final class RightsTest {
     }
 
     @Test
+    void roomsAreOpenWhereChannelsAreAndARuleThatNamesThemDecides() {
+        List<String> rules =
+                List.of("deny * publish $group/a/#", "allow * all $stream/s/0/%u", "deny * all $stream/s/#");
+
+        Rights open = of(rules, true);
+        assertThat(open.say("$group/a")).isNotNull();
+        assertThat(open.say("$group/a/signal")).isNotNull();
+        assertThat(open.say("$group/b")).isNull();
+        assertThat(open.hear("$group/a")).isNull();
+        assertThat(open.say("$stream/s/0/bob")).isNull();
+        assertThat(open.say("$stream/s/0/alice")).isNotNull();
+        assertThat(open.hearAll("$stream/s/0/+")).isNotNull();
+        assertThat(open.hearAll("$stream/t/0/+")).isNull();
+        assertThat(open.enter("$stream/s/#")).isNull();
+        assertThat(open.publish("$group/b")).as("as a channel").isNotNull();
+        assertThat(open.say("$group/b")).as("as a room, after that").isNull();
+
+        Rights closed = of(rules, false);
+        assertThat(closed.say("$group/b")).isNotNull();
+        assertThat(closed.hear("$user/alice")).isNotNull();
+        assertThat(closed.hearAll("$stream/t/0/+")).isNotNull();
+        assertThat(closed.enter("$stream/s/#")).isNull();
+        assertThat(closed.enter("$stream/t/#")).isNotNull();
+        assertThat(closed.inbox()).isNull();
+    }
+
+    @Test
+    void noWildcardAtTheFirstLevelSpeaksOfRooms() {
+        Rights rights = of(List.of("deny * all #", "deny * all +/team"), true);
+
+        assertThat(rights.say("$group/team")).isNull();
+        assertThat(rights.hear("$group/team")).isNull();
+        assertThat(of(List.of("deny * all $group/#"), true).enter("$group/#")).isNotNull();
+    }
+
+    @Test
     void anAnswerIsTheSameTheSecondTime() {
         Rights rights = rights("bob", false, Set.of());
 

@@ -76,14 +76,19 @@ final class LanePublisher {
         link.gate().session().publish(first);
     }
 
-    /** The room is there, its relay wants a publisher's role; the frame goes out once more with it, else is refused. */
+    /**
+     * Its relay wants a publisher's role, or rules deny it whatever its role, which shows before the room is joined, thus
+     * made where it is not there; the frame goes out once more with the role, else is refused.
+     */
     private void joinFor(StreamPublication frame) {
         if (state == State.CLOSED) {
             return;
         }
         link.gate()
-                .submit(new Command.JoinStream(room))
-                .compose(this::joinLane)
+                .submit(new Command.JoinLane(room, lane))
+                .recover(failure -> GatewayException.codeOf(failure) == ErrorCode.NOT_MEMBER
+                        ? link.gate().submit(new Command.JoinStream(room)).compose(this::joinLane)
+                        : Future.failedFuture(failure))
                 .onSuccess(joined -> again(frame))
                 .onFailure(refused -> refuse(frame, refused));
     }

@@ -12,6 +12,7 @@ import io.rialto.contract.channel.Piece;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.stream.StreamInfo;
@@ -147,12 +148,14 @@ class StreamPublishTest {
             FakeSession session = alice();
             Promise<Done> joined = Promise.promise();
             session.refusePublications(ErrorCode.FORBIDDEN);
-            session.answer(Command.JoinLane.class, command -> joined.future());
+            session.answer(
+                    Command.JoinLane.class,
+                    command -> session.commands(Command.JoinStream.class).isEmpty() ? notMember() : joined.future());
 
             client.send(packet("32", TOPIC + "00 01 00 31") + packet("30", TOPIC + "00 32")
                             + packet("32", TOPIC + "00 03 00 33") + "C0 00")
                     .expect("D0 00");
-            await().until(() -> session.commands(Command.JoinLane.class).size() == 1);
+            await().until(() -> session.commands(Command.JoinLane.class).size() == 2);
             assertThat(payloads()).containsExactly("1");
             session.acceptPublications();
             joined.complete(Done.DONE);
@@ -160,9 +163,12 @@ class StreamPublishTest {
             client.expect("40 02 00 01 40 02 00 03");
             assertThat(payloads()).containsExactly("1", "1", "2", "3");
             assertThat(session.commands())
-                    .containsExactly(new Command.JoinStream(ROOM), new Command.JoinLane(ROOM, "0"));
+                    .containsExactly(
+                            new Command.JoinLane(ROOM, "0"),
+                            new Command.JoinStream(ROOM),
+                            new Command.JoinLane(ROOM, "0"));
             client.send(packet("32", TOPIC + "00 04 00 34")).expect("40 02 00 04");
-            assertThat(session.commands()).hasSize(2);
+            assertThat(session.commands()).hasSize(3);
         }
     }
 
@@ -204,6 +210,7 @@ class StreamPublishTest {
     void takesNoRoleInAVirtualRoom() throws Exception {
         try (RawClient client = door.raw5("alice")) {
             alice().refusePublications(ErrorCode.FORBIDDEN);
+            alice().answer(Command.JoinLane.class, command -> notMember());
             alice().answer(
                             Command.JoinStream.class,
                             command -> Future.succeededFuture(new StreamInfo(
@@ -215,11 +222,28 @@ class StreamPublishTest {
                                     Map.of())));
 
             client.send(packet("32", TOPIC + "00 01 00")).expect("40 03 00 01 87");
-            assertThat(alice().commands(Command.JoinLane.class)).isEmpty();
+            assertThat(alice().commands(Command.JoinLane.class)).hasSize(1);
             // Granted meanwhile.
             alice().acceptPublications();
             client.send(packet("32", TOPIC + "00 02 00")).expect("40 02 00 02");
         }
+    }
+
+    @Test
+    void joinsNoRoomWhereARuleDeniesWhatItWouldSayThere() throws Exception {
+        try (RawClient client = door.raw5("alice")) {
+            alice().refusePublications(ErrorCode.FORBIDDEN);
+            alice().answer(
+                            Command.JoinLane.class,
+                            command -> Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, "denied")));
+
+            client.send(packet("32", TOPIC + "00 01 00")).expect("40 0C 00 01 87 09 1F 00 06 64 65 6E 69 65 64");
+            assertThat(alice().commands(Command.JoinStream.class)).isEmpty();
+        }
+    }
+
+    private static Future<Done> notMember() {
+        return Future.failedFuture(new GatewayException(ErrorCode.NOT_MEMBER, "join first"));
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class SyncFeed implements InboxFeed {
         int bytes = item.message().content().size();
         turns.take(() -> {
             forget(item);
-            SyncEvent.Arrived event = new SyncEvent.Arrived(item.iseq(), item.its(), bytes, true);
+            SyncEvent.Arrived event = new SyncEvent.Arrived(item.iseq(), item.its(), bytes, ports.shows(item));
             if (event.fits() && item.iseq() > state.head()) {
                 latest = item;
             }
@@ -64,7 +64,7 @@ public final class SyncFeed implements InboxFeed {
         long known = state.head();
         return ports.inbox()
                 .read(ports.account(), from, bounded(limit, MAX_ITEMS), bounded(maxBytes, MAX_BYTES))
-                .map(page -> whole(page, known))
+                .map(page -> shown(whole(page, known)))
                 .onSuccess(page -> step(new SyncEvent.PageSent(page.to(), page.head())));
     }
 
@@ -107,6 +107,14 @@ public final class SyncFeed implements InboxFeed {
         return page.items().isEmpty() && page.to() < known
                 ? new InboxPage(page.from(), known, List.of(), Math.max(known, page.head()))
                 : page;
+    }
+
+    private InboxPage shown(InboxPage page) {
+        return new InboxPage(
+                page.from(),
+                page.to(),
+                page.items().stream().filter(ports::shows).toList(),
+                page.head());
     }
 
     private final class Effects implements SyncEffect.Handler {

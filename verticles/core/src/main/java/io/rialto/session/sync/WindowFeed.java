@@ -61,7 +61,7 @@ public final class WindowFeed implements InboxFeed {
                 return;
             }
             held.put(item.iseq(), item);
-            apply(new WindowEvent.Arrived(item.iseq(), own.contains(item.iseq())));
+            apply(new WindowEvent.Arrived(item.iseq(), own.contains(item.iseq()) || !ports.shows(item)));
             held.remove(item.iseq()); // what was not given now will be read
         });
     }
@@ -150,7 +150,7 @@ public final class WindowFeed implements InboxFeed {
     }
 
     private Slot hold(InboxItem item) {
-        boolean skip = own.contains(item.iseq());
+        boolean skip = own.contains(item.iseq()) || !ports.shows(item);
         if (!skip && item.iseq() > state.reached()) {
             held.put(item.iseq(), item);
         }

@@ -1,11 +1,14 @@
 package io.rialto.session.sync;
 
 import io.rialto.contract.command.InboxOpened;
+import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Erasure;
 import io.rialto.contract.session.Push;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What a feed's test looks at: everything pushed, every cursor, a clock. */
@@ -14,14 +17,20 @@ final class FeedStage {
     private final VirtualTimer timer = new VirtualTimer(world);
     private final List<String> pushed = new ArrayList<>();
     private final List<Long> cursors = new ArrayList<>();
+    private final Set<RoomId> hidden = new HashSet<>();
     private Consumer<Push> onPush = push -> {};
 
     FeedPorts ports(FakeInbox inbox) {
-        return new FeedPorts(Items.BOB, inbox, this::push, cursors::add, timer);
+        return new FeedPorts(Items.BOB, inbox, this::push, room -> !hidden.contains(room), cursors::add, timer);
     }
 
     static InboxOpened opened(long cursor, long head) {
         return new InboxOpened(cursor, head, 0, -1);
+    }
+
+    /** What is said in this room is not shown from now on. */
+    void hide(RoomId room) {
+        hidden.add(room);
     }
 
     void onPush(Consumer<Push> reaction) {

@@ -28,8 +28,15 @@ final class Items {
         return saying(iseq, Content.untyped(new byte[bytes]));
     }
 
+    static InboxItem in(RoomId room, long iseq) {
+        return saying(room, iseq, Content.untyped(new byte[10]));
+    }
+
     private static InboxItem saying(long iseq, Content content) {
-        RoomId room = RoomId.direct(ALICE, BOB);
+        return saying(RoomId.direct(ALICE, BOB), iseq, content);
+    }
+
+    private static InboxItem saying(RoomId room, long iseq, Content content) {
         StoredMessage message = new StoredMessage(new MessageId(iseq), room, iseq, ALICE, null, iseq * 10, content);
         return new InboxItem(iseq, iseq * 10, InboxItem.Direction.IN, message);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.InboxItem;
 import io.rialto.contract.message.InboxPage;
 import io.rialto.contract.session.Push;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** The feed of a client that speaks the handshake, against an inbox in memory. */
 class SyncFeedTest {
+    private static final RoomId HIDDEN = RoomId.group("hidden");
+
     private final FeedStage stage = new FeedStage();
 
     @Test
@@ -74,6 +77,23 @@ class SyncFeedTest {
         assertThat(second.more()).isFalse();
         assertThat(stage.cursors()).containsExactly(2L, 3L);
         assertThat(stage.timers()).isZero();
+    }
+
+    @Test
+    void whatMayNotBeShownIsPassedOver() {
+        FakeInbox inbox = FakeInbox.prompt(1);
+        inbox.add(Items.in(HIDDEN, 2));
+        inbox.add(Items.item(3));
+        stage.hide(HIDDEN);
+        SyncFeed feed = feed(inbox, 3);
+
+        feed.arrived(inbox.add(Items.in(HIDDEN, 4)));
+        InboxPage page = feed.pull(0, 200, 0).result();
+
+        assertThat(stage.pushed()).containsExactly("notice 4 at 40: 1");
+        assertThat(page.items()).extracting(InboxItem::iseq).containsExactly(1L, 3L);
+        assertThat(page.to()).isEqualTo(4);
+        assertThat(page.more()).isFalse();
     }
 
     @Test

@@ -113,7 +113,12 @@ class WindowFeedPropertyTest {
             own.clear();
             last = cursor;
             FeedPorts ports = new FeedPorts(
-                    Items.BOB, inbox, push -> checked(() -> pushed(push)), iseq -> checked(() -> moved(iseq)), timer);
+                    Items.BOB,
+                    inbox,
+                    push -> checked(() -> pushed(push)),
+                    room -> true,
+                    iseq -> checked(() -> moved(iseq)),
+                    timer);
             feed = new WindowFeed(ports, new InboxOpened(cursor, inbox.head(), 0, -1), window);
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Push;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,6 +38,24 @@ class WindowFeedTest {
 
         assertThat(stage.pushed()).containsExactly("item 2 after 1");
         assertThat(inbox.reads()).isZero();
+    }
+
+    @Test
+    void whatMayNotBeShownIsPassedOver() {
+        RoomId hidden = RoomId.group("hidden");
+        FakeInbox inbox = FakeInbox.prompt(1);
+        inbox.add(Items.in(hidden, 2));
+        inbox.add(Items.item(3));
+        stage.hide(hidden);
+        WindowFeed feed = feed(inbox, 1, 5);
+
+        feed.arrived(inbox.add(Items.in(hidden, 4)));
+        feed.arrived(inbox.add(Items.item(5)));
+        feed.ack(3);
+        feed.ack(5);
+
+        assertThat(stage.pushed()).containsExactly("item 3 after 2", "item 5 after 4");
+        assertThat(stage.cursors()).endsWith(5L);
     }
 
     @Test

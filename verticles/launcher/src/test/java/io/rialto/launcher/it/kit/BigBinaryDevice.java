@@ -33,6 +33,7 @@ public final class BigBinaryDevice implements AutoCloseable {
 
     private static final int PING = 0x03;
     private static final int SEND = 0x04;
+    private static final int SUBSCRIBE = 0x05;
     private static final int OPEN_INBOX = 0x07;
     private static final int ACK = 0x08;
     private static final int SIGNAL = 0x09;
@@ -146,10 +147,20 @@ public final class BigBinaryDevice implements AutoCloseable {
 
     /** Subscribes to all lanes of a stream room. */
     public void subscribe(String room) {
-        Wait.get(request(
+        Wait.get(trySubscribe(room));
+    }
+
+    /** Asks to subscribe to all lanes of a stream room. */
+    public CompletableFuture<?> trySubscribe(String room) {
+        return request(
                 LANE_SUBSCRIBE,
                 body -> body.text8(room).text8("").u8(0),
-                subscribed -> rooms.put(subscribed.u32(), room)));
+                subscribed -> rooms.put(subscribed.u32(), room));
+    }
+
+    /** Subscribes to channels, or to the live view of a group; what comes is not kept. */
+    public CompletableFuture<?> listen(String filter) {
+        return request(SUBSCRIBE, body -> body.text16(filter), done -> done);
     }
 
     /** Publishes a frame; its place in the room, from the receipt. */
