@@ -3,10 +3,12 @@ package io.rialto.launcher.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.launcher.it.kit.DurablePeer;
+import io.rialto.launcher.it.kit.Findings;
 import io.rialto.launcher.it.kit.JarNode;
 import io.rialto.launcher.it.kit.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kill -9 in the middle of QoS 1 and QoS 2 traffic between sessions that outlive it, again and again: nothing that was
  * acknowledged is lost, what has QoS 2 comes exactly once, everything in order. One subscriber is there all the time, another
- * one comes now and then. 100 kills with {@code -Drialto.it.kills=100}.
+ * one comes now and then. {@code ./rialto bench kills} kills it a hundred times ({@code rialto.it.kills}).
  */
 @Timeout(value = 900, unit = TimeUnit.SECONDS)
 final class PersistentSessionKillIT {
@@ -50,7 +52,11 @@ final class PersistentSessionKillIT {
                 node.start();
             }
             connect(node, true);
-            Wait.until("all is answered", LIMIT, publisher::isAnswered);
+            try {
+                awaitTheRest();
+            } finally {
+                findings().tell();
+            }
             check();
         }
     }
@@ -104,7 +110,8 @@ final class PersistentSessionKillIT {
         });
     }
 
-    private void check() {
+    private void awaitTheRest() {
+        Wait.until("all is answered", LIMIT, publisher::isAnswered);
         for (DurablePeer reader : List.of(present, absent)) {
             Awaitility.await("the newest came")
                     .atMost(LIMIT)
@@ -112,14 +119,44 @@ final class PersistentSessionKillIT {
                     .untilAsserted(() -> assertThat(missing(reader))
                             .as("missing at %s, published by %s", reader, publisher)
                             .isEmpty());
+        }
+    }
+
+    /** Both subscribers together. */
+    private Findings findings() {
+        long received = 0;
+        long lost = 0;
+        long twice = 0;
+        long again = 0;
+        for (DurablePeer reader : List.of(present, absent)) {
+            List<Long> twos = numbers(reader, "2-");
+            List<Long> ones = numbers(reader, "1-");
+            received += reader.received().size();
+            lost += missing(reader).size();
+            twice += twos.size() - new HashSet<>(twos).size();
+            again += ones.size() - new HashSet<>(ones).size();
+        }
+        return new Findings("persistent sessions")
+                .with("kills", KILLS)
+                .with("acknowledged", publisher.acknowledged().size())
+                .with("received", received)
+                .with("lost", lost)
+                .with("duplicated", twice)
+                .with("redelivered", again)
+                .with(
+                        "faults",
+                        publisher.faults().size()
+                                + present.faults().size()
+                                + absent.faults().size());
+    }
+
+    private void check() {
+        for (DurablePeer reader : List.of(present, absent)) {
             assertThat(reader.faults()).isEmpty();
             List<Long> twos = numbers(reader, "2-");
             assertThat(twos).as("QoS 2 comes once, in order").isSorted().doesNotHaveDuplicates();
             List<Long> ones = List.copyOf(new LinkedHashSet<>(numbers(reader, "1-")));
             assertThat(ones).as("QoS 1 comes in order").isSortedAccordingTo(Long::compare);
-            System.out.printf(
-                    "persistent sessions: %d kills, %d published, %d came, %d of them with DUP%n",
-                    KILLS, publisher.published(), reader.received().size(), reader.repeated());
         }
         assertThat(publisher.faults()).isEmpty();
         assertThat(publisher.acknowledged()).hasSize((int) publisher.published());

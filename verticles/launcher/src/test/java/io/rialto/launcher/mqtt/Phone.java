@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rialto.launcher.it.kit.NodeUnderTest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.BitSet;
 
 /** A phone: one session, over connections that break every few seconds and come from another address. For one thread. */
 final class Phone {
@@ -14,7 +13,7 @@ final class Phone {
 
     private final NodeUnderTest node;
     private final String account;
-    private final Set<Integer> alarms = new TreeSet<>();
+    private final BitSet alarms = new BitSet();
     private Peer peer;
     private int connections;
     private long changed = System.nanoTime();
@@ -41,7 +40,7 @@ final class Phone {
     }
 
     /** The numbers of the alarms that it has acknowledged. */
-    Set<Integer> alarms() {
+    BitSet alarms() {
         return alarms;
     }
 
@@ -68,7 +67,7 @@ final class Phone {
     void read() {
         peer.send(0xC0, 0);
         for (Heard next = peer.next(); next.type() != Heard.PINGRESP; next = peer.next()) {
-            alarms.add(Integer.parseInt(next.text()));
+            alarms.set(Integer.parseInt(next.text()));
             peer.answer(next);
         }
     }
