@@ -17,7 +17,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +63,12 @@ final class RunCommand implements Callable<Integer> {
     private double warmUp;
 
     @Option(
+            names = "--number",
+            paramLabel = "KEY=NUMBER",
+            description = "Another number for what only a kind has, e.g. kills=10, topics=10000.")
+    private Map<String, Integer> numbers = new LinkedHashMap<>();
+
+    @Option(
             names = "--out",
             defaultValue = "bench/target/results.jsonl",
             description = "JSON lines to add to (default: ${DEFAULT-VALUE}).")
@@ -95,9 +103,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private List<Scenario> chosen() {
-        return names.contains(ALL)
+        List<Scenario> all = names.contains(ALL)
                 ? scenarios.files().all()
                 : names.stream().map(scenarios.files()::named).toList();
+        numbers.keySet().stream()
+                .filter(key -> all.stream().noneMatch(one -> one.numbers().containsKey(key)))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new IllegalArgumentException("none of these scenarios has a number " + key);
+                });
+        return all.stream().map(one -> one.with(numbers)).toList();
     }
 
     /** The gateway is started once to see how it serves; a mistake in its settings shows before anything is measured. */

@@ -50,10 +50,17 @@ final class CommandsTest {
     }
 
     @Test
+    void namesTheNumberThatNoScenarioHas() {
+        assertThat(execute("fanout-mqtt", SCENARIOS, "--number", "kills=3")).isEqualTo(1);
+
+        assertThat(err.toString()).isEqualToIgnoringNewLines("bench: none of these scenarios has a number kills");
+    }
+
+    @Test
     void refusesAPeerItDoesNotKnow() {
         assertThat(execute("fanout-mqtt", SCENARIOS, "--peer", "mosquito")).isEqualTo(2);
 
-        assertThat(err.toString()).contains("mosquito", "MOSQUITTO", "NATS");
+        assertThat(err.toString()).contains("mosquito", "MOSQUITTO", "NATS", "HIVEMQ");
     }
 
     @Test

@@ -22,6 +22,7 @@ final class MqttPackets {
     private static final int PUBREL_TYPE = 0x62;
     private static final int CLEAN_START = 2;
     private static final int USER_NAME = 0x80;
+    private static final int RETAIN = 1;
 
     private final int version;
 
@@ -102,6 +103,16 @@ final class MqttPackets {
         byte[] packet = packet(PUBLISH, body.toByteArray());
         int head = packet.length - body.size();
         return new Shape(packet, 0, Mask.NONE, new int[] {head + stampAt}, Shape.Id.TEN_DIGITS, head + digitsAt);
+    }
+
+    /** A retained message of QoS 1. */
+    byte[] retained(String topic, int id, byte[] payload) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        string(body, topic);
+        twoBytes(body, id);
+        noProperties(body);
+        body.writeBytes(payload);
+        return packet(PUBLISH | (1 << 1) | RETAIN, body.toByteArray());
     }
 
     /** PUBACK, PUBREC, PUBREL or PUBCOMP, without a reason. */

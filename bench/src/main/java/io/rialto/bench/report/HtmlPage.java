@@ -20,6 +20,8 @@ public final class HtmlPage {
             Metric.CPU_PER_NOTICE,
             Metric.TRANSFER,
             Metric.READY,
+            Metric.ANSWER,
+            Metric.RSS_PEAK,
             Metric.BUS_SENDS,
             Metric.RSS_PER_CONNECTION,
             Metric.HEAP_PER_CONNECTION,

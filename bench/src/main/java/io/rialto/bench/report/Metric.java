@@ -37,6 +37,8 @@ public enum Metric {
     LONGEST("max ms", Sense.LESS, Form.MILLIS),
     /** From the command to the line that says ready. */
     READY("ready ms", Sense.LESS, Form.COUNT),
+    /** From the question to the last of its answers. */
+    ANSWER("answer ms", Sense.LESS, Form.COUNT),
     /** Frames to other nodes per message published. */
     BUS_SENDS("bus sends/message", Sense.LESS, Form.FINE),
     /** Resident memory per idle connection. */
@@ -61,6 +63,30 @@ public enum Metric {
     DATABASE_CORES("database cores", Sense.NONE, Form.TWO_DIGITS),
     /** Memory of the server. */
     RSS("RSS MiB", Sense.LESS, Form.COUNT),
+    /** The most of it there was while it was measured. */
+    RSS_PEAK("RSS MiB, peak", Sense.LESS, Form.COUNT),
+    /** Objects on the heap of a virtual machine; live ones where it was collected before. */
+    HEAP("heap MiB", Sense.LESS, Form.COUNT),
+    /** The most of them there were while it was measured, garbage among them. */
+    HEAP_PEAK("heap MiB, peak", Sense.NONE, Form.COUNT),
+    /** How often the server was killed. */
+    KILLS("kills", Sense.NONE, Form.COUNT),
+    /** Clients that came and went. */
+    SENSORS("sensors", Sense.NONE, Form.COUNT),
+    /** How often one came or went. */
+    CHANGES("changes", Sense.NONE, Form.COUNT),
+    /** Changes that were not seen in time. */
+    LATE("late", Sense.LESS, Form.COUNT),
+    /** Messages that were acknowledged to their publishers. */
+    ACKNOWLEDGED("acknowledged", Sense.NONE, Form.COUNT),
+    /** Messages that came, all subscribers together. */
+    RECEIVED("received", Sense.NONE, Form.COUNT),
+    /** Of the acknowledged ones those that did not come. */
+    LOST("lost", Sense.LESS, Form.COUNT),
+    /** Those of QoS 2 that came more than once. */
+    DUPLICATED("QoS 2 twice", Sense.LESS, Form.COUNT),
+    /** Those of QoS 1 that came again, as they may. */
+    REDELIVERED("QoS 1 again", Sense.NONE, Form.COUNT),
     /** Lost, refused, repeated, out of place, not ours, not handed over. */
     FAULTS("faults", Sense.LESS, Form.COUNT),
     /** The machine's load average. */

@@ -30,7 +30,15 @@ public enum Kind {
     /** Publishes among few subscriptions, then among many. */
     SUBSCRIPTIONS(Map.of("few", 1_000, "many", 1_000_000)),
     /** From the command to the line that says that it is ready. */
-    STARTUP;
+    STARTUP,
+    /** A fan-out in many sizes on one server: each number of subscribers with each size of a payload. */
+    MATRIX,
+    /** Retained values of many topics, asked for with one wildcard, beside others who ask and do not read. */
+    RETAINED(Map.of("topics", 1_000_000, "slow", 20, "heap", 256)),
+    /** Kill -9 in the middle of traffic between sessions that outlive it. */
+    KILLS(Map.of("kills", 100)),
+    /** Sensors with wills and retained states beside phones; presence is right soon after every change. */
+    FLEET(Map.of("sensors", 2_000, "phones", 5, "length", 600));
 
     @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
     private final Map<String, Integer> numbers;
@@ -56,6 +64,11 @@ public enum Kind {
     /** Whether each publisher has one subscriber of its own. */
     public boolean paired() {
         return this == PAIRS || this == DIRECT;
+    }
+
+    /** Whether it is an end-to-end test of the sources, run by Maven once, however many rounds. */
+    public boolean tested() {
+        return this == KILLS || this == FLEET;
     }
 
     /** What scenario files call it. */

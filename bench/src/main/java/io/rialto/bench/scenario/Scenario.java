@@ -1,6 +1,8 @@
 package io.rialto.bench.scenario;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One thing to be measured.
@@ -9,6 +11,7 @@ import java.util.Map;
  * @param title one line for people
  * @param kind what it does
  * @param traffic its messages
+ * @param cells of a matrix the messages of each of its cells, else those alone
  * @param numbers the keys that only this kind has ({@link Kind#numbers()})
  * @param peer whether another broker can be given the same load
  * @param storage where the gateway keeps messages
@@ -19,6 +22,7 @@ public record Scenario(
         String title,
         Kind kind,
         Traffic traffic,
+        List<Traffic> cells,
         Map<String, Integer> numbers,
         boolean peer,
         Storage storage,
@@ -36,8 +40,35 @@ public record Scenario(
         Traffic.require(!kind.durable() || traffic.door() == Door.WEBSOCKET, "durable messages go over websocket");
         Traffic.require(traffic.door() != Door.TIM || kind == Kind.ROOM || kind == Kind.STORM, "tim has no channels");
         Traffic.require(numbers.values().stream().allMatch(number -> number > 0), "numbers are positive");
+        Traffic.require(kind == Kind.MATRIX || cells.size() == 1, "lists are for the kind matrix");
+        cells = List.copyOf(cells);
         numbers = Map.copyOf(numbers);
         settings = Map.copyOf(settings);
+    }
+
+    /** One that has no cells. */
+    public Scenario(
+            String name,
+            String title,
+            Kind kind,
+            Traffic traffic,
+            Map<String, Integer> numbers,
+            boolean peer,
+            Storage storage,
+            Map<String, String> settings) {
+        this(name, title, kind, traffic, List.of(traffic), numbers, peer, storage, settings);
+    }
+
+    /** One cell of it alone. */
+    public Scenario cell(Traffic cell) {
+        return new Scenario(name, title, kind, cell, List.of(cell), numbers, peer, storage, settings);
+    }
+
+    /** The same with some of its numbers changed; those it does not have are none of its own. */
+    public Scenario with(Map<String, Integer> others) {
+        Map<String, Integer> all = new TreeMap<>(numbers);
+        others.forEach(all::replace);
+        return new Scenario(name, title, kind, traffic, cells, all, peer, storage, settings);
     }
 
     /** One of the kind's own numbers. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,15 +87,50 @@ public final class ScenarioFiles {
                 .ifPresent(key -> {
                     throw new IllegalArgumentException("unknown key " + key + " of kind " + kind.word());
                 });
+        List<Traffic> cells = cells(keys);
         return new Scenario(
                 name,
                 String.valueOf(keys.getOrDefault("title", name)),
                 kind,
-                traffic(keys),
+                cells.get(0),
+                cells,
                 numbers(keys, kind),
                 !Boolean.FALSE.equals(keys.get("peer")),
                 word(keys, "storage", Scenario.Storage.SQLITE, Scenario.Storage.class),
                 settings(keys.get("settings")));
+    }
+
+    /** Each number of subscribers with each size; windows are for sizes, one each. */
+    private static List<Traffic> cells(Map<String, Object> keys) {
+        List<Object> sizes = list(keys, "size");
+        List<Object> windows = list(keys, "window");
+        Traffic.require(windows.size() <= 1 || windows.size() == sizes.size(), "there is a window for each size");
+        List<Traffic> cells = new ArrayList<>();
+        for (Object subscribers : list(keys, "subscribers")) {
+            for (int i = 0; i < sizes.size(); i++) {
+                Map<String, Object> cell = new TreeMap<>(keys);
+                put(cell, "subscribers", subscribers);
+                put(cell, "size", sizes.get(i));
+                put(cell, "window", windows.get(Math.min(i, windows.size() - 1)));
+                cells.add(traffic(cell));
+            }
+        }
+        return cells;
+    }
+
+    /** What a key says, which may be a list; one that says nothing where it is missing. */
+    private static List<Object> list(Map<String, Object> keys, String key) {
+        Object value = keys.get(key);
+        if (value instanceof List<?> list && !list.isEmpty()) {
+            return List.copyOf(list);
+        }
+        return Collections.singletonList(value);
+    }
+
+    private static void put(Map<String, Object> keys, String key, Object value) {
+        if (value != null) {
+            keys.put(key, value);
+        }
     }
 
     private static Traffic traffic(Map<String, Object> keys) {

@@ -16,9 +16,12 @@ public enum Contestant {
     /** Mosquitto, by MQTT. */
     MOSQUITTO("mosquitto", Door.MQTT),
     /** A NATS server without JetStream, by its own protocol. */
-    NATS("nats-server", Door.NATS);
+    NATS("nats-server", Door.NATS),
+    /** HiveMQ CE, by MQTT. */
+    HIVEMQ("hivemq", Door.MQTT);
 
-    private static final Set<Kind> FOR_ALL = Set.of(Kind.FANOUT, Kind.PAIRS, Kind.SLOW, Kind.STORM, Kind.IDLE);
+    private static final Set<Kind> FOR_ALL =
+            Set.of(Kind.FANOUT, Kind.PAIRS, Kind.SLOW, Kind.STORM, Kind.IDLE, Kind.MATRIX, Kind.RETAINED);
 
     private final String command;
     private final Door door;
@@ -49,6 +52,12 @@ public enum Contestant {
         if (this == NATS && scenario.traffic().qos() > 0) {
             return Optional.of("core NATS has no QoS above 0");
         }
+        if (this == NATS && scenario.kind() == Kind.RETAINED) {
+            return Optional.of("core NATS retains nothing");
+        }
+        if (this == HIVEMQ) {
+            return HiveMq.absence();
+        }
         return isInstalled() ? Optional.empty() : Optional.of(command + " is not installed here (not on the PATH)");
     }
 
@@ -71,6 +80,9 @@ public enum Contestant {
                         List.of(path(), "-c", "mosquitto.conf"));
             case NATS ->
                 PlainServer.start(title(), door, port, "nats.conf", nats(port), List.of(path(), "-c", "nats.conf"));
+            case HIVEMQ ->
+                PlainServer.start(
+                        title(), door, port, HiveMq.CONFIGURATION, HiveMq.configuration(port), HiveMq.command());
         };
     }
 
@@ -80,6 +92,7 @@ public enum Contestant {
             case RIALTO -> Optional.empty();
             case MOSQUITTO -> Shell.which(command).flatMap(path -> Shell.line(path, "-h"));
             case NATS -> Shell.which(command).flatMap(path -> Shell.line(path, "--version"));
+            case HIVEMQ -> Optional.of("HiveMQ CE " + HiveMq.VERSION);
         };
     }
 

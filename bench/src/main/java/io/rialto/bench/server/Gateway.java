@@ -17,6 +17,7 @@ public final class Gateway implements Server {
     private static final String SECRET = "bench-secret-of-this-run-only-000000";
     private static final String READY = "ready in ";
     private static final long SECOND_NANOS = 1_000_000_000;
+    private static final double MIB = 1 << 20;
 
     private final ServerProcess process;
     private final ReadyLine ready;
@@ -141,6 +142,11 @@ public final class Gateway implements Server {
     @Override
     public double metric(String name) {
         return management.metric(name);
+    }
+
+    @Override
+    public double heapMib() {
+        return management.metric("jvm_memory_used_bytes{area=\"heap\"") / MIB;
     }
 
     /** How many nodes it sees in its cluster, itself among them. */

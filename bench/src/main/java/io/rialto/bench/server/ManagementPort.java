@@ -51,14 +51,14 @@ final class ManagementPort {
                 .thenApply(answer -> new Resident(id, json(answer).path("token").asText()));
     }
 
-    /** The sum over all labels. */
+    /** The sum over all labels; where the name goes on with a brace and some of them, over those that come after. */
     double metric(String name) {
         return sum(send(request("/metrics").GET()).join(), name);
     }
 
     static double sum(String text, String name) {
         return text.lines()
-                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> line.startsWith(name) && "{ ,".indexOf(line.charAt(name.length())) >= 0)
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

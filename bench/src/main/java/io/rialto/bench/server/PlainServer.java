@@ -107,6 +107,11 @@ final class PlainServer implements Server {
     }
 
     @Override
+    public double heapMib() {
+        return 0;
+    }
+
+    @Override
     public void close() {
         process.close();
     }

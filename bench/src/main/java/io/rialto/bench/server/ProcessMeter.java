@@ -62,15 +62,27 @@ public final class ProcessMeter {
     static Usage parse(String stat, List<String> status, double ticks) {
         List<String> fields =
                 List.of(stat.substring(stat.lastIndexOf(')') + 2).trim().split(" ", -1));
-        long resident = status.stream()
-                .filter(line -> line.startsWith(RESIDENT))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
         return new Usage(
                 Long.parseLong(fields.get(USER_TIME)) / ticks,
                 Long.parseLong(fields.get(SYSTEM_TIME)) / ticks,
-                resident);
+                kib(status, RESIDENT));
+    }
+
+    /** One line of what the kernel says of a process's memory, by its directory in /proc. */
+    static long kib(Path process, String line) {
+        try {
+            return kib(Files.readAllLines(process.resolve("status")), line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the process is gone", e);
+        }
+    }
+
+    private static long kib(List<String> status, String start) {
+        return status.stream()
+                .filter(line -> line.startsWith(start))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
     }
 
     private static double ticksPerSecond() {

@@ -24,6 +24,9 @@ public interface Server extends Doors, AutoCloseable {
     /** The sum of a counter or gauge over its labels, by its name in Prometheus' text form; 0 where there is none. */
     double metric(String name);
 
+    /** Objects on the heap of its virtual machine in MiB, garbage among them; 0 where it has none or does not tell. */
+    double heapMib();
+
     @Override
     void close();
 }

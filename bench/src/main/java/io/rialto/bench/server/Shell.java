@@ -62,15 +62,20 @@ public final class Shell {
 
     /** Runs a command to its end before people's eyes, all it says on stderr; fails when it fails. */
     static void show(List<String> command) {
+        if (!succeeds(command)) {
+            throw new IllegalStateException(command.get(0) + " failed");
+        }
+    }
+
+    /** Runs a command to its end before people's eyes, all it says on stderr; whether it succeeded. */
+    static boolean succeeds(List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.PIPE)
                     .start();
             process.getInputStream().transferTo(System.err);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command.get(0) + " failed");
-            }
+            return process.waitFor() == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

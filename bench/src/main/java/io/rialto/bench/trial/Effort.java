@@ -12,6 +12,12 @@ import io.rialto.bench.scenario.Scenario;
 public record Effort(int rounds, double seconds, double warmUp) {
     private static final double START = 2;
     private static final double CONNECT = 2.5;
+    /** By Maven, of what has changed. */
+    private static final double BUILD = 60;
+    /** Retained values a second. */
+    private static final double FILLED = 20_000;
+
+    private static final double ANSWERED = 200_000;
 
     /** Checks the ranges. */
     public Effort {
@@ -40,12 +46,18 @@ public record Effort(int rounds, double seconds, double warmUp) {
                     case TRANSFER -> 2 * seconds + 1;
                     case SUBSCRIPTIONS -> 2 * (CONNECT + seconds) + 8;
                     case STARTUP -> 2 * START;
+                    case MATRIX -> scenario.cells().size() * (CONNECT + seconds);
+                    case RETAINED -> 2 * (CONNECT + scenario.number("topics") / ANSWERED);
+                    case KILLS, FLEET -> 0;
                 };
         double before =
                 switch (scenario.kind()) {
                     case STORM, IDLE, STARTUP -> START;
                     case CLUSTER -> 15 + warmUp;
                     case PRESENCE -> 15 + warmUp;
+                    case RETAINED -> START + scenario.number("topics") / FILLED;
+                    case KILLS -> BUILD + 3.0 * scenario.number("kills");
+                    case FLEET -> BUILD + 30 + scenario.number("length");
                     default -> START + CONNECT + warmUp;
                 };
         return contestants * (before + rounds * round);

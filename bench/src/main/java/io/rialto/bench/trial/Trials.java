@@ -32,6 +32,9 @@ public record Trials(Launch launch, Path jar, Map<String, String> settings) {
 
     /** Why this contestant cannot take part; empty when it can. */
     public Optional<String> absence(Scenario scenario, Contestant contestant) {
+        if (scenario.kind().tested() && EndToEndTrial.absence().isPresent()) {
+            return EndToEndTrial.absence();
+        }
         boolean database = scenario.kind() == Kind.CLUSTER || scenario.storage() == Scenario.Storage.POSTGRESQL;
         Optional<String> absence = contestant.absence(scenario);
         return absence.isEmpty() && database ? Postgres.absence() : absence;
@@ -59,7 +62,15 @@ public record Trials(Launch launch, Path jar, Map<String, String> settings) {
                         contestant == Contestant.RIALTO);
             case STARTUP -> new StartupTrial(scenario, jar, together(scenario));
             case CLUSTER -> cluster(scenario);
+            case MATRIX -> on(ground(scenario, contestant, launch), ground -> new MatrixTrial(scenario, ground, door));
+            case RETAINED -> retained(scenario, contestant);
+            case KILLS, FLEET -> new EndToEndTrial(scenario);
         };
+    }
+
+    private Trial retained(Scenario scenario, Contestant contestant) {
+        Launch bounded = launch.with(List.of("-Xmx" + scenario.number("heap") + "m"));
+        return on(ground(scenario, contestant, bounded), ground -> new RetainedTrial(scenario, ground));
     }
 
     private Trial cluster(Scenario scenario) {

@@ -34,6 +34,17 @@ final class ShapeTest {
         assertThat(packet).hasSize(3 + 208);
     }
 
+    @Test
+    void setsRetainedValuesWithAnId() {
+        byte[] payload = Shape.payload(20);
+
+        assertThat(new MqttPackets(4).retained("a/b", 0x1234, payload))
+                .startsWith(0x33, 2 + 3 + 2 + 20, 0, 3, 'a', '/', 'b', 0x12, 0x34, Stamp.MARK)
+                .hasSize(2 + 27);
+        assertThat(new MqttPackets(5).retained("a/b", 0x1234, payload))
+                .startsWith(0x33, 2 + 3 + 2 + 1 + 20, 0, 3, 'a', '/', 'b', 0x12, 0x34, 0, Stamp.MARK);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {20, 64, 1024, 16_384, 100_000})
     void sendsMaskedJson(int size) throws JsonProcessingException {

@@ -2,8 +2,10 @@ package io.rialto.bench.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ScenarioFilesTest {
@@ -55,6 +57,29 @@ final class ScenarioFilesTest {
                 .hasMessage("loads are 1 to 100");
         assertThatThrownBy(() -> ScenarioFiles.parse("x", "{kind: fanout, loads: much}"))
                 .hasMessage("loads is a list of whole numbers, not much");
+    }
+
+    @Test
+    void aMatrixHasACellForEachSizeAndNumberOfSubscribers() {
+        Scenario scenario =
+                ScenarioFiles.parse("x", "{kind: matrix, subscribers: [10, 20], size: [64, 1024], window: [9, 3]}");
+
+        assertThat(scenario.cells())
+                .extracting(Traffic::subscribers, Traffic::size, Traffic::window)
+                .containsExactly(tuple(10, 64, 9), tuple(10, 1024, 3), tuple(20, 64, 9), tuple(20, 1024, 3));
+        assertThat(scenario.cell(scenario.cells().get(3)).audience()).isEqualTo(20);
+        assertThatThrownBy(() -> ScenarioFiles.parse("x", "{kind: matrix, size: [64, 1024], window: [9, 3, 2]}"))
+                .hasMessage("there is a window for each size");
+        assertThatThrownBy(() -> ScenarioFiles.parse("x", "{kind: fanout, size: [64, 1024]}"))
+                .hasMessage("lists are for the kind matrix");
+    }
+
+    @Test
+    void takesOtherNumbersForItsOwn() {
+        Scenario scenario = ScenarioFiles.parse("x", "{kind: retained}").with(Map.of("topics", 5, "kills", 3));
+
+        assertThat(scenario.number("topics")).isEqualTo(5);
+        assertThat(scenario.numbers()).doesNotContainKey("kills");
     }
 
     @Test

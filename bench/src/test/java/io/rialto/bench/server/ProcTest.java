@@ -64,6 +64,13 @@ final class ProcTest {
         assertThat(ManagementPort.sum(text, "rialto_queue_bytes")).isEqualTo(1520);
         assertThat(ManagementPort.sum(text, "rialto_sessions")).isEqualTo(3);
         assertThat(ManagementPort.sum(text, "rialto_none")).isZero();
+        String areas = """
+            used{area="heap",id="a"} 1
+            used{area="heap",id="b"} 2
+            used{area="nonheap",id="c"} 4
+            used_max 8
+            """;
+        assertThat(ManagementPort.sum(areas, "used{area=\"heap\"")).isEqualTo(3);
     }
 
     @Test

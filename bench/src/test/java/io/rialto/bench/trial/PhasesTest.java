@@ -48,7 +48,7 @@ final class PhasesTest {
         Effort usual = new Effort(3, 3, 10);
 
         assertThat(new ScenarioFiles(Path.of("scenarios")).all())
-                .allSatisfy(one -> assertThat(usual.estimate(one, 1)).isBetween(5.0, 300.0));
+                .allSatisfy(one -> assertThat(usual.estimate(one, 1)).isBetween(5.0, 900.0));
         assertThatThrownBy(() -> new Effort(0, 3, 10)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -60,6 +60,8 @@ final class PhasesTest {
         assertThat(Contestant.NATS.absence(qosOne)).contains("core NATS has no QoS above 0");
         assertThat(Contestant.MOSQUITTO.absence(files.named("cross-protocol")))
                 .contains("this is not a load for mosquitto");
+        assertThat(Contestant.NATS.absence(files.named("retained-mqtt"))).contains("core NATS retains nothing");
+        assertThat(Contestant.HIVEMQ.absence(files.named("kills"))).contains("this is not a load for hivemq");
         assertThat(Contestant.RIALTO.absence(qosOne)).isEmpty();
     }
 }
