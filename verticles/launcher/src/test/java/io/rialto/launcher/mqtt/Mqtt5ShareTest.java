@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** MQTT 5.0, chapter 4.8: shared subscriptions. */
 @Specification(Version.MQTT_5_0)
@@ -84,6 +86,80 @@ final class Mqtt5ShareTest extends Conformance {
         publisher.publish(Publish.of(topic, "next").qos(1, 2));
 
         other.answer(other.expectText("next")).expectNothing();
+    }
+
+    /** §4.8.2: a share gets no retained messages, neither at first nor when it is subscribed to again; live ones it gets. */
+    @Test
+    void givesNoRetainedMessageToAShare() {
+        String topic = topic();
+        String share = "$share/" + topic + "/" + topic;
+        retain(topic, "old");
+        Peer member = subscriber(share, 1);
+        assertThat(member.subscribe(share, 1)).isEqualTo(1);
+
+        expectNothingRetained(member);
+
+        retain(topic, "new");
+        member.answer(member.expectText("new")).expectNothing();
+    }
+
+    /** §4.8.2: what was sent with QoS 1 and not acknowledged goes to another member when the session ends, however it does. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesToAnotherWhatAMemberHadNotAcknowledgedWhenItsSessionEnds(boolean saysGoodbye) {
+        String topic = topic();
+        String share = "$share/" + topic + "/" + topic;
+        Peer leaving = subscriber(share, 1);
+        Peer publisher = client();
+        publisher.publish(Publish.of(topic, "done").qos(1, 1));
+        publisher.publish(Publish.of(topic, "open").qos(1, 2));
+        leaving.answer(leaving.expectText("done"));
+        leaving.expectText("open");
+        leaving.expectNothing();
+        Peer other = subscriber(share, 1);
+
+        if (saysGoodbye) {
+            leaving.disconnect();
+        } else {
+            leaving.vanish();
+        }
+
+        other.answer(other.expectText("open")).expectNothing();
+    }
+
+    /** §4.8.2: who leaves the share finishes what was begun, gets nothing new. */
+    @Test
+    void letsAMemberThatUnsubscribesFinishWhatWasBegun() {
+        String topic = topic();
+        String share = "$share/" + topic + "/" + topic;
+        Peer leaving = subscriber(share, 1);
+        Peer publisher = client();
+        publisher.publish(Publish.of(topic, "begun").qos(1, 1));
+        Heard begun = leaving.expectText("begun");
+        Peer other = subscriber(share, 1);
+
+        assertThat(leaving.unsubscribe(share).reason()).isZero();
+        publisher.publish(Publish.of(topic, "next").qos(1, 2));
+        other.answer(other.expectText("next"));
+        leaving.answer(begun).expectNothing();
+        leaving.disconnect();
+
+        other.expectNothing();
+    }
+
+    /** §4.8.2: every share has a copy of its own, so has each subscription that is not shared. */
+    @Test
+    void givesOneCopyToEachShareAndToEachOtherSubscription() {
+        String topic = topic();
+        Peer both = subscriber("$share/one/" + topic, 1);
+        assertThat(both.subscribe(topic, 1)).isEqualTo(1);
+        Peer two = subscriber("$share/two/" + topic, 1);
+
+        client().publish(Publish.of(topic, "x").qos(1, 1));
+
+        both.answer(both.expectText("x"));
+        both.answer(both.expectText("x")).expectNothing();
+        two.answer(two.expectText("x")).expectNothing();
     }
 
     /** What would have to be completed when its member comes again is not begun: such a member is granted QoS 1. */
