@@ -97,6 +97,11 @@ final class Membership implements Share {
         }
     }
 
+    /** The group is served elsewhere now. */
+    void move() {
+        reports.tell(home, Report.moves(id, name));
+    }
+
     /** It takes nothing more, and is over when everything that it took is acknowledged; whether it is over now. */
     boolean retire() {
         retired = true;

@@ -20,6 +20,8 @@ record Report(MemberId member, ShareName name, Kind kind, int round, long from, 
         RETURNED,
         /** In this round it takes more; {@code to} is the last ticket it has seen. */
         READY,
+        /** It is about to be a member where the group is served now, for all members will be. */
+        MOVES,
         /** It takes nothing more, but finishes what it has (MQTT-3.10.4-3). */
         RETIRED,
         /** It is no member any more: what it has not acknowledged is somebody else's. */
@@ -36,6 +38,10 @@ record Report(MemberId member, ShareName name, Kind kind, int round, long from, 
 
     static Report ready(MemberId member, ShareName name, int round, long seen) {
         return new Report(member, name, Kind.READY, round, seen, seen, List.of());
+    }
+
+    static Report moves(MemberId member, ShareName name) {
+        return new Report(member, name, Kind.MOVES, 0, 0, 0, List.of());
     }
 
     static Report retired(MemberId member, ShareName name) {

@@ -113,6 +113,7 @@ public final class ShareDesk {
             return;
         }
         if (!place.now().home().equals(homeOf(name))) {
+            place.now().move();
             retire(place.now());
             place = new Place(begin(name, place.now().member()), place.key());
             places.put(name, place);

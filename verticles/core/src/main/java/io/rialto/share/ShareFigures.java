@@ -30,6 +30,7 @@ public final class ShareFigures {
     private final LongAdder waiting = new LongAdder();
     private final LongAdder handed = new LongAdder();
     private final LongAdder again = new LongAdder();
+    private final LongAdder takenOver = new LongAdder();
 
     /** Those of a node, registered. */
     public ShareFigures(MeterRegistry meters) {
@@ -52,6 +53,13 @@ public final class ShareFigures {
         FunctionCounter.builder("rialto.shares.again", again, LongAdder::sum)
                 .description("messages that went to another member, for the first did not take or acknowledge them")
                 .register(meters);
+        FunctionCounter.builder("rialto.shares.taken.over", takenOver, LongAdder::sum)
+                .description("messages that earlier homes of groups passed on")
+                .register(meters);
+    }
+
+    void takenOver(int messages) {
+        takenOver.add(messages);
     }
 
     void lost(Loss why, long messages) {

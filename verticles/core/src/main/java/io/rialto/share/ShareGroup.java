@@ -1,29 +1,34 @@
 package io.rialto.share;
 
 import io.rialto.bus.Seat;
+import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.channel.Run;
-import io.rialto.contract.channel.ShareKey;
 import io.rialto.contract.channel.Subscriber;
-import io.rialto.contract.error.ErrorCode;
-import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.ShareName;
 import io.rialto.share.ShareFigures.Loss;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * One share group at its home (MQTT 5 §4.8.2): a subscriber like any other, which gives each frame to one of its members.
- * Those take turns, whoever has less unacknowledged before the next; in an ordered group the frames of one key go to one
- * member. What a member does not take, or has not acknowledged when it leaves, goes to another. Confined to its shard.
+ * What a member does not take, or has not acknowledged when it leaves, goes to another; when the group is served elsewhere
+ * all that goes there. Confined to its shard.
  */
 final class ShareGroup implements Subscriber {
     private static final int TICKET_BITS = 20;
+    /** How long a group stands without members while it moves. */
+    private static final long HOLD_MILLIS = 5000;
+    /** How long what comes two ways may come after each other. */
+    private static final long RECENT_MILLIS = 10_000;
 
     private final ShareName name;
     private final ShareLimits limits;
@@ -36,23 +41,36 @@ final class ShareGroup implements Subscriber {
     private final List<Taker> given = new ArrayList<>(2);
 
     private final Waiting waiting;
-    private final Keys keys;
+    private final Turns turns;
+    private final Succession succession;
     /** Null where no message outlives this home. */
     private ShareQueue queue;
-    /** Null where any member may get any frame. */
-    private ShareKey order;
+    /** The queue until the group was served elsewhere: members go on acknowledging what they have of it. */
+    private ShareQueue former;
+    /** What may come from an earlier home as well; null where nothing may. */
+    private Recent recent;
 
-    private int next;
+    /** Who joined here though the group is served elsewhere: one of both does not know yet what has become of it. */
+    private final Set<MemberId> late = new HashSet<>(0);
+
+    private long recentUntil;
+    private long heldUntil;
     private long position;
 
-    ShareGroup(ShareName name, ShareLimits limits, ShareFigures figures, Handouts handouts) {
+    /** @param successions makes what passes on what waits here */
+    ShareGroup(
+            ShareName name,
+            ShareLimits limits,
+            ShareFigures figures,
+            Handouts handouts,
+            Function<Waiting, Succession> successions) {
         this.name = name;
         this.limits = limits;
         this.figures = figures;
         this.handouts = handouts;
         this.waiting = new Waiting(limits, figures, this::settled);
-        this.keys = new Keys(limits.keys());
-        this.order = limits.ordered().get(name.group());
+        this.turns = new Turns(name, limits);
+        this.succession = successions.apply(waiting);
         figures.group(1);
     }
 
@@ -60,14 +78,99 @@ final class ShareGroup implements Subscriber {
         return name;
     }
 
-    boolean isEmpty() {
-        return members.isEmpty();
+    /** Whether it has nothing to do here any more: no members, or it is served elsewhere and has passed on everything. */
+    boolean isOver() {
+        return succession.isDue()
+                ? succession.isOver() && late.isEmpty() && all().stream().allMatch(one -> one.load() == 0)
+                : members.isEmpty() && System.currentTimeMillis() >= heldUntil;
+    }
+
+    /** Whether it needs no subscription any more, since its next home has one. */
+    boolean isQuiet() {
+        return succession.isQuiet();
+    }
+
+    /** From now on the same frame may come from another home as well. */
+    void expectTwice() {
+        recentUntil = System.currentTimeMillis() + RECENT_MILLIS;
+        if (recent == null) {
+            recent = new Recent(limits.messages());
+        }
+    }
+
+    /** The group is served there now, here where that is null: what is left goes there, members finish what they have. */
+    void servedAt(Home next) {
+        boolean moves = next != null && !succession.isDue();
+        boolean returns = next == null && succession.isDue();
+        if (moves || returns) {
+            expectTwice();
+            hold();
+        }
+        succession.to(next);
+        late.clear();
+        if (moves) {
+            members.forEach(one -> one.own().take().forEach(waiting::add));
+            leaveQueue();
+        }
+        drain();
+    }
+
+    /** Its next home reads the queue from now on. */
+    private void leaveQueue() {
+        if (queue != null) {
+            former = queue;
+            queue = null;
+            former.takeEarly().forEach(waiting::add);
+            former.close();
+            waiting.dropQueued();
+        }
+    }
+
+    /** An earlier home passes on what it has. */
+    void takeOver(List<Passed> messages) {
+        expectTwice();
+        hold();
+        for (Passed one : messages) {
+            if (recent.isNew(one.topic(), one.epoch(), one.frame())) {
+                place(new Item(position++, one.topic(), one.epoch(), one.frame(), null));
+            }
+        }
+        figures.takenOver(messages.size());
+        drain();
+    }
+
+    /** What members have not acknowledged is somebody else's, for this home ends; what they have with QoS 2 stays theirs. */
+    void takeBack() {
+        all().forEach(one -> leave(one, one.exactlyOnce()));
+        drain();
+    }
+
+    /** Something of what is passed on has changed. */
+    void changed() {
+        drain();
+    }
+
+    /** Every few seconds. */
+    void look() {
+        if (System.currentTimeMillis() >= recentUntil && !succession.isDue()) {
+            recent = null;
+        }
+        if (queue != null) {
+            queue.lookAgain();
+        }
+    }
+
+    private void hold() {
+        heldUntil = System.currentTimeMillis() + HOLD_MILLIS;
     }
 
     /** Somebody is a member, or says so again; {@code already} where it wants another order than there is. */
     void join(Join join, Seat seat) {
         if (join.key() != null) {
-            order(join.key());
+            turns.order(join.key());
+        }
+        if (succession.isDue()) {
+            late.add(join.member());
         }
         Taker known = find(join.member());
         if (known == null) {
@@ -81,14 +184,6 @@ final class ShareGroup implements Subscriber {
         drain();
     }
 
-    private void order(ShareKey key) {
-        if (order == null) {
-            order = key;
-        } else if (!order.equals(key)) {
-            throw new GatewayException(ErrorCode.ALREADY, name + " is ordered by " + order + ", not by " + key);
-        }
-    }
-
     /** What a member tells; of unknown members nothing counts. */
     void hear(Report report) {
         Taker member = find(report.member());
@@ -99,6 +194,7 @@ final class ShareGroup implements Subscriber {
             case DONE -> settled(member.done(report.from(), report.to()));
             case RETURNED -> again(member.returned(report.round(), report.from(), report.to()));
             case READY -> member.ready(report.round(), report.to());
+            case MOVES -> hold();
             case RETIRED -> retire(member);
             case LEFT -> leave(member, report.bound());
         }
@@ -147,7 +243,8 @@ final class ShareGroup implements Subscriber {
                 Loss.NO_MEMBER,
                 waiting.take().stream().filter(one -> one.queued() == null).count());
         figures.group(-1);
-        return queue == null ? Future.succeededFuture() : queue.close();
+        ShareQueue last = queue == null ? former : queue;
+        return last == null ? Future.succeededFuture() : last.close();
     }
 
     /**
@@ -190,8 +287,9 @@ final class ShareGroup implements Subscriber {
 
     /** It is nobody's any more. */
     private void settled(Item item) {
-        if (item.queued() != null && queue != null) {
-            queue.done(item.queued());
+        ShareQueue from = queue == null ? former : queue;
+        if (item.queued() != null && from != null) {
+            from.done(item.queued());
         }
     }
 
@@ -201,6 +299,7 @@ final class ShareGroup implements Subscriber {
             take(run, run.frames().get(i));
         }
         flush(run);
+        succession.pump();
     }
 
     /** A member cannot be told: nobody knows whose frames they would have been. */
@@ -225,7 +324,12 @@ final class ShareGroup implements Subscriber {
             queue.live(new Item(place, run.topic(), run.epoch(), frame, null));
             return;
         }
-        Taker member = waiting.isEmpty() && !members.isEmpty() ? memberFor(run.topic(), frame) : null;
+        boolean known = recent != null && !recent.isNew(run.topic(), run.epoch(), frame);
+        boolean queued = former != null && queue == null && frame.qos() > 0;
+        if (known || queued) {
+            return;
+        }
+        Taker member = waiting.isEmpty() && gives() ? turns.memberFor(run.topic(), frame, members) : null;
         if (member == null || !lane(member).isEmpty() || !member.takes(frame)) {
             lane(member).add(new Item(place, run.topic(), run.epoch(), frame, null));
         } else if (member.keeps(frame)) {
@@ -255,37 +359,12 @@ final class ShareGroup implements Subscriber {
 
     /** Where frames wait that are for this member; for any where it is null. */
     private Waiting lane(Taker member) {
-        return member == null || order == null ? waiting : member.own();
+        return member == null || !turns.isOrdered() ? waiting : member.own();
     }
 
-    /** Who is to get a frame; null where nobody takes it now. */
-    private Taker memberFor(String topic, Frame frame) {
-        return order == null ? inTurn(frame) : keys.of(order.of(topic, frame.content()), members);
-    }
-
-    /** The next one that takes it, unless the one behind has less to do. */
-    private Taker inTurn(Frame frame) {
-        int count = members.size();
-        int best = -1;
-        for (int i = 0; i < count; i++) {
-            int at = (next + i) % count;
-            Taker member = members.get(at);
-            if (member.takes(frame)) {
-                if (best >= 0) {
-                    best = member.load() < members.get(best).load() ? at : best;
-                    break;
-                }
-                best = at;
-                if (member.load() == 0) {
-                    break;
-                }
-            }
-        }
-        if (best < 0) {
-            return null;
-        }
-        next = (best + 1) % count;
-        return members.get(best);
+    /** Whether there is anybody to whom something may be given here. */
+    private boolean gives() {
+        return !members.isEmpty() && !succession.isDue();
     }
 
     /** Frames that somebody had are brought to somebody else. */
@@ -295,7 +374,10 @@ final class ShareGroup implements Subscriber {
     }
 
     private void place(Item item) {
-        Taker member = order == null || members.isEmpty() ? null : memberFor(item.topic(), item.frame());
+        if (item.queued() != null && queue == null) {
+            return; // the next home has it from there
+        }
+        Taker member = turns.isOrdered() && gives() ? turns.memberFor(item.topic(), item.frame(), members) : null;
         lane(member).add(item);
     }
 
@@ -308,8 +390,9 @@ final class ShareGroup implements Subscriber {
     }
 
     private void retire(Taker member) {
+        late.remove(member.id());
         if (members.remove(member)) {
-            keys.forget(member);
+            turns.forget(member);
             figures.member(-1);
             retired.add(member);
             again(member.own().take());
@@ -325,7 +408,9 @@ final class ShareGroup implements Subscriber {
     /** What waits goes to whoever takes it. */
     private void drain() {
         long now = System.currentTimeMillis();
-        if (order == null) {
+        if (succession.isDue()) {
+            succession.pump();
+        } else if (!turns.isOrdered()) {
             drainAny(now);
         } else if (!members.isEmpty()) {
             waiting.take().forEach(this::place); // since the group was not ordered, or nobody was there
@@ -336,7 +421,7 @@ final class ShareGroup implements Subscriber {
 
     private void drainAny(long now) {
         for (Item item = waiting.first(now); item != null; item = waiting.first(now)) {
-            Taker member = inTurn(item.frame());
+            Taker member = turns.inTurn(item.frame(), members);
             if (member == null) {
                 return;
             }

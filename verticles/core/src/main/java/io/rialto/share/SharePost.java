@@ -24,7 +24,8 @@ public final class SharePost {
     record Handed(List<HandOver> all) {}
 
     /** What is said between nodes about share groups. */
-    public static final List<Class<?>> WORDS = List.of(Handed.class, Join.class, Reports.class, HearOut.class);
+    public static final List<Class<?>> WORDS =
+            List.of(Handed.class, Join.class, Reports.class, HearOut.class, TakeOver.class);
 
     private static final int MAX_BYTES = 1 << 20;
     private static final int OVERHEAD = 256;

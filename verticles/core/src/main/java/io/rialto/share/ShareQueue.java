@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,6 +51,7 @@ final class ShareQueue implements Outbound {
 
     private Consumer<Queued> member;
     private Future<Void> opened;
+    private Future<Void> closing;
     private DurableDesk desk;
     private boolean closed;
 
@@ -123,6 +125,13 @@ final class ShareQueue implements Outbound {
         early.put(new Place(item.topic(), item.epoch(), item.frame().seq()), item);
     }
 
+    /** What has come live and not from the queue; from now on nothing of that is kept. */
+    List<Item> takeEarly() {
+        List<Item> all = early == null ? List.of() : List.copyOf(early.values());
+        early = null;
+        return all;
+    }
+
     private void release(Consumer<Item> live) {
         if (early != null && !closed) {
             Map<Place, Item> rest = early;
@@ -153,11 +162,11 @@ final class ShareQueue implements Outbound {
 
     /** Leaves it as it stands: it goes on holding what is published; done when the store has what was done. */
     Future<Void> close() {
-        if (closed) {
-            return Future.succeededFuture();
+        if (!closed) {
+            closed = true;
+            closing = desk == null ? Future.succeededFuture() : desk.close();
         }
-        closed = true;
-        return desk == null ? Future.succeededFuture() : desk.close();
+        return closing;
     }
 
     /** Ends it, for the group has no members any more whose sessions outlive their connections. */

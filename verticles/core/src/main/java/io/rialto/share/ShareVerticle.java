@@ -14,7 +14,9 @@ import io.rialto.contract.id.SessionId;
 import io.rialto.contract.id.ShareName;
 import io.rialto.durable.QueueLetter;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,10 @@ import java.util.Map;
 /** The share groups of one shard. One instance per shard, confined to its context. */
 public final class ShareVerticle extends VerticleBase {
     private static final long LOOK_MILLIS = 2000;
+    /** How long members on other nodes may acknowledge what they have when this node stops. */
+    private static final long FINISH_MILLIS = 500;
+    /** What has not been passed on by then is lost with the node. */
+    private static final long STOP_MILLIS = 3000;
 
     /** A group that is served here, and when its subscription is known to whoever serves its topics. */
     private record Served(ShareGroup group, Future<Void> subscribed) {}
@@ -31,6 +37,9 @@ public final class ShareVerticle extends VerticleBase {
     private final ShareParts parts;
     private final Map<ShareName, Served> groups = new HashMap<>();
     private final Map<AccountId, ShareGroup> byAccount = new HashMap<>();
+    private final Promise<Void> stopped = Promise.promise();
+    private final List<Future<Void>> closed = new ArrayList<>();
+    private boolean stopping;
     private Handouts handouts;
 
     /** The shard at this home. */
@@ -52,12 +61,33 @@ public final class ShareVerticle extends VerticleBase {
         return bus.receive(Address.SHARES, home, this::onMessage);
     }
 
-    /** What members have acknowledged is in the store by then, as far as that answers. */
+    /**
+     * What groups have is passed on to where they are served now; what members have acknowledged is in the store by then, as
+     * far as that answers.
+     */
     @Override
     public Future<?> stop() {
-        List<Future<Void>> closed =
-                List.copyOf(groups.values()).stream().map(this::close).toList();
-        return Future.join(closed).transform((all, failure) -> Future.succeededFuture());
+        stopping = true;
+        List.copyOf(groups.values()).forEach(served -> {
+            Home next = homeOf(served.group().name());
+            if (next.equals(home)) {
+                close(served);
+            } else {
+                served.group().servedAt(next);
+            }
+        });
+        List.copyOf(groups.values()).forEach(this::closeIfOver);
+        endIfAllAreClosed();
+        vertx.setTimer(FINISH_MILLIS, timer -> groups.values()
+                .forEach(served -> served.group().takeBack()));
+        vertx.setTimer(STOP_MILLIS, timer -> List.copyOf(groups.values()).forEach(this::close));
+        return stopped.future();
+    }
+
+    private void endIfAllAreClosed() {
+        if (stopping && groups.isEmpty()) {
+            Future.join(closed).onComplete(all -> stopped.tryComplete());
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -67,7 +97,7 @@ public final class ShareVerticle extends VerticleBase {
         } else if (message instanceof NodeGone gone) {
             List.copyOf(groups.values()).forEach(served -> {
                 served.group().nodeGone(gone.node());
-                closeIfEmpty(served);
+                closeIfOver(served);
             });
         } else if (message instanceof Drained drained) {
             groups.values().forEach(served -> served.group().drained(drained.node()));
@@ -80,6 +110,9 @@ public final class ShareVerticle extends VerticleBase {
             Shard.answer(join, () -> join(join));
         } else if (((Ask<?, ?>) message).question() instanceof HearOut) {
             ((Ask<HearOut, Done>) message).answer().tryComplete(Done.DONE);
+        } else if (((Ask<?, ?>) message).question() instanceof TakeOver) {
+            Ask<TakeOver, Done> ask = (Ask<TakeOver, Done>) message;
+            Shard.answer(ask, () -> takeOver(ask.question()));
         } else {
             Shard.unknown((Ask<?, ?>) message);
         }
@@ -91,12 +124,24 @@ public final class ShareVerticle extends VerticleBase {
         try {
             served.group().join(ask.question(), ask.session());
         } finally {
-            closeIfEmpty(served); // where the first one was refused
+            closeIfOver(served); // where the first one was refused
         }
         boolean durable = ask.question().durable() || isDurable(ask.question().name());
         return served.subscribed()
                 .compose(known -> durable ? durably(served.group()) : Future.succeededFuture())
                 .map(Done.DONE);
+    }
+
+    /** Whoever takes a group for served elsewhere does not take it over: it would pass it on at once. */
+    private Future<Done> takeOver(TakeOver question) {
+        if (stopping || !homeOf(question.name()).equals(home)) {
+            return Future.failedFuture(Bus.notRunning());
+        }
+        Served served = groups.computeIfAbsent(question.name(), this::open);
+        served.group().takeOver(question.messages());
+        return served.subscribed()
+                .compose(known -> isDurable(question.name()) ? durably(served.group()) : Future.succeededFuture())
+                .transform((known, failure) -> Future.succeededFuture(Done.DONE));
     }
 
     /** Whether what is published has been kept for the group, or some member of it is away. */
@@ -124,14 +169,14 @@ public final class ShareVerticle extends VerticleBase {
 
     /** What nobody told of is found; queues that nobody needs any more end. */
     private void look() {
-        groups.values().stream()
-                .map(served -> served.group().queue())
-                .filter(queue -> queue != null)
-                .forEach(ShareQueue::lookAgain);
+        List.copyOf(groups.values()).forEach(served -> {
+            served.group().look();
+            closeIfOver(served);
+        });
         parts.durable().table().shareQueues().stream()
                 .filter(name -> !groups.containsKey(name)
                         && !parts.durable().table().isShared(name)
-                        && parts.placement().of(name.account()).equals(home))
+                        && homeOf(name).equals(home))
                 .forEach(this::end);
     }
 
@@ -141,7 +186,15 @@ public final class ShareVerticle extends VerticleBase {
     }
 
     private Served open(ShareName name) {
-        ShareGroup group = new ShareGroup(name, parts.limits(), parts.figures(), handouts);
+        ShareGroup group = new ShareGroup(
+                name,
+                parts.limits(),
+                parts.figures(),
+                handouts,
+                waiting -> new Succession(vertx, bus, name, waiting, () -> changed(name)));
+        if (parts.placement().all().stream().anyMatch(other -> !other.node().equals(home.node()))) {
+            group.expectTwice(); // an earlier home may have it still
+        }
         byAccount.put(name.account(), group);
         return new Served(group, parts.spread().subscribe(name.filter(), group));
     }
@@ -150,28 +203,54 @@ public final class ShareVerticle extends VerticleBase {
         Served served = groups.get(report.name());
         if (served != null) {
             served.group().hear(report);
-            closeIfEmpty(served);
+            closeIfOver(served);
         }
     }
 
-    /** Members of a group that is served elsewhere now join it there by themselves. */
-    private void moved(Placement homes) {
-        List.copyOf(groups.values()).stream()
-                .filter(served -> !homes.of(served.group().name().account()).equals(home))
-                .forEach(this::close);
+    private void changed(ShareName name) {
+        Served served = groups.get(name);
+        if (served != null) {
+            served.group().changed();
+            if (served.group().isQuiet()) {
+                parts.spread().unsubscribe(name.filter(), served.group());
+            }
+            closeIfOver(served);
+        }
     }
 
-    private void closeIfEmpty(Served served) {
-        if (served.group().isEmpty()) {
+    /** Members of a group that is served elsewhere now join it there by themselves; what it has is passed on. */
+    private void moved(Placement homes) {
+        List.copyOf(groups.values()).forEach(served -> {
+            ShareName name = served.group().name();
+            Home now = homes.of(name.account());
+            boolean again = served.group().isQuiet() && now.equals(home);
+            served.group().servedAt(now.equals(home) ? null : now);
+            if (again) {
+                groups.put(name, new Served(served.group(), parts.spread().subscribe(name.filter(), served.group())));
+            }
+            closeIfOver(served);
+        });
+    }
+
+    private Home homeOf(ShareName name) {
+        return parts.placement().of(name.account());
+    }
+
+    private void closeIfOver(Served served) {
+        if (served.group().isOver()) {
             close(served);
         }
     }
 
-    private Future<Void> close(Served served) {
+    private void close(Served served) {
         ShareName name = served.group().name();
         groups.remove(name);
         byAccount.remove(name.account());
         parts.spread().unsubscribe(name.filter(), served.group());
-        return served.group().close();
+        Future<Void> end = served.group().close();
+        if (stopping) {
+            closed.add(end);
+            endIfAllAreClosed();
+        }
     }
 }

@@ -72,6 +72,11 @@ final class Waiting {
         return taken;
     }
 
+    /** What a durable queue holds waits there only. */
+    void dropQueued() {
+        all.values().stream().filter(one -> one.queued() != null).toList().forEach(this::remove);
+    }
+
     void remove(Item item) {
         all.remove(item.position());
         figures.waiting(-1);

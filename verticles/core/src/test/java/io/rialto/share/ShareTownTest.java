@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +161,128 @@ final class ShareTownTest {
         assertThat(all(List.of(one, two))).doesNotHaveDuplicates().hasSize(2 * names.size());
     }
 
+    /** Joins, orderly leaves: of the groups some move each time, while everybody goes on publishing. */
+    @Test
+    void nothingIsLostWhileHomesMove() throws Exception {
+        List<ShareName> names = IntStream.range(0, 12)
+                .mapToObj(i -> new ShareName("workers", i % 2 == 0 ? "moving/t" + i : "moving/w" + i + "/+"))
+                .toList();
+        FakeShareMember one = FakeShareMember.eager(1);
+        FakeShareMember two = FakeShareMember.eager(1);
+        Client first = b.signIn("bob", "one");
+        Client second = c.signIn("bob", "two");
+        names.forEach(name -> first.ask(new JoinShare(name, one, null)));
+        names.forEach(name -> second.ask(new JoinShare(name, two, null)));
+        List<Client> publishers = List.of(b.signIn("alice", "p1"), c.signIn("alice", "p2"));
+        Set<String> told = ConcurrentHashMap.newKeySet();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread publishing = new Thread(() -> {
+            for (int round = 0; !over.get(); round++) {
+                publishAll(publishers.get(round % 2), names, round, told);
+            }
+        });
+        publishing.start();
+
+        try {
+            for (String move : List.of("+d", "+e", "-a", "-d", "+f", "-e")) {
+                int before = told.size();
+                if (move.startsWith("+")) {
+                    town.join(move.substring(1));
+                } else {
+                    town.leave(move.substring(1));
+                }
+                await().until(() -> told.size() > before + 100);
+            }
+        } finally {
+            over.set(true);
+            publishing.join();
+        }
+
+        await().untilAsserted(
+                        () -> assertThat(new HashSet<>(all(List.of(one, two)))).containsAll(told));
+        assertThat(all(List.of(one, two))).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatWaitsAndWhatIsNotAcknowledgedGoesOnWhereTheGroupIsServedWhenItsNodeLeaves() {
+        ShareName name = servedBy("a", "%s/jobs");
+        FakeShareMember slow = FakeShareMember.lazy(1, 5);
+        Client one = b.signIn("bob", "one");
+        one.ask(new JoinShare(name, slow, null));
+        publish(c, name.filter(), 1, texts(0, 40));
+        await().until(() -> slow.texts().size() == 5 && a.shares("rialto.shares.waiting") == 35);
+
+        town.leave("a");
+        FakeShareMember other = FakeShareMember.eager(1);
+        c.signIn("bob", "two").ask(new JoinShare(name, other, null));
+        one.close();
+
+        await().untilAsserted(() -> assertThat(other.texts()).containsExactlyInAnyOrderElementsOf(texts(0, 40)));
+    }
+
+    /** MQTT-4.8.2-5: it goes on between the member and its client, nobody else gets it. */
+    @Test
+    void whatAMemberHasWithQos2StaysItsOwnWhenTheNodeOfTheGroupLeaves() {
+        ShareName name = servedBy("a", "%s/jobs");
+        FakeShareMember slow = FakeShareMember.lazy(2, 5);
+        Client one = b.signIn("bob", "one");
+        one.ask(new JoinShare(name, slow, null));
+        publish(c, name.filter(), 2, texts(0, 40));
+        await().until(() -> slow.texts().size() == 5 && a.shares("rialto.shares.waiting") == 35);
+
+        town.leave("a");
+        FakeShareMember other = FakeShareMember.eager(2);
+        c.signIn("bob", "two").ask(new JoinShare(name, other, null));
+
+        await().until(() -> slow.texts().size() + other.texts().size() >= 40);
+        publish(c, name.filter(), 2, List.of("last"));
+        await().until(() -> other.texts().contains("last"));
+        assertThat(all(List.of(slow, other))).doesNotHaveDuplicates().containsAll(texts(0, 40));
+    }
+
+    @Test
+    void whatMembersHaveWhenTheGroupMovesTheyFinishWhereTheyGotIt() {
+        List<ShareName> names = IntStream.range(0, 20)
+                .mapToObj(i -> new ShareName("workers", "finished/" + i))
+                .toList();
+        FakeShareMember one = FakeShareMember.lazy(1, 64);
+        Client first = b.signIn("bob", "one");
+        names.forEach(name -> first.ask(new JoinShare(name, one, null)));
+        names.forEach(name -> publish(c, name.filter(), 1, List.of(name.filter())));
+        await().until(() -> one.texts().size() == 20);
+
+        House d = town.join("d");
+        await().until(() -> d.shares("rialto.shares.members") > 0);
+        one.acknowledge(first, 15);
+        first.run(() -> {});
+        FakeShareMember two = FakeShareMember.eager(1);
+        Client second = c.signIn("bob", "two");
+        names.forEach(name -> second.ask(new JoinShare(name, two, null)));
+        first.close();
+
+        await().untilAsserted(() -> assertThat(two.texts())
+                .containsExactlyInAnyOrderElementsOf(one.texts().subList(15, 20)));
+    }
+
+    /** What waited in its memory is lost, nothing else that was published before. */
+    @Test
+    void whatMembersHaveWhenTheNodeOfTheGroupIsLostIsTheirs() {
+        ShareName name = servedBy("a", "%s/jobs");
+        FakeShareMember slow = FakeShareMember.lazy(1, 5);
+        Client one = b.signIn("bob", "one");
+        one.ask(new JoinShare(name, slow, null));
+        publish(c, name.filter(), 1, texts(0, 8));
+        await().until(() -> slow.texts().size() == 5 && a.shares("rialto.shares.waiting") == 3);
+
+        town.kill("a");
+
+        await().until(() -> b.shares("rialto.shares.members") + c.shares("rialto.shares.members") == 1);
+        slow.acknowledge(one, 5);
+        publish(c, name.filter(), 1, texts(8, 12));
+        await().until(() -> slow.texts().size() >= 9);
+        assertThat(slow.texts()).containsExactly("m0", "m1", "m2", "m3", "m4", "m8", "m9", "m10", "m11");
+    }
+
     /** Twice it may come to whom it was handed by the lost node (QoS 1). */
     @Test
     void nothingThatWasAcknowledgedToItsPublisherIsLostWithTheGroupsNode() {
@@ -208,6 +332,19 @@ final class ShareTownTest {
         await().until(() -> all(List.of(behind, other)).size() == 80);
         assertThat(all(List.of(behind, other))).containsExactlyInAnyOrderElementsOf(texts(0, 80));
         assertThat(behind.texts()).hasSizeGreaterThan(10);
+    }
+
+    /** Notes what was acknowledged to the publisher as taken by somebody. */
+    private static void publishAll(Client publisher, List<ShareName> names, int round, Set<String> told) {
+        for (ShareName name : names) {
+            String text = name.filter() + "-" + round;
+            boolean taken = Await.await(publisher
+                    .publish(name.filter().replace("+", "x"), text, 1, false)
+                    .otherwise(false));
+            if (taken) {
+                told.add(text);
+            }
+        }
     }
 
     private static Client durable(House house, String device, ShareName name, FakeShareMember member) {

@@ -1,5 +1,7 @@
 package io.rialto.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rialto.access.Denials;
@@ -133,6 +135,7 @@ public final class House implements AutoCloseable {
     private final CoreSessions sessions;
     private final SharePost shares;
     private final AtomicLong holders;
+    private final List<String> deployed = new ArrayList<>();
     private final ShareReports reports;
     private final SimpleMeterRegistry shareMeters = new SimpleMeterRegistry();
     private final ShareFigures shareFigures = new ShareFigures(shareMeters);
@@ -157,13 +160,9 @@ public final class House implements AutoCloseable {
                             "sessions.close",
                             "sessions.changes")
                     .forEach(operation -> storage.gate(operation).open());
-            undeployAll();
+            List.copyOf(vertx.deploymentIDs()).forEach(id -> Await.await(vertx.undeploy(id)));
             Await.await(storage.close());
             Await.await(vertx.close());
-        }
-
-        private void undeployAll() {
-            List.copyOf(vertx.deploymentIDs()).forEach(id -> Await.await(vertx.undeploy(id)));
         }
     }
 
@@ -438,12 +437,19 @@ public final class House implements AutoCloseable {
 
     /** The node stops in order, as the gateway does; its store is closed behind that. */
     public void stopInOrder() {
+        leave();
+        grounds.close();
+    }
+
+    /** As the gateway does: doors, then core; the store is that of others as well. */
+    void leave() {
         stop();
+        live.all().forEach(ConnectedSession::end);
+        await().until(() -> live.all().isEmpty());
         Await.await(reports.settle());
-        grounds.undeployAll();
+        Await.await(Future.join(deployed.stream().map(vertx::undeploy).toList()));
         Await.await(acknowledged.settle());
         Await.await(cursors.flush());
-        grounds.close();
     }
 
     void stop() {
@@ -523,6 +529,6 @@ public final class House implements AutoCloseable {
     }
 
     private void deploy(VerticleBase verticle) {
-        Await.await(vertx.deployVerticle(verticle));
+        deployed.add(Await.await(vertx.deployVerticle(verticle)));
     }
 }

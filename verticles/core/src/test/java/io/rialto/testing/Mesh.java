@@ -27,7 +27,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Links between nodes of one JVM: in order, each frame once, until a node is killed. A class to a node can be shut, as if
@@ -36,6 +35,7 @@ import java.util.function.Predicate;
 final class Mesh {
     private final Vertx vertx;
     private final Map<NodeId, Station> stations = new ConcurrentHashMap<>();
+    private final List<Station> all = new CopyOnWriteArrayList<>();
     private final Set<NodeId> cut = ConcurrentHashMap.newKeySet();
     private final Set<String> shut = ConcurrentHashMap.newKeySet();
 
@@ -45,7 +45,9 @@ final class Mesh {
 
     /** The link and the members of one node; it is seen by the others from {@link #join} on. */
     Station station(Member self) {
-        return new Station(self);
+        Station station = new Station(self);
+        all.add(station);
+        return station;
     }
 
     /** The node can be spoken to; each learns of each, but one of them has no link to the newcomer yet, if any. */
@@ -74,6 +76,19 @@ final class Mesh {
         Station dead = stations.remove(node);
         dead.dead = true;
         stations.values().forEach(one -> one.loses(dead.self));
+    }
+
+    /** From now on every node that there was sees itself alone; nobody is told. */
+    void scatter() {
+        all.forEach(one -> one.live = List.of(one.self));
+    }
+
+    /** The node is about to leave, as all see; nothing new is placed there. */
+    void drain(NodeId node) {
+        Member staying = stations.get(node).self;
+        Member leaving =
+                new Member(staying.node(), staying.boot(), staying.shards(), staying.host(), staying.port(), true);
+        stations.values().forEach(one -> one.replaces(staying, leaving));
     }
 
     /** The node is cut off from all others, which live on. */
@@ -144,7 +159,7 @@ final class Mesh {
             if (dead || from.dead || cut.contains(self.node()) || cut.contains(from.self.node())) {
                 return;
             }
-            if (live.contains(from.self)) {
+            if (live.stream().anyMatch(member -> member.node().equals(from.self.node()))) {
                 frame.run();
             } else {
                 early.computeIfAbsent(from.self.node(), node -> new ArrayList<>())
@@ -207,9 +222,20 @@ final class Mesh {
             });
         }
 
+        private void replaces(Member before, Member now) {
+            change(() -> {
+                live = live.stream()
+                        .map(member -> member.equals(before) ? now : member)
+                        .toList();
+                followers.forEach(follower -> follower.accept(live));
+            });
+        }
+
         private void loses(Member other) {
             change(() -> {
-                live = live.stream().filter(Predicate.not(other::equals)).toList();
+                live = live.stream()
+                        .filter(member -> !member.node().equals(other.node()))
+                        .toList();
                 followers.forEach(follower -> follower.accept(live));
                 listeners.forEach(listener -> listener.down(other));
             });

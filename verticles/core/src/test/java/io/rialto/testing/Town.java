@@ -87,6 +87,13 @@ public final class Town implements AutoCloseable {
         houses.remove(new NodeId(name)).stop();
     }
 
+    /** A node leaves in order: what it serves is served elsewhere, its sessions end, then it is gone. */
+    public void leave(String name) {
+        mesh.drain(new NodeId(name));
+        houses.remove(new NodeId(name)).leave();
+        mesh.kill(new NodeId(name));
+    }
+
     /** A node is cut off from the others. */
     public void cutOff(String name) {
         mesh.cutOff(new NodeId(name));
@@ -108,6 +115,7 @@ public final class Town implements AutoCloseable {
     @Override
     public void close() {
         houses.values().forEach(House::stop);
+        mesh.scatter(); // nobody passes anything on to anybody any more
         grounds.close();
     }
 }
