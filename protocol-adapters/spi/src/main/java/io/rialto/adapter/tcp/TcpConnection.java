@@ -39,9 +39,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
         this.onGone = onGone;
     }
 
-    /** The gateway goes away. On the connection's context. */
-    void goingAway() {
-        conversation.goingAway();
+    /** The gateway goes away: tells it where it is one of the listener that this is told to. On its event loop. */
+    @SuppressWarnings("ReferenceEquality") // each listener has one
+    void goingAway(Consumer<TcpConnection> ofListener) {
+        if (onGone == ofListener) {
+            context.dispatch(conversation::goingAway);
+        }
     }
 
     /** Adds its conversation where it is of this class. */

@@ -3,6 +3,7 @@ package io.rialto.adapter.tcp;
 import io.netty.channel.Channel;
 import io.rialto.adapter.Admission;
 import io.rialto.adapter.DropReason;
+import io.rialto.adapter.Loop;
 import io.rialto.adapter.Remote;
 import io.rialto.adapter.Tls;
 import io.rialto.config.ProxyConfig;
@@ -15,10 +16,8 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Where one event loop listens for a door over TCP, with the connections it has accepted. Confined to that loop. */
 public final class TcpListener {
@@ -26,7 +25,10 @@ public final class TcpListener {
     private static final int BACKLOG = 4096;
 
     private final TcpDoor door;
-    private final Set<TcpConnection> connections = new HashSet<>();
+    /** One for all connections, by which the loop knows those of this listener. */
+    private final Consumer<TcpConnection> onGone = this::gone;
+
+    private int open;
     private ProxyConfig proxy;
     private NetServer server;
     private Promise<Void> emptied;
@@ -56,8 +58,10 @@ public final class TcpListener {
     /** Says goodbye to everybody, gives them a moment to go. */
     public Future<?> stop(Vertx vertx) {
         emptied = Promise.promise();
-        List.copyOf(connections).forEach(TcpConnection::goingAway);
-        if (connections.isEmpty()) {
+        if (open > 0) {
+            loop(vertx).watched(TcpConnection.class, connection -> connection.goingAway(onGone));
+        }
+        if (open == 0) {
             emptied.tryComplete();
         }
         long timer = vertx.setTimer(STOP_MILLIS, late -> emptied.tryComplete());
@@ -85,15 +89,18 @@ public final class TcpListener {
             return;
         }
         if (door.enter(channel) == Admission.Verdict.ADMITTED) {
-            TcpConnection connection = new TcpConnection(door, ContextInternal.current(), this::gone);
-            connections.add(connection);
-            door.install(channel, connection);
+            open++;
+            door.install(channel, new TcpConnection(door, ContextInternal.current(), onGone));
         }
     }
 
+    private Loop loop(Vertx vertx) {
+        return door.doors().loops().of(((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop());
+    }
+
     private void gone(TcpConnection connection) {
-        connections.remove(connection);
-        if (emptied != null && connections.isEmpty()) {
+        open--;
+        if (emptied != null && open == 0) {
             emptied.tryComplete();
         }
     }
