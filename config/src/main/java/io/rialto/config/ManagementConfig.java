@@ -10,6 +10,8 @@ public record ManagementConfig(
         @Setting(value = "Its port; 0 = any free one.", def = "9090")
         int port,
 
+        ManagementEventsConfig events,
+
         TlsConfig tls) {
     /** Checks the ranges. */
     public ManagementConfig {

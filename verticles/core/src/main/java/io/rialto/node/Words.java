@@ -28,6 +28,7 @@ import io.rialto.message.VouchedMessage;
 import io.rialto.message.VouchedSignal;
 import io.rialto.office.OfficeWords;
 import io.rialto.post.Postman;
+import io.rialto.presence.OnlineNews;
 import io.rialto.presence.ReadPresence;
 import io.rialto.presence.Seen;
 import io.rialto.presence.Unwatch;
@@ -109,6 +110,7 @@ public final class Words {
                     StreamParts.WORDS,
                     SharePost.WORDS,
                     OfficeWords.ALL,
+                    OnlineNews.WORDS,
                     OF_CORE)
             .flatMap(List::stream)
             .toList();

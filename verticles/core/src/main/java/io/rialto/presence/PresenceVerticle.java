@@ -61,13 +61,15 @@ public final class PresenceVerticle extends VerticleBase {
     private final Bus bus;
     private final Home home;
     private final Placement placement;
+    private final OnlineNews news;
     private final Map<AccountId, Entry> entries = new HashMap<>();
 
     /** The shard at this home. */
-    public PresenceVerticle(Bus bus, Home home, Placement placement) {
+    public PresenceVerticle(Bus bus, Home home, Placement placement, OnlineNews news) {
         this.bus = bus;
         this.home = home;
         this.placement = placement;
+        this.news = news;
     }
 
     @Override
@@ -106,7 +108,9 @@ public final class PresenceVerticle extends VerticleBase {
     /** An account that changes its only session stays what it is: nobody is told, its status line stands. */
     private void seen(Seen seen) {
         if (stateOf(seen.account()).online() != seen.online()) {
-            change(new PresenceState(seen.account(), seen.online(), "", System.currentTimeMillis()));
+            long now = System.currentTimeMillis();
+            change(new PresenceState(seen.account(), seen.online(), "", now));
+            news.flipped(seen.account(), seen.online(), now);
         }
     }
 

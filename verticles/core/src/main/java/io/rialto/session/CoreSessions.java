@@ -15,6 +15,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.id.SessionId;
 import io.rialto.contract.id.ShareName;
+import io.rialto.contract.office.OnlineEvent;
 import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.office.OnlineSessions;
 import io.rialto.contract.office.SessionOffice;
@@ -28,6 +29,7 @@ import io.rialto.contract.session.SignIn;
 import io.rialto.contract.stream.Viewing;
 import io.rialto.durable.DurableDesk;
 import io.rialto.office.Offices;
+import io.rialto.presence.OnlineNews;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Opens sessions: who is it, then let in by its account's shard. Safe on any thread. */
 public final class CoreSessions implements Sessions, SessionOffice {
@@ -44,12 +47,14 @@ public final class CoreSessions implements Sessions, SessionOffice {
 
     private final Gatekeeper gatekeeper;
     private final SessionParts parts;
+    private final OnlineNews news;
     private final AtomicLong numbers;
 
-    /** Sessions made of these parts. */
-    public CoreSessions(Gatekeeper gatekeeper, SessionParts parts) {
+    /** Sessions made of these parts; {@code news} tells operators of them. */
+    public CoreSessions(Gatekeeper gatekeeper, SessionParts parts, OnlineNews news) {
         this.gatekeeper = gatekeeper;
         this.parts = parts;
+        this.news = news;
         this.numbers = new AtomicLong(parts.boot() << COUNTER_BITS);
     }
 
@@ -114,6 +119,11 @@ public final class CoreSessions implements Sessions, SessionOffice {
     @Override
     public Future<Viewers> view(AccountId account, SessionId session, Viewing viewing) {
         return new Offices(parts.bus(), parts.neighbours()).view(account, session, viewing);
+    }
+
+    @Override
+    public Runnable watch(Consumer<OnlineEvent> watcher) {
+        return news.watch(watcher);
     }
 
     /** What rules of access say of the account holds for who acts for it. */

@@ -53,6 +53,7 @@ import io.rialto.message.MessageVerticle;
 import io.rialto.node.Words;
 import io.rialto.office.OfficeVerticle;
 import io.rialto.post.Postman;
+import io.rialto.presence.OnlineNews;
 import io.rialto.presence.PresenceVerticle;
 import io.rialto.room.GroupLimits;
 import io.rialto.room.Groups;
@@ -118,6 +119,7 @@ public final class House implements AutoCloseable {
     private final Edges edges;
     private final Spread spread;
     private final Tidings tidings;
+    private final OnlineNews news;
     private final MessageIds bodies;
     private final LiveSessions live = new LiveSessions();
     private final Registry registry = new Registry();
@@ -193,6 +195,7 @@ public final class House implements AutoCloseable {
                 new SignOuts(bus, placement),
                 new Secrets("installation"),
                 DAY);
+        news = new OnlineNews(neighbours);
         post = new UploadPost(vertx, bus, neighbours);
         acknowledged = new QueueJournal(vertx, storage.sessions(), cursors);
         durable = new DurableSessions(
@@ -245,7 +248,8 @@ public final class House implements AutoCloseable {
                         reports,
                         hint,
                         SyncTimers.DEFAULT,
-                        street.boot()));
+                        street.boot()),
+                news);
         placement.here().forEach(home -> deploy(home, hint));
         deploy(new OfficeVerticle(bus, neighbours.self(), live));
         Await.await(durable.load());
@@ -520,7 +524,7 @@ public final class House implements AutoCloseable {
         deploy(new ShareVerticle(
                 bus, home, new ShareParts(spread, placement, shares, durable, holders, shareFigures, plan.shares)));
         if (plan.presence) {
-            deploy(new PresenceVerticle(bus, home, placement));
+            deploy(new PresenceVerticle(bus, home, placement, news));
         }
     }
 

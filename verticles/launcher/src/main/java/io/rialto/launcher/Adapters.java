@@ -70,7 +70,7 @@ final class Adapters {
         Doors doors = new Doors(core.sessions(), setting.loops(), setting.config());
         MqttBroker mqtt = new MqttBroker(doors, setting.meters(), setting.fanout(), version());
         List<Future<Optional<Gateway.Addresses.Door>>> all =
-                List.of(thrift(doors), http(doors, mqtt), mqtt(doors, mqtt), bigBinary(doors), management(mqtt));
+                List.of(thrift(doors), http(doors, mqtt), mqtt(doors, mqtt), bigBinary(doors), management(doors, mqtt));
         return lag().compose(measured -> Future.all(all))
                 .map(open -> new Gateway.Addresses(
                         all.stream().flatMap(door -> door.result().stream()).toList()));
@@ -175,7 +175,7 @@ final class Adapters {
                 BigBinaryVerticle::port);
     }
 
-    private Future<Optional<Gateway.Addresses.Door>> management(MqttBroker mqtt) {
+    private Future<Optional<Gateway.Addresses.Door>> management(Doors doors, MqttBroker mqtt) {
         ManagementConfig management = setting.config().management();
         if (!management.enabled()) {
             return closed();
@@ -191,7 +191,7 @@ final class Adapters {
                         core.sessions(),
                         core.messages(),
                         mqtt.clients(),
-                        setting.config().sessions(),
+                        doors,
                         metrics("management")),
                 sight,
                 timOffice()));

@@ -67,6 +67,7 @@ import io.rialto.message.MessageVerticle;
 import io.rialto.node.Words;
 import io.rialto.office.OfficeVerticle;
 import io.rialto.post.Postman;
+import io.rialto.presence.OnlineNews;
 import io.rialto.presence.PresenceVerticle;
 import io.rialto.room.GroupLimits;
 import io.rialto.room.Groups;
@@ -151,6 +152,7 @@ final class Core {
     private final CursorJournal cursors;
     private final QueueJournal acknowledged;
     private final DurableSessions durable;
+    private final OnlineNews news;
     private final Passwords passwords;
     private final List<String> deployed = new ArrayList<>();
     private AccountAdmin accounts;
@@ -164,6 +166,7 @@ final class Core {
         this.bus = new Bus(world.vertx(), world.neighbours(), talk);
         this.postman = new Postman(world.vertx(), registry, live, world.placement(), world.neighbours());
         this.post = new UploadPost(world.vertx(), bus, world.neighbours());
+        this.news = new OnlineNews(world.neighbours());
         this.terms = new Terms(
                 world.vertx(), world.boot(), world.storage().boots()::nextBoot, world.surroundings()::members);
         this.spread = world.neighbours() instanceof Nobody
@@ -173,6 +176,7 @@ final class Core {
             cluster.meter(world.meters());
             bus.meter(world.meters());
             postman.meter(world.meters());
+            news.meter(world.meters());
         }
         this.edge = new Edge(
                 world.fanout(), new Repetitions(world.config().streams().rememberedPublishers()));
@@ -328,7 +332,7 @@ final class Core {
         }
         RetainedHint hint = new RetainedHint(retained, world.neighbours());
         gate = gatekeeper;
-        sessions = new CoreSessions(gatekeeper, sessionParts(hint, changes));
+        sessions = new CoreSessions(gatekeeper, sessionParts(hint, changes), news);
         return deployShards(messageParts(), channelParts(hint));
     }
 
@@ -486,7 +490,7 @@ final class Core {
             all.add(deploy(new RoomVerticle(bus, home, groups)));
             all.add(deploy(new ContactVerticle(bus, home, contacts)));
             all.add(deploy(new SessionVerticle(bus, home, world.placement(), registry, policy)));
-            all.add(deploy(new PresenceVerticle(bus, home, world.placement())));
+            all.add(deploy(new PresenceVerticle(bus, home, world.placement(), news)));
         }
         return Future.all(all).mapEmpty();
     }

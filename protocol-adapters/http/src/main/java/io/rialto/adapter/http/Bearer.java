@@ -3,6 +3,7 @@ package io.rialto.adapter.http;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /** The token of a request (RFC 6750 §2.1). */
@@ -11,12 +12,19 @@ final class Bearer {
 
     private Bearer() {}
 
+    /** The token of a request; null where there is none. */
+    static String tokenOf(HttpServerRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        boolean bearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return bearer ? header.substring(SCHEME.length()).trim() : null;
+    }
+
     /** The token; {@code unauthenticated} where there is none. */
     static String token(RoutingContext routing) {
-        String header = routing.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        String token = tokenOf(routing.request());
+        if (token == null) {
             throw new GatewayException(ErrorCode.UNAUTHENTICATED, "expected Authorization: Bearer <token>");
         }
-        return header.substring(SCHEME.length()).trim();
+        return token;
     }
 }

@@ -1,6 +1,7 @@
 package io.rialto.adapter.http;
 
 import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.Doors;
 import io.rialto.adapter.ManagementMount;
 import io.rialto.config.AdminAccount;
 import io.rialto.config.ManagementConfig;
@@ -50,7 +51,7 @@ public record Management(
      * @param sessions who is online, sessions in the name of accounts
      * @param messages what is said by the gateway
      * @param clients the MQTT clients that are connected to this node
-     * @param limits those of sessions
+     * @param doors what the settings say of sessions, of WebSockets
      * @param metrics counts what is said in the name of accounts
      */
     public record Desks(
@@ -59,8 +60,13 @@ public record Management(
             SessionOffice sessions,
             MessageOffice messages,
             ClientOffice clients,
-            SessionsConfig limits,
-            DoorMetrics metrics) {}
+            Doors doors,
+            DoorMetrics metrics) {
+        /** The limits of sessions. */
+        SessionsConfig limits() {
+            return doors.config().sessions();
+        }
+    }
 
     /**
      * What it shows of this node. Asked on the event loop, must not block.

@@ -73,6 +73,14 @@ public final class ManagementVerticle extends VerticleBase {
         Failures.of(all);
         open(all);
         management.mounts().forEach(mount -> mount(all, mount, operators));
+        EventDoor events = new EventDoor(management, operators);
+        all.get(EventDoor.PATH).handler(routing -> {
+            if (Upgrades.isWanted(routing.request())) {
+                events.handle(routing.request());
+            } else {
+                routing.next();
+            }
+        });
         all.route("/v1/*").handler(routing -> {
             operators.require(routing, true);
             routing.next();

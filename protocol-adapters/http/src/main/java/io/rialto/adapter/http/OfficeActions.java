@@ -22,6 +22,7 @@ import io.rialto.contract.office.Viewers;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,6 +59,12 @@ final class OfficeActions {
                     }
                     out.writeEndObject();
                 }));
+    }
+
+    /** {@code GET /v1/admin/events} without asking for a WebSocket. */
+    static Future<Reply> upgradeRequired(Request request) {
+        request.routing().response().putHeader(HttpHeaders.UPGRADE, "websocket");
+        return Future.succeededFuture(Reply.text(426, "text/plain; charset=utf-8", "this is a WebSocket\n"));
     }
 
     private static OnlinePlace place(String text) {

@@ -115,6 +115,12 @@ final class OfficeRoutes {
                         .asking("after", TEXT, "the next of the page before")
                         .asking("limit", NUMBER, "at most so many, 1 to 200"),
                 Route.<Request>of(
+                                GET,
+                                EventDoor.PATH,
+                                "A WebSocket: tells who comes online and goes, takes frames of stream rooms.",
+                                OfficeActions::upgradeRequired)
+                        .answering(101),
+                Route.<Request>of(
                                 POST,
                                 "/v1/admin/announcements",
                                 "Says something in the name of the gateway.",

@@ -17,6 +17,7 @@ final class OpenApi {
     static final String PATH = "/v1/openapi.json";
 
     private static final String JSON = "application/json";
+    private static final int SWITCHING = 101;
     private static final Set<Integer> ANY = Set.of(401, 403, 404, 409, 410, 429, 500, 501, 503, 504);
 
     private final String title;
@@ -174,7 +175,13 @@ final class OpenApi {
     }
 
     private static JsonObject answers(Route<?> route) {
-        JsonObject answers = new JsonObject().put(Integer.toString(route.status()), answer("Done.", type("object")));
+        JsonObject answers = new JsonObject();
+        if (route.status() == SWITCHING) {
+            answers.put("101", new JsonObject().put("description", "A WebSocket from here on."));
+            answers.put("426", new JsonObject().put("description", "It was not asked for as a WebSocket."));
+        } else {
+            answers.put(Integer.toString(route.status()), answer("Done.", type("object")));
+        }
         Set<Integer> failures = new TreeSet<>(ANY);
         boolean saysSomething = !route.parameters().isEmpty()
                 || !route.query().isEmpty()

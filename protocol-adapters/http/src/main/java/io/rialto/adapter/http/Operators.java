@@ -39,6 +39,11 @@ final class Operators {
         requireRole(find(null, given), reads, "this is not the admin secret");
     }
 
+    /** What whoever knows this secret may do; null where nobody does. */
+    AdminAccount.Role role(String secret) {
+        return find(null, digest(secret));
+    }
+
     /** The same for who brings name and secret. */
     void requireNamed(RoutingContext routing, boolean reads) {
         byte[] name = digest(header(routing, "username"));

@@ -2,6 +2,7 @@ package io.rialto.adapter.http;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rialto.adapter.DoorMetrics;
+import io.rialto.adapter.Doors;
 import io.rialto.adapter.Fanout;
 import io.rialto.adapter.Loops;
 import io.rialto.adapter.ManagementMount;
@@ -22,6 +23,7 @@ import io.rialto.contract.office.AccountState;
 import io.rialto.contract.office.Announced;
 import io.rialto.contract.office.BlockedAccounts;
 import io.rialto.contract.office.MessageOffice;
+import io.rialto.contract.office.OnlineEvent;
 import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.office.OnlineSessions;
 import io.rialto.contract.office.SessionOffice;
@@ -37,11 +39,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** A management port on loopback, with core faked: nobody is called nobody, the last request is remembered. */
 final class TestOffice implements AccountAdmin, AccountOffice, SessionOffice, MessageOffice, AutoCloseable {
@@ -53,16 +58,20 @@ final class TestOffice implements AccountAdmin, AccountOffice, SessionOffice, Me
     private final AtomicReference<String> problem = new AtomicReference<>();
     private final AtomicReference<String> asked = new AtomicReference<>();
     private final FakeClients clients = new FakeClients();
+    private final List<Consumer<OnlineEvent>> watchers = new CopyOnWriteArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Management management;
     private final ManagementVerticle verticle;
 
     TestOffice(ManagementMount... mounts) {
-        RialtoConfig config = ConfigReader.read(
-                Optional.empty(),
-                Map.of(),
-                List.of(
-                        "management.port=0",
-                        "admin.accounts=ann:administrator:also-everything,bob:observer:" + OBSERVER));
+        this(List.of(), mounts);
+    }
+
+    TestOffice(List<String> settings, ManagementMount... mounts) {
+        List<String> all = new ArrayList<>(settings);
+        all.add("management.port=0");
+        all.add("admin.accounts=ann:administrator:also-everything,bob:observer:" + OBSERVER);
+        RialtoConfig config = ConfigReader.read(Optional.empty(), Map.of(), all);
         management = new Management(
                 config.management(),
                 new Management.People(new Secret(SECRET), config.admin().accounts()),
@@ -72,8 +81,8 @@ final class TestOffice implements AccountAdmin, AccountOffice, SessionOffice, Me
                         this,
                         this,
                         clients,
-                        config.sessions(),
-                        new DoorMetrics(new SimpleMeterRegistry(), "management")),
+                        new Doors(sessions, new Loops(1), config),
+                        new DoorMetrics(meters, "management")),
                 new Management.Sight(
                         () -> Optional.ofNullable(problem.get()), () -> "rialto_up 1\n", () -> "{\"node\":\"node-0\"}"),
                 List.of(mounts));
@@ -109,6 +118,11 @@ final class TestOffice implements AccountAdmin, AccountOffice, SessionOffice, Me
     /** What was asked for last; null where nothing was. */
     String asked() {
         return asked.get();
+    }
+
+    /** How many were dropped for this reason. */
+    double dropped(String reason) {
+        return meters.get("rialto.dropped").tag("reason", reason).counter().count();
     }
 
     /** The clients it shows. */
@@ -205,6 +219,22 @@ final class TestOffice implements AccountAdmin, AccountOffice, SessionOffice, Me
         return noted(
                 account + " " + session + " " + viewing,
                 new Viewers(account.value().equals("full") ? List.of(refused) : List.of(done, refused)));
+    }
+
+    @Override
+    public Runnable watch(Consumer<OnlineEvent> watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    /** Who is told of what happens. */
+    List<Consumer<OnlineEvent>> watchers() {
+        return watchers;
+    }
+
+    /** Something happens. */
+    void happened(OnlineEvent event) {
+        watchers.forEach(watcher -> watcher.accept(event));
     }
 
     @Override

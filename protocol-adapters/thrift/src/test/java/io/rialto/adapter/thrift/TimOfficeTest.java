@@ -22,6 +22,7 @@ import io.rialto.contract.office.AccountState;
 import io.rialto.contract.office.Announced;
 import io.rialto.contract.office.BlockedAccounts;
 import io.rialto.contract.office.MessageOffice;
+import io.rialto.contract.office.OnlineEvent;
 import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.office.OnlineSessions;
 import io.rialto.contract.office.SessionOffice;
@@ -43,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -310,6 +312,11 @@ class TimOfficeTest implements AccountAdmin, AccountOffice, SessionOffice, Messa
     @Override
     public Future<Viewers> view(AccountId account, SessionId session, Viewing viewing) {
         return failed(ErrorCode.NOT_FOUND);
+    }
+
+    @Override
+    public Runnable watch(Consumer<OnlineEvent> watcher) {
+        return () -> {};
     }
 
     @Override

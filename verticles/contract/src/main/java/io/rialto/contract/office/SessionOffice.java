@@ -6,6 +6,7 @@ import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Future;
+import java.util.function.Consumer;
 
 /** What the operator sees of sessions, does in the name of accounts. Futures complete on the caller's context. */
 public interface SessionOffice {
@@ -33,4 +34,12 @@ public interface SessionOffice {
      * @param session only this one; null: all that the account has now
      */
     Future<Viewers> view(AccountId account, SessionId session, Viewing viewing);
+
+    /**
+     * Tells of whoever comes online or goes, in the whole cluster, from now on.
+     *
+     * @param watcher told on any thread, must not block
+     * @return ends it
+     */
+    Runnable watch(Consumer<OnlineEvent> watcher);
 }
