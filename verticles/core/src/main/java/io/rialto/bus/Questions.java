@@ -8,6 +8,8 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.message.HistoryPage;
+import io.rialto.contract.office.ClientOffice;
+import io.rialto.contract.office.ClientState;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -84,7 +86,9 @@ final class Questions {
 
     /** Large answers do not go where the urgent ones do, unless there is no other way. */
     private void answer(NodeId to, Answered word) {
-        boolean large = word.answer() instanceof HistoryPage;
+        boolean large = word.answer() instanceof HistoryPage
+                || word.answer() instanceof ClientOffice.Page
+                || word.answer() instanceof ClientState;
         if (!large || !neighbours.say(to, Urgency.MESSAGE, word)) {
             neighbours.say(to, Urgency.CONTROL, word);
         }

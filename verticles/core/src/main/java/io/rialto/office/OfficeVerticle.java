@@ -6,7 +6,10 @@ import io.rialto.bus.Bus;
 import io.rialto.bus.Shard;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
+import io.rialto.contract.command.Done;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.office.ClientOffice;
+import io.rialto.contract.office.ClientState;
 import io.rialto.contract.office.Viewers;
 import io.rialto.session.ConnectedSession;
 import io.rialto.session.LiveSessions;
@@ -19,9 +22,11 @@ public final class OfficeVerticle extends VerticleBase {
     private final Bus bus;
     private final NodeId self;
     private final LiveSessions live;
+    private final ClientDesk clients;
 
-    /** Answers for this node, whose sessions these are. */
-    public OfficeVerticle(Bus bus, NodeId self, LiveSessions live) {
+    /** Answers for this node, whose sessions and clients these are. */
+    public OfficeVerticle(Bus bus, NodeId self, LiveSessions live, ClientDesk clients) {
+        this.clients = clients;
         this.bus = bus;
         this.self = self;
         this.live = live;
@@ -42,6 +47,13 @@ public final class OfficeVerticle extends VerticleBase {
         Ask<?, ?> ask = (Ask<?, ?>) message;
         if (ask.question() instanceof AskView asked) {
             Shard.answer((Ask<?, Viewers>) ask, () -> view(asked));
+        } else if (ask.question() instanceof AskClients asked) {
+            Shard.answer((Ask<?, ClientOffice.Page>) ask, () -> clients.clients(asked.query()));
+        } else if (ask.question() instanceof AskClient asked) {
+            Shard.answer((Ask<?, ClientState>) ask, () -> clients.client(asked.account(), asked.device()));
+        } else if (ask.question() instanceof KickClient asked) {
+            Shard.answer((Ask<?, Done>) ask, () -> clients.kick(asked.account(), asked.device())
+                    .map(gone -> Done.DONE));
         } else {
             Shard.unknown(ask);
         }

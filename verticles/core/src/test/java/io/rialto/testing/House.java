@@ -41,6 +41,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.DurableWish;
+import io.rialto.contract.office.ClientOffice;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SignIn;
 import io.rialto.durable.DurableSessions;
@@ -51,7 +52,10 @@ import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
 import io.rialto.message.MessageVerticle;
 import io.rialto.node.Words;
+import io.rialto.office.ClientDesk;
+import io.rialto.office.ClusterClients;
 import io.rialto.office.OfficeVerticle;
+import io.rialto.office.Offices;
 import io.rialto.post.Postman;
 import io.rialto.presence.OnlineNews;
 import io.rialto.presence.PresenceVerticle;
@@ -120,6 +124,7 @@ public final class House implements AutoCloseable {
     private final Spread spread;
     private final Tidings tidings;
     private final OnlineNews news;
+    private final ClientDesk clientsHere = new ClientDesk(10_000);
     private final MessageIds bodies;
     private final LiveSessions live = new LiveSessions();
     private final Registry registry = new Registry();
@@ -251,7 +256,7 @@ public final class House implements AutoCloseable {
                         street.boot()),
                 news);
         placement.here().forEach(home -> deploy(home, hint));
-        deploy(new OfficeVerticle(bus, neighbours.self(), live));
+        deploy(new OfficeVerticle(bus, neighbours.self(), live, clientsHere));
         Await.await(durable.load());
         sweep = Await.await(vertx.deployVerticle(new DurableSweep(durable, placement, this::boots, plan.sweepMillis)));
     }
@@ -427,6 +432,12 @@ public final class House implements AutoCloseable {
                 .tag("reason", reason)
                 .functionCounter()
                 .count();
+    }
+
+    /** The clients of this node's doors; what its operators see of all nodes, each of which is waited for for so long. */
+    public ClientOffice clients(ClientOffice here, long patienceMillis) {
+        clientsHere.open(here);
+        return new ClusterClients(new Offices(bus, neighbours), patienceMillis);
     }
 
     public Edges edges() {

@@ -190,7 +190,7 @@ final class Adapters {
                         core.office(),
                         core.sessions(),
                         core.messages(),
-                        mqtt.clients(),
+                        core.clients(mqtt.clients()),
                         doors,
                         metrics("management")),
                 sight,

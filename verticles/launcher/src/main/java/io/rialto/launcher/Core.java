@@ -51,6 +51,7 @@ import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.channel.ShareKey;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.office.AccountOffice;
+import io.rialto.contract.office.ClientOffice;
 import io.rialto.contract.office.MessageOffice;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.contract.session.Credentials;
@@ -65,7 +66,10 @@ import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
 import io.rialto.message.MessageVerticle;
 import io.rialto.node.Words;
+import io.rialto.office.ClientDesk;
+import io.rialto.office.ClusterClients;
 import io.rialto.office.OfficeVerticle;
+import io.rialto.office.Offices;
 import io.rialto.post.Postman;
 import io.rialto.presence.OnlineNews;
 import io.rialto.presence.PresenceVerticle;
@@ -153,6 +157,7 @@ final class Core {
     private final QueueJournal acknowledged;
     private final DurableSessions durable;
     private final OnlineNews news;
+    private final ClientDesk clientsHere;
     private final Passwords passwords;
     private final List<String> deployed = new ArrayList<>();
     private AccountAdmin accounts;
@@ -166,6 +171,7 @@ final class Core {
         this.bus = new Bus(world.vertx(), world.neighbours(), talk);
         this.postman = new Postman(world.vertx(), registry, live, world.placement(), world.neighbours());
         this.post = new UploadPost(world.vertx(), bus, world.neighbours());
+        this.clientsHere = new ClientDesk(world.config().management().answerBytes());
         this.news = new OnlineNews(world.neighbours());
         this.terms = new Terms(
                 world.vertx(), world.boot(), world.storage().boots()::nextBoot, world.surroundings()::members);
@@ -253,6 +259,14 @@ final class Core {
     /** The sessions, for the doors. */
     CoreSessions sessions() {
         return sessions;
+    }
+
+    /** The clients of all nodes; those of this one are the ones given. */
+    ClientOffice clients(ClientOffice here) {
+        clientsHere.open(here);
+        return new ClusterClients(
+                new Offices(bus, world.neighbours()),
+                world.config().management().answerTimeout().toMillis());
     }
 
     LiveSessions live() {
@@ -481,7 +495,7 @@ final class Core {
                 world.placement(),
                 this::boots,
                 world.config().durable().sweepInterval().toMillis())));
-        all.add(deploy(new OfficeVerticle(bus, world.neighbours().self(), live)));
+        all.add(deploy(new OfficeVerticle(bus, world.neighbours().self(), live, clientsHere)));
         for (Home home : world.placement().here()) {
             all.add(deploy(new ChannelVerticle(bus, home, channels)));
             all.add(deploy(new StreamVerticle(bus, home, streams)));

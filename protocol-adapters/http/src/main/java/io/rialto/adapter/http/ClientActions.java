@@ -12,7 +12,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.List;
 
-/** The clients that are connected to this node: looked at, sent away. */
+/** The clients that are connected, to whichever node: looked at, sent away. */
 final class ClientActions {
     private static final int MOST = 1000;
     private static final int USUAL = 100;
@@ -31,7 +31,8 @@ final class ClientActions {
             throw new GatewayException(ErrorCode.BAD_REQUEST, "afterDevice needs afterAccount");
         }
         int limit = (int) request.number("limit", USUAL, 1, MOST);
-        return office.clients(new ClientOffice.Query(request.text("prefix").orElse(""), account, device, limit))
+        return office.clients(new ClientOffice.Query(
+                        request.text("node").orElse(null), request.text("prefix").orElse(""), account, device, limit))
                 .map(page -> Reply.ok(out -> write(out, page)));
     }
 
@@ -64,6 +65,13 @@ final class ClientActions {
             out.writeStringField("afterAccount", last.session().account().value());
             out.writeStringField("afterDevice", last.session().device().value());
             out.writeEndObject();
+        }
+        if (!page.silent().isEmpty()) {
+            out.writeArrayFieldStart("silent");
+            for (String node : page.silent()) {
+                out.writeString(node);
+            }
+            out.writeEndArray();
         }
         out.writeEndObject();
     }

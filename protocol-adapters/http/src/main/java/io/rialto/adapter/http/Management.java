@@ -50,7 +50,7 @@ public record Management(
      * @param office what else is done to accounts
      * @param sessions who is online, sessions in the name of accounts
      * @param messages what is said by the gateway
-     * @param clients the MQTT clients that are connected to this node
+     * @param clients the MQTT clients, of all nodes
      * @param doors what the settings say of sessions, of WebSockets
      * @param metrics counts what is said in the name of accounts
      */

@@ -57,12 +57,13 @@ final class OfficeRoutes {
     private static List<Route<Request>> clients(ClientActions actions) {
         String one = "/v1/admin/clients/{account}/{device}";
         return List.of(
-                Route.<Request>of(GET, "/v1/admin/clients", "The MQTT clients connected to this node.", actions::list)
+                Route.<Request>of(GET, "/v1/admin/clients", "The MQTT clients, of all nodes.", actions::list)
+                        .asking("node", TEXT, "only those of this node")
                         .asking("prefix", TEXT, "whose accounts begin so")
                         .asking("afterAccount", TEXT, "the next of the page before")
                         .asking("afterDevice", TEXT, "the next of the page before")
                         .asking("limit", NUMBER, "at most so many, 1 to 1000"),
-                Route.of(GET, one, "A client with all its subscriptions.", actions::one),
+                Route.of(GET, one, "A client with its subscriptions.", actions::one),
                 Route.of(DELETE, one, "Sends a client away; it may come again.", actions::kick));
     }
 

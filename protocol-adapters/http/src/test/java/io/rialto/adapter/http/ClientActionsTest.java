@@ -33,13 +33,13 @@ class ClientActionsTest {
     @Test
     void listsClientsWithWhereToGoOn() {
         HttpResponse<String> answer =
-                admin.get("/v1/admin/clients?prefix=al&limit=1&afterAccount=al&afterDevice=x%2Fy");
+                admin.get("/v1/admin/clients?node=node-0&prefix=al&limit=1&afterAccount=al&afterDevice=x%2Fy");
 
         assertThat(answer.body())
                 .isEqualTo("{\"clients\":[" + ALICE
-                        + "],\"next\":{\"afterAccount\":\"alice\",\"afterDevice\":\"my/phone\"}}");
+                        + "],\"next\":{\"afterAccount\":\"alice\",\"afterDevice\":\"my/phone\"},\"silent\":[\"node-7\"]}");
         assertThat(clients.asked.get())
-                .isEqualTo(new ClientOffice.Query("al", new AccountId("al"), new DeviceId("x/y"), 1));
+                .isEqualTo(new ClientOffice.Query("node-0", "al", new AccountId("al"), new DeviceId("x/y"), 1));
     }
 
     @Test

@@ -20,7 +20,7 @@ final class FakeClients implements ClientOffice {
     @Override
     public Future<Page> clients(Query query) {
         asked.set(query);
-        return Future.succeededFuture(new Page(List.of(alice()), true));
+        return Future.succeededFuture(new Page(List.of(alice()), true, List.of("node-7")));
     }
 
     @Override

@@ -53,6 +53,7 @@ class OpenApiTest {
             Map.entry("preset", "vroom"),
             Map.entry("lane", "0"),
             Map.entry("sid", "17"),
+            Map.entry("node", "node-0"),
             Map.entry("kind", 1),
             Map.entry("qos", 1),
             Map.entry("members", "bob"),

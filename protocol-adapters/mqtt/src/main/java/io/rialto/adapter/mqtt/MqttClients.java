@@ -94,7 +94,7 @@ final class MqttClients implements ClientOffice {
         List<ClientState> all = new ArrayList<>();
         loops.forEach(all::addAll);
         all.sort(Comparator.comparing(ClientState::session, ORDER));
-        return new Page(all.subList(0, Math.min(limit, all.size())), all.size() > limit);
+        return new Page(all.subList(0, Math.min(limit, all.size())), all.size() > limit, List.of());
     }
 
     private static Predicate<SessionInfo> wanted(Query query) {

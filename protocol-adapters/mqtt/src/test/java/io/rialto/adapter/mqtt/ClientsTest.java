@@ -131,6 +131,7 @@ class ClientsTest {
 
     private ClientOffice.Page page(String prefix, String after, int limit) {
         return door.ask(() -> office().clients(new ClientOffice.Query(
+                null,
                 prefix,
                 after == null ? null : new AccountId(after),
                 after == null ? null : new DeviceId(after),

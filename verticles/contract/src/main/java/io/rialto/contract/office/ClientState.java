@@ -47,4 +47,35 @@ public record ClientState(
     public ClientState {
         subscriptions = List.copyOf(subscriptions);
     }
+
+    /** The same with fewer subscriptions shown: the first whose filters have so many characters together. */
+    public ClientState showing(int characters) {
+        int shown = 0;
+        long all = 0;
+        while (shown < subscriptions.size()
+                && (all += subscriptions.get(shown).filter().length()) <= characters) {
+            shown++;
+        }
+        return shown == subscriptions.size()
+                ? this
+                : new ClientState(
+                        node,
+                        session,
+                        protocol,
+                        address,
+                        keepAlive,
+                        queue,
+                        subscriptionCount,
+                        subscriptions.subList(0, shown),
+                        lastError);
+    }
+
+    /** About how many characters it is made of. */
+    public int size() {
+        int size = 300 + address.length() + lastError.length();
+        for (Subscription one : subscriptions) {
+            size += 30 + one.filter().length();
+        }
+        return size;
+    }
 }
