@@ -27,7 +27,12 @@ public record HookConfig(
         int queue,
 
         @Setting(value = "How long a yes is remembered for the same credentials; 0s = not at all.", def = "1m")
-        Duration cache) {
+        Duration cache,
+
+        @Setting(
+                value = "How many are remembered at a time; the oldest is forgotten first. 0 = none.",
+                def = "100000")
+        int cacheSize) {
     /** Checks the ranges. */
     public HookConfig {
         Check.url("url", url);
@@ -35,5 +40,6 @@ public record HookConfig(
         Check.range("connections", connections, 1, 1000);
         Check.range("queue", queue, 1, 1_000_000);
         Check.range("cache", cache, Duration.ZERO, Duration.ofDays(1));
+        Check.range("cacheSize", cacheSize, 0, 100_000_000);
     }
 }

@@ -265,7 +265,7 @@ final class RialtoConfigTest {
                         "",
                         ""),
                 new CertificateConfig(CertificateConfig.Name.NONE, "", List.of()),
-                new HookConfig("", new Secret(""), "", Duration.ofSeconds(3), 8, 1000, Duration.ofMinutes(1)));
+                new HookConfig("", new Secret(""), "", Duration.ofSeconds(3), 8, 1000, Duration.ofMinutes(1), 100_000));
     }
 
     private static AccountsConfig fullAccounts() {
@@ -303,7 +303,8 @@ final class RialtoConfigTest {
                         Duration.ofSeconds(1),
                         4,
                         100,
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        500));
     }
 
     private static RialtoConfig full() {

@@ -11,23 +11,24 @@ import java.util.Optional;
  * Safe on any thread.
  */
 final class HookMemory {
-    private static final int LIMIT = 100_000;
-
     private record Allowed(Principal principal, long until) {}
 
     private final Secrets process = new Secrets(Secrets.random());
     private final long nanos;
+    private final int limit;
     private final Map<String, Allowed> byQuestion = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Allowed> eldest) {
-            return size() > LIMIT;
+            return size() > limit;
         }
     };
 
-    HookMemory(Duration time) {
+    /** Remembers at most so many for so long; the one allowed first is forgotten first. */
+    HookMemory(Duration time, int limit) {
         this.nanos = time.toNanos();
+        this.limit = limit;
     }
 
     /** What was allowed to whom asks the same. */
@@ -43,7 +44,7 @@ final class HookMemory {
     }
 
     void remember(JsonObject question, Principal principal) {
-        if (nanos == 0) {
+        if (nanos == 0 || limit == 0) {
             return;
         }
         String key = process.hex(question.encode());

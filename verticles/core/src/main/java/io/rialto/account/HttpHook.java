@@ -34,14 +34,15 @@ public final class HttpHook implements Authenticator {
      *
      * @param secret sent as {@code Authorization: Bearer}; empty = none
      * @param cache how long a yes is remembered
+     * @param cached how many are at most
      */
-    public HttpHook(WebCalls calls, String secret, Duration cache, Outsiders outsiders) {
+    public HttpHook(WebCalls calls, String secret, Duration cache, int cached, Outsiders outsiders) {
         this.calls = calls;
         this.headers = new HashMap<>(Map.of("Content-Type", "application/json"));
         if (!secret.isEmpty()) {
             headers.put("Authorization", "Bearer " + secret);
         }
-        this.memory = new HookMemory(cache);
+        this.memory = new HookMemory(cache, cached);
         this.outsiders = outsiders;
     }
 

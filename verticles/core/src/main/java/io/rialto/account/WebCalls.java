@@ -29,23 +29,33 @@ public final class WebCalls {
     private final HttpClient client;
     private final String url;
     private final Duration timeout;
+    private final CallFigures figures;
+
+    /**
+     * How many calls there may be.
+     *
+     * @param timeout of each
+     * @param connections at a time
+     * @param queue calls that may wait for a connection
+     */
+    public record Bounds(Duration timeout, int connections, int queue) {}
 
     /**
      * Calls of one URL.
      *
      * @param trust PEM file of who signs its certificate; empty = whom Java trusts
-     * @param connections at a time
-     * @param queue calls that may wait for a connection
+     * @param figures count them
      */
-    public WebCalls(Vertx vertx, String url, String trust, Duration timeout, int connections, int queue) {
+    public WebCalls(Vertx vertx, String url, String trust, Bounds bounds, CallFigures figures) {
+        this.figures = figures;
+        this.timeout = bounds.timeout();
         HttpClientOptions options = new HttpClientOptions().setConnectTimeout((int) timeout.toMillis());
         if (!trust.isEmpty()) {
             options.setTrustOptions(new PemTrustOptions().addCertPath(trust));
         }
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(queue);
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(bounds.connections()).setMaxWaitQueueSize(bounds.queue());
         this.client = vertx.httpClientBuilder().with(options).with(pool).build();
         this.url = url;
-        this.timeout = timeout;
     }
 
     /** The text behind the URL. */
@@ -66,10 +76,12 @@ public final class WebCalls {
                 .setTimeout(timeout.toMillis());
         headers.forEach(request::putHeader);
         request.putHeader("Accept", "application/json");
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long begun = System.nanoTime();
+        long deadline = begun + timeout.toNanos();
         return client.request(request)
                 .compose(made -> exchange(made, body, deadline))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(done -> figures.ended(done.succeeded(), begun))
                 .recover(failure -> Future.failedFuture(explained(failure)));
     }
 

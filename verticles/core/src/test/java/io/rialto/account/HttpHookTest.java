@@ -4,6 +4,8 @@ import static io.rialto.testing.Await.await;
 import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rialto.access.Rule;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.DeviceId;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HttpHookTest {
     private final List<JsonObject> asked = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private int remembered = 10;
     private Vertx vertx;
     private HttpServer server;
     private volatile String answer = "{'allow':true}";
@@ -202,13 +207,48 @@ final class HttpHookTest {
         assertThat(await(hook.authenticate(password("alice", "secret")))).isPresent();
     }
 
+    @Test
+    void remembersSoManyAtMostTheFirstIsForgottenFirst() {
+        remembered = 2;
+        HttpHook hook = hook(Duration.ofMinutes(1));
+        for (String who : List.of("alice", "bob", "carol")) {
+            await(hook.authenticate(password(who, "secret")));
+        }
+
+        await(hook.authenticate(password("carol", "secret")));
+        await(hook.authenticate(password("bob", "secret")));
+        assertThat(asked).hasSize(3);
+        await(hook.authenticate(password("alice", "secret")));
+        assertThat(asked).hasSize(4);
+    }
+
+    @Test
+    void callsAreCountedWithTheirTimeByHowTheyEnd() {
+        await(hook(Duration.ZERO).authenticate(password("alice", "secret")));
+        answer = "{'allow':false}";
+        codeOf(hook(Duration.ZERO).authenticate(password("alice", "secret")));
+        status = 500;
+        codeOf(hook(Duration.ZERO).authenticate(password("alice", "secret")));
+
+        assertThat(calls("answered").count()).isEqualTo(2);
+        assertThat(calls("answered").totalTime(TimeUnit.NANOSECONDS)).isPositive();
+        assertThat(calls("failed").count()).isEqualTo(1);
+    }
+
+    private Timer calls(String outcome) {
+        return meters.get("rialto.web.calls")
+                .tag("to", "hook")
+                .tag("outcome", outcome)
+                .timer();
+    }
+
     private HttpHook hook(Duration cache) {
         return hook(server.actualPort(), cache);
     }
 
     private HttpHook hook(int port, Duration cache) {
-        WebCalls calls = new WebCalls(vertx, "http://127.0.0.1:" + port + "/who", "", Duration.ofMillis(500), 2, 10);
-        return new HttpHook(calls, "shared", cache, Outsiders.notMade());
+        WebCalls calls = new WebCalls(vertx, "http://127.0.0.1:" + port + "/who", "", new WebCalls.Bounds(Duration.ofMillis(500), 2, 10), new CallFigures(meters, "hook"));
+        return new HttpHook(calls, "shared", cache, remembered, Outsiders.notMade());
     }
 
     private static SignIn password(String login, String password) {

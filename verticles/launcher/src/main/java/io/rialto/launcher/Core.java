@@ -321,7 +321,8 @@ final class Core {
         Gatekeeper gatekeeper = new SignInChain(
                         world.vertx(),
                         world.storage().accounts(),
-                        world.config().accounts())
+                        world.config().accounts(),
+                        world.meters())
                 .of(
                         new OwnTokens(tokens, tickets),
                         new ScramSignIn(

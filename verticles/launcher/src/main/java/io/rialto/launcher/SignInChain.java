@@ -1,7 +1,9 @@
 package io.rialto.launcher;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.account.Authenticator;
 import io.rialto.account.AuthenticatorChain;
+import io.rialto.account.CallFigures;
 import io.rialto.account.Certificates;
 import io.rialto.account.ClaimRules;
 import io.rialto.account.ForeignTokens;
@@ -33,9 +35,11 @@ final class SignInChain {
     private final Vertx vertx;
     private final AccountsConfig config;
     private final Outsiders outsiders;
+    private final MeterRegistry meters;
 
-    SignInChain(Vertx vertx, AccountStore store, AccountsConfig config) {
+    SignInChain(Vertx vertx, AccountStore store, AccountsConfig config, MeterRegistry meters) {
         this.vertx = vertx;
+        this.meters = meters;
         this.config = config;
         boolean made = config.provision() && config.mode() == AccountsConfig.Mode.STORED;
         this.outsiders = made ? Outsiders.madeIn(store) : Outsiders.notMade();
@@ -78,9 +82,13 @@ final class SignInChain {
     private void addHook(List<Authenticator> chain) {
         HookConfig hook = config.hook();
         if (!hook.url().isEmpty()) {
-            WebCalls calls =
-                    new WebCalls(vertx, hook.url(), hook.trust(), hook.timeout(), hook.connections(), hook.queue());
-            chain.add(new HttpHook(calls, hook.secret().value(), hook.cache(), outsiders));
+            WebCalls calls = new WebCalls(
+                    vertx,
+                    hook.url(),
+                    hook.trust(),
+                    new WebCalls.Bounds(hook.timeout(), hook.connections(), hook.queue()),
+                    new CallFigures(meters, "hook"));
+            chain.add(new HttpHook(calls, hook.secret().value(), hook.cache(), hook.cacheSize(), outsiders));
         }
     }
 
@@ -104,7 +112,12 @@ final class SignInChain {
             throw new ConfigException("accounts.jwt.keys " + jwt.keys() + " cannot be used: " + unusable.getMessage());
         }
         if (!jwt.jwks().isEmpty()) {
-            WebCalls calls = new WebCalls(vertx, jwt.jwks(), jwt.jwksTrust(), jwt.jwksTimeout(), 1, 1);
+            WebCalls calls = new WebCalls(
+                    vertx,
+                    jwt.jwks(),
+                    jwt.jwksTrust(),
+                    new WebCalls.Bounds(jwt.jwksTimeout(), 1, 1),
+                    new CallFigures(meters, "jwks"));
             maker.published(vertx, calls::get, jwt.jwksRefresh(), jwt.jwksRetry(), jwt.jwksMaxAge());
         }
         return maker;
