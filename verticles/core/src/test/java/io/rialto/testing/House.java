@@ -230,7 +230,7 @@ public final class House implements AutoCloseable {
                                 new OwnTokens(tokens, tickets),
                                 new ScramSignIn(accounts, new Secrets("installation"), 4096),
                                 new StoredPasswords(accounts, passwords, Duration.ofMinutes(10)),
-                                new Guests(new Secrets("installation")))),
+                                new Guests(new Secrets("installation"), street.boot()))),
                         storage.accounts()),
                 new SessionParts(
                         vertx,

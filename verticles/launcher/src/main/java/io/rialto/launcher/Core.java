@@ -331,7 +331,7 @@ final class Core {
                                 world.config().accounts().scramIterations()),
                         new StoredPasswords(
                                 stored, passwords, world.config().accounts().hashCache()),
-                        new Guests(new Secrets(installation)));
+                        new Guests(new Secrets(installation), world.boot()));
         if (world.config().accounts().mode() == AccountsConfig.Mode.NONE) {
             AnyAccounts any = new AnyAccounts(
                     tokens, tickets, signOuts, world.config().tokens().maxTtl());
