@@ -53,7 +53,8 @@ public final class WebCalls {
         if (!trust.isEmpty()) {
             options.setTrustOptions(new PemTrustOptions().addCertPath(trust));
         }
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(bounds.connections()).setMaxWaitQueueSize(bounds.queue());
+        PoolOptions pool =
+                new PoolOptions().setHttp1MaxSize(bounds.connections()).setMaxWaitQueueSize(bounds.queue());
         this.client = vertx.httpClientBuilder().with(options).with(pool).build();
         this.url = url;
     }

@@ -5,6 +5,7 @@ import io.rialto.contract.channel.Queued;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.ShareName;
 import io.rialto.contract.session.DurableSession;
 import io.rialto.contract.session.DurableSubscription;
 import io.rialto.contract.session.DurableWish;
@@ -41,6 +42,7 @@ public final class DurableDesk implements DurableSession {
     private QueueFeed feed;
     private long expiryMillis;
     private boolean will = true;
+    private boolean closed;
 
     DurableDesk(DurableSessions sessions, SessionInfo info, DurableWish wish, Outbound outbound, SessionOpened opened) {
         this.sessions = sessions;
@@ -212,6 +214,10 @@ public final class DurableDesk implements DurableSession {
         if (feed != null) {
             feed.close();
         }
+        if (!closed && !ShareName.isOfGroup(info.account())) {
+            sessions.figures().left();
+        }
+        closed = true;
         SessionClosing closing =
                 new SessionClosing(key(), info.id().value(), sent, expiryMillis, will, System.currentTimeMillis());
         return last.transform((changed, failure) -> sessions.journal().settle()).compose(settled -> close(closing));

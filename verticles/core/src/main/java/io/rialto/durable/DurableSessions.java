@@ -8,6 +8,7 @@ import io.rialto.cluster.NodeId;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.ShareName;
 import io.rialto.contract.session.DurableWill;
 import io.rialto.contract.session.DurableWish;
 import io.rialto.contract.session.Outbound;
@@ -49,7 +50,8 @@ public final class DurableSessions {
     record Known(long id) {}
 
     /** What is said between nodes here. */
-    public static final List<Class<?>> WORDS = List.of(Stands.class, Over.class, Known.class);
+    public static final List<Class<?>> WORDS =
+            List.of(Stands.class, Over.class, Known.class, DurableFigures.Connected.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(DurableSessions.class);
 
@@ -72,6 +74,7 @@ public final class DurableSessions {
     private final TalkLimits limits;
     private final DurableTable table = new DurableTable();
     private final Map<Long, Asked> asked = new HashMap<>();
+    private final DurableFigures figures;
     private final AtomicLong version = new AtomicLong();
     private long lastId;
     private volatile Future<Void> looking = Future.succeededFuture();
@@ -91,6 +94,7 @@ public final class DurableSessions {
         this.journal = journal;
         this.publisher = publisher;
         this.limits = limits;
+        this.figures = new DurableFigures(neighbours, table);
         neighbours.hear(Stands.class, this::stands);
         neighbours.hear(Over.class, this::over);
         neighbours.hear(Known.class, (from, word) -> context.runOnContext(now -> known(from, word.id())));
@@ -99,7 +103,10 @@ public final class DurableSessions {
 
     /** Reads all there are; before any door opens. */
     public Future<Void> load() {
-        context.runOnContext(now -> vertx.setPeriodic(limits.compareMillis(), timer -> lookUnlessAlone()));
+        context.runOnContext(now -> vertx.setPeriodic(limits.compareMillis(), timer -> {
+            figures.tell();
+            lookUnlessAlone();
+        }));
         return look();
     }
 
@@ -111,6 +118,11 @@ public final class DurableSessions {
     /** All sessions with what they are subscribed to. */
     public DurableTable table() {
         return table;
+    }
+
+    /** How many have no connection, have expired. */
+    public DurableFigures figures() {
+        return figures;
     }
 
     /** Done when what others had changed before this call is known here, as far as the store answers. */
@@ -161,6 +173,9 @@ public final class DurableSessions {
         }
         if (!opened.present()) {
             announce(new DurableRecord(opened.key(), info.account(), info.device(), opened.version(), List.of()));
+        }
+        if (!ShareName.isOfGroup(info.account())) {
+            figures.connected();
         }
         return Optional.of(new DurableDesk(this, info, wish, outbound, opened));
     }

@@ -81,7 +81,11 @@ public final class DurableSweep extends VerticleBase {
     private Future<Void> end(DueSession due, long now) {
         return store.end(due.key(), now).compose(version -> {
             LOG.debug("the session of {} on {} has expired", due.account(), due.device());
-            return version == 0 ? Future.succeededFuture() : sessions.ended(due.key());
+            if (version == 0) {
+                return Future.succeededFuture();
+            }
+            sessions.figures().expire();
+            return sessions.ended(due.key());
         });
     }
 

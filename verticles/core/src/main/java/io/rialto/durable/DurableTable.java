@@ -73,6 +73,11 @@ public final class DurableTable {
         return places.size();
     }
 
+    /** How many of them are devices', not share groups'. */
+    int devices() {
+        return places.size() - queues.size();
+    }
+
     /** How a session stands; what is older than what is known of it changes nothing. */
     void put(DurableRecord now) {
         change(() -> {

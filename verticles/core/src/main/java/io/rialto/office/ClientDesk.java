@@ -39,9 +39,7 @@ public final class ClientDesk {
     }
 
     Future<Void> kick(AccountId account, DeviceId device) {
-        return clients == null
-                ? Future.failedFuture(ClusterClients.missing())
-                : clients.kick(account, device);
+        return clients == null ? Future.failedFuture(ClusterClients.missing()) : clients.kick(account, device);
     }
 
     /** One client at least, whatever it is made of: else the next page would be no other. */

@@ -48,8 +48,7 @@ public final class ClusterClients implements ClientOffice {
                     new GatewayException(ErrorCode.NOT_FOUND, "there is no node " + query.node() + " now"));
         }
         Map<NodeId, Future<Page>> answers = ask(nodes, new AskClients(query));
-        return Future.join(List.copyOf(answers.values()))
-                .transform((all, failure) -> merged(answers, query.limit()));
+        return Future.join(List.copyOf(answers.values())).transform((all, failure) -> merged(answers, query.limit()));
     }
 
     @Override
@@ -68,8 +67,8 @@ public final class ClusterClients implements ClientOffice {
 
     private <R> Map<NodeId, Future<R>> ask(List<NodeId> nodes, Object question) {
         Map<NodeId, Future<R>> answers = new LinkedHashMap<>();
-        nodes.forEach(node -> answers.put(
-                node, offices.<R>ask(node, question).timeout(patienceMillis, TimeUnit.MILLISECONDS)));
+        nodes.forEach(node ->
+                answers.put(node, offices.<R>ask(node, question).timeout(patienceMillis, TimeUnit.MILLISECONDS)));
         return answers;
     }
 
@@ -109,7 +108,9 @@ public final class ClusterClients implements ClientOffice {
             if (answer.getValue().succeeded()) {
                 Page page = answer.getValue().result();
                 all.addAll(page.clients());
-                end = page.more() ? earlier(end, page.clients().get(page.clients().size() - 1)) : end;
+                end = page.more()
+                        ? earlier(end, page.clients().get(page.clients().size() - 1))
+                        : end;
             } else if (isSilent(answer.getValue())) {
                 silent.add(answer.getKey().value());
             } else {

@@ -24,8 +24,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.rialto.access.Rule;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rialto.access.Rule;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -348,7 +348,12 @@ class ForeignTokensTest {
     }
 
     private static ForeignTokens published(AtomicLong clock, int port) {
-        WebCalls calls = new WebCalls(vertx, "http://127.0.0.1:" + port + "/keys", "", new WebCalls.Bounds(Duration.ofSeconds(5), 1, 1), new CallFigures(new SimpleMeterRegistry(), "jwks"));
+        WebCalls calls = new WebCalls(
+                vertx,
+                "http://127.0.0.1:" + port + "/keys",
+                "",
+                new WebCalls.Bounds(Duration.ofSeconds(5), 1, 1),
+                new CallFigures(new SimpleMeterRegistry(), "jwks"));
         return new ForeignTokens.Maker()
                 .clock(clock::get)
                 .published(vertx, calls::get, Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofHours(24))

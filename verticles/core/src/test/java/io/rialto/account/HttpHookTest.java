@@ -247,7 +247,12 @@ final class HttpHookTest {
     }
 
     private HttpHook hook(int port, Duration cache) {
-        WebCalls calls = new WebCalls(vertx, "http://127.0.0.1:" + port + "/who", "", new WebCalls.Bounds(Duration.ofMillis(500), 2, 10), new CallFigures(meters, "hook"));
+        WebCalls calls = new WebCalls(
+                vertx,
+                "http://127.0.0.1:" + port + "/who",
+                "",
+                new WebCalls.Bounds(Duration.ofMillis(500), 2, 10),
+                new CallFigures(meters, "hook"));
         return new HttpHook(calls, "shared", cache, remembered, Outsiders.notMade());
     }
 

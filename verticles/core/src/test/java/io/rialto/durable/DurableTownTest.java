@@ -137,6 +137,39 @@ class DurableTownTest {
         assertThat(watcher.queued()).containsExactly("gone");
     }
 
+    @Test
+    void everyNodeKnowsHowManySessionsHaveNoConnection() {
+        Client phone = durable(town.house("a"), null);
+        await(town.house("b")
+                .open(town.house("b").durably("bob", "pc", new DurableWish(false, HOUR, null)), new FakeDoor()));
+        await().until(() -> disconnected("a") == 0 && disconnected("b") == 0 && disconnected("c") == 0);
+
+        phone.close();
+        await().until(() -> disconnected("a") == 1 && disconnected("b") == 1 && disconnected("c") == 1);
+        town.kill("b");
+        await().until(() -> disconnected("a") == 2 && disconnected("c") == 2);
+        durable(town.house("c"), null);
+        await().until(() -> disconnected("a") == 1 && disconnected("c") == 1);
+    }
+
+    @Test
+    void sessionsThatExpireAreCountedWhereTheyEnd() {
+        Client phone = await(town.house("a")
+                .open(town.house("a").durably("alice", "phone", new DurableWish(false, 50, null)), new FakeDoor()));
+        phone.subscribeDurably("t/+", 1);
+        phone.close();
+
+        await().until(() -> List.of("a", "b", "c").stream()
+                        .mapToLong(node -> town.house(node).durableFigures().expired())
+                        .sum()
+                == 1);
+        assertThat(disconnected("a")).isZero();
+    }
+
+    private long disconnected(String node) {
+        return town.house(node).durableFigures().disconnected();
+    }
+
     /** Twenty topics have homes on all nodes. */
     private void publishAt(String node, int round) {
         Client bob = town.house(node).signIn("bob", "pc-" + node + round);

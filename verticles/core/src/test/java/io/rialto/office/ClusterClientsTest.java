@@ -121,7 +121,8 @@ final class ClusterClientsTest {
 
         assertThat(walk(null, 4)).isEqualTo(all);
         assertThat(walk(null, 100)).isEqualTo(all);
-        ClientState first = await(office.clients(query(null, null, 1))).clients().get(0);
+        ClientState first =
+                await(office.clients(query(null, null, 1))).clients().get(0);
         assertThat(first).isEqualTo(nodes.get("c").clients.get("account-100"));
     }
 
@@ -145,7 +146,8 @@ final class ClusterClientsTest {
 
         assertThat(page.silent()).containsExactly("b");
         assertThat(page.clients()).hasSize(2);
-        assertThat(await(office.client(new AccountId("account-100"), DEVICE)).node()).isEqualTo("a");
+        assertThat(await(office.client(new AccountId("account-100"), DEVICE)).node())
+                .isEqualTo("a");
         assertThat(codeOf(office.client(new AccountId("nobody"), DEVICE))).isEqualTo(ErrorCode.TIMEOUT);
         assertThat(codeOf(office.kick(new AccountId("nobody"), DEVICE))).isEqualTo(ErrorCode.TIMEOUT);
     }
@@ -178,7 +180,8 @@ final class ClusterClientsTest {
         assertThat(page.clients().get(0).subscriptions()).hasSize(2);
         assertThat(page.clients().get(0).subscriptionCount()).isEqualTo(3);
         assertThat(walk(null, 1000)).isEqualTo(all);
-        assertThat(await(office.client(new AccountId(all.get(0)), DEVICE)).subscriptions()).hasSize(2);
+        assertThat(await(office.client(new AccountId(all.get(0)), DEVICE)).subscriptions())
+                .hasSize(2);
     }
 
     private List<String> walk(String node, int limit) {

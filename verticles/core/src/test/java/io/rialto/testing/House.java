@@ -39,11 +39,12 @@ import io.rialto.contact.Contacts;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
+import io.rialto.contract.office.ClientOffice;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.DurableWish;
-import io.rialto.contract.office.ClientOffice;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SignIn;
+import io.rialto.durable.DurableFigures;
 import io.rialto.durable.DurableSessions;
 import io.rialto.durable.DurableSweep;
 import io.rialto.durable.QueueJournal;
@@ -438,6 +439,11 @@ public final class House implements AutoCloseable {
     public ClientOffice clients(ClientOffice here, long patienceMillis) {
         clientsHere.open(here);
         return new ClusterClients(new Offices(bus, neighbours), patienceMillis);
+    }
+
+    /** How many durable sessions have no connection, have expired. */
+    public DurableFigures durableFigures() {
+        return durable.figures();
     }
 
     public Edges edges() {

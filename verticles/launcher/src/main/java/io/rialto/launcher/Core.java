@@ -56,6 +56,7 @@ import io.rialto.contract.office.MessageOffice;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.SignIn;
+import io.rialto.durable.DurableFigures;
 import io.rialto.durable.DurableSessions;
 import io.rialto.durable.DurableSweep;
 import io.rialto.durable.QueueJournal;
@@ -267,6 +268,11 @@ final class Core {
         return new ClusterClients(
                 new Offices(bus, world.neighbours()),
                 world.config().management().answerTimeout().toMillis());
+    }
+
+    /** How many durable sessions have no connection, have expired. */
+    DurableFigures durable() {
+        return durable.figures();
     }
 
     LiveSessions live() {

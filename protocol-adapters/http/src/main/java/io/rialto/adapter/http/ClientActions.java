@@ -32,7 +32,11 @@ final class ClientActions {
         }
         int limit = (int) request.number("limit", USUAL, 1, MOST);
         return office.clients(new ClientOffice.Query(
-                        request.text("node").orElse(null), request.text("prefix").orElse(""), account, device, limit))
+                        request.text("node").orElse(null),
+                        request.text("prefix").orElse(""),
+                        account,
+                        device,
+                        limit))
                 .map(page -> Reply.ok(out -> write(out, page)));
     }
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientActionsTest {
     private static final String ALICE =
             "{\"node\":\"node-0\",\"account\":\"alice\",\"device\":\"my/phone\",\"platform\":\"iot\",\"protocol\":\"mqtt"
-                    + " 5\",\"address\":\"203.0.113.7:4711\",\"since\":1000,\"keepAlive\":60,\"queueBytes\":10,"
-                    + "\"queueMessages\":2,\"inFlight\":1,\"subscriptionCount\":1,\"subscriptions\":[{\"filter\":\"a/#\",\"qos\":1,\"noLocal\":true,\"id\":9}],\"lastError\":\"publish:"
-                    + " no right\"}";
+                + " 5\",\"address\":\"203.0.113.7:4711\",\"since\":1000,\"keepAlive\":60,\"queueBytes\":10,"
+                + "\"queueMessages\":2,\"inFlight\":1,\"subscriptionCount\":1,\"subscriptions\":[{\"filter\":\"a/#\",\"qos\":1,\"noLocal\":true,\"id\":9}],\"lastError\":\"publish:"
+                + " no right\"}";
 
     private final TestOffice office = new TestOffice();
     private final FakeClients clients = office.clients();
@@ -36,8 +36,9 @@ class ClientActionsTest {
                 admin.get("/v1/admin/clients?node=node-0&prefix=al&limit=1&afterAccount=al&afterDevice=x%2Fy");
 
         assertThat(answer.body())
-                .isEqualTo("{\"clients\":[" + ALICE
-                        + "],\"next\":{\"afterAccount\":\"alice\",\"afterDevice\":\"my/phone\"},\"silent\":[\"node-7\"]}");
+                .isEqualTo(
+                        "{\"clients\":[" + ALICE
+                                + "],\"next\":{\"afterAccount\":\"alice\",\"afterDevice\":\"my/phone\"},\"silent\":[\"node-7\"]}");
         assertThat(clients.asked.get())
                 .isEqualTo(new ClientOffice.Query("node-0", "al", new AccountId("al"), new DeviceId("x/y"), 1));
     }

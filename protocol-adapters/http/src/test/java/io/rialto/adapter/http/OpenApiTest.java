@@ -84,7 +84,7 @@ class OpenApiTest {
             return described.getJsonObject("responses").fieldNames();
         }
 
-        /** A WebSocket is one only for who asks for it so, see {@link EventsTest}. */
+        /** A WebSocket is one only for who asks for it so, see {@link OperatorEventsTest}. */
         int success() {
             return statuses().contains("101") ? 426 : done();
         }

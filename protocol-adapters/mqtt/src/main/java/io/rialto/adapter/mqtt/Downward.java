@@ -28,7 +28,8 @@ record Downward(
     /** Nothing subscribed to yet on this connection. */
     static Downward of(Link link, Lifeline lifeline) {
         DurableSession kept = link.gate().session().durable().orElse(null);
-        PacketIds ids = new PacketIds(link.client().window());
+        PacketIds ids =
+                new PacketIds(link.client().window(), link.door().traffic().inFlight());
         UntoldGaps gaps = new UntoldGaps(link.client());
         FrameEncoder encoder = new FrameEncoder(link);
         OutboundWindow window = new OutboundWindow(link, encoder, ids, gaps);

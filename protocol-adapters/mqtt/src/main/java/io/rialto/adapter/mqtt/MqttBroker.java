@@ -7,6 +7,7 @@ import io.rialto.adapter.Doors;
 import io.rialto.adapter.tcp.TcpConversations;
 import io.rialto.contract.channel.LocalFanout;
 import io.rialto.contract.office.ClientOffice;
+import java.util.function.LongSupplier;
 
 /** The MQTT door of one node, of which all its instances are made, wherever connections come in. Safe on any thread. */
 public final class MqttBroker {
@@ -14,6 +15,7 @@ public final class MqttBroker {
     private final DoorMetrics metrics;
     private final Admission admission;
     private final Traffic traffic;
+    private final SysFigures figures;
     private final SysTopics sys;
     private final LastErrors errors = new LastErrors();
     private final MqttClients clients;
@@ -27,7 +29,18 @@ public final class MqttBroker {
         this.clients = new MqttClients(
                 new TcpConversations(doors.loops()),
                 "node-" + doors.config().node().number());
-        this.sys = new SysTopics(new SysFigures(version, metrics, traffic), fanout);
+        this.figures = new SysFigures(version, metrics, traffic);
+        this.sys = new SysTopics(figures, fanout);
+    }
+
+    /**
+     * What {@code $SYS} says of clients whose sessions outlive their connections; before it is published first.
+     *
+     * @param disconnected how many have no connection
+     * @param expired how many have ended since the start
+     */
+    public void durable(LongSupplier disconnected, LongSupplier expired) {
+        figures.durable(disconnected, expired);
     }
 
     /** Its settings, with those of the node. */

@@ -1,6 +1,7 @@
 package io.rialto.adapter.mqtt;
 
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The packet ids under way to one client with what became of each (MQTT 5 §4.3, §4.9): at most 64, handed out in turn so
@@ -10,6 +11,8 @@ final class PacketIds {
     private static final int SLOTS = 64;
 
     private final int window;
+    private final LongAdder all;
+    private boolean closed;
     private long used;
     private long exactlyOnce;
     private long released;
@@ -17,9 +20,14 @@ final class PacketIds {
     private int next;
     private int lent;
 
-    /** At most this many at a time, 1–64. */
-    PacketIds(int window) {
+    /**
+     * At most this many at a time, 1–64.
+     *
+     * @param all counts those of all clients
+     */
+    PacketIds(int window, LongAdder all) {
         this.window = window;
+        this.all = all;
     }
 
     /** How many more may be under way. */
@@ -30,11 +38,25 @@ final class PacketIds {
     /** One more delivery is under way under an id of others. */
     void lend() {
         lent++;
+        count(1);
     }
 
     /** One of those has ended. */
     void takeBack() {
         lent--;
+        count(-1);
+    }
+
+    /** The connection is over: nothing is under way any more. Idempotent. */
+    void close() {
+        count(free() - window);
+        closed = true;
+    }
+
+    private void count(int more) {
+        if (!closed) {
+            all.add(more);
+        }
     }
 
     /** An id for a delivery with QoS 1 or 2; the inbox position that its acknowledgement acknowledges, or 0. */
@@ -42,6 +64,7 @@ final class PacketIds {
         int slot = (next + Long.numberOfTrailingZeros(Long.rotateRight(~used, next))) & (SLOTS - 1);
         long bit = 1L << slot;
         used |= bit;
+        count(1);
         exactlyOnce = qos == 2 ? (exactlyOnce | bit) : (exactlyOnce & ~bit);
         released &= ~bit;
         remember(slot, inboxPosition);
@@ -102,6 +125,7 @@ final class PacketIds {
 
     private long end(int packetId) {
         used &= ~bit(packetId);
+        count(-1);
         return inboxPositions == null ? 0 : inboxPositions[packetId - 1];
     }
 

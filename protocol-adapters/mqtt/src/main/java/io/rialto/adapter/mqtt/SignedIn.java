@@ -150,6 +150,7 @@ final class SignedIn implements Push.Handler {
             upward.frames().close();
         }
         if (downward != null) {
+            downward.ids().close();
             downward.window().close();
             downward.inbox().close();
             downward.subscriptions().close();

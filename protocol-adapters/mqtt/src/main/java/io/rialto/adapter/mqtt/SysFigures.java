@@ -21,6 +21,7 @@ final class SysFigures {
     private final Map<String, Load> loads = new LinkedHashMap<>();
     private final long start = System.nanoTime();
     private long last = start;
+    private LongSupplier disconnected = () -> 0;
 
     private static final class Load {
         private final LongSupplier counter;
@@ -54,10 +55,14 @@ final class SysFigures {
         this.traffic = traffic;
         counters.put("clients/connected", traffic::clients);
         counters.put("clients/active", traffic::clients);
-        counters.put("clients/total", traffic::clients);
+        counters.put("clients/disconnected", () -> disconnected.getAsLong());
+        counters.put("clients/inactive", () -> disconnected.getAsLong());
+        counters.put("clients/expired", () -> 0);
+        counters.put("clients/total", () -> traffic.clients() + disconnected.getAsLong());
         counters.put("clients/maximum", traffic::maxClients);
         counters.put("messages/received", traffic::packetsReceived);
         counters.put("messages/sent", this::packetsSent);
+        counters.put("messages/inflight", () -> traffic.inFlight().sum());
         counters.put("publish/messages/received", traffic::publishesReceived);
         counters.put("publish/messages/sent", metrics::delivered);
         counters.put("publish/messages/dropped", metrics::dropped);
@@ -65,7 +70,9 @@ final class SysFigures {
         counters.put("bytes/sent", metrics::bytesSent);
         counters.put("subscriptions/count", traffic::subscriptions);
         counters.put("heap/current", SysFigures::heap);
+        counters.put("heap/current size", SysFigures::heap);
         counters.put("heap/maximum", () -> Runtime.getRuntime().maxMemory());
+        counters.put("heap/maximum size", () -> Runtime.getRuntime().maxMemory());
         loads.put("messages/received", new Load(traffic::packetsReceived));
         loads.put("messages/sent", new Load(this::packetsSent));
         loads.put("publish/received", new Load(traffic::publishesReceived));
@@ -77,9 +84,10 @@ final class SysFigures {
         loads.put("connections", new Load(() -> traffic.count(PacketType.CONNECT)));
     }
 
-    /** One more figure, by its name below {@code $SYS/broker/}. */
-    void add(String name, LongSupplier figure) {
-        counters.put(name, figure);
+    /** Clients whose sessions outlive their connections: how many have none now, how many have expired. */
+    void durable(LongSupplier without, LongSupplier expired) {
+        disconnected = without;
+        counters.put("clients/expired", expired);
     }
 
     /** All of them now, by topic. */

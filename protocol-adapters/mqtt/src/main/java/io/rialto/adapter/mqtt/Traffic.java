@@ -30,6 +30,7 @@ final class Traffic {
             byType(type -> new AtomicReferenceArray<>(CODES));
 
     private final LongAdder subscriptions = new LongAdder();
+    private final LongAdder inFlight = new LongAdder();
     private final AtomicInteger clients = new AtomicInteger();
     private final AtomicInteger maxClients = new AtomicInteger();
 
@@ -49,6 +50,9 @@ final class Traffic {
         publishes("sent", 2, acknowledgedOut[2]);
         Gauge.builder("rialto.mqtt.subscriptions", subscriptions, LongAdder::sum)
                 .description("subscriptions of connected MQTT clients")
+                .register(registry);
+        Gauge.builder("rialto.mqtt.inflight", inFlight, LongAdder::sum)
+                .description("deliveries with QoS 1 and 2 that are not acknowledged")
                 .register(registry);
         Gauge.builder("rialto.mqtt.clients", clients, AtomicInteger::get)
                 .description("MQTT clients that have signed in")
@@ -91,6 +95,11 @@ final class Traffic {
     /** So many subscriptions more, or less. */
     void subscribed(int more) {
         subscriptions.add(more);
+    }
+
+    /** Deliveries with QoS 1 and 2 that clients have not acknowledged; to be added to. */
+    LongAdder inFlight() {
+        return inFlight;
     }
 
     /** A client has signed in. */

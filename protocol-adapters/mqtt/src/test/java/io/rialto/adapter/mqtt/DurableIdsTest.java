@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class DurableIdsTest {
-    private final DurableIds ids = new DurableIds(new PacketIds(64), List.of(2000));
+    private final DurableIds ids = new DurableIds(new PacketIds(64, new LongAdder()), List.of(2000));
 
     /** MQTT 3.1.1 §4.8, MQTT 5 §4.13. */
     @Test

@@ -8,12 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class PacketIdsTest {
     @Test
     void handsIdsOutInTurn() {
-        PacketIds ids = new PacketIds(2);
+        PacketIds ids = new PacketIds(2, new LongAdder());
 
         assertThat(ids.take(1, 0)).isEqualTo(1);
         assertThat(ids.take(1, 0)).isEqualTo(2);
@@ -25,7 +26,7 @@ class PacketIdsTest {
 
     @Test
     void wrapsAroundIdsThatAreUnderWay() {
-        PacketIds ids = new PacketIds(64);
+        PacketIds ids = new PacketIds(64, new LongAdder());
         for (int i = 1; i <= 64; i++) {
             assertThat(ids.take(1, 0)).isEqualTo(i);
         }
@@ -39,7 +40,7 @@ class PacketIdsTest {
 
     @Test
     void remembersTheInboxPosition() {
-        PacketIds ids = new PacketIds(64);
+        PacketIds ids = new PacketIds(64, new LongAdder());
         ids.take(1, 0);
 
         int packetId = ids.take(1, 17);
@@ -51,7 +52,7 @@ class PacketIdsTest {
 
     @Test
     void qos2EndsWithPubcompOnly() {
-        PacketIds ids = new PacketIds(64);
+        PacketIds ids = new PacketIds(64, new LongAdder());
         int packetId = ids.take(2, 5);
 
         assertThat(ids.received(packetId)).isTrue();
@@ -64,7 +65,7 @@ class PacketIdsTest {
     /** MQTT 3.1.1 §4.8, MQTT 5 §4.13: it is a protocol error, whoever sends it would never end the delivery. */
     @Test
     void refusesAcknowledgementsOfAnotherQos() {
-        PacketIds ids = new PacketIds(64);
+        PacketIds ids = new PacketIds(64, new LongAdder());
         int once = ids.take(1, 5);
         int exactlyOnce = ids.take(2, 6);
 
@@ -79,7 +80,7 @@ class PacketIdsTest {
 
     @Test
     void ignoresAcknowledgementsOfWhatIsNotUnderWay() {
-        PacketIds ids = new PacketIds(64);
+        PacketIds ids = new PacketIds(64, new LongAdder());
 
         assertThat(ids.acknowledged(7)).isEqualTo(-1);
         assertThat(ids.refused(7)).isEqualTo(-1);
@@ -93,7 +94,7 @@ class PacketIdsTest {
         String long0 = packet("32", text("a/b") + "00 00" + "78 ".repeat(200));
         ByteBuf packets = Unpooled.copiedBuffer(
                 RawClient.bytes(packet("30", text("a/b") + "78") + long0 + packet("34", text("a/b") + "00 00")));
-        PacketIds ids = new PacketIds(64);
+        PacketIds ids = new PacketIds(64, new LongAdder());
 
         assertThat(PacketIds.count(packets)).isEqualTo(2);
         ids.patch(packets);

@@ -4,6 +4,7 @@ import static io.rialto.adapter.mqtt.RawClient.packet;
 import static io.rialto.adapter.mqtt.RawClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.testing.NoLeaks;
 import java.nio.charset.StandardCharsets;
@@ -36,14 +37,19 @@ class SysTopicsTest {
         try (RawClient client = door.raw3("operator");
                 RawClient other = door.raw5("bob")) {
             other.send("C0 00").expect("D0 00");
+            door.broker().durable(() -> 3, () -> 4);
             door.broker().sys().publish();
 
             client.send(subscribe("$SYS/broker/clients/#"));
 
-            Map<String, String> got = read(client, 4, 0x31);
+            Map<String, String> got = read(client, 7, 0x31);
             assertThat(got)
                     .containsEntry(B + "clients/connected", "2")
-                    .containsEntry(B + "clients/total", "2")
+                    .containsEntry(B + "clients/active", "2")
+                    .containsEntry(B + "clients/disconnected", "3")
+                    .containsEntry(B + "clients/inactive", "3")
+                    .containsEntry(B + "clients/expired", "4")
+                    .containsEntry(B + "clients/total", "5")
                     .containsEntry(B + "clients/maximum", "2");
         }
     }
@@ -96,7 +102,7 @@ class SysTopicsTest {
 
             client.send(subscribe("$SYS/#"));
 
-            Map<String, String> got = read(client, 43, 0x31);
+            Map<String, String> got = read(client, 49, 0x31);
             assertThat(got)
                     .containsEntry(B + "version", "Rialto test")
                     .containsEntry(B + "subscriptions/count", "1")
@@ -110,11 +116,44 @@ class SysTopicsTest {
                             B + "bytes/sent",
                             B + "publish/messages/dropped",
                             B + "heap/current",
+                            B + "heap/current size",
+                            B + "heap/maximum size",
                             B + "load/messages/received/1min",
                             B + "load/publish/sent/5min",
                             B + "load/connections/15min");
             assertThat(Long.parseLong(got.get(B + "bytes/received"))).isGreaterThan(30);
         }
+    }
+
+    @Test
+    void countsWhatIsNotAcknowledgedUntilItIsOrItsClientGoes() throws Exception {
+        try (RawClient publisher = door.raw3("bob");
+                RawClient other = door.raw5("carol")) {
+            other.send(packet("82", "00 01 00" + text("a") + "01")).expect("90 04 00 01 00 01");
+            try (RawClient client = door.raw5("alice")) {
+                client.send(packet("82", "00 01 00" + text("a") + "02")).expect("90 04 00 01 00 02");
+                publisher.send(packet("32", text("a") + "00 01 41") + packet("32", text("a") + "00 02 42"));
+                publisher.readPacket();
+                publisher.readPacket();
+                byte[] first = RawClient.bytes(other.readPacket());
+                other.readPacket();
+                client.readPacket();
+                client.readPacket();
+                assertThat(inFlight()).isEqualTo(4);
+
+                other.send("40 02" + String.format("%02X %02X", first[5], first[6]));
+                other.send("C0 00").expect("D0 00");
+                assertThat(inFlight()).isEqualTo(3);
+                client.send("E0 00").expectClosed();
+            }
+            await().until(() -> inFlight() == 1);
+            other.send("E0 00").expectClosed();
+            await().until(() -> inFlight() == 0);
+        }
+    }
+
+    private long inFlight() {
+        return door.broker().traffic().inFlight().sum();
     }
 
     @Test

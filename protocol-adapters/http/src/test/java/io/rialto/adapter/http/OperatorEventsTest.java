@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What operators are told as it happens. */
-class EventsTest {
+class OperatorEventsTest {
     private static final AccountId ALICE = new AccountId("alice");
 
     private final TestOffice office = new TestOffice(
