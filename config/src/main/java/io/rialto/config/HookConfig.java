@@ -5,9 +5,8 @@ import java.time.Duration;
 /** A web server that is asked who somebody is. Off until there is a URL. */
 public record HookConfig(
         @Setting(
-                value =
-                        "URL that is asked by POST for passwords that the store does not know: https, or http on this machine."
-                                + " See docs/access.md.",
+                value = "URL that is asked by POST for passwords that the store does not know: https, or http on this"
+                        + " machine. See docs/access.md.",
                 def = "")
         String url,
 
@@ -29,9 +28,7 @@ public record HookConfig(
         @Setting(value = "How long a yes is remembered for the same credentials; 0s = not at all.", def = "1m")
         Duration cache,
 
-        @Setting(
-                value = "How many are remembered at a time; the oldest is forgotten first. 0 = none.",
-                def = "100000")
+        @Setting(value = "How many are remembered at a time; the oldest is forgotten first. 0 = none.", def = "100000")
         int cacheSize) {
     /** Checks the ranges. */
     public HookConfig {

@@ -88,7 +88,13 @@ final class RialtoConfigTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30)),
                 defaultListeners(),
-                new ManagementConfig(true, "127.0.0.1", 9090, Duration.ofSeconds(2), 1 << 20, new ManagementEventsConfig(64, 4096, 64, Duration.ofSeconds(90)),
+                new ManagementConfig(
+                        true,
+                        "127.0.0.1",
+                        9090,
+                        Duration.ofSeconds(2),
+                        1 << 20,
+                        new ManagementEventsConfig(64, 4096, 64, Duration.ofSeconds(90)),
                         NO_TLS),
                 new AdminConfig(new Secret(""), List.of()),
                 new TokensConfig(new Secret(""), Duration.ofHours(24)),
@@ -321,7 +327,11 @@ final class RialtoConfigTest {
                 fullListeners(),
                 new ManagementConfig(
                         false,
-                        "10.0.0.3", 9443, Duration.ofMillis(700), 4096, new ManagementEventsConfig(3, 100, 5, Duration.ofMinutes(2)),
+                        "10.0.0.3",
+                        9443,
+                        Duration.ofMillis(700),
+                        4096,
+                        new ManagementEventsConfig(3, 100, 5, Duration.ofMinutes(2)),
                         clients("management.pem", "management.key", TlsConfig.ClientAuth.REQUEST)),
                 new AdminConfig(
                         new Secret("operator"),
