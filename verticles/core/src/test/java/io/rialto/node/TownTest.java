@@ -866,8 +866,10 @@ final class TownTest {
                 .findFirst()
                 .orElseThrow();
         Client alice = other.signIn("alice", "phone");
-        home.storage().gate("rooms.members").hold();
+        Gate members = home.storage().gate("rooms.members");
+        members.hold();
         Future<?> answer = alice.send(TEAM, "1", "hello");
+        await().until(() -> members.waiting() > 0);
 
         town.kill(nameOf(home));
 
