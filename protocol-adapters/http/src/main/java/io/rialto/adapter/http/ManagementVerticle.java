@@ -46,7 +46,14 @@ public final class ManagementVerticle extends VerticleBase {
         HttpServerOptions options =
                 ServerOptions.of(management.config().tls(), List.of()).setIdleTimeout(IDLE_SECONDS);
         router = router();
-        server = vertx.createHttpServer(options).requestHandler(router);
+        EventDoor events = new EventDoor(management, operators);
+        server = vertx.createHttpServer(options).requestHandler(request -> {
+            if (EventDoor.PATH.equals(request.path()) && Upgrades.isWanted(request)) {
+                events.handle(request);
+            } else {
+                router.handle(request);
+            }
+        });
         return server.listen(management.config().port(), management.config().host());
     }
 
@@ -73,14 +80,6 @@ public final class ManagementVerticle extends VerticleBase {
         Failures.of(all);
         open(all);
         management.mounts().forEach(mount -> mount(all, mount, operators));
-        EventDoor events = new EventDoor(management, operators);
-        all.get(EventDoor.PATH).handler(routing -> {
-            if (Upgrades.isWanted(routing.request())) {
-                events.handle(routing.request());
-            } else {
-                routing.next();
-            }
-        });
         all.route("/v1/*").handler(routing -> {
             operators.require(routing, true);
             routing.next();
