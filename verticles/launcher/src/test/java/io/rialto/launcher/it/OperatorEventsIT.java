@@ -50,9 +50,8 @@ final class OperatorEventsIT {
                 MqttDevice two = MqttDevice.connect(Version.V3, nodes.get(1), account, "two", false)) {
             assertThat(devices(nodes.get(0), "")).containsExactly("one", "two");
             assertThat(devices(nodes.get(1), "")).containsExactly("one", "two");
-            String second = clients(nodes.get(0), "&prefix=" + account)
-                    .getJsonObject(1)
-                    .getString("node");
+            String second =
+                    clients(nodes.get(0), "&prefix=" + account).getJsonObject(1).getString("node");
             assertThat(devices(nodes.get(0), "&node=" + second)).containsExactly("two");
             assertThat(one.ended()).isNotDone();
             assertThat(two.ended()).isNotDone();
@@ -66,19 +65,20 @@ final class OperatorEventsIT {
     }
 
     private static JsonArray clients(NodeUnderTest at, String query) {
-        JsonObject answer = new JsonObject(Http.get(
-                        at.uri("management", "/v1/admin/clients?limit=10" + query), NodeUnderTest.ADMIN_SECRET)
-                .body());
+        JsonObject answer = new JsonObject(
+                Http.get(at.uri("management", "/v1/admin/clients?limit=10" + query), NodeUnderTest.ADMIN_SECRET)
+                        .body());
         assertThat(answer.containsKey("silent")).isFalse();
         return answer.getJsonArray("clients");
     }
 
     private static void publish(WsClient operator, List<NodeUnderTest> nodes, String account, String room) {
-        int handle = operator.call("publish.open", new JsonObject().put("account", account).put("room", room))
+        int handle = operator.call(
+                        "publish.open", new JsonObject().put("account", account).put("room", room))
                 .getInteger("handle");
         for (NodeUnderTest node : nodes) {
-            try (WsStream viewer = WsStream.subscriber(
-                    WsClient.signedIn(node, node.accounts().make("viewer")), room)) {
+            try (WsStream viewer =
+                    WsStream.subscriber(WsClient.signedIn(node, node.accounts().make("viewer")), room)) {
                 operator.binary(Buffer.buffer()
                         .appendInt(handle)
                         .appendByte((byte) 9)
