@@ -183,7 +183,7 @@ class OperatorEventsTest {
         slow.ask("watch");
         other.ask("watch", new JsonObject().put("prefix", "none-of-these-"));
         slow.read(false);
-        AccountId longName = new AccountId("a".repeat(100));
+        AccountId longName = new AccountId("a".repeat(60));
 
         long told = 0;
         while (office.dropped("slow_consumer") < 1000) {
