@@ -180,7 +180,14 @@ public final class OutboundQueue implements FrameSink {
     public void tick(long now) {
         boolean stuck = (backlog != null && backlog.isStuck(now, bounds.slowMillis()))
                 || (frames != null && frames.isStuck(now, bounds.slowMillis()));
-        if (!closed && !slow && stuck) {
+        if (stuck) {
+            giveUp();
+        }
+    }
+
+    /** What its door keeps elsewhere for the connection is too much: ends it as one that takes nothing. */
+    public void giveUp() {
+        if (!closed && !slow) {
             slow = true;
             owner.tooSlow();
         }

@@ -129,6 +129,9 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
 
     @Override
     public void tooSlow() {
+        if (phase != Phase.ENDING) {
+            door.traffic().sentAwayAsSlow();
+        }
         goodbye(ReasonCodes.QUOTA_EXCEEDED);
     }
 

@@ -62,7 +62,12 @@ record Granted(
 
     /** Whether the shared encoding of this run is right for a subscriber of this session. */
     boolean takesShared(Run run, long session) {
-        return ids.isEmpty() && !(noLocal && run.mayBeFrom(session)) && !(queued && leavesOut(run));
+        return ids.isEmpty() && takesAll(run, session);
+    }
+
+    /** Whether all of these frames are certainly to be delivered to that session. */
+    boolean takesAll(Run run, long session) {
+        return !(noLocal && run.mayBeFrom(session)) && !(queued && leavesOut(run));
     }
 
     /** Whether this frame is to be delivered to that session. */

@@ -8,37 +8,25 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /**
  * Frames to subscriptions with QoS 1 or 2: as many under way as the client takes, the rest waits here as runs, bounded in
- * bytes; the oldest are dropped, with the gap reported. Nothing is sent twice on one connection. Confined to the
- * connection's event loop.
+ * bytes and frames. Beyond that those with QoS 0 are dropped, oldest first, with the gap reported; where the others alone
+ * are too much the client is sent away (0x97), for nothing that has QoS 1 or 2 is lost in a session that goes on. Nothing
+ * is sent twice on one connection. Confined to the connection's event loop.
  */
 final class OutboundWindow {
-    private static final int FRAME_BYTES = 64;
     private static final int CHUNK_BYTES = 65_536;
-
-    private static final class Waiting {
-        private final Run run;
-        private final Granted granted;
-        private int sent;
-
-        Waiting(Run run, Granted granted) {
-            this.run = run;
-            this.granted = granted;
-        }
-    }
 
     private final Link link;
     private final FrameEncoder encoder;
     private final PacketIds ids;
     private final UntoldGaps gaps;
-    private final Deque<Waiting> waiting = new ArrayDeque<>(0);
-    private long waitingBytes;
-    private int waitingFrames;
+    /** Null until something has had to wait: most clients take everything at once. */
+    private WaitingRuns waiting;
+
+    private boolean closed;
 
     OutboundWindow(Link link, FrameEncoder encoder, PacketIds ids, UntoldGaps gaps) {
         this.link = link;
@@ -49,17 +37,17 @@ final class OutboundWindow {
 
     /** Frames that wait for the client to acknowledge others. */
     int waitingFrames() {
-        return waitingFrames;
+        return waiting == null ? 0 : waiting.frames();
     }
 
     /** How many bytes those take. */
     long waitingBytes() {
-        return waitingBytes;
+        return waiting == null ? 0 : waiting.bytes();
     }
 
     /** Takes a run for a subscription. */
     void offer(Run run, Granted granted) {
-        boolean free = waiting.isEmpty() && link.queue().isOpen();
+        boolean free = isEmpty() && link.queue().isOpen();
         if (!free || !encoder.takesShared(run, granted) || !sendShared(run, granted)) {
             enqueue(run, granted);
             pump();
@@ -68,23 +56,27 @@ final class OutboundWindow {
 
     /** Sends what waits, as far as client and socket take it. */
     void pump() {
-        while (!waiting.isEmpty() && link.queue().isOpen()) {
-            Waiting next = waiting.peek();
+        while (!isEmpty() && link.queue().isOpen()) {
+            WaitingRuns.Waiting next = waiting.peek();
             boolean progress = send(next);
-            if (next.sent == next.run.frames().size()) {
-                forget(waiting.poll());
+            if (next.left() == 0) {
+                waiting.remove(next);
             } else if (!progress) {
                 return;
             }
         }
     }
 
-    /** Forgets everything. Idempotent. */
+    /** Forgets everything, takes nothing more. Idempotent. */
     void close() {
-        waiting.forEach(one -> one.run.release());
-        waiting.clear();
-        waitingBytes = 0;
-        waitingFrames = 0;
+        closed = true;
+        if (waiting != null) {
+            waiting.clear();
+        }
+    }
+
+    private boolean isEmpty() {
+        return waiting == null || waiting.isEmpty();
     }
 
     private boolean sendShared(Run run, Granted granted) {
@@ -107,62 +99,105 @@ final class OutboundWindow {
     }
 
     private void enqueue(Run run, Granted granted) {
-        while (!waiting.isEmpty() && isTooMuchWith(run)) {
-            drop(waiting.poll());
+        if (closed) {
+            return;
         }
-        waiting.add(new Waiting(run.retain(), granted));
-        waitingBytes += bytes(run);
-        waitingFrames += run.frames().size();
+        if (waiting == null) {
+            waiting = new WaitingRuns();
+        }
+        if (granted.takesAll(run, link.session())) {
+            keep(run, granted);
+        } else {
+            keepSome(run, granted);
+        }
     }
 
-    private boolean isTooMuchWith(Run run) {
+    private void keepSome(Run run, Granted granted) {
+        List<Frame> mine = run.frames().stream()
+                .filter(frame -> granted.takes(frame, link.session()))
+                .toList();
+        if (!mine.isEmpty()) {
+            Run part = run.part(mine);
+            try {
+                keep(part, granted);
+            } finally {
+                part.release();
+            }
+        }
+    }
+
+    /** As with answers, a run is taken whole where what waits is within the bounds. */
+    private void keep(Run run, Granted granted) {
         OutboundQueue.Bounds bounds = link.door().doors().bounds();
-        return waitingBytes + bytes(run) > bounds.bytes()
-                || waitingFrames + run.frames().size() > bounds.messages();
+        makeRoom(bounds, run);
+        boolean full = waiting.bytes() > bounds.bytes() || waiting.frames() >= bounds.messages();
+        waiting.add(run, granted);
+        if (full) {
+            refuse(run);
+        }
     }
 
-    private void drop(Waiting oldest) {
-        List<Frame> frames = oldest.run.frames();
-        link.door().metrics().dropped(DropReason.SLOW_CONSUMER, frames.size() - oldest.sent);
+    /** Nothing but what must not be lost waited before this run, and that is too much already. */
+    private void refuse(Run run) {
+        int before = waiting.frames() - run.frames().size();
+        while (waiting.peekLossy() != null) {
+            drop(waiting.peekLossy());
+        }
+        if (waiting.frames() > before) {
+            link.door().metrics().dropped(DropReason.SLOW_CONSUMER, waiting.keptFrames());
+            close();
+            link.queue().giveUp();
+        }
+    }
+
+    /** Drops what may be lost, oldest first, until this run fits. */
+    private void makeRoom(OutboundQueue.Bounds bounds, Run run) {
+        while (waiting.peekLossy() != null && isTooMuchWith(bounds, run)) {
+            drop(waiting.peekLossy());
+        }
+    }
+
+    private boolean isTooMuchWith(OutboundQueue.Bounds bounds, Run run) {
+        return waiting.bytes() + WaitingRuns.bytes(run) > bounds.bytes()
+                || waiting.frames() + run.frames().size() > bounds.messages();
+    }
+
+    private void drop(WaitingRuns.Waiting oldest) {
+        Run run = oldest.run();
+        link.door().metrics().dropped(DropReason.SLOW_CONSUMER, oldest.left());
         gaps.note(new Gap(
-                oldest.run.topic(),
-                oldest.run.epoch(),
-                frames.get(oldest.sent).seq(),
-                frames.get(frames.size() - 1).seq(),
+                run.topic(),
+                run.epoch(),
+                oldest.next().seq(),
+                run.frames().get(run.frames().size() - 1).seq(),
                 Gap.Cause.SLOW_CONSUMER));
-        forget(oldest);
-    }
-
-    private void forget(Waiting one) {
-        waitingBytes -= bytes(one.run);
-        waitingFrames -= one.run.frames().size();
-        one.run.release();
+        waiting.remove(oldest);
     }
 
     /** Writes the next frames of a run in one buffer; false where nothing could be written. */
-    private boolean send(Waiting next) {
-        int before = next.sent;
+    private boolean send(WaitingRuns.Waiting next) {
+        int before = next.left();
         ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer();
         append(next, out);
         if (out.isReadable()) {
-            link.queue().write(gaps.told(next.run, out));
+            link.queue().write(gaps.told(next.run(), out));
         } else {
             out.release();
         }
-        return next.sent > before;
+        return next.left() < before;
     }
 
-    private void append(Waiting next, ByteBuf out) {
-        byte[] topic = next.run.topic().getBytes(StandardCharsets.UTF_8);
-        List<Frame> frames = next.run.frames();
-        while (next.sent < frames.size() && out.readableBytes() < CHUNK_BYTES) {
-            Frame frame = frames.get(next.sent);
-            int qos = next.granted.format().qos(frame);
+    private void append(WaitingRuns.Waiting next, ByteBuf out) {
+        Run run = next.run();
+        byte[] topic = run.topic().getBytes(StandardCharsets.UTF_8);
+        while (next.left() > 0 && out.readableBytes() < CHUNK_BYTES) {
+            Frame frame = next.next();
+            int qos = next.granted().format().qos(frame);
             if (qos > 0 && ids.free() == 0) {
                 return;
             }
-            next.sent++;
-            OutgoingPublish publish = encoder.publish(next.run, frame, topic, next.granted);
+            next.advance();
+            OutgoingPublish publish = encoder.publish(run, frame, topic, next.granted());
             if (publish != null) {
                 publish.write(out, qos == 0 ? 0 : ids.take(qos, 0));
                 count(qos);
@@ -180,9 +215,5 @@ final class OutboundWindow {
         if (qos > 0) {
             link.door().traffic().publishSent(qos);
         }
-    }
-
-    private static long bytes(Run run) {
-        return run.bytes() + (long) FRAME_BYTES * run.frames().size();
     }
 }

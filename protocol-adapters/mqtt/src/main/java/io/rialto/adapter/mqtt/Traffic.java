@@ -31,6 +31,7 @@ final class Traffic {
 
     private final LongAdder subscriptions = new LongAdder();
     private final LongAdder inFlight = new LongAdder();
+    private final LongAdder slow = new LongAdder();
     private final AtomicInteger clients = new AtomicInteger();
     private final AtomicInteger maxClients = new AtomicInteger();
 
@@ -53,6 +54,9 @@ final class Traffic {
                 .register(registry);
         Gauge.builder("rialto.mqtt.inflight", inFlight, LongAdder::sum)
                 .description("deliveries with QoS 1 and 2 that are not acknowledged")
+                .register(registry);
+        FunctionCounter.builder("rialto.mqtt.slow.clients", slow, LongAdder::sum)
+                .description("MQTT clients that were sent away since they took too little")
                 .register(registry);
         Gauge.builder("rialto.mqtt.clients", clients, AtomicInteger::get)
                 .description("MQTT clients that have signed in")
@@ -111,6 +115,11 @@ final class Traffic {
     /** A client that had signed in has gone. */
     void clientLeft() {
         clients.decrementAndGet();
+    }
+
+    /** A client takes too little of what it is to get; its connection ends. */
+    void sentAwayAsSlow() {
+        slow.increment();
     }
 
     /** Clients that are connected now. */

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.NoLeaks;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,22 +111,80 @@ class DeliveryTest {
     }
 
     @Test
-    void tellsAnMqtt5ClientWhatItMissed() throws Exception {
+    void dropsTheOldestOfQos0FirstAndTellsIt() throws Exception {
         try (RawClient client = door.raw()) {
             client.send(RawClient.connect5("alice", "21 00 01")).readPacket();
             client.send(packet("82", "00 01 00" + text("a") + "01")).expect("90 04 00 01 00 01");
             String large = "x".repeat(1500);
-            for (int i = 0; i < 6; i++) {
-                door.sessions().channels().publish("a", 1, large);
-            }
-            // 1 is under way, 5 and 6 fit into the queue, 2 to 4 are lost.
+            // 1 is under way; 3 and 4 make room, one after the other.
+            door.sessions().channels().publish("a", 1, large, "2");
+            door.sessions().channels().publish("a", 0, large);
+            door.sessions().channels().publish("a", 0, large);
+            door.sessions().channels().publish("a", 1, large);
+            door.sessions().channels().publish("a", 0, "6");
             assertThat(client.readPacket()).contains("01 01 78");
-            await().until(() -> door.dropped(DropReason.SLOW_CONSUMER) >= 3);
-            client.send("40 02 00 01");
+            await().until(() -> door.dropped(DropReason.SLOW_CONSUMER) == 2);
 
-            assertThat(client.readPacket()).contains(text("gap") + text("2-4").trim());
+            client.send("40 02 00 01").expect(packet("32", text("a") + "00 02 02 01 01 32"));
             client.send("40 02 00 02");
-            assertThat(client.readPacket()).doesNotContain(text("gap").trim());
+            String behind = client.readPacket();
+            assertThat(behind).startsWith("32 ");
+            assertThat(RawClient.gap(behind)).isEqualTo("3-4");
+            client.expect(packet("30", text("a") + "02 01 01 36"));
+        }
+    }
+
+    /** Nothing of QoS 1 and 2 is lost in a session that goes on (MQTT-4.5.0-1). */
+    @Test
+    void sendsAwayWhoAcknowledgesTooLittle() throws Exception {
+        try (RawClient five = door.raw();
+                RawClient three = door.raw3("bob");
+                RawClient quick = door.raw5("carol")) {
+            five.send(RawClient.connect5("alice", "21 00 01")).readPacket();
+            five.send(packet("82", "00 01 00" + text("a") + "02")).expect("90 04 00 01 00 02");
+            three.send(packet("82", "00 01" + text("b") + "01")).expect("90 03 00 01 01");
+            quick.send(packet("82", "00 01 00" + text("#") + "01")).expect("90 04 00 01 00 01");
+            String large = "x".repeat(1500);
+            String[] all = new String[24];
+            Arrays.fill(all, large);
+
+            for (int i = 1; i <= 5; i++) {
+                door.sessions().channels().publish("a", 2, large);
+                quick.readPacket();
+            }
+            five.readPacket();
+            five.expect("E0 01 97").expectClosed();
+            assertThat(door.counted("rialto.mqtt.slow.clients")).isEqualTo(1);
+            assertThat(door.dropped(DropReason.SLOW_CONSUMER)).isEqualTo(4);
+
+            quick.send("40 02 00 01 40 02 00 02 40 02 00 03 40 02 00 04 40 02 00 05");
+            for (String one : all) {
+                door.sessions().channels().publish("b", 1, one);
+                quick.readPacket();
+            }
+            for (int i = 1; i <= 20; i++) {
+                three.readPacket();
+            }
+            three.expectClosed();
+            assertThat(door.counted("rialto.mqtt.slow.clients")).isEqualTo(2);
+            quick.send("C0 00").expect("D0 00");
+        }
+    }
+
+    @Test
+    void countsForAWindowOnlyWhatItsClientGets() throws Exception {
+        try (RawClient client = door.raw()) {
+            client.send(RawClient.connect5("alice", "21 00 01")).readPacket();
+            client.send(packet("82", "00 01 00" + text("a") + "05")).expect("90 04 00 01 00 01");
+            door.sessions().channels().publish("a", 1, "1", "2");
+            client.expect(packet("32", text("a") + "00 01 02 01 01 31"));
+
+            for (int i = 0; i < 8; i++) {
+                client.send(packet("30", text("a") + "00" + "78".repeat(1500)));
+            }
+            client.send("C0 00").expect("D0 00");
+            client.send("40 02 00 01").expect(packet("32", text("a") + "00 02 02 01 01 32"));
+            assertThat(door.dropped(DropReason.SLOW_CONSUMER)).isZero();
         }
     }
 

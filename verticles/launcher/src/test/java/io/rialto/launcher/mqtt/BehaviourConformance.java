@@ -169,6 +169,26 @@ abstract class BehaviourConformance extends Conformance {
         subscribers.forEach(one -> one.expectText("x"));
     }
 
+    /** It gets everything or goes: nothing is left out for somebody who stays. */
+    @Test
+    @Tests(v3 = "4.5.0-1", v5 = "4.5.0-1")
+    void sendsAwayWhoLeavesTooMuchUnacknowledged() {
+        String topic = topic();
+        Peer subscriber = windowed(topic, 1);
+        Peer publisher = client();
+        String large = "x".repeat(32_768);
+        for (int n = 1; n <= WINDOW; n++) {
+            publisher.publish(Publish.of(topic, large).qos(1, n));
+            subscriber.expectText(large);
+        }
+
+        for (int n = 1; n <= 40; n++) {
+            publisher.publish(Publish.of(topic, large).qos(1, n));
+        }
+
+        subscriber.expectEnd(0x97);
+    }
+
     @Test
     @Tests(
             v3 = {"4.6.0-2", "4.6.0-3"},
