@@ -28,8 +28,8 @@ public record ListenersConfig(
         int connectRatePerAddress,
 
         @Setting(
-                value = "Bytes that may wait for one connection before frames are dropped, with the gap reported, or the "
-                        + "connection is closed where they must not be.",
+                value = "Bytes that may wait for one connection before frames are dropped, with the gap reported, or"
+                        + " the connection is closed where they must not be.",
                 def = "1048576")
         int queueBytes,
 

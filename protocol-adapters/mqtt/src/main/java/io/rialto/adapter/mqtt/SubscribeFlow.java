@@ -184,7 +184,7 @@ final class SubscribeFlow {
 
     /** Takes a subscription back, here and where it is kept. */
     private Future<Integer> forget(String filter) {
-        Future<Integer> taken = unsubscribe(filter);
+        Future<Integer> taken = unsubscribe(filter).map(code -> told(filter, code));
         if (!durable.areKept()) {
             return taken;
         }
@@ -264,6 +264,27 @@ final class SubscribeFlow {
     private void offerOwn(String filter, MqttSubscriber subscriber, boolean retained) {
         if (retained && SysTopics.is(filter)) {
             link.door().broker().sys().offer(filter, subscriber);
+        }
+    }
+
+    /** What is none can have been subscribed to by nobody. */
+    private static int told(String filter, int code) {
+        boolean none = code == ReasonCodes.NO_SUBSCRIPTION_EXISTED && !isLegal(filter);
+        return none ? ReasonCodes.FILTER_INVALID : code;
+    }
+
+    private static boolean isLegal(String filter) {
+        try {
+            if (ShareName.is(filter)) {
+                TopicTree.requireDepth(ShareName.of(filter).filter());
+            } else if (StreamTopic.is(filter)) {
+                StreamFilter.of(filter);
+            } else {
+                requireOpen(filter);
+            }
+            return true;
+        } catch (GatewayException illegal) {
+            return illegal.code().kind() != ErrorKind.MALFORMED;
         }
     }
 

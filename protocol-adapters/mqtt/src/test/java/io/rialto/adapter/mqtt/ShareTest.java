@@ -234,7 +234,7 @@ class ShareTest {
 
             client.send(packet(
                             "A2", "00 02 00" + text(JOBS) + text(JOBS) + text("$share/other/jobs/+") + text("$share/")))
-                    .expect("B0 07 00 02 00 00 11 11 11");
+                    .expect("B0 07 00 02 00 00 11 11 8F");
             assertThat(session("alice").commands(Command.LeaveShare.class))
                     .containsExactly(new Command.LeaveShare(new ShareName("workers", "jobs/+")));
             client.send("40 02 00 01");

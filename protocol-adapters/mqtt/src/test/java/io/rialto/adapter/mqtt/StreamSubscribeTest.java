@@ -134,7 +134,7 @@ class StreamSubscribeTest {
             client.send(packet("82", "00 01 00" + filters)).expect("90 07 00 01 00 00 00 00 00");
 
             client.send(packet("A2", "00 02 00" + text("$stream/r/1/bob") + text("$stream/r/9/+") + text("$stream/r")))
-                    .expect("B0 06 00 02 00 00 11 11");
+                    .expect("B0 06 00 02 00 00 11 8F");
             client.send(packet("A2", "00 03 00" + text(ALL) + text("$stream/r/0/+")))
                     .expect("B0 05 00 03 00 00 00");
             assertThat(alice().commands(Command.UnsubscribeLane.class))

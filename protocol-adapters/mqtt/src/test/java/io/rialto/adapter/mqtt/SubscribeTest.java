@@ -65,6 +65,8 @@ class SubscribeTest {
                             "00 01 00" + text("a") + "00" + text("b") + "00" + text("c") + "00" + text("d") + "00"))
                     .expect("90 07 00 01 00 00 00 00 97");
             client.send(packet("A2", "00 02 00" + text("a") + text("x"))).expect("B0 05 00 02 00 00 11");
+            client.send(packet("A2", "00 03 00" + text("a/#/b") + text("$share/g") + text("$inbox")))
+                    .expect("B0 06 00 03 00 8F 8F 11");
             client.send(packet("82", "00 03 00" + text("d") + "00")).expect("90 04 00 03 00 00");
         }
     }

@@ -209,6 +209,30 @@ abstract class SubscribeConformance extends Conformance {
         }
     }
 
+    /** The same answer as to SUBSCRIBE; MQTT 3.1.1 has no codes for it, only the answer. */
+    @Test
+    @Tests(
+            v3 = {"3.10.4-5", "4.7.1-2", "4.7.1-3", "4.7.3-1"},
+            v5 = {"3.10.4-5", "3.11.3-2", "4.7.1-1", "4.7.1-2", "4.7.3-1"})
+    void answersUnsubscribeOfWhatIsNoFilter() {
+        Peer client = client();
+        String topic = topic();
+        client.subscribe(topic, 0);
+        String[] illegal = {
+            "a/#/b", "a#", "+a", "", "$share/g", "$share//a", "$share/g+/a", "$stream/room", "$group/a b"
+        };
+
+        for (String filter : illegal) {
+            Heard answer = client.unsubscribe(filter, topic + "/none");
+            if (version().is5()) {
+                assertThat(answer.codes()).as(filter).containsExactly(0x8F, 0x11);
+            }
+        }
+
+        client.publish(Publish.of(topic, "x"));
+        client.expectText("x");
+    }
+
     @Test
     @Tests(
             v3 = "3.10.4-6",
