@@ -81,15 +81,17 @@ final class Questions {
 
     /** Messages keep their order among themselves; whatever else is asked is small. */
     private static Urgency urgency(Address address, Object question) {
-        return address == Address.MESSAGES && question instanceof SendMessage ? Urgency.MESSAGE : Urgency.CONTROL;
+        boolean message = address == Address.MESSAGES && question instanceof SendMessage;
+        return message || question instanceof KeepsPlace ? Urgency.MESSAGE : Urgency.CONTROL;
     }
 
-    /** Large answers do not go where the urgent ones do, unless there is no other way. */
+    /** Neither large answers nor those that keep their place go where the urgent ones do, unless there is no other way. */
     private void answer(NodeId to, Answered word) {
-        boolean large = word.answer() instanceof HistoryPage
+        boolean behind = word.answer() instanceof HistoryPage
                 || word.answer() instanceof ClientOffice.Page
-                || word.answer() instanceof ClientState;
-        if (!large || !neighbours.say(to, Urgency.MESSAGE, word)) {
+                || word.answer() instanceof ClientState
+                || word.answer() instanceof KeepsPlace;
+        if (!behind || !neighbours.say(to, Urgency.MESSAGE, word)) {
             neighbours.say(to, Urgency.CONTROL, word);
         }
     }

@@ -78,6 +78,9 @@ public final class ChannelVerticle extends VerticleBase {
             LOG.debug("a node is gone, channels keep nothing of it");
         } else if (((Ask<?, ?>) message).question() instanceof Settle) {
             retained.settle(failure -> settled((Ask<Settle, Done>) message, failure));
+        } else if (((Ask<?, ?>) message).question() instanceof Fence fence) {
+            flush();
+            ((Ask<Fence, Fence>) message).answer().tryComplete(fence);
         } else {
             Shard.unknown((Ask<?, ?>) message);
         }

@@ -11,6 +11,7 @@ import io.rialto.contract.id.Topics;
 import io.rialto.session.ConnectedSession;
 import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * where a method says otherwise.
  */
 public final class Uplink implements Uploads.Origin {
+    /**
+     * The way to one home of channels: the last turn in which something went there, the last one of which it has handed on
+     * everything.
+     */
+    private static final class Way {
+        private long sent;
+        private long fenced;
+    }
+
     /** What goes to one home, in the order it was published. */
     private record Load(Address address, Home home, List<Uploaded> uploads) {}
 
@@ -43,6 +53,10 @@ public final class Uplink implements Uploads.Origin {
     private final Set<ConnectedSession> held = new LinkedHashSet<>();
     private final Map<Home, Load> channels = new HashMap<>();
     private final Map<Home, Load> streams = new HashMap<>();
+    private final Map<Home, Way> ways = new HashMap<>();
+    /** Counts the turns in which something was gathered. */
+    private long turn = 1;
+
     private List<Load> gathered = new ArrayList<>();
     /** The topic that was published to last in this turn, with its load: mostly the next one is the same. */
     private String lastTopic;
@@ -63,6 +77,7 @@ public final class Uplink implements Uploads.Origin {
                 from.info().account(), from.info().id().value(), from.durableKey(), publication, from.context());
         try {
             take(from, upload, loadOf(publication.topic()));
+            from.publishedIn(turn);
         } catch (GatewayException refusal) {
             upload.tell(refusal, false);
         }
@@ -76,6 +91,40 @@ public final class Uplink implements Uploads.Origin {
         } catch (GatewayException refusal) {
             upload.refuse(refusal);
         }
+    }
+
+    /**
+     * What a session has published to channels comes before what it asks for next.
+     *
+     * @param lastTurn in which it has published
+     * @return done when all subscribers there are have been handed it, or have lost it; never fails. Null where they have
+     *     been already
+     */
+    public Future<Void> fence(ConnectedSession session, long lastTurn) {
+        List<Home> due = new ArrayList<>(0);
+        ways.forEach((home, way) -> {
+            if (way.sent > way.fenced && lastTurn > way.fenced) {
+                due.add(home);
+            }
+        });
+        if (due.isEmpty()) {
+            return null;
+        }
+        long upTo = turn;
+        flush();
+        return Future.join(due.stream().map(home -> fence(home, session, upTo)).toList())
+                .mapEmpty();
+    }
+
+    /** A home that does not answer is gone with what was sent there, or has refused it. */
+    private Future<Void> fence(Home home, ConnectedSession session, long upTo) {
+        return post.fence(home, session.info().account())
+                .onSuccess(done -> {
+                    Way way = ways.computeIfAbsent(home, any -> new Way());
+                    way.fenced = Math.max(way.fenced, upTo);
+                })
+                .onFailure(gone -> ways.remove(home))
+                .otherwiseEmpty();
     }
 
     /** Whether this session has been asked to stop reading. */
@@ -105,7 +154,9 @@ public final class Uplink implements Uploads.Origin {
     private Load loadOf(String topic) {
         if (!isLast(topic)) {
             Topics.requireTopic(topic);
-            lastLoad = loadOf(channels, Address.CHANNELS, placement.ofTopic(topic));
+            Home home = placement.ofTopic(topic);
+            lastLoad = loadOf(channels, Address.CHANNELS, home);
+            ways.computeIfAbsent(home, any -> new Way()).sent = turn;
             lastTopic = topic;
         }
         return lastLoad;
@@ -150,6 +201,7 @@ public final class Uplink implements Uploads.Origin {
         streams.clear();
         lastTopic = null;
         lastLoad = null;
+        turn++;
         for (Load load : now) {
             if (!load.uploads().isEmpty()) {
                 send(load);

@@ -8,6 +8,7 @@ import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.AccountId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,8 +49,14 @@ public final class UploadPost {
     }
 
     /** What is said between nodes here; what is carried are words of their own. */
-    public static final List<Class<?>> WORDS =
-            List.of(Batch.class, Sequenced.class, Settled.class, Handed.class, CarriedPublication.class, Settle.class);
+    public static final List<Class<?>> WORDS = List.of(
+            Batch.class,
+            Sequenced.class,
+            Settled.class,
+            Handed.class,
+            CarriedPublication.class,
+            Settle.class,
+            Fence.class);
 
     private static final long MAX_WEIGHT = 1 << 20;
 
@@ -82,6 +89,14 @@ public final class UploadPost {
         }
         portions.forEach(portion -> sendAway(address, home, portion).onFailure(nobody -> refuse(portion)));
         return Future.succeededFuture();
+    }
+
+    /**
+     * Done when all subscribers have been handed what was sent to this home of channels before, or have lost it; on the
+     * calling context.
+     */
+    Future<Void> fence(Home home, AccountId caller) {
+        return bus.<Fence>ask(Address.CHANNELS, home, caller, null, new Fence()).mapEmpty();
     }
 
     private static void refuse(Uploads<Uploaded> uploads) {

@@ -94,6 +94,7 @@ import io.rialto.share.HandOver;
 import io.rialto.share.ShareDesk;
 import io.rialto.stream.StreamDesk;
 import io.vertx.core.Future;
+import java.util.function.Supplier;
 
 /**
  * Answers the commands of one session: itself where it can, else the verticle that serves what is asked for. Confined to
@@ -113,6 +114,7 @@ final class CommandDesk implements Command.Handler {
     private StreamDesk streams;
     private SignalDesk signals;
     private ShareDesk shares;
+    private BehindPublishes behind;
 
     CommandDesk(SessionParts parts, ConnectedSession session, Outbound outbound) {
         this.parts = parts;
@@ -204,6 +206,9 @@ final class CommandDesk implements Command.Handler {
         }
         if (shares != null) {
             shares.close();
+        }
+        if (behind != null) {
+            behind.close();
         }
     }
 
@@ -379,31 +384,54 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<Done> on(Subscribe command) {
-        return subscriptions().add(command);
+        return behindPublishes(() -> subscriptions().add(command));
     }
 
     @Override
     public Future<Done> on(Unsubscribe command) {
-        if (subscriptions != null) {
-            subscriptions.remove(command);
-        }
-        return Future.succeededFuture(Done.DONE);
+        return inOrder(() -> {
+            if (subscriptions != null) {
+                subscriptions.remove(command);
+            }
+            return Future.succeededFuture(Done.DONE);
+        });
     }
 
     @Override
     public Future<Done> on(JoinShare command) {
-        if (shares == null) {
-            shares = new ShareDesk(parts, session);
-        }
-        return shares.join(command);
+        return behindPublishes(() -> {
+            if (shares == null) {
+                shares = new ShareDesk(parts, session);
+            }
+            return shares.join(command);
+        });
     }
 
     @Override
     public Future<Done> on(LeaveShare command) {
-        if (shares != null) {
-            shares.leave(command);
+        return inOrder(() -> {
+            if (shares != null) {
+                shares.leave(command);
+            }
+            return Future.succeededFuture(Done.DONE);
+        });
+    }
+
+    /** Whoever subscribes does not hear what the same connection had published before. */
+    private Future<Done> behindPublishes(Supplier<Future<Done>> step) {
+        Future<Void> published = session.published();
+        if (published == null) {
+            return inOrder(step);
         }
-        return Future.succeededFuture(Done.DONE);
+        if (behind == null) {
+            behind = new BehindPublishes();
+        }
+        return behind.run(published, step);
+    }
+
+    /** Not before subscriptions that were asked for earlier, and wait. */
+    private Future<Done> inOrder(Supplier<Future<Done>> step) {
+        return behind == null ? step.get() : behind.run(step);
     }
 
     @Override

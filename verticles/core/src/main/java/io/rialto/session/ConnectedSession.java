@@ -61,6 +61,9 @@ public final class ConnectedSession implements Session, Seat {
     private boolean vouchedFor;
     private long expiresAt;
     private long epoch;
+    /** The last turn of its uplink in which it has published to a channel, 0 where it has not. */
+    private long publishedIn;
+
     private boolean closed;
 
     ConnectedSession(SessionParts parts, SessionInfo info, Rights rights, Outbound outbound) {
@@ -170,6 +173,16 @@ public final class ConnectedSession implements Session, Seat {
             parts.denials().note(info, denial);
             refuse(publication, denial.refusal());
         }
+    }
+
+    /** Something was published for it in this turn of its uplink. */
+    public void publishedIn(long turn) {
+        publishedIn = turn;
+    }
+
+    /** Done when subscribers have been handed all that it has published to channels, see {@link Uplink#fence}; may be null. */
+    Future<Void> published() {
+        return publishedIn == 0 ? null : uplink.fence(this, publishedIn);
     }
 
     private static void refuse(Publication publication, GatewayException why) {

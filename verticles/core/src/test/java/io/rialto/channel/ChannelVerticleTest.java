@@ -11,10 +11,12 @@ import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.local.LocalPlacement;
 import io.rialto.contract.channel.Frame;
+import io.rialto.contract.channel.Publication;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.command.Command.Subscribe;
 import io.rialto.contract.command.Command.Unsubscribe;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.message.Content;
 import io.rialto.storage.RetainedValue;
 import io.rialto.testing.Client;
 import io.rialto.testing.FakeSubscriber;
@@ -71,6 +73,77 @@ final class ChannelVerticleTest {
                 .containsOnly(subscriber.runs().get(0).epoch());
         assertThat(subscriber.frames().get(0).session())
                 .isEqualTo(publisher.session().info().id().value());
+    }
+
+    /** MQTT takes the packets of a connection in order: what it has published before it subscribes is not for it. */
+    @Test
+    void whoSubscribesDoesNotHearWhatItHadPublishedBefore() {
+        List<FakeSubscriber> subscribers = new ArrayList<>();
+        publisher.run(() -> {
+            for (int i = 0; i < 20; i++) {
+                FakeSubscriber mine = new FakeSubscriber();
+                subscribers.add(mine);
+                String topic = "t" + i;
+                publisher.publishNow(topic, "before");
+                publisher
+                        .session()
+                        .submit(new Subscribe(i % 2 == 0 ? topic : topic + "/#", mine, false))
+                        .onSuccess(done -> publisher.publishNow(topic, "after"));
+            }
+        });
+
+        await().until(() -> subscribers.size() == 20
+                && subscribers.stream().noneMatch(one -> one.texts().isEmpty()));
+        publisher.settle();
+
+        assertThat(subscribers).allSatisfy(one -> assertThat(one.texts()).containsExactly("after"));
+    }
+
+    @Test
+    void whatItRetainedBeforeComesAsRetained() {
+        publisher.run(() -> {
+            Content content = Content.untyped("r".getBytes(StandardCharsets.UTF_8));
+            publisher.session().publish(new Publication("r", content, 0, true, Long.MAX_VALUE, null));
+            publisher.session().submit(new Subscribe("r", subscriber, true));
+        });
+
+        await().until(() -> !subscriber.texts().isEmpty());
+        await(publisher.publish("r", "end", 1, false));
+        await().until(() -> subscriber.texts().contains("end"));
+
+        assertThat(subscriber.texts()).containsExactly("[r]", "end");
+    }
+
+    @Test
+    void aSubscriptionThatWaitsIsTakenBackInItsOrder() {
+        FakeSubscriber other = new FakeSubscriber();
+        publisher.run(() -> {
+            publisher.publishNow("a", "before");
+            publisher.session().submit(new Subscribe("a", subscriber, false));
+            publisher.session().submit(new Unsubscribe("a", subscriber));
+            publisher
+                    .session()
+                    .submit(new Subscribe("a", other, false))
+                    .onSuccess(done -> publisher.publishNow("a", "after"));
+        });
+
+        await().until(() -> other.texts().equals(List.of("after")));
+        assertThat(subscriber.texts()).isEmpty();
+    }
+
+    @Test
+    void aSubscriptionThatWaitsEndsWithItsSession() {
+        publisher.run(() -> {
+            publisher.publishNow("a", "before");
+            publisher.session().submit(new Subscribe("a", subscriber, false));
+            publisher.session().close();
+        });
+        publisher.settle();
+
+        reader.ask(new Subscribe("b", new FakeSubscriber(), false));
+        assertThat(await(reader.publish("a", "x", 1, false)))
+                .as("somebody is subscribed")
+                .isFalse();
     }
 
     @Test

@@ -39,7 +39,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -410,6 +412,34 @@ final class TownTest {
             FakeSubscriber one = subscribed(house, "bob", "viewer", "lamp/#", true);
             await().untilAsserted(() -> assertThat(one.texts()).containsExactly("[on]"));
         }
+    }
+
+    /** Whatever node the home of a topic is on, and whoever else of the node listens. */
+    @Test
+    void whoSubscribesDoesNotHearWhatItHadPublishedBefore() {
+        FakeSubscriber everything = subscribed(b, "carol", "viewer", "#", false);
+        Client bob = b.signIn("bob", "sensor");
+        Client alice = a.signIn("alice", "sensor");
+        Map<String, FakeSubscriber> subscribers = new HashMap<>();
+
+        for (int i = 0; i < 30; i++) {
+            String topic = "t" + i;
+            FakeSubscriber mine = new FakeSubscriber();
+            subscribers.put(topic, mine);
+            bob.run(() -> {
+                bob.publishNow(topic, "before");
+                bob.session().submit(new Command.Subscribe(topic, mine, false));
+            });
+        }
+
+        await().until(() -> everything.texts().size() == 30);
+        subscribers.forEach((topic, mine) -> {
+            await().until(() -> {
+                Await.await(alice.publish(topic, "after", 1, false));
+                return !mine.texts().isEmpty();
+            });
+            assertThat(mine.texts()).as(topic).doesNotContain("before");
+        });
     }
 
     @Test
