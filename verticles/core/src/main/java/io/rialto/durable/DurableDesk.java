@@ -39,7 +39,11 @@ public final class DurableDesk implements DurableSession {
     private Future<?> last = Future.succeededFuture();
 
     private Function<String, Denial> permitted = filter -> null;
+    private Function<String, Denial> permittedWill = topic -> null;
     private QueueFeed feed;
+    /** Null where there is none. */
+    private final String willTopic;
+
     private long expiryMillis;
     private boolean will = true;
     private boolean closed;
@@ -50,6 +54,7 @@ public final class DurableDesk implements DurableSession {
         this.outbound = outbound;
         this.opened = opened;
         this.expiryMillis = wish.expiryMillis();
+        this.willTopic = wish.will() == null ? null : wish.will().topic();
         opened.subscriptions().forEach(one -> subscriptions.put(one.filter(), one));
     }
 
@@ -178,7 +183,17 @@ public final class DurableDesk implements DurableSession {
         if (expiry >= 0) {
             expiryMillis = Math.min(DurableWish.FOR_EVER, expiry);
         }
-        will = willIsDue;
+        will = willIsDue && mayLeave();
+    }
+
+    /** What it may publish may have changed since it was opened. */
+    private boolean mayLeave() {
+        return willTopic == null || permittedWill.apply(willTopic) == null;
+    }
+
+    /** What a will needs in order to be left: null where topics of this name may be published to. */
+    public void permitWill(Function<String, Denial> now) {
+        permittedWill = now;
     }
 
     /** A message has come into the queue. */

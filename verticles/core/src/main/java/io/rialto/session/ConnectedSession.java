@@ -12,16 +12,20 @@ import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.RoomKind;
 import io.rialto.contract.id.ShareName;
 import io.rialto.contract.session.DurableSession;
-import io.rialto.contract.session.DurableWish;
+import io.rialto.contract.session.DurableWill;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
+import io.rialto.contract.session.SignIn;
+import io.rialto.contract.session.WillPlace;
 import io.rialto.contract.stream.StreamPublication;
 import io.rialto.contract.stream.Viewing;
 import io.rialto.durable.DurableDesk;
+import io.rialto.message.RequireSpeaker;
 import io.rialto.share.HandOver;
 import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
@@ -107,6 +111,7 @@ public final class ConnectedSession implements Session, Seat {
     void outlivedBy(DurableDesk outlives) {
         durable = outlives;
         outlives.permit(this::mayRead);
+        outlives.permitWill(this::mayPublish);
         if (closed) {
             outlives.close(); // while it was being opened
         }
@@ -166,11 +171,10 @@ public final class ConnectedSession implements Session, Seat {
             refuse(publication, over());
             return;
         }
-        Denial denial = rights.publish(publication.topic());
+        Denial denial = mayPublish(publication.topic());
         if (denial == null) {
             uplink.publish(this, publication);
         } else {
-            parts.denials().note(info, denial);
             refuse(publication, denial.refusal());
         }
     }
@@ -205,16 +209,45 @@ public final class ConnectedSession implements Session, Seat {
         return denial;
     }
 
-    /** The same without a will that it may not publish. */
-    DurableWish permitted(DurableWish wish) {
-        Denial denial = wish == null || wish.will() == null
-                ? null
-                : rights.publish(wish.will().topic());
-        if (denial == null) {
-            return wish;
+    /** Fails where it may not publish the will that it would leave. */
+    Future<Done> requireWill(SignIn signIn) {
+        DurableWill will = signIn.durable() == null ? null : signIn.durable().will();
+        Denial denial = will == null ? null : mayPublish(will.topic());
+        if (denial != null) {
+            return Future.failedFuture(denial.refusal());
         }
-        parts.denials().note(info, denial);
-        return new DurableWish(wish.clean(), wish.expiryMillis(), null);
+        return signIn.will() == null ? Future.succeededFuture(Done.DONE) : requireSpeaker(signIn.will());
+    }
+
+    /** Who may publish frames to a stream room is found out when there are some: it may not be there yet. */
+    private Future<Done> requireSpeaker(WillPlace place) {
+        boolean another = place.as() != null && !place.as().equals(info.account());
+        if (rights.guest() || another) {
+            String why = another ? "the last level is the publisher's own account" : "guests use channels only";
+            return Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, why));
+        }
+        RoomId room = place.room(info.account());
+        Denial denial = roomRights.leave(place);
+        if (denial != null) {
+            return Future.failedFuture(denial.refusal());
+        }
+        return room.kind() == RoomKind.STREAM
+                ? Future.succeededFuture(Done.DONE)
+                : parts.bus()
+                        .ask(
+                                Address.MESSAGES,
+                                parts.placement().of(room),
+                                info.account(),
+                                this,
+                                new RequireSpeaker(room));
+    }
+
+    private Denial mayPublish(String topic) {
+        Denial denial = rights.publish(topic);
+        if (denial != null) {
+            parts.denials().note(info, denial);
+        }
+        return denial;
     }
 
     /**

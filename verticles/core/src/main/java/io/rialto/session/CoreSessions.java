@@ -148,6 +148,10 @@ public final class CoreSessions implements Sessions, SessionOffice {
                 System.currentTimeMillis());
         ConnectedSession session =
                 new ConnectedSession(parts, info, rights(signIn.device(), principal, groups), outbound);
+        return session.requireWill(signIn).compose(allowed -> enter(session, signIn, principal, outbound));
+    }
+
+    private Future<Session> enter(ConnectedSession session, SignIn signIn, Principal principal, Outbound outbound) {
         Home home = parts.placement().of(principal.account());
         parts.live().add(session); // whoever lets it in must be able to reach it
         return parts.bus()
@@ -159,7 +163,7 @@ public final class CoreSessions implements Sessions, SessionOffice {
                         new Enter(session, principal.expiresAt(), principal.epoch()))
                 .onFailure(refused -> forget(session, home))
                 .compose(in -> parts.durable()
-                        .open(info, session.permitted(signIn.durable()), outbound)
+                        .open(session.info(), signIn.durable(), outbound)
                         .onFailure(refused -> session.close()))
                 .map(durable -> entered(session, home, principal, durable));
     }

@@ -7,6 +7,7 @@ import io.rialto.access.RoomTopics;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.SessionInfo;
+import io.rialto.contract.session.WillPlace;
 import java.util.Set;
 
 /**
@@ -37,6 +38,15 @@ public final class RoomRights {
     /** Null where something may be published on a lane. */
     public Denial publish(RoomId stream, String lane) {
         return rights.areOpen() ? null : said(RoomTopics.ofLane(stream, lane, info.account()));
+    }
+
+    /** Null where a will may be said there. */
+    Denial leave(WillPlace place) {
+        RoomId room = place.room(info.account());
+        if (place.lane() != null) {
+            return publish(room, place.lane());
+        }
+        return place.signal() ? signal(room) : say(room);
     }
 
     /** Null where messages of this room may be read. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rialto.contract.command.Command.AddMembers;
+import io.rialto.contract.command.Command.BlockContact;
 import io.rialto.contract.command.Command.CreateRoom;
 import io.rialto.contract.command.Command.JoinShare;
 import io.rialto.contract.command.Command.RemoveMembers;
@@ -13,6 +14,7 @@ import io.rialto.contract.command.Command.Subscribe;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.ShareName;
@@ -20,6 +22,7 @@ import io.rialto.contract.message.Content;
 import io.rialto.contract.session.DurableSubscription;
 import io.rialto.contract.session.DurableWill;
 import io.rialto.contract.session.DurableWish;
+import io.rialto.contract.session.WillPlace;
 import io.rialto.durable.DurableDesk;
 import io.rialto.testing.Client;
 import io.rialto.testing.FakeDoor;
@@ -158,17 +161,73 @@ final class AccessTest {
     }
 
     @Test
-    void aWillThatOutlivesItsConnectionIsLeftOutWhereItsTopicIsDenied() {
+    void whoMayNotPublishItsWillIsNotLetIn() {
+        alice.ask(new Subscribe("#", subscriber, false));
+        Client before = durable("watch", null);
+        DurableWish live = new DurableWish(true, 0, wish("staff/x").will());
+
+        assertThat(codeOf(house.open(house.durably("bob", "watch", wish("staff/x")), new FakeDoor())))
+                .isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(codeOf(house.open(house.durably("bob", "watch", live), new FakeDoor())))
+                .isEqualTo(ErrorCode.FORBIDDEN);
+
+        assertThat(before.door().pushes()).as("what its device had goes on").isEmpty();
+        Client allowed = await(house.open(house.durably("bob", "phone", wish("home/bob/phone")), new FakeDoor()));
+        allowed.close();
+        await().until(() -> !subscriber.texts().isEmpty());
+        assertThat(subscriber.texts()).containsExactly("gone");
+    }
+
+    @Test
+    void aWillIsHeldAgainstTheRulesAgainWhenItIsLeft() {
+        alice.ask(new CreateRoom(STAFF, "", JoinPolicy.INVITE, Set.of(new AccountId("bob"))));
         alice.ask(new Subscribe("#", subscriber, false));
         Client denied = await(house.open(house.durably("bob", "watch", wish("staff/x")), new FakeDoor()));
         Client allowed = await(house.open(house.durably("bob", "phone", wish("home/bob/phone")), new FakeDoor()));
 
+        alice.ask(new RemoveMembers(STAFF, Set.of(new AccountId("bob"))));
+        await().until(() -> await(denied.publish("staff/x", "member", 1, false)
+                .transform((matched, failure) -> Future.succeededFuture(failure != null))));
+        denied.durably(durable -> {
+            durable.leave(-1, true);
+            return Future.succeededFuture();
+        });
         denied.close();
         allowed.close();
 
-        await().until(() -> !subscriber.texts().isEmpty());
-        assertThat(subscriber.texts()).containsExactly("gone");
-        assertThat(subscriber.runs().get(0).topic()).isEqualTo("home/bob/phone");
+        await().until(() -> subscriber.texts().contains("gone"));
+        assertThat(subscriber.runs())
+                .filteredOn(run -> run.topic().equals("staff/x"))
+                .flatExtracting(run -> run.frames())
+                .extracting(frame -> frame.content().asText().orElse("member"))
+                .doesNotContain("gone");
+    }
+
+    @Test
+    void aWillToARoomNeedsTheRightToSpeakThere() {
+        AccountId aliceId = new AccountId("alice");
+        AccountId bobId = new AccountId("bob");
+        RoomId stream = new RoomId("s:show");
+        alice.ask(new CreateRoom(STAFF, "", JoinPolicy.INVITE, Set.of()));
+
+        assertThat(opened(WillPlace.ofAccount(aliceId, false))).isNull();
+        assertThat(opened(WillPlace.ofGroup(STAFF, true))).isEqualTo(ErrorCode.NOT_MEMBER);
+        assertThat(opened(WillPlace.ofStream(stream, "0", bobId))).isNull();
+        assertThat(opened(WillPlace.ofStream(stream, "0", aliceId))).isEqualTo(ErrorCode.FORBIDDEN);
+
+        alice.ask(new BlockContact(bobId));
+        alice.ask(new AddMembers(STAFF, Set.of(bobId)));
+
+        assertThat(opened(WillPlace.ofAccount(aliceId, false))).isEqualTo(ErrorCode.BLOCKED);
+        assertThat(opened(WillPlace.ofGroup(STAFF, true))).isNull();
+    }
+
+    /** Null where somebody who would leave this is let in. */
+    private ErrorCode opened(WillPlace will) {
+        Future<Client> open =
+                house.open(house.durably("bob", "willing", DurableWish.NOTHING).leaving(will), new FakeDoor());
+        return await(open.transform((client, failure) ->
+                Future.succeededFuture(failure == null ? null : GatewayException.codeOf(failure))));
     }
 
     private static DurableWish wish(String topic) {

@@ -35,9 +35,12 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.message.InboxPage;
+import io.rialto.contract.session.DurableWish;
 import io.rialto.contract.session.Push;
+import io.rialto.contract.session.WillPlace;
 import io.rialto.contract.stream.StreamPreset;
 import io.rialto.testing.Client;
+import io.rialto.testing.FakeDoor;
 import io.rialto.testing.FakeSubscriber;
 import io.rialto.testing.House;
 import io.rialto.testing.Plan;
@@ -68,6 +71,31 @@ final class AccessToRoomsTest {
     @AfterEach
     void close() {
         house.close();
+    }
+
+    @Test
+    void whoMayNotPublishToARoomLeavesNoWillThere() {
+        open(
+                true,
+                "deny account:bob publish $group/team/signal",
+                "deny account:bob publish $user/alice",
+                "deny account:bob publish $stream/show/cam/+");
+        saidInATeamWithBob();
+
+        assertThat(opened(WillPlace.ofGroup(TEAM, true))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(opened(WillPlace.ofAccount(ALICE, false))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(opened(WillPlace.ofStream(SHOW, "cam", BOB))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(opened(WillPlace.ofGroup(TEAM, false))).isNull();
+        assertThat(opened(WillPlace.ofAccount(ALICE, true))).isNull();
+        assertThat(opened(WillPlace.ofStream(SHOW, "mic", BOB))).isNull();
+    }
+
+    /** Null where somebody who would leave this is let in. */
+    private ErrorCode opened(WillPlace will) {
+        Future<Client> open =
+                house.open(house.durably("bob", "willing", DurableWish.NOTHING).leaving(will), new FakeDoor());
+        return await(open.transform((client, failure) ->
+                Future.succeededFuture(failure == null ? null : GatewayException.codeOf(failure))));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rialto.adapter.mqtt;
 
 import io.netty.buffer.ByteBuf;
 import io.rialto.config.MqttListenerConfig;
+import io.rialto.contract.error.ErrorKind;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
@@ -43,6 +44,7 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
         try {
             Login login = of(ConnectPacket.read(in, protocol), config);
             login.requireAnswerable(config);
+            login.requirePublishable();
             return login;
         } catch (MalformedPacket bad) {
             throw refused(protocol, bad.reason());
@@ -58,12 +60,13 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
     SignIn signIn(boolean guests, Duration maxExpiry) {
         String platform = connect.properties().user(PLATFORM);
         return new SignIn(
-                credentials(connect.userName(), connect.password()),
-                new DeviceId(id),
-                platform == null ? DEFAULT_PLATFORM : platform,
-                PROTOCOL,
-                guests,
-                new DurableWish(connect.cleanStart(), expiryMillis(maxExpiry), durableWill()));
+                        credentials(connect.userName(), connect.password()),
+                        new DeviceId(id),
+                        platform == null ? DEFAULT_PLATFORM : platform,
+                        PROTOCOL,
+                        guests,
+                        new DurableWish(connect.cleanStart(), expiryMillis(maxExpiry), durableWill()))
+                .leaving(connect.will() == null ? null : connect.will().place());
     }
 
     /** How the client proves who it is in several turns; null where it does not. */
@@ -153,6 +156,19 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
         if (!client().takes(size)) {
             boolean takesRefusal = client().takes(Packets.REFUSAL);
             throw new ConnectRefused(Protocol.MQTT_5, takesRefusal ? ReasonCodes.PACKET_TOO_LARGE : 0);
+        }
+    }
+
+    /** Refuses a will that could be published by nobody; whether this client may is decided when it is known. */
+    private void requirePublishable() {
+        try {
+            if (connect.will() != null) {
+                connect.will().place();
+            }
+        } catch (GatewayException illegal) {
+            boolean noTopic = connect.protocol().is5() && illegal.code().kind() == ErrorKind.NOT_FOUND;
+            int code = ReasonCodes.of(illegal).connect(connect.protocol());
+            throw new ConnectRefused(connect.protocol(), noTopic ? ReasonCodes.TOPIC_NAME_INVALID : code);
         }
     }
 

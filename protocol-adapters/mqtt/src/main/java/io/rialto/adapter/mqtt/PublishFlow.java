@@ -9,12 +9,15 @@ import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.message.Erasure;
 import io.vertx.core.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a client's publishes: messages to rooms, frames to channels, stream rooms. Confined to the connection's
  * event loop.
  */
 final class PublishFlow {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishFlow.class);
     private static final String CMID = "cmid";
 
     private final Link link;
@@ -43,27 +46,35 @@ final class PublishFlow {
         }
     }
 
-    /** Publishes the client's will; nobody is told how that went. */
+    /** Publishes the client's will; what it had the right to when it came it may have lost since, which is counted. */
     void will(Will will) {
         try {
             if (StreamTopic.is(will.topic())) {
-                streams.will(will.asPublish());
+                streams.will(will.asPublish(), this::willDone);
             } else {
                 say(will);
             }
         } catch (GatewayException refused) {
-            link.door().metrics().dropped(DropReason.REFUSED, 1);
+            willDone(refused);
         }
     }
 
     private void say(Will will) {
         PublishPacket publish = will.asPublish();
-        Content content = AttrProperties.content(will.properties(), will.payload());
+        Content content = will.content();
         RoomId room = room(will.topic());
         if (room == null) {
-            link.gate().publish(publication(will.topic(), publish, content, null, 0));
+            Publication.Receipt receipt = (failure, matched) -> willDone(failure);
+            link.gate().publish(publication(will.topic(), publish, content, receipt, 0));
         } else {
-            link.gate().submit(said(will.topic(), publish, room, content));
+            link.gate().submit(said(will.topic(), publish, room, content)).onFailure(this::willDone);
+        }
+    }
+
+    private void willDone(Throwable failure) {
+        if (failure != null) {
+            LOG.debug("a will of {} is lost", link.gate().session().info().account(), failure);
+            link.door().metrics().dropped(DropReason.REFUSED, 1);
         }
     }
 
@@ -94,11 +105,15 @@ final class PublishFlow {
     }
 
     /** What only the gateway says, a content type must not say either (lessons W-45). */
-    private static Command<?> said(String topic, PublishPacket publish, RoomId room, Content content) {
-        String type = publish.properties().text(Property.CONTENT_TYPE);
+    static void requireOwnType(Properties properties) {
+        String type = properties.text(Property.CONTENT_TYPE);
         if (type != null && Erasure.isReserved(type)) {
             throw new GatewayException(ErrorCode.FORBIDDEN, "only the gateway says " + type);
         }
+    }
+
+    private static Command<?> said(String topic, PublishPacket publish, RoomId room, Content content) {
+        requireOwnType(publish.properties());
         return TopicMapper.said(topic, room, cmid(publish), content);
     }
 

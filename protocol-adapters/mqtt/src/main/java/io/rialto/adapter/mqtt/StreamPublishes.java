@@ -9,6 +9,7 @@ import io.rialto.contract.id.RoomId;
 import io.rialto.contract.stream.StreamPublication;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The frames that one client publishes to stream rooms. Confined to the connection's event loop. */
 final class StreamPublishes {
@@ -45,8 +46,9 @@ final class StreamPublishes {
     }
 
     /** Publishes the client's will, as far as it is a publisher already. */
-    void will(PublishPacket publish) {
-        link.gate().session().publish(frame(publish.topic(), publish));
+    void will(PublishPacket publish, Consumer<Throwable> done) {
+        StreamPublication frame = frame(publish.topic(), publish);
+        link.gate().session().publish(frame.tell((failure, place) -> done.accept(failure)));
     }
 
     /** A room is over: under the same name another may begin. */

@@ -57,7 +57,8 @@ record StreamTopic(RoomId room, String lane, AccountId publisher) {
         return filter.append("/#").toString();
     }
 
-    private static StreamTopic read(String topic) {
+    /** Any topic of the tree: {@code not_found} where it is none. */
+    static StreamTopic read(String topic) {
         String[] levels = topic.split("/", -1);
         if (levels.length != LEVELS) {
             throw new GatewayException(ErrorCode.NOT_FOUND, "frames go to $stream/{room}/{lane}/{own account}");

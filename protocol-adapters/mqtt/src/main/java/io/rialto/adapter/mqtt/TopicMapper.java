@@ -6,6 +6,7 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.session.WillPlace;
 import java.util.function.Supplier;
 
 /** Where topics lead: direct rooms and groups have topics of their own, everything else is a channel. */
@@ -32,7 +33,24 @@ final class TopicMapper {
         if (place.startsWith(GROUP)) {
             return group(place);
         }
-        throw new GatewayException(ErrorCode.FORBIDDEN, "topics with $ are the server's");
+        throw ofTheServer();
+    }
+
+    /** Where a will to a topic that begins with $ goes; what is none is refused as with {@link #room}. */
+    static WillPlace willPlace(String topic) {
+        if (StreamTopic.is(topic)) {
+            StreamTopic frames = StreamTopic.read(topic);
+            return WillPlace.ofStream(frames.room(), frames.lane(), frames.publisher());
+        }
+        boolean signal = isSignal(topic);
+        String place = signal ? topic.substring(0, topic.length() - SIGNAL.length()) : topic;
+        if (place.startsWith(USER)) {
+            return WillPlace.ofAccount(named(() -> new AccountId(place.substring(USER.length()))), signal);
+        }
+        if (place.startsWith(GROUP)) {
+            return WillPlace.ofGroup(group(place), signal);
+        }
+        throw ofTheServer();
     }
 
     /** What a publish to a topic of this room says: a message, or a signal where the topic ends so. */
@@ -50,9 +68,13 @@ final class TopicMapper {
         return named(() -> RoomId.group(topic.substring(GROUP.length())));
     }
 
-    private static RoomId named(Supplier<RoomId> room) {
+    private static GatewayException ofTheServer() {
+        return new GatewayException(ErrorCode.FORBIDDEN, "topics with $ are the server's");
+    }
+
+    private static <T> T named(Supplier<T> place) {
         try {
-            return room.get();
+            return place.get();
         } catch (GatewayException illegal) {
             throw new GatewayException(ErrorCode.NOT_FOUND, illegal.getMessage());
         }

@@ -6,6 +6,7 @@ import io.rialto.contract.id.Topics;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.session.DurableWill;
 import io.rialto.contract.session.DurableWish;
+import io.rialto.contract.session.WillPlace;
 
 /**
  * What is published for a client that goes without saying so (MQTT 5 §3.1.2.5). Its delay counts as far as its session
@@ -50,7 +51,7 @@ record Will(String topic, int qos, boolean retain, Properties properties, byte[]
             return null;
         }
         try {
-            Content content = AttrProperties.content(properties, payload);
+            Content content = content();
             long life = properties.has(Property.MESSAGE_EXPIRY)
                     ? 1000 * properties.number(Property.MESSAGE_EXPIRY, 0)
                     : Long.MAX_VALUE;
@@ -58,6 +59,22 @@ record Will(String topic, int qos, boolean retain, Properties properties, byte[]
         } catch (GatewayException tooLarge) {
             return null;
         }
+    }
+
+    /** Where it goes that is for no channel; null where it is for one. Refuses what could not be published to anybody. */
+    WillPlace place() {
+        content();
+        if (!topic.startsWith("$")) {
+            return null;
+        }
+        WillPlace place = TopicMapper.willPlace(topic);
+        PublishFlow.requireOwnType(properties);
+        return place;
+    }
+
+    /** What it says; refuses what is none, or too much. */
+    Content content() {
+        return AttrProperties.content(properties, payload);
     }
 
     /** The packet that its client would have sent. */

@@ -12,10 +12,14 @@ import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.FakeSessions;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.SignIn;
+import io.rialto.contract.session.WillPlace;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,53 @@ class ConnectTest {
         assertThat(answer.getRestrictions().isSharedSubscriptionAvailable()).isTrue();
         assertThat(answer.getRestrictions().isRetainAvailable()).isTrue();
         client.disconnect();
+    }
+
+    @Test
+    void refusesAWillThatNobodyCouldPublish() throws Exception {
+        for (String topic : List.of("$foo/a", "$inbox", "$SYS/broker/a")) {
+            assertRefused(topic, "87", "05");
+        }
+        assertRefused("$user/no account", "90", "05");
+        assertRefused("$stream/room", "90", "05");
+        assertThat(door.sessions().signIns()).isEmpty();
+    }
+
+    @Test
+    void asksCoreWhetherAWillMayBePublished() throws Exception {
+        for (String topic : List.of("a/b", "$user/bob/signal", "$group/team", "$stream/show/cam/alice")) {
+            try (RawClient five = door.raw()) {
+                five.send(packet("10", will(topic, true))).readPacket();
+            }
+        }
+
+        assertThat(door.sessions().signIns())
+                .extracting(SignIn::will)
+                .containsExactly(
+                        null,
+                        WillPlace.ofAccount(new AccountId("bob"), true),
+                        WillPlace.ofGroup(RoomId.group("team"), false),
+                        WillPlace.ofStream(new RoomId("s:show"), "cam", new AccountId("alice")));
+        door.sessions().refuse(ErrorCode.FORBIDDEN);
+        assertRefused("a/b", "87", "05");
+    }
+
+    private void assertRefused(String topic, String code5, String code3) throws Exception {
+        try (RawClient five = door.raw();
+                RawClient three = door.raw()) {
+            five.send(packet("10", will(topic, true)))
+                    .expect("20 03 00 " + code5 + " 00")
+                    .expectClosed();
+            three.send(packet("10", will(topic, false)))
+                    .expect("20 02 00 " + code3)
+                    .expectClosed();
+        }
+    }
+
+    private static String will(String topic, boolean is5) {
+        String none = is5 ? "00" : "";
+        return text("MQTT") + (is5 ? "05" : "04") + "C6 00 00" + none + text("alice") + none + text(topic)
+                + text("gone") + text("alice") + text(FakeSessions.PASSWORD);
     }
 
     /** MQTT-3.1.2-24; what is left out means the same (MQTT 5 §3.2.2.3.11 to 13). */

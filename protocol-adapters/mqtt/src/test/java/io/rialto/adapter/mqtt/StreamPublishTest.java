@@ -288,7 +288,8 @@ class StreamPublishTest {
         await().until(() -> died.closes() == 1);
 
         assertThat(died.streamPublications()).hasSize(1);
-        assertThat(died.streamPublications().get(0).receipt()).isNull();
+        died.streamPublications().get(0).receipt().done(new GatewayException(ErrorCode.FORBIDDEN, "no grant"), null);
+        assertThat(door.dropped(DropReason.REFUSED)).isEqualTo(1);
     }
 
     private FakeSession alice() {

@@ -10,6 +10,7 @@ import io.rialto.contract.id.DeviceId;
  * @param protocol the door: websocket, mqtt, http …
  * @param guests whether this door lets guests in now (decisions 4)
  * @param durable what shall outlive the connection; null where the door knows of no such thing
+ * @param will where its will goes that is for no channel; null where there is none
  * @param origin where it comes from
  */
 public record SignIn(
@@ -19,6 +20,7 @@ public record SignIn(
         String protocol,
         boolean guests,
         DurableWish durable,
+        WillPlace will,
         Origin origin) {
     /** A request for a session that ends with its connection, of a door that knows of no other. */
     public SignIn(Credentials credentials, DeviceId device, String platform, String protocol, boolean guests) {
@@ -33,16 +35,21 @@ public record SignIn(
             String protocol,
             boolean guests,
             DurableWish durable) {
-        this(credentials, device, platform, protocol, guests, durable, Origin.UNKNOWN);
+        this(credentials, device, platform, protocol, guests, durable, null, Origin.UNKNOWN);
     }
 
     /** The same with another proof. */
     public SignIn by(Credentials proof) {
-        return new SignIn(proof, device, platform, protocol, guests, durable, origin);
+        return new SignIn(proof, device, platform, protocol, guests, durable, will, origin);
     }
 
     /** The same from there. */
     public SignIn from(Origin place) {
-        return new SignIn(credentials, device, platform, protocol, guests, durable, place);
+        return new SignIn(credentials, device, platform, protocol, guests, durable, will, place);
+    }
+
+    /** The same with a will that goes there. */
+    public SignIn leaving(WillPlace place) {
+        return new SignIn(credentials, device, platform, protocol, guests, durable, place, origin);
     }
 }

@@ -80,6 +80,25 @@ abstract class ConnectConformance extends Conformance {
         assertThat(retainedBelow(parent)).isEmpty();
     }
 
+    /** With a delay or without, for a session that outlives its connection or for another. */
+    @Test
+    @Tests(
+            v3 = {"3.2.2-4", "3.2.2-5", "3.1.4-5"},
+            v5 = {"3.2.2-6", "3.2.2-7", "3.2.2-8", "3.1.4-2", "3.1.4-6"})
+    void refusesAWillThatItsClientMayNotPublish() {
+        String topic = topic();
+        Peer subscriber = subscriber(topic, 0);
+        for (String denied : List.of("$SYS/broker/will", "$nobody/may", "$group/" + fresh("strangers"))) {
+            Peer client = stranger();
+            client.send(connect().will(denied, "gone", 1, false).bytes())
+                    .send(Publish.of(topic, "unheard").bytes(version()));
+
+            byte[] refused = version().is5() ? new byte[] {0x20, 3, 0, (byte) 0x87, 0} : new byte[] {0x20, 2, 0, 5};
+            assertThat(client.rest()).as(denied).isEqualTo(refused);
+        }
+        subscriber.expectNothing();
+    }
+
     @Test
     @Tests(
             v3 = {"3.1.2-8", "3.1.2-24"},
