@@ -8,10 +8,7 @@ import io.rialto.contract.session.DurableSession;
  * @param ids the packet ids under way
  * @param gaps what it has missed and was not told of
  * @param window the frames with QoS 1 and 2
- * @param inbox the account's inbox
- * @param shares its shared subscriptions
- * @param streams its subscriptions to stream rooms
- * @param events what is told that is kept nowhere
+ * @param trees what it can subscribe to besides channels
  * @param subscriptions all its subscriptions
  * @param durable the queue of its session; null where nothing outlives the connection
  */
@@ -19,10 +16,7 @@ record Downward(
         PacketIds ids,
         UntoldGaps gaps,
         OutboundWindow window,
-        InboxDelivery inbox,
-        ShareSubscriptions shares,
-        StreamSubscriptions streams,
-        Events events,
+        Trees trees,
         SubscribeFlow subscriptions,
         DurableDelivery durable) {
     /** Nothing subscribed to yet on this connection. */
@@ -34,21 +28,18 @@ record Downward(
         FrameEncoder encoder = new FrameEncoder(link);
         OutboundWindow window = new OutboundWindow(link, encoder, ids, gaps);
         DurableIds durableIds = kept == null ? null : new DurableIds(ids, kept.outbound());
-        InboxDelivery inbox = new InboxDelivery(link, ids, durableIds);
-        StreamSubscriptions streams = new StreamSubscriptions(link, new StreamDeliveries(link, gaps));
         Deliveries deliveries = new Deliveries(link, encoder, window, gaps);
-        Events events = new Events(link);
-        ShareSubscriptions shares = new ShareSubscriptions(link, encoder, ids, deliveries);
-        SubscribeFlow subscriptions =
-                new SubscribeFlow(link, deliveries, inbox, shares, streams, events, new DurableSubscriptions(kept));
+        Trees trees = new Trees(
+                new InboxDelivery(link, ids, durableIds),
+                new ShareSubscriptions(link, encoder, ids, deliveries),
+                new StreamSubscriptions(link, new StreamDeliveries(link, gaps)),
+                new Events(link));
+        SubscribeFlow subscriptions = new SubscribeFlow(link, deliveries, trees, new DurableSubscriptions(kept));
         return new Downward(
                 ids,
                 gaps,
                 window,
-                inbox,
-                shares,
-                streams,
-                events,
+                trees,
                 subscriptions,
                 kept == null ? null : new DurableDelivery(link, lifeline, kept, durableIds));
     }

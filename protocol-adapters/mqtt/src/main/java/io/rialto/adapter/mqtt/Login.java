@@ -96,16 +96,14 @@ record Login(ConnectPacket connect, String id, String assignedId, int serverKeep
         }
         long asked = connect.properties().number(Property.SESSION_EXPIRY, 0);
         long granted = durable.isEmpty() ? 0 : Math.min(asked, maxExpiry.toSeconds());
-        return Packets.accepted5(
-                config,
+        Accepted accepted = new Accepted(
                 assignedId,
                 serverKeepAlive,
                 responses(config.responseTopic(), account),
                 granted == asked ? -1 : granted,
                 present,
-                method(),
-                lastTurn,
-                !client().takes(LARGEST_ANSWER));
+                new Evidence(method(), lastTurn));
+        return Packets.accepted5(config, accepted, !client().takes(LARGEST_ANSWER));
     }
 
     /** How long its session outlives its connection; one of MQTT 3.1.1 does for as long as any. */

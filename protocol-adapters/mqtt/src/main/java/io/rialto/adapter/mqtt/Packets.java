@@ -47,25 +47,9 @@ final class Packets {
     /**
      * A CONNACK of MQTT 5 that accepts.
      *
-     * @param assignedId null where the client chose its own
-     * @param keepAlive 0 where the client's own counts
-     * @param responses where the client is to have its answers sent; null where it did not ask
-     * @param expiry seconds that the session outlives its connection; -1 where that is what the client asked for
-     * @param present whether the session was there before
-     * @param method by which the client proved who it is; null where it named none (MQTT-4.12.0-5, MQTT-4.12.0-6)
-     * @param proof what the server says last by that method; null where that is nothing
      * @param brief leaves out what means the same when it is not said (MQTT 5 §3.2.2.3)
      */
-    static ByteBuf accepted5(
-            MqttListenerConfig config,
-            String assignedId,
-            int keepAlive,
-            String responses,
-            long expiry,
-            boolean present,
-            String method,
-            byte[] proof,
-            boolean brief) {
+    static ByteBuf accepted5(MqttListenerConfig config, Accepted accepted, boolean brief) {
         ByteBuf properties = Unpooled.buffer(64);
         put(properties, Property.RECEIVE_MAXIMUM).writeShort(config.receiveMaximum());
         put(properties, Property.MAXIMUM_PACKET_SIZE).writeInt(config.maxPacket());
@@ -75,26 +59,26 @@ final class Packets {
             put(properties, Property.SUBSCRIPTION_IDS).writeByte(1);
             put(properties, Property.SHARED_SUBSCRIPTIONS).writeByte(1);
         }
-        if (assignedId != null) {
-            Wire.writeText(put(properties, Property.ASSIGNED_CLIENT_ID), assignedId);
+        if (accepted.assignedId() != null) {
+            Wire.writeText(put(properties, Property.ASSIGNED_CLIENT_ID), accepted.assignedId());
         }
-        if (keepAlive != 0) {
-            put(properties, Property.SERVER_KEEP_ALIVE).writeShort(keepAlive);
+        if (accepted.keepAlive() != 0) {
+            put(properties, Property.SERVER_KEEP_ALIVE).writeShort(accepted.keepAlive());
         }
-        if (responses != null) {
-            Wire.writeText(put(properties, Property.RESPONSE_INFORMATION), responses);
+        if (accepted.responses() != null) {
+            Wire.writeText(put(properties, Property.RESPONSE_INFORMATION), accepted.responses());
         }
-        if (expiry >= 0) {
-            put(properties, Property.SESSION_EXPIRY).writeInt((int) expiry);
+        if (accepted.expiry() >= 0) {
+            put(properties, Property.SESSION_EXPIRY).writeInt((int) accepted.expiry());
         }
-        putProof(properties, method, proof);
-        return withProperties(properties, present);
+        putEvidence(properties, accepted.evidence());
+        return withProperties(properties, accepted.present());
     }
 
     /** An AUTH, which only MQTT 5 has (§3.15). */
-    static ByteBuf auth(int reason, String method, byte[] data) {
+    static ByteBuf auth(int reason, Evidence evidence) {
         ByteBuf properties = Unpooled.buffer(128);
-        putProof(properties, method, data);
+        putEvidence(properties, evidence);
         int length = properties.readableBytes();
         int rest = 1 + Wire.variableSize(length) + length;
         ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(rest + 5);
@@ -105,12 +89,12 @@ final class Packets {
         return out.writeBytes(properties);
     }
 
-    private static void putProof(ByteBuf properties, String method, byte[] data) {
-        if (method != null) {
-            Wire.writeText(put(properties, Property.AUTH_METHOD), method);
+    private static void putEvidence(ByteBuf properties, Evidence evidence) {
+        if (evidence.method() != null) {
+            Wire.writeText(put(properties, Property.AUTH_METHOD), evidence.method());
         }
-        if (data != null && data.length > 0) {
-            Wire.writeBinary(put(properties, Property.AUTH_DATA), data);
+        if (evidence.data() != null && evidence.data().length > 0) {
+            Wire.writeBinary(put(properties, Property.AUTH_DATA), evidence.data());
         }
     }
 

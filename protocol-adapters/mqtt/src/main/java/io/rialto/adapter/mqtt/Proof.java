@@ -10,6 +10,6 @@ import io.rialto.contract.session.Exchange;
 record Proof(Login login, Exchange exchange) {
     /** The packet that asks on. */
     ByteBuf asks(byte[] data) {
-        return Packets.auth(ReasonCodes.CONTINUE_AUTHENTICATION, login.method(), data);
+        return Packets.auth(ReasonCodes.CONTINUE_AUTHENTICATION, new Evidence(login.method(), data));
     }
 }

@@ -74,7 +74,7 @@ final class Reauthentication {
     }
 
     private void say(int reason, String method, byte[] data) {
-        ByteBuf packet = Packets.auth(reason, method, data);
+        ByteBuf packet = Packets.auth(reason, new Evidence(method, data));
         if (!link.client().takes(packet.readableBytes())) {
             packet.release();
             lifeline.goodbye(ReasonCodes.PACKET_TOO_LARGE);

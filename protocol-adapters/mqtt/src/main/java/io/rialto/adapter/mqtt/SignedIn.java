@@ -94,9 +94,9 @@ final class SignedIn implements Push.Handler {
             if (downward.durable() != null) {
                 downward.durable().pump();
             }
-            downward.inbox().pump();
+            downward.trees().inbox().pump();
             downward.window().pump();
-            downward.shares().pump();
+            downward.trees().shares().pump();
         }
     }
 
@@ -152,7 +152,7 @@ final class SignedIn implements Push.Handler {
         if (downward != null) {
             downward.ids().close();
             downward.window().close();
-            downward.inbox().close();
+            downward.trees().inbox().close();
             downward.subscriptions().close();
             if (downward.durable() != null) {
                 downward.durable().close();
@@ -162,7 +162,7 @@ final class SignedIn implements Push.Handler {
 
     @Override
     public void on(Push.Item push) {
-        downward().inbox().offer(push.item());
+        downward().trees().inbox().offer(push.item());
     }
 
     @Override
@@ -186,7 +186,7 @@ final class SignedIn implements Push.Handler {
     @Override
     public void on(Push.Signalled push) {
         if (downward != null) {
-            downward.events().signalled(push);
+            downward.trees().events().signalled(push);
         }
     }
 
@@ -202,7 +202,7 @@ final class SignedIn implements Push.Handler {
             upward.frames().ended(push.room());
         }
         if (downward != null) {
-            downward.streams().ended(push.room());
+            downward.trees().streams().ended(push.room());
         }
     }
 
@@ -277,10 +277,10 @@ final class SignedIn implements Push.Handler {
 
     private void ended(int packetId, long inboxPosition) {
         if (inboxPosition > 0) {
-            downward().inbox().acknowledged(inboxPosition);
+            downward().trees().inbox().acknowledged(inboxPosition);
         }
         if (inboxPosition >= 0) {
-            downward().shares().ended(packetId);
+            downward().trees().shares().ended(packetId);
             ackEnded = true;
         }
     }

@@ -37,21 +37,14 @@ final class SubscribeFlow {
     private final DurableSubscriptions durable;
     private String inboxFilter;
 
-    SubscribeFlow(
-            Link link,
-            Deliveries deliveries,
-            InboxDelivery inbox,
-            ShareSubscriptions shares,
-            StreamSubscriptions streams,
-            Events events,
-            DurableSubscriptions durable) {
+    SubscribeFlow(Link link, Deliveries deliveries, Trees trees, DurableSubscriptions durable) {
         this.durable = durable;
         this.link = link;
         this.deliveries = deliveries;
-        this.inbox = inbox;
-        this.shares = shares;
-        this.streams = streams;
-        this.events = events;
+        this.inbox = trees.inbox();
+        this.shares = trees.shares();
+        this.streams = trees.streams();
+        this.events = trees.events();
     }
 
     /** Takes a SUBSCRIBE; answered when all its filters are decided. */
