@@ -2,6 +2,7 @@ package io.rialto.bench.client;
 
 import io.rialto.bench.client.Publisher.Pledge;
 import io.rialto.bench.scenario.Door;
+import io.rialto.bench.scenario.Kind;
 import io.rialto.bench.scenario.Scenario;
 import io.rialto.bench.scenario.Traffic;
 import java.net.InetSocketAddress;
@@ -9,11 +10,16 @@ import java.util.List;
 
 /** Guests on channels: of one door, at one node or several; those who publish are at the first. */
 final class ChannelCast implements Cast {
+    private static final int MQTT3 = 4;
+
     private final Scenario scenario;
     private final Traffic traffic;
     private final Door door;
     private final List<? extends Doors> nodes;
     private final MqttPackets packets;
+    /** Who shares listens by MQTT 5, whose Receive Maximum would hold an open loop back where publishers spoke it too. */
+    private final MqttPackets sent;
+
     private final String topics;
 
     ChannelCast(Scenario scenario, Door door, List<? extends Doors> nodes, String topics) {
@@ -22,6 +28,7 @@ final class ChannelCast implements Cast {
         this.door = door;
         this.nodes = List.copyOf(nodes);
         this.packets = new MqttPackets(traffic.version());
+        this.sent = scenario.kind() == Kind.SHARE ? new MqttPackets(MQTT3) : packets;
         this.topics = topics;
     }
 
@@ -41,7 +48,7 @@ final class ChannelCast implements Cast {
         return new Seat(
                 server,
                 switch (door) {
-                    case MQTT -> new MqttWire(packets, packets.connect("bench-p" + index), null, traffic.size());
+                    case MQTT -> new MqttWire(sent, sent.connect("bench-p" + index), null, traffic.size());
                     case WEBSOCKET -> new NativeWire(server, List.of(NativeMessages.guest()));
                     case BIGBINARY -> new BigBinaryWire(List.of(BigBinaryFrames.guest()));
                     case NATS -> new NatsWire(null);
@@ -53,7 +60,7 @@ final class ChannelCast implements Cast {
     public Shape message(int publisher) {
         String topic = topic(publisher);
         return switch (door) {
-            case MQTT -> packets.publish(topic, traffic.qos(), traffic.size());
+            case MQTT -> sent.publish(topic, traffic.qos(), traffic.size());
             case WEBSOCKET -> NativeMessages.send("c:" + topic, traffic.size());
             case BIGBINARY -> BigBinaryFrames.send("c:" + topic, traffic.size());
             case NATS -> NatsWire.publish(topic, traffic.size());
@@ -76,7 +83,7 @@ final class ChannelCast implements Cast {
                         new MqttWire(
                                 packets,
                                 packets.connect("bench-" + name),
-                                packets.subscribe(topic, traffic.qos()),
+                                packets.subscribe(filter(topic), traffic.qos()),
                                 traffic.size());
                     case WEBSOCKET ->
                         new NativeWire(server, List.of(NativeMessages.guest(), NativeMessages.join("c:" + topic)));
@@ -85,6 +92,10 @@ final class ChannelCast implements Cast {
                     case NATS -> new NatsWire(topic);
                     case TIM -> throw noChannels();
                 });
+    }
+
+    private String filter(String topic) {
+        return scenario.kind() == Kind.SHARE ? "$share/bench/" + topic : topic;
     }
 
     private String topic(int index) {

@@ -1,8 +1,11 @@
 package io.rialto.bench.client;
 
+import io.rialto.bench.scenario.Kind;
 import io.rialto.bench.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All connections of a load: subscribers first, so that nothing is published to nobody. */
 final class Crowd {
@@ -42,11 +45,17 @@ final class Crowd {
         boolean paired = scenario.kind().paired();
         Flow common = new Flow(scenario.audience());
         List<Flow> flows = new ArrayList<>();
+        List<BitSet> together = Stream.generate(BitSet::new)
+                .limit(scenario.traffic().publishers())
+                .toList();
         for (int i = 0; i < scenario.listeners(); i++) {
             Flow flow = paired ? new Flow(1) : common;
             flows.add(flow);
             int heard = paired ? 1 : scenario.traffic().publishers();
-            gathering.connect(cast.subscriber(i), new Subscriber(tally, flow, heard));
+            Events listener = scenario.kind() == Kind.SHARE
+                    ? new GroupMember(tally, flow, together)
+                    : new Subscriber(tally, flow, heard);
+            gathering.connect(cast.subscriber(i), listener);
         }
         return flows;
     }

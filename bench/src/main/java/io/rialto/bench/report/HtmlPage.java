@@ -94,7 +94,7 @@ public final class HtmlPage {
             return;
         }
         long reached = count(Target.Verdict.REACHED);
-        long measured = targets.size() - count(Target.Verdict.UNKNOWN);
+        long measured = reached + count(Target.Verdict.MISSED);
         page.append("<section><h2>Targets</h2><p class='sub'>")
                 .append(reached)
                 .append(" of ")

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param against how another figure is used
  * @param other that other figure; the same as the first where it is used alone
  * @param atMost whether the bound is the largest allowed, else the smallest
- * @param bound the bound
+ * @param bound the bound; not a number where there is none, and the figure is only shown
  * @param wanted the bound as it is written
  */
 public record Target(
@@ -43,6 +43,8 @@ public record Target(
         REACHED("reached"),
         /** It is not. */
         MISSED("not reached"),
+        /** There is none to reach. */
+        NONE("no target"),
         /** Something it needs was not measured. */
         UNKNOWN("not measured");
 
@@ -70,10 +72,14 @@ public record Target(
 
     /** Whether it is reached. */
     public Verdict verdict(Summary summary) {
-        return measured(summary)
-                .map(this::shown)
-                .map(number -> (atMost ? number <= bound : number >= bound) ? Verdict.REACHED : Verdict.MISSED)
-                .orElse(Verdict.UNKNOWN);
+        return measured(summary).map(this::shown).map(this::verdict).orElse(Verdict.UNKNOWN);
+    }
+
+    private Verdict verdict(double number) {
+        if (Double.isNaN(bound)) {
+            return Verdict.NONE;
+        }
+        return (atMost ? number <= bound : number >= bound) ? Verdict.REACHED : Verdict.MISSED;
     }
 
     /** Bounds are in the unit that is shown. */
@@ -83,6 +89,9 @@ public record Target(
 
     /** The bound with its direction. */
     public String wish() {
+        if (Double.isNaN(bound)) {
+            return "–";
+        }
         return (atMost ? "≤ " : "≥ ") + wanted + unit();
     }
 

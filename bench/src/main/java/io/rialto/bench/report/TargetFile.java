@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The file of targets: a list, each with {@code aim}, {@code figure}, {@code atMost} or {@code atLeast}, {@code over} or {@code minus}. */
+/** The file of targets: a list, each with {@code aim}, {@code figure}, {@code atMost} or {@code atLeast} or no bound, {@code over} or {@code minus}. */
 public final class TargetFile {
     private static final Set<String> KEYS = Set.of("aim", "figure", "over", "minus", "atMost", "atLeast");
     private static final Set<String> PLACES = Set.of("scenario", "part", "server", "metric");
@@ -52,8 +52,15 @@ public final class TargetFile {
                     : map(keys.get(against == Against.OVER ? "over" : "minus"), "the other figure", PLACES);
             boolean atMost = keys.containsKey("atMost");
             String bound = String.valueOf(keys.get(atMost ? "atMost" : "atLeast"));
+            boolean none = !atMost && !keys.containsKey("atLeast");
             return new Target(
-                    aim, place(figure, Map.of()), against, place(other, figure), atMost, number(bound), bound);
+                    aim,
+                    place(figure, Map.of()),
+                    against,
+                    place(other, figure),
+                    atMost,
+                    none ? Double.NaN : number(bound),
+                    bound);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("target \"" + aim + "\": " + e.getMessage(), e);
         }

@@ -9,6 +9,8 @@ public enum Kind {
     FANOUT,
     /** Each publisher to a channel of its own with one subscriber. */
     PAIRS,
+    /** All publishers to one channel, each message to one of a group that shares it. */
+    SHARE,
     /** Each publisher to one account, kept. */
     DIRECT,
     /** Publishers to one group, kept; then a small group beside it. */

@@ -27,6 +27,8 @@ public record Scenario(
         boolean peer,
         Storage storage,
         Map<String, String> settings) {
+    private static final int MQTT5 = 5;
+
     /** Where a gateway keeps messages. */
     public enum Storage {
         /** In the file it comes with. */
@@ -39,6 +41,9 @@ public record Scenario(
     public Scenario {
         Traffic.require(!kind.durable() || traffic.door() == Door.WEBSOCKET, "durable messages go over websocket");
         Traffic.require(traffic.door() != Door.TIM || kind == Kind.ROOM || kind == Kind.STORM, "tim has no channels");
+        Traffic.require(
+                kind != Kind.SHARE || (traffic.door() == Door.MQTT && traffic.version() == MQTT5),
+                "channels are shared by MQTT 5, which a peer needs for it");
         Traffic.require(numbers.values().stream().allMatch(number -> number > 0), "numbers are positive");
         Traffic.require(kind == Kind.MATRIX || cells.size() == 1, "lists are for the kind matrix");
         cells = List.copyOf(cells);
@@ -78,7 +83,7 @@ public record Scenario(
 
     /** How many connections must hear each message. */
     public int audience() {
-        return kind.paired() ? 1 : traffic.subscribers();
+        return kind.paired() || kind == Kind.SHARE ? 1 : traffic.subscribers();
     }
 
     /** Connections that listen, all in all. */

@@ -21,7 +21,7 @@ public enum Contestant {
     HIVEMQ("hivemq", Door.MQTT);
 
     private static final Set<Kind> FOR_ALL =
-            Set.of(Kind.FANOUT, Kind.PAIRS, Kind.SLOW, Kind.STORM, Kind.IDLE, Kind.MATRIX, Kind.RETAINED);
+            Set.of(Kind.FANOUT, Kind.PAIRS, Kind.SHARE, Kind.SLOW, Kind.STORM, Kind.IDLE, Kind.MATRIX, Kind.RETAINED);
 
     private final String command;
     private final Door door;

@@ -30,7 +30,7 @@ public record Effort(int rounds, double seconds, double warmUp) {
     public double estimate(Scenario scenario, int contestants) {
         double round =
                 switch (scenario.kind()) {
-                    case FANOUT, PAIRS, DIRECT ->
+                    case FANOUT, PAIRS, SHARE, DIRECT ->
                         CONNECT
                                 + seconds
                                         * (scenario.traffic().rate() > 0

@@ -45,7 +45,7 @@ public record Trials(Launch launch, Path jar, Map<String, String> settings) {
         Door door = contestant.door(scenario);
         return switch (scenario.kind()) {
             case GROUP -> on(ground(scenario, contestant, launch), ground -> new GroupTrial(scenario, ground));
-            case FANOUT, PAIRS, DIRECT ->
+            case FANOUT, PAIRS, SHARE, DIRECT ->
                 on(ground(scenario, contestant, launch), ground -> new FlowTrial(scenario, ground, door));
             case ROOM -> on(ground(scenario, contestant, launch), ground -> new RoomTrial(scenario, ground));
             case SLOW -> on(ground(scenario, contestant, launch), ground -> new SlowTrial(scenario, ground, door));

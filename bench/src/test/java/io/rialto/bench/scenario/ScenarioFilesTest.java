@@ -97,4 +97,13 @@ final class ScenarioFilesTest {
         assertThatThrownBy(() -> new ScenarioFiles(Path.of("scenarios")).named("none"))
                 .hasMessage("there is no scenario none; ./rialto bench list names them all");
     }
+
+    @Test
+    void aGroupThatSharesSpeaksMqtt5AndHearsEachMessageOnce() {
+        Scenario share = ScenarioFiles.parse("x", "kind: share\nversion: 5\nqos: 1\nsubscribers: 10\n");
+
+        assertThat(share.audience()).isEqualTo(1);
+        assertThat(share.listeners()).isEqualTo(10);
+        assertThatThrownBy(() -> ScenarioFiles.parse("x", "kind: share\n")).hasMessageContaining("MQTT 5");
+    }
 }
