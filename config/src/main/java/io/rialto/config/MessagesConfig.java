@@ -12,12 +12,15 @@ public record MessagesConfig(
                 def = "anyone")
         Direct direct,
 
-        @Setting(value = "Members of one group.", def = "500")
+        @Setting(
+                value = "Members of one group, at most 3000. Each message to a group takes a row in the inbox of every"
+                        + " member.",
+                def = "500")
         int maxMembers,
 
         @Setting(
-                value =
-                        "How long its sender may recall a message; 0s = without limit. Whoever leads a group may always.",
+                value = "How long its sender may recall a message; 0s = without limit. Whoever leads a group may"
+                        + " always.",
                 def = "2m")
         Duration recallWindow,
 
@@ -31,9 +34,8 @@ public record MessagesConfig(
         Duration logRetention,
 
         @Setting(
-                value =
-                        "How long a node of a cluster relies on the members of a group as it has read them: a change that no"
-                                + " link could tell it is known by then.",
+                value = "How long a node of a cluster relies on the members of a group as it has read them: a change"
+                        + " that no link could tell it is known by then.",
                 def = "5s")
         Duration audienceAge) {
     /** Who may write to whom. */
@@ -45,7 +47,7 @@ public record MessagesConfig(
     /** Checks the ranges. */
     public MessagesConfig {
         Check.range("maxBytes", maxBytes, 1, 10 << 20);
-        Check.range("maxMembers", maxMembers, 2, 500);
+        Check.range("maxMembers", maxMembers, 2, 3000);
         Check.range("recallWindow", recallWindow, Duration.ZERO, Duration.ofDays(36_500));
         Check.positive("inboxRetention", inboxRetention);
         Check.range("inboxItems", inboxItems, 1, 10_000_000);

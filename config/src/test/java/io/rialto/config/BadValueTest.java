@@ -34,6 +34,7 @@ final class BadValueTest {
                 "node.transport=IO_URING | is \"IO_URING\", expected one of auto, epoll, io_uring, nio",
                 "accounts.anonymous=true | is \"true\", expected one of auto, on, off",
                 "accounts.mode=any | is \"any\", expected one of stored, none",
+                "messages.maxMembers=3001 | is 3001, expected 2 to 3000",
                 "sessions.displaceAfter=2d | is 2d, expected 0ms to 1d",
                 "node.data= | is \"\", expected a path",
                 "listeners.host= | is blank, expected text",
@@ -43,7 +44,8 @@ final class BadValueTest {
                 "admin.accounts=ann:observer:short-1 | is ********, expected a list such as [ann:administrator:",
                 "admin.accounts=ann:root:long-enough | is ********, expected a list such as",
                 "admin.accounts=ann:observer:******** | is ********, expected a list such as",
-                "admin.accounts=a:observer:long-enough,a:observer:long-too-as-well | has a twice, expected each name once",
+                "admin.accounts=a:observer:long-enough,a:observer:long-too-as-well | has a twice, expected each name"
+                        + " once",
                 "admin.accounts=admin:observer:long-enough | has admin twice",
                 "admin.accounts=a:observer:long-enough,b:observer:long-enough | gives b the secret of another one",
                 "tokens.secret=short | has 5 characters, expected 32 or more",

@@ -73,6 +73,10 @@ public final class Postgres implements AutoCloseable {
                         "-c",
                         "fsync=on",
                         "-c",
+                        "wal_init_zero=off", // this and the next as config/examples/postgres.yaml advises
+                        "-c",
+                        "min_wal_size=2GB",
+                        "-c",
                         "max_connections=200")));
         Postgres database = new Postgres(process, port);
         database.awaitReady();
