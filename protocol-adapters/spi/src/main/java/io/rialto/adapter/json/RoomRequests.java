@@ -11,7 +11,9 @@ import java.util.Set;
 
 /** Reads what JSON clients ask for about rooms: the arguments of {@code room.*}, the bodies of {@code /v1/rooms}. */
 public final class RoomRequests {
-    private static final int MAX_MEMBERS = 500;
+    /** As many as {@code messages.maxMembers} may allow. */
+    private static final int MAX_MEMBERS = 3000;
+
     private static final int MAX_TITLE = 256;
     private static final int MAX_PRESENCES = 200;
 
