@@ -14,8 +14,8 @@ public record ClusterConfig(
         String name,
 
         @Setting(
-                value =
-                        "What all nodes know and nobody else: at least 32 characters, the same on all nodes; links between nodes are encrypted and authenticated with it. A cluster needs one.",
+                value = "What all nodes know and nobody else: at least 32 characters, the same on all nodes; links"
+                        + " between nodes are encrypted and authenticated with it. A cluster needs one.",
                 def = "")
         Secret secret,
 
@@ -25,8 +25,8 @@ public record ClusterConfig(
         String host,
 
         @Setting(
-                value =
-                        "Port of the membership protocol (Hazelcast); it is not encrypted, keep it on a private network.",
+                value = "Port of the membership protocol (Hazelcast); it is not encrypted, keep it on a private"
+                        + " network.",
                 def = "5701")
         int port,
 
@@ -47,14 +47,16 @@ public record ClusterConfig(
         @Setting(value = "Multicast port.", def = "54327") int multicastPort,
 
         @Setting(
-                value =
-                        "How long membership waits for a silent node, which links notice much earlier; the parts of a network that was split look for each other as often.",
+                value = "How long membership waits for a silent node, which links notice much earlier; the parts of a"
+                        + " network that was split look for each other as often.",
                 def = "10s")
         Duration memberTimeout,
 
         ClusterLinkConfig link,
 
-        ClusterTalkConfig talk) {
+        ClusterTalkConfig talk,
+
+        ClusterRestartConfig restart) {
     private static final int SECRET_MIN = 32;
 
     /** Checks the ranges, the secret, the ports among themselves. */

@@ -48,6 +48,13 @@ final class ClusterConfigTest {
     }
 
     @Test
+    void refusesALongestPauseShorterThanTheFirst() {
+        assertThatThrownBy(() -> with("cluster.restart.pause=2s", "cluster.restart.maxPause=1s"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("cluster.restart.maxPause is 1s, expected 2s to 1h");
+    }
+
+    @Test
     void aClusterNeedsNothingButItsSecret() {
         assertThat(with("cluster.enabled=true", SECRET).cluster().enabled()).isTrue();
     }

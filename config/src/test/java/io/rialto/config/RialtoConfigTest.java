@@ -201,7 +201,8 @@ final class RialtoConfigTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(5),
-                        4096));
+                        4096),
+                new ClusterRestartConfig(5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(1)));
     }
 
     private static ClusterConfig fullCluster() {
@@ -236,7 +237,8 @@ final class RialtoConfigTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(4),
-                        100));
+                        100),
+                new ClusterRestartConfig(9, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(40)));
     }
 
     private static TlsConfig clients(String cert, String key, TlsConfig.ClientAuth auth) {

@@ -6,6 +6,7 @@ import io.rialto.cluster.hazelcast.HazelcastCluster;
 import io.rialto.cluster.link.Credentials;
 import io.rialto.config.ClusterConfig;
 import io.rialto.config.ClusterLinkConfig;
+import io.rialto.config.ClusterRestartConfig;
 import io.rialto.config.ClusterTalkConfig;
 import io.rialto.config.Secret;
 import io.vertx.core.Future;
@@ -96,7 +97,8 @@ public final class Clustered {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(5),
-                        100));
+                        100),
+                new ClusterRestartConfig(3, Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofMinutes(1)));
     }
 
     private static ClusterLinkConfig link(int port, Duration peerTimeout) {
