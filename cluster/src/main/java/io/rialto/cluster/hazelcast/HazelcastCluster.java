@@ -12,6 +12,8 @@ import io.rialto.cluster.NodeId;
 import io.rialto.cluster.link.Credentials;
 import io.rialto.cluster.link.Roster;
 import io.rialto.config.ClusterConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
@@ -28,6 +30,7 @@ public final class HazelcastCluster {
     private final Credentials credentials;
     private final HazelcastClusterManager clusterManager;
     private final HazelcastRoster roster;
+    private final MembershipWatch watch;
 
     /** A cluster that this node joins when the Vert.x with its manager is built. */
     public HazelcastCluster(ClusterConfig config, NodeId self, Credentials credentials) {
@@ -35,6 +38,7 @@ public final class HazelcastCluster {
         this.credentials = credentials;
         this.clusterManager = new HazelcastMembership(hazelcast(self));
         this.roster = new HazelcastRoster(self, clusterManager);
+        this.watch = new MembershipWatch(clusterManager);
     }
 
     /** For {@code Vertx.builder().withClusterManager(…)}. */
@@ -59,6 +63,21 @@ public final class HazelcastCluster {
     /** Who has joined; to be asked once the Vert.x is built. */
     public Roster roster() {
         return roster;
+    }
+
+    /** Watches this membership from now on; to be called once the Vert.x is built, which is given. */
+    public void watch(Vertx vertx) {
+        watch.begin(vertx, config.link().heartbeat());
+    }
+
+    /** Completes with why, on any thread, once a watched membership has ended though Vert.x has not left. */
+    public Future<String> ended() {
+        return watch.ended();
+    }
+
+    /** Done when what has ended by itself has given back its threads and ports; at once where nothing has. */
+    public Future<Void> gone() {
+        return watch.gone();
     }
 
     private Config hazelcast(NodeId self) {
