@@ -12,8 +12,7 @@ public final class Memberships {
     /** As when a join is refused, or memory has run out: the member that listens at a port ends, nobody is told. */
     public static void endInSilence(int port) {
         HazelcastInstance instance = at(port);
-        HazelcastInstance original =
-                instance instanceof HazelcastInstanceProxy proxy ? proxy.getOriginal() : instance;
+        HazelcastInstance original = instance instanceof HazelcastInstanceProxy proxy ? proxy.getOriginal() : instance;
         ((HazelcastInstanceImpl) original).node.shutdown(true);
     }
 

@@ -54,7 +54,18 @@ final class Cluster implements Surroundings {
             return builder.with(options.setEventBusOptions(hazelcast.eventBus()))
                     .withClusterManager(hazelcast.vertxManager())
                     .buildClustered()
-                    .onSuccess(BusWays::prepare);
+                    .onSuccess(BusWays::prepare)
+                    .onSuccess(hazelcast::watch);
+        }
+
+        /** Completes with why, when this node has lost its membership though nobody asked for that. */
+        Future<String> ended() {
+            return hazelcast.ended();
+        }
+
+        /** Done when nothing is left of a membership that was lost. */
+        Future<Void> gone() {
+            return hazelcast.gone();
         }
 
         /** Done when no other process of the cluster has this node's number. */

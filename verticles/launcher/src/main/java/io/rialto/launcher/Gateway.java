@@ -9,6 +9,7 @@ import io.rialto.cluster.NodeId;
 import io.rialto.config.RialtoConfig;
 import io.rialto.storage.Storage;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
@@ -17,12 +18,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One node, assembled: store, core, doors. Started once, stopped once; from any thread. */
-public final class Gateway {
+public final class Gateway implements Keeper.Life {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     /** The doors that are open, with where they listen. */
@@ -53,17 +55,28 @@ public final class Gateway {
     private final Loops loops;
     private final Fanout fanout;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final Promise<Void> stopped = Promise.promise();
+    private final Promise<String> ended = Promise.promise();
     private NodeTransport transport;
     private Vertx vertx;
     private Storage storage;
     private Surroundings surroundings;
     private Core core;
     private Adapters adapters;
-    private volatile boolean stopping;
+    private Cluster.Joining joining;
+    private Future<AutoCloseable> jvmMeters = Future.failedFuture("the JVM is not measured yet");
+    private volatile Future<Addresses> starting = Future.succeededFuture();
 
     /** A node that is not running yet. */
     public Gateway(RialtoConfig config) {
+        this(config, 0);
+    }
+
+    /** A node that is not running yet, but has so many times before in this process. */
+    public Gateway(RialtoConfig config, long restarts) {
         this.config = config;
+        NodeMeters.registerRestarts(meters, restarts);
         this.loopCount = config.node().loops() > 0
                 ? config.node().loops()
                 : Runtime.getRuntime().availableProcessors();
@@ -73,33 +86,60 @@ public final class Gateway {
     }
 
     /** Makes sure of the node's number, opens the store, then core, then the links to other nodes, then the doors; done when all doors are open. */
+    @Override
     public Future<Addresses> start() {
         Stores.loadAhead(config);
-        Cluster.Joining joining = config.cluster().enabled() ? new Cluster.Joining(config.cluster(), self) : null;
-        return vertx(joining)
-                .compose(built -> joining == null
-                        ? Future.succeededFuture(built)
-                        : joining.claim(built).map(built))
-                .compose(built -> new Stores(built, config).open())
-                .compose(opened -> startCore(opened, joining))
+        joining = config.cluster().enabled() ? new Cluster.Joining(config.cluster(), self) : null;
+        starting = vertx().compose(this::unlessStopping)
+                .compose(built -> joining == null ? Future.succeededFuture() : claim())
+                .compose(this::unlessStopping)
+                .compose(claimed -> new Stores(vertx, config).open())
+                .compose(this::startCore)
+                .compose(this::unlessStopping)
                 .compose(started -> surroundings.open(core.live(), core::homesMoved))
+                .compose(this::unlessStopping)
                 .compose(linked -> openDoors())
                 .onSuccess(open -> warmUp());
+        return starting;
+    }
+
+    private Future<Void> claim() {
+        joining.ended().onSuccess(ended::tryComplete);
+        return joining.claim(vertx);
+    }
+
+    /** A start that nobody wants any more goes no further. */
+    private <T> Future<T> unlessStopping(T step) {
+        return stopping.get()
+                ? Future.failedFuture(new IllegalStateException("told to stop while it was starting"))
+                : Future.succeededFuture(step);
     }
 
     /** What nobody waits for at the start; a start that fails says why, nothing else. */
     private void warmUp() {
         LOG.info("sockets are served by {}", transport.name());
         core.warmUp();
-        vertx.executeBlocking(() -> {
-            NodeMeters.registerJvm(meters);
-            return null;
-        });
+        jvmMeters = vertx.executeBlocking(() -> NodeMeters.registerJvm(meters));
     }
 
-    /** Closes in order: doors, core, links, store; what was handed over is finished first. Harmless when nothing runs. */
+    /**
+     * Closes in order: doors, core, links, store; what was handed over is finished first. A start that is under way is
+     * waited for. Harmless when nothing runs.
+     */
+    @Override
     public Future<Void> stop() {
-        stopping = true;
+        if (stopping.compareAndSet(false, true)) {
+            starting.transform((open, failure) -> close()).onComplete(stopped);
+        }
+        return stopped.future();
+    }
+
+    @Override
+    public Future<String> ended() {
+        return ended.future();
+    }
+
+    private Future<Void> close() {
         if (surroundings != null) {
             surroundings.drain();
         }
@@ -107,10 +147,23 @@ public final class Gateway {
         return doors.transform((closed, failure) -> core == null ? Future.succeededFuture() : core.stop())
                 .transform((stopped, failure) -> surroundings == null ? Future.succeededFuture() : surroundings.close())
                 .transform((closed, failure) -> storage == null ? Future.succeededFuture() : storage.close())
-                .transform((closed, failure) -> vertx == null ? Future.succeededFuture() : vertx.close());
+                .transform((closed, failure) -> jvmMeters.compose(Gateway::forgetJvm))
+                .transform((forgotten, failure) -> joining == null ? Future.succeededFuture() : joining.gone())
+                .transform((gone, failure) -> vertx == null ? Future.succeededFuture() : vertx.close());
     }
 
-    private Future<Void> startCore(Storage opened, Cluster.Joining joining) {
+    /** The JVM's beans would tell the meters of a node that is gone, and so keep all of it. */
+    private static Future<Void> forgetJvm(AutoCloseable jvmMeters) {
+        try {
+            jvmMeters.close();
+            return Future.succeededFuture();
+        } catch (Exception failure) {
+            LOG.warn("the JVM is still measured for a node that is gone", failure);
+            return Future.failedFuture(failure);
+        }
+    }
+
+    private Future<Void> startCore(Storage opened) {
         storage = opened;
         return storage.boots().nextBoot().compose(boot -> {
             surroundings =
@@ -131,7 +184,12 @@ public final class Gateway {
     }
 
     private Optional<String> problem() {
-        return stopping ? Optional.of("the node is stopping") : storage.health().problem();
+        if (stopping.get()) {
+            return Optional.of("the node is stopping");
+        }
+        return ended.future().isComplete()
+                ? Optional.of("the node is no member of the cluster any more")
+                : storage.health().problem();
     }
 
     private String picture() {
@@ -146,7 +204,7 @@ public final class Gateway {
         }
     }
 
-    private Future<Vertx> vertx(Cluster.Joining joining) {
+    private Future<Vertx> vertx() {
         VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(loopCount)
                 .setWorkerPoolSize(4)

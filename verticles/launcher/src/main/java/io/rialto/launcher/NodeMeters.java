@@ -1,5 +1,6 @@
 package io.rialto.launcher;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,15 +27,20 @@ final class NodeMeters {
                 .register(meters);
     }
 
-    /** What is measured of the JVM; blocking, since its beans take a tenth of a second to load. */
-    static void registerJvm(MeterRegistry meters) {
-        new JvmMemoryMetrics().bindTo(meters);
-        bindGc(meters);
+    /** How often this process has started its node anew: a number that a node is born with. */
+    static void registerRestarts(MeterRegistry meters, long restarts) {
+        Counter.builder("rialto.node.restarts")
+                .description("how often the node was started anew in its process, in vain or not")
+                .register(meters)
+                .increment((double) restarts);
     }
 
-    @SuppressWarnings("resource") // listens as long as the process lives
-    private static void bindGc(MeterRegistry meters) {
-        new JvmGcMetrics().bindTo(meters);
+    /** What is measured of the JVM until it is closed; blocking, since its beans take a tenth of a second to load. */
+    static AutoCloseable registerJvm(MeterRegistry meters) {
+        new JvmMemoryMetrics().bindTo(meters);
+        JvmGcMetrics collections = new JvmGcMetrics();
+        collections.bindTo(meters);
+        return collections;
     }
 
     private static double healthy(StorageHealth health) {

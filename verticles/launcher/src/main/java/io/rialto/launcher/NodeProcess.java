@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,25 +31,51 @@ final class NodeProcess {
         Tuning.applyLog(config.log());
         tellClassData();
         long start = startOfProcess();
-        Gateway gateway = new Gateway(config);
-        long patience = START.plus(config.storage().startTimeout()).toSeconds();
+        Keeper.Terms terms = terms(config);
+        Keeper keeper = new Keeper(restarts -> new Gateway(config, restarts), terms, new Operator());
         int code = FAILED;
         try {
-            Gateway.Addresses addresses = toCompletable(gateway).get(patience, TimeUnit.SECONDS);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, config), "rialto-stop"));
-            System.out.println("ready in " + (System.currentTimeMillis() - start) + " ms " + addresses.line());
-            System.out.flush();
+            Gateway.Addresses addresses = keeper.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(keeper), "rialto-stop"));
+            sayReady(System.currentTimeMillis() - start, addresses);
             return RUNNING;
         } catch (ExecutionException failure) {
             System.err.println("rialto: cannot start: " + failure.getCause().getMessage());
             code = failure.getCause() instanceof ConfigException ? MISCONFIGURED : FAILED;
         } catch (TimeoutException late) {
-            System.err.println("rialto: cannot start: not ready within " + patience + " s");
+            System.err.println(
+                    "rialto: cannot start: not ready within " + terms.start().toSeconds() + " s");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        stop(gateway, config);
+        stop(keeper);
         return code;
+    }
+
+    private static Keeper.Terms terms(RialtoConfig config) {
+        return new Keeper.Terms(
+                config.cluster().restart(),
+                START.plus(config.storage().startTimeout()),
+                config.node().stopTimeout());
+    }
+
+    private static void sayReady(long millis, Gateway.Addresses addresses) {
+        System.out.println("ready in " + millis + " ms " + addresses.line());
+        System.out.flush();
+    }
+
+    /** Whoever looks at what the process prints, or at how it ends. */
+    private static final class Operator implements Keeper.Audience {
+        @Override
+        public void servesAgain(Gateway.Addresses addresses, Duration since) {
+            sayReady(since.toMillis(), addresses);
+        }
+
+        @Override
+        public void givenUp(String why) {
+            System.err.println("rialto: the node is given up: " + why);
+            System.exit(FAILED);
+        }
     }
 
     /** What the start script has to say of the class data, and whether this JVM took it. */
@@ -75,16 +99,9 @@ final class NodeProcess {
         }
     }
 
-    private static CompletableFuture<Gateway.Addresses> toCompletable(Gateway gateway) {
-        return gateway.start().toCompletionStage().toCompletableFuture();
-    }
-
-    private static void stop(Gateway gateway, RialtoConfig config) {
+    private static void stop(Keeper keeper) {
         try {
-            gateway.stop()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(config.node().stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            keeper.stop();
         } catch (ExecutionException | TimeoutException failure) {
             System.err.println("rialto: not everything could be stopped in order: " + failure);
         } catch (InterruptedException interrupted) {

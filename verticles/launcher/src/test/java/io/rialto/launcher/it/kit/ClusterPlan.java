@@ -63,6 +63,11 @@ public final class ClusterPlan {
                 .build()));
     }
 
+    /** The port of a node's membership. */
+    public int membershipPort(int node) {
+        return port(node, 0);
+    }
+
     private String members() {
         List<String> all = new ArrayList<>();
         for (int node = 0; node < count; node++) {
@@ -76,7 +81,7 @@ public final class ClusterPlan {
     }
 
     /** Below those that connections going out are given, so that a node that was killed finds its own free again. */
-    private static List<Integer> freePorts(int count) {
+    public static List<Integer> freePorts(int count) {
         Set<Integer> ports = new LinkedHashSet<>();
         while (ports.size() < count) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);

@@ -1,6 +1,7 @@
 package io.rialto.launcher.it.kit;
 
 import io.rialto.config.ConfigReader;
+import io.rialto.config.RialtoConfig;
 import io.rialto.launcher.Gateway;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +18,18 @@ public final class EmbeddedNode implements NodeUnderTest {
 
     /** Starts a node with its data in a directory. */
     public EmbeddedNode(Path data, Map<String, String> settings) {
+        gateway = new Gateway(config(data, settings));
+        addresses = Wait.get(gateway.start().toCompletionStage().toCompletableFuture());
+    }
+
+    /** What a node under test runs with whose data is in a directory. */
+    static RialtoConfig config(Path data, Map<String, String> settings) {
         Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
         all.put("node.data", data.toString());
         all.putAll(settings);
         List<String> overrides = new ArrayList<>();
         all.forEach((key, value) -> overrides.add(key + "=" + value));
-        gateway = new Gateway(ConfigReader.read(Optional.empty(), Map.of(), overrides));
-        addresses = Wait.get(gateway.start().toCompletionStage().toCompletableFuture());
+        return ConfigReader.read(Optional.empty(), Map.of(), overrides);
     }
 
     @Override

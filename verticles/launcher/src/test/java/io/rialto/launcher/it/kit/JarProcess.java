@@ -2,6 +2,7 @@ package io.rialto.launcher.it.kit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,6 +53,31 @@ public final class JarProcess implements AutoCloseable {
                 List.of(script.toString()),
                 arguments,
                 Map.of("JAVA_HOME", System.getProperty("java.home"), "RIALTO_JAVA_OPTS", "-XX:+UseSerialGC -Xmx384m"));
+    }
+
+    /** Runs another main class with what this JVM knows, so that it can do what only a test does. */
+    public static JarProcess ofClass(Class<?> main, Collection<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m"));
+        command.addAll(JarNode.BRIEF);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        return new JarProcess(command, arguments, Map.of());
+    }
+
+    /** Writes a line to what it reads. */
+    public void say(String line) {
+        try {
+            OutputStream input = process.getOutputStream();
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            input.flush();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The first line that contains this, waiting for it. */
+    public String awaitLine(String text) {
+        return output.await(text, 0, line -> line.contains(text), Duration.ofSeconds(60));
     }
 
     /** Its number. */
