@@ -78,27 +78,18 @@ public final class WebCalls {
         headers.forEach(request::putHeader);
         request.putHeader("Accept", "application/json");
         long begun = System.nanoTime();
-        long deadline = begun + timeout.toNanos();
         return client.request(request)
-                .compose(made -> exchange(made, body, deadline))
+                .compose(made -> exchange(made, body))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(done -> figures.ended(done.succeeded(), begun))
                 .recover(failure -> Future.failedFuture(explained(failure)));
     }
 
-    /**
-     * Whoever asked has given up at the deadline: then nothing is sent any more, nor a connection kept for an answer, so
-     * that a server that has been slow is not asked for nobody while others wait.
-     */
-    private static Future<String> exchange(HttpClientRequest request, Buffer body, long deadline) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (left <= 0) {
-            request.reset();
-            return Future.failedFuture(unavailable("was not asked in time"));
-        }
+    /** An answer that is not there in time is not waited for: its connection is for whoever asks next. */
+    private Future<String> exchange(HttpClientRequest request, Buffer body) {
         return request.send(body)
                 .compose(answer -> read(request, answer))
-                .timeout(left, TimeUnit.MILLISECONDS)
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(failure -> request.reset());
     }
 

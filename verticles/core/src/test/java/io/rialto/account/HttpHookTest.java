@@ -164,22 +164,6 @@ final class HttpHookTest {
     }
 
     @Test
-    void questionsOfThoseWhoHaveGivenUpKeepNobodyWaiting() {
-        HttpHook hook = hook(Duration.ZERO);
-        answer = null;
-        List<Future<Optional<Principal>>> all = IntStream.range(0, 8)
-                .mapToObj(i -> hook.authenticate(password("alice-" + i, "secret")))
-                .toList();
-        all.forEach(one -> assertThat(codeOf(one)).isEqualTo(ErrorCode.TIMEOUT));
-
-        answer = "{'allow':true}";
-        Principal principal =
-                await(hook.authenticate(password("bob", "secret"))).orElseThrow();
-
-        assertThat(principal.account().value()).isEqualTo("bob");
-    }
-
-    @Test
     void anAnswerThatComesDropByDropKeepsNoConnection() {
         HttpHook hook = hook(Duration.ZERO);
         dripping = true;
