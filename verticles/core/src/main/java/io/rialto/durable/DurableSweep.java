@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class DurableSweep extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(DurableSweep.class);
     private static final int AT_ONCE = 500;
+    /** So many that cannot be dealt with are looked past, whatever stands behind them waits. */
+    private static final int PASSED_OVER = 20;
+
     private static final int BODIES = 1000;
     private static final long TIDY_MILLIS = 60_000;
     /** How long a node may see nothing of the store and still learn which sessions have ended. */
@@ -28,7 +31,11 @@ public final class DurableSweep extends VerticleBase {
     private final Placement placement;
     private final Supplier<List<Long>> boots;
     private final long pauseMillis;
+    private final int atOnce;
     private boolean sweeping;
+    /** How many of those that were due stay so: their wills are not taken, or they are another node's. */
+    private int left;
+
     private long tidied;
 
     /**
@@ -37,11 +44,17 @@ public final class DurableSweep extends VerticleBase {
      * @param boots the numbers of the starts of all nodes there are, this one among them
      */
     public DurableSweep(DurableSessions sessions, Placement placement, Supplier<List<Long>> boots, long pauseMillis) {
+        this(sessions, placement, boots, pauseMillis, AT_ONCE);
+    }
+
+    DurableSweep(
+            DurableSessions sessions, Placement placement, Supplier<List<Long>> boots, long pauseMillis, int atOnce) {
         this.sessions = sessions;
         this.store = sessions.store();
         this.placement = placement;
         this.boots = boots;
         this.pauseMillis = pauseMillis;
+        this.atOnce = atOnce;
     }
 
     @Override
@@ -57,17 +70,30 @@ public final class DurableSweep extends VerticleBase {
         sweeping = true;
         long now = System.currentTimeMillis();
         store.orphan(boots.get(), now)
-                .compose(lost -> store.due(now, AT_ONCE))
-                .compose(due -> Future.join(due.stream()
-                        .filter(one -> placement.here().contains(placement.of(one.account())))
-                        .map(one -> settle(one, now))
-                        .toList()))
+                .compose(lost -> store.due(now, atOnce + left))
+                .compose(due -> settle(due, now))
                 .compose(settled -> tidy(now))
                 .onFailure(failure -> LOG.warn("durable sessions were not swept: {}", failure.getMessage()))
                 .eventually(() -> {
                     sweeping = false;
                     return Future.succeededFuture();
                 });
+    }
+
+    /** What stays due must not keep what stands behind it from its turn: the next time so many more are looked at. */
+    private Future<Void> settle(List<DueSession> due, long now) {
+        List<Future<Void>> mine = due.stream()
+                .filter(one -> placement.here().contains(placement.of(one.account())))
+                .map(one -> settle(one, now))
+                .toList();
+        return Future.join(mine).transform((all, failure) -> {
+            int done = (int) mine.stream().filter(Future::succeeded).count();
+            left = Math.min(due.size() - done, PASSED_OVER * atOnce);
+            if (failure != null) {
+                LOG.warn("{} durable sessions are due still: {}", mine.size() - done, failure.getMessage());
+            }
+            return Future.succeededFuture();
+        });
     }
 
     /** A will that its home does not take now is due the next time as well. */

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.id.AccountId;
+import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.session.DurableSession;
 import io.rialto.contract.session.DurableSubscription;
@@ -22,6 +24,7 @@ import io.rialto.testing.Plan;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -403,6 +406,28 @@ class DurableSessionsTest {
         house.storage().gate("sessions.close").open();
 
         await().until(() -> house.durable().table().size() == 0);
+    }
+
+    @Test
+    void aWillThatNobodyTakesKeepsNoOtherSessionFromItsEnd() {
+        house.close();
+        open(Plan.standard().sweepMillis(HOUR).queue(new QueueBounds(1, 1 << 20, true)));
+        accounts();
+        Client watcher = durable("watcher");
+        watcher.subscribeDurably("wills/#", 1);
+        watcher.close();
+        await(house.signIn("bob", "pc").publish("wills/full", "full", 1, false));
+        withWill("first", 0, 1).close();
+        withWill("second", 0, 1).close();
+        Client third =
+                await(house.open(house.durably("alice", "third", new DurableWish(false, 1, null)), new FakeDoor()));
+        third.close();
+
+        await(house.vertx().deployVerticle(new DurableSweep(house.durable(), house.placement(), List::of, 20, 2)));
+
+        AccountId alice = new AccountId("alice");
+        await().until(() -> !house.durable().table().knows(alice, new DeviceId("third")));
+        assertThat(house.durable().table().knows(alice, new DeviceId("first"))).isTrue();
     }
 
     private Client durable(String device) {

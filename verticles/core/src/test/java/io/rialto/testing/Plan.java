@@ -50,6 +50,12 @@ public final class Plan {
         return this;
     }
 
+    /** How often what is due of durable sessions is looked for. */
+    public Plan sweepMillis(long value) {
+        sweepMillis = value;
+        return this;
+    }
+
     /** The number of the node. */
     public Plan node(int value) {
         node = value;
