@@ -105,8 +105,10 @@ final class CommitLine {
         return count;
     }
 
+    /** The store goes on with the next batch while this one is answered. */
     private void done(List<Outgoing> batch, List<Appended> outcomes) {
         inFlight = false;
+        next();
         for (int i = 0; i < batch.size(); i++) {
             Outgoing message = batch.get(i);
             backlog.give(message.size());
@@ -117,7 +119,6 @@ final class CommitLine {
         } catch (RuntimeException defect) {
             LOG.error("{} committed messages woke nobody, they will be found later", batch.size(), defect);
         }
-        next();
     }
 
     private void failed(List<Outgoing> batch, Throwable failure) {

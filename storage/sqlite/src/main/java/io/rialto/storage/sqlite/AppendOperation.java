@@ -14,6 +14,11 @@ record AppendOperation(List<LogEntry> batch) implements WriteOperation<List<Appe
     }
 
     @Override
+    public boolean isFollowed() {
+        return true;
+    }
+
+    @Override
     public List<Appended> run(WriteSession session) throws SQLException {
         List<Appended> outcomes = new ArrayList<>(batch.size());
         for (LogEntry entry : batch) {

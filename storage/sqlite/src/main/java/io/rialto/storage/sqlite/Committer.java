@@ -21,13 +21,15 @@ final class Committer implements AutoCloseable {
     private final ConnectionSource source;
     private final Dialect dialect;
     private final SqliteHealth health;
+    private final Checkpointer checkpointer;
     private WriteSession session;
     private long failedNanos;
 
-    Committer(ConnectionSource source, Dialect dialect, SqliteHealth health) {
+    Committer(ConnectionSource source, Dialect dialect, SqliteHealth health, Checkpointer checkpointer) {
         this.source = source;
         this.dialect = dialect;
         this.health = health;
+        this.checkpointer = checkpointer;
     }
 
     /** Opens the first connection. */
@@ -92,8 +94,10 @@ final class Committer implements AutoCloseable {
     }
 
     private void end(WriteSession open) throws SQLException {
-        if (open.commit()) {
+        long rows = open.commit();
+        if (rows > 0) {
             health.synced();
+            checkpointer.committed(rows);
         }
     }
 
@@ -119,6 +123,10 @@ final class Committer implements AutoCloseable {
     }
 
     private boolean refusing() {
+        SQLException unsynced = checkpointer.syncFailure();
+        if (unsynced != null && !health.stopped()) {
+            failed(unsynced);
+        }
         return health.stopped() || (health.refusal() != null && System.nanoTime() - failedNanos < PAUSE_NANOS);
     }
 

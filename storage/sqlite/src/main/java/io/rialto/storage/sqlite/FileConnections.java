@@ -27,6 +27,10 @@ final class FileConnections implements ConnectionSource {
             "pragma mmap_size = 268435456",
             "pragma temp_store = memory");
 
+    /** What it copies is synced before the log may be written over. */
+    private static final List<String> CHECKPOINTER =
+            List.of("pragma busy_timeout = 2000", "pragma synchronous = full", "pragma cache_size = -64");
+
     private final String url;
 
     FileConnections(Path file) {
@@ -41,6 +45,11 @@ final class FileConnections implements ConnectionSource {
     @Override
     public Connection reader() throws SQLException {
         return open(READER);
+    }
+
+    @Override
+    public Connection checkpointer() throws SQLException {
+        return open(CHECKPOINTER);
     }
 
     private Connection open(List<String> pragmas) throws SQLException {

@@ -34,6 +34,10 @@ final class Pending<T> {
         return operation.weight();
     }
 
+    boolean isFollowed() {
+        return operation.isFollowed();
+    }
+
     /** Runs in the open transaction; a refusal is kept for the answer and leaves nothing behind. */
     void run(WriteSession session) throws SQLException {
         failure = null;

@@ -28,6 +28,7 @@ final class SqliteThreads {
     private final SqliteOptions options;
     private final ConnectionSource source;
     private final Dialect dialect = Dialect.beside(SqliteThreads.class, List.of("V001__first.sql"));
+    private final Checkpointer checkpointer;
     private final Committer committer;
     private final WriteLoop writer;
     private final Readers readers;
@@ -37,7 +38,8 @@ final class SqliteThreads {
     SqliteThreads(SqliteOptions options, ConnectionSource source, SqliteHealth health) {
         this.options = options;
         this.source = source;
-        this.committer = new Committer(source, dialect, health);
+        this.checkpointer = new Checkpointer(source);
+        this.committer = new Committer(source, dialect, health, checkpointer);
         this.writer = new WriteLoop(options, committer, health);
         this.readers = new Readers(options, source, dialect);
     }
@@ -94,9 +96,14 @@ final class SqliteThreads {
         NativeLibrary.load(options.directory());
         NativeLibrary.tidy(options.directory());
         openFile();
+        checkpointer.start();
         readers.start();
         ready.complete();
-        writer.run();
+        try {
+            writer.run();
+        } finally {
+            checkpointer.close();
+        }
         readers.close();
     }
 

@@ -61,9 +61,12 @@ final class WriteLoop implements Runnable {
     @Override
     public void run() {
         try {
+            Echo echo = Echo.NONE;
             while (!closing || !queue.isEmpty()) {
-                List<Pending<?>> group = queue.take(batchMax, chores.patienceMillis());
+                List<Pending<?>> group = queue.take(batchMax, chores.patienceMillis(), echo);
+                long start = System.nanoTime();
                 commit(group);
+                echo = Echo.of(group, System.nanoTime() - start);
                 chores.run();
             }
         } finally {
@@ -90,7 +93,7 @@ final class WriteLoop implements Runnable {
 
     /** Whoever slipped in while the loop ended is told so; either side may come here first, or both. */
     private void refuseRest() {
-        List<Pending<?>> rest = queue.take(Integer.MAX_VALUE, 0);
+        List<Pending<?>> rest = queue.take(Integer.MAX_VALUE, 0, Echo.NONE);
         rest.forEach(pending -> pending.fail(closed()));
         Answers.deliver(rest);
     }

@@ -6,9 +6,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** What waits for the writer, bounded by messages. Many put, one takes. */
 final class WriteQueue {
+    private static final long NAP_NANOS = 20_000;
+
     private final int max;
     private final AtomicInteger weight = new AtomicInteger();
     private final BlockingQueue<Pending<?>> waiting;
@@ -29,15 +32,21 @@ final class WriteQueue {
         return false;
     }
 
-    /** Takes what waits, up to a weight, at least one; nothing where nothing came in time. */
-    List<Pending<?>> take(int maxWeight, long millis) {
+    /**
+     * Takes what waits, up to a weight, at least one; nothing where nothing came in time. Those who are expected are waited
+     * for once there is something to take.
+     */
+    List<Pending<?>> take(int maxWeight, long millis, Echo echo) {
         List<Pending<?>> group = new ArrayList<>();
         Pending<?> next = poll(millis);
         int taken = 0;
+        int followed = 0;
         while (next != null) {
             taken += next.weight();
+            followed += next.isFollowed() ? 1 : 0;
             group.add(next);
-            Pending<?> following = waiting.peek();
+            boolean more = followed < echo.expected() && taken < maxWeight;
+            Pending<?> following = more ? peek(echo.untilNanos()) : waiting.peek();
             boolean fits = following != null && taken + following.weight() <= maxWeight;
             next = fits ? waiting.poll() : null;
         }
@@ -47,6 +56,15 @@ final class WriteQueue {
 
     boolean isEmpty() {
         return waiting.isEmpty();
+    }
+
+    private Pending<?> peek(long untilNanos) {
+        Pending<?> next = waiting.peek();
+        while (next == null && untilNanos - System.nanoTime() > 0) {
+            LockSupport.parkNanos(this, NAP_NANOS);
+            next = waiting.peek();
+        }
+        return next;
     }
 
     /** An interrupt only cuts the waiting short: the writer ends when it is closed, not before. */

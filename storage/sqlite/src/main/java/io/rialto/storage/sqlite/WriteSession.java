@@ -56,13 +56,13 @@ final class WriteSession implements AutoCloseable {
         begin.execute();
     }
 
-    /** Commits; answers whether there was anything to be synced. */
-    boolean commit() throws SQLException {
+    /** Commits; answers how many rows were changed: where none was nothing had to be synced. */
+    long commit() throws SQLException {
         log.flush();
         commit.execute();
         log.committed();
         long now = Statements.query(changes, Reading.number());
-        boolean changed = now != seenChanges;
+        long changed = now - seenChanges;
         seenChanges = now;
         return changed;
     }

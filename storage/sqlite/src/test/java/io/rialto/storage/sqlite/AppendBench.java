@@ -14,13 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Prints messages per second, CPU microseconds per 1:1 message (150 bytes, 1,000 accounts, 10,000 rooms at random): two shards
- * with one batch each in flight, as the core sends them. Arguments: directory, seconds per line. Not run by the build.
+ * Prints messages per second, CPU microseconds per 1:1 message (150 bytes, 1,000 accounts, 10,000 rooms at random), how long a
+ * batch waits for its answer: two shards with one batch each in flight, as the core sends them. Arguments: directory,
+ * seconds per line. Not run by the build.
  */
 final class AppendBench {
     private static final int ACCOUNTS = 500;
@@ -31,6 +34,7 @@ final class AppendBench {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong mids = new AtomicLong(System.currentTimeMillis() << 22);
     private final AtomicLong acknowledged = new AtomicLong();
+    private final Queue<Long> waits = new ConcurrentLinkedQueue<>();
     private final byte[] payload = new byte[150];
     private volatile boolean running = true;
 
@@ -40,7 +44,7 @@ final class AppendBench {
     public static void main(String[] args) throws Exception {
         Path parent = Path.of(args.length > 0 ? args[0] : "target/bench");
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-        System.out.println("batch  messages/s  us CPU/message  of it writer  messages/commit");
+        System.out.println("batch  messages/s  us CPU/message  of it writer  messages/commit  ms p50/p99/max");
         for (int batch : new int[] {64, 256, 1}) {
             new AppendBench().run(Files.createDirectories(parent), batch, seconds);
         }
@@ -64,6 +68,7 @@ final class AppendBench {
     }
 
     private void measure(Storage storage, int batch, int seconds) throws InterruptedException {
+        waits.clear();
         long messages = acknowledged.get();
         long commits = storage.health().commits();
         long cpu = processCpu();
@@ -72,21 +77,27 @@ final class AppendBench {
         TimeUnit.SECONDS.sleep(seconds);
         double took = (System.nanoTime() - start) / 1e9;
         double done = acknowledged.get() - messages;
+        long[] sorted = waits.stream().mapToLong(Long::longValue).sorted().toArray();
         System.out.printf(
-                "%5d  %10.0f  %14.1f  %12.1f  %15.1f%n",
+                "%5d  %10.0f  %14.1f  %12.1f  %15.1f  %.1f/%.1f/%.1f%n",
                 batch,
                 done / took,
                 (processCpu() - cpu) / done / 1e3,
                 (writerCpu() - writer) / done / 1e3,
-                done / (storage.health().commits() - commits));
+                done / (storage.health().commits() - commits),
+                sorted[sorted.length / 2] / 1e6,
+                sorted[sorted.length * 99 / 100] / 1e6,
+                sorted[sorted.length - 1] / 1e6);
     }
 
     private void next(Storage storage, int batch, Random random) {
         if (running) {
+            long start = System.nanoTime();
             storage.log().append(entries(batch, random)).onComplete(outcome -> {
                 if (outcome.failed()) {
                     outcome.cause().printStackTrace();
                 } else {
+                    waits.add(System.nanoTime() - start);
                     acknowledged.addAndGet(batch);
                     next(storage, batch, random);
                 }

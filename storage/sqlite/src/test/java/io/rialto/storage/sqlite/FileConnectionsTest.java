@@ -26,6 +26,17 @@ class FileConnectionsTest {
     }
 
     @Test
+    void whatIsCopiedIsSyncedBeforeTheLogIsWrittenOver() throws SQLException {
+        FileConnections connections = new FileConnections(directory.resolve("rialto.db"));
+        try (Connection writer = connections.writer();
+                Connection checkpointer = connections.checkpointer()) {
+            assertThat(pragma(checkpointer, "synchronous")).isEqualTo("2");
+            assertThat(pragma(checkpointer, "journal_mode")).isEqualTo("wal");
+            assertThat(writer.isClosed()).isFalse();
+        }
+    }
+
+    @Test
     void aReaderCannotWrite() throws SQLException {
         FileConnections connections = new FileConnections(directory.resolve("rialto.db"));
         try (Connection writer = connections.writer();

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Real connections whose writer does what a test says before it executes a statement, on a file that may be too small. */
+/** Real connections whose writer and checkpointer do what a test says before they execute a statement, on a file that may be too small. */
 final class ScriptedConnections implements ConnectionSource {
     /** What happens before a statement of the writer: nothing, an exception, a wait. */
     interface Script {
@@ -46,15 +46,24 @@ final class ScriptedConnections implements ConnectionSource {
         try (Statement statement = real.createStatement()) {
             statement.execute("pragma max_page_count = " + maxPages);
         }
-        return proxy(Connection.class, (method, args) -> {
-            Object result = invoke(real, method, args);
-            return result instanceof PreparedStatement statement ? scripted(statement, (String) args[0]) : result;
-        });
+        return scripted(real);
     }
 
     @Override
     public Connection reader() throws SQLException {
         return files.reader();
+    }
+
+    @Override
+    public Connection checkpointer() throws SQLException {
+        return scripted(files.checkpointer());
+    }
+
+    private Connection scripted(Connection real) {
+        return proxy(Connection.class, (method, args) -> {
+            Object result = invoke(real, method, args);
+            return result instanceof PreparedStatement statement ? scripted(statement, (String) args[0]) : result;
+        });
     }
 
     private PreparedStatement scripted(PreparedStatement real, String sql) {
