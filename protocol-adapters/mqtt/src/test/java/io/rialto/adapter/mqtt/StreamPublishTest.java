@@ -237,7 +237,7 @@ class StreamPublishTest {
                             Command.JoinLane.class,
                             command -> Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, "denied")));
 
-            client.send(packet("32", TOPIC + "00 01 00")).expect("40 0D 00 01 87 09 1F 00 06 64 65 6E 69 65 64");
+            client.send(packet("32", TOPIC + "00 01 00")).expect("40 03 00 01 87");
             assertThat(alice().commands(Command.JoinStream.class)).isEmpty();
         }
     }
