@@ -70,10 +70,8 @@ final class PersistentSessionKillIT {
             one.subscribe("one/#", 1);
             one.subscribe("two/#", 2);
         });
-        Wait.until("the subscriptions stand", LIMIT, () -> {
-            publisher.publish("one/0", 1);
-            return !present.received().isEmpty() && !absent.received().isEmpty();
-        });
+        Wait.until("the subscriptions stand", LIMIT, () -> present.granted() == 2 && absent.granted() == 2);
+        publisher.publish("one/0", 1);
         Wait.until("all is answered", LIMIT, publisher::isAnswered);
         disconnect(true);
     }

@@ -32,6 +32,7 @@ public final class DurablePeer {
     private long number;
     private boolean known;
     private int repeated;
+    private int granted;
     private RawMqtt connection;
     private Thread reader;
 
@@ -84,6 +85,11 @@ public final class DurablePeer {
     /** Subscribes; the session remembers. */
     public synchronized void subscribe(String filter, int qos) {
         connection.send(MqttBytes.subscribe(5, filter, qos));
+    }
+
+    /** How many of its subscriptions were granted: what is published from then on must come. */
+    public synchronized int granted() {
+        return granted;
     }
 
     /** Publishes the next number, where no more than a few are unanswered; whether it did. */
@@ -179,8 +185,10 @@ public final class DurablePeer {
             int id = (packet[2] & 0xFF) << 8 | (packet[3] & 0xFF);
             int reason = packet.length > 4 ? packet[4] & 0xFF : 0;
             takeAnswer(mine, type, id, reason);
-        } else if ((type == 9 && (packet[packet.length - 1] & 0xFF) > 2) || type == 14) {
+        } else if (type == 14 || (type == 9 && (packet[packet.length - 1] & 0xFF) > 2)) {
             faults.add("got " + RawMqtt.hex(packet));
+        } else if (type == 9) {
+            granted++;
         }
     }
 
