@@ -16,6 +16,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class HazelcastMembership extends HazelcastClusterManager {
     private static final Logger LOG = LoggerFactory.getLogger(HazelcastMembership.class);
     private static final String VERTX_NODE = "__vertx.nodeId"; // by which vertx-hazelcast tells members apart
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** Stands for the Hazelcast that is made later. */
     private static final class Later {
@@ -112,13 +115,13 @@ final class HazelcastMembership extends HazelcastClusterManager {
         return hazelcast.made != null && hazelcast.made.getLifecycleService().isRunning();
     }
 
-    private Void end() throws InterruptedException {
+    private Void end() {
         while (isRunning()) {
             try {
                 hazelcast.made.getLifecycleService().shutdown();
             } catch (RejectedExecutionException busy) {
                 LOG.debug("Hazelcast is busy; its end is asked for again", busy);
-                Thread.sleep(1);
+                LockSupport.parkNanos(RETRY_NANOS);
             }
         }
         return null;
