@@ -86,8 +86,7 @@ final class HealingJoiner extends TcpIpJoiner {
     private Future<SplitBrainJoinMessage> ask(Address address, SplitBrainJoinMessage own) {
         return node.getNodeEngine()
                 .getOperationService()
-                .<SplitBrainJoinMessage>createInvocationBuilder(
-                        ClusterServiceImpl.SERVICE_NAME, new SplitBrainMergeValidationOp(own), address)
+                .createInvocationBuilder(ClusterServiceImpl.SERVICE_NAME, new SplitBrainMergeValidationOp(own), address)
                 .setTryCount(1)
                 .invoke();
     }
