@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientActionsTest {
     private static final String ALICE =
             "{\"node\":\"node-0\",\"account\":\"alice\",\"device\":\"my/phone\",\"platform\":\"iot\",\"protocol\":\"mqtt"
-                + " 5\",\"address\":\"203.0.113.7:4711\",\"since\":1000,\"keepAlive\":60,\"queueBytes\":10,"
-                + "\"queueMessages\":2,\"inFlight\":1,\"subscriptionCount\":1,\"subscriptions\":[{\"filter\":\"a/#\",\"qos\":1,\"noLocal\":true,\"id\":9}],\"lastError\":\"publish:"
-                + " no right\"}";
+                    + " 5\",\"address\":\"203.0.113.7:4711\",\"since\":1000,\"keepAlive\":60,\"queueBytes\":10,"
+                    + "\"queueMessages\":2,\"inFlight\":1,\"subscriptionCount\":1,\"subscriptions\":[{\"filter\":\"a/#\",\"qos\":1,\"noLocal\":true,\"id\":9}],\"lastError\":\"publish:"
+                    + " no right\"}";
 
     private final TestOffice office = new TestOffice();
     private final FakeClients clients = office.clients();
