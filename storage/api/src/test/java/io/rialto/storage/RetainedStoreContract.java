@@ -115,6 +115,20 @@ public abstract class RetainedStoreContract extends StorageContract {
     }
 
     @Test
+    void countsTheTopicsThatHaveAValue() {
+        assertThat(Await.result(retained().count(NOW))).isZero();
+
+        write(value("a", "1"), value("b", "2"), at(2, 6, ""));
+        write(value("b", "3"));
+
+        assertThat(Await.result(retained().count(NOW)))
+                .as("b, since a was removed")
+                .isEqualTo(1);
+        write(value("c", "4"));
+        assertThat(Await.result(retained().count(NOW))).isEqualTo(2);
+    }
+
+    @Test
     void aRemovalIsForgottenWhenItsTimeHasCome() {
         write(at(2, 6, ""), value("b", "1"));
 

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets retained values that have expired or been removed, now and then; readers leave them out meanwhile. So long as
+ * Forgets retained values that have expired or been removed, now and then, and counts the others; readers leave them out meanwhile. So long as
  * they are there, what an earlier home of their topic writes late does not bring an older value back. One instance per node.
  */
 public final class RetainedSweep extends VerticleBase {
@@ -18,6 +18,7 @@ public final class RetainedSweep extends VerticleBase {
     private final Duration pause;
     private final Duration kept;
     private boolean sweeping;
+    private volatile long values;
 
     /** A sweep of this store every so often; what has expired, or been removed, is kept for so long. */
     public RetainedSweep(RetainedStore store, Duration pause, Duration kept) {
@@ -29,7 +30,19 @@ public final class RetainedSweep extends VerticleBase {
     @Override
     public Future<?> start() {
         vertx.setPeriodic(pause.toMillis(), timer -> sweep());
+        count();
         return Future.succeededFuture();
+    }
+
+    /** How many topics of the store had a value when they were counted last; any thread. */
+    public long values() {
+        return values;
+    }
+
+    private Future<Long> count() {
+        return store.count(System.currentTimeMillis())
+                .onSuccess(counted -> values = counted)
+                .onFailure(failure -> LOG.warn("retained values are not counted for now: {}", failure.getMessage()));
     }
 
     private void sweep() {
@@ -39,9 +52,7 @@ public final class RetainedSweep extends VerticleBase {
         sweeping = true;
         store.removeExpired(System.currentTimeMillis() - kept.toMillis())
                 .onFailure(failure -> LOG.warn("expired retained values stay for now: {}", failure.getMessage()))
-                .eventually(() -> {
-                    sweeping = false;
-                    return Future.succeededFuture();
-                });
+                .eventually(this::count)
+                .onComplete(over -> sweeping = false);
     }
 }

@@ -175,6 +175,11 @@ final class RetainedLineTest {
         }
 
         @Override
+        public Future<Long> count(long now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Future<Integer> removeExpired(long now) {
             throw new UnsupportedOperationException();
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 final class RetainedSweepTest {
     private static final class CountingStore implements RetainedStore {
         private final AtomicInteger sweeps = new AtomicInteger();
+        private final AtomicInteger counts = new AtomicInteger();
         private final AtomicLong until = new AtomicLong();
 
         @Override
@@ -25,6 +26,11 @@ final class RetainedSweepTest {
             until.set(then);
             boolean first = sweeps.incrementAndGet() == 1;
             return first ? Future.failedFuture("the disk is away") : Future.succeededFuture(1);
+        }
+
+        @Override
+        public Future<Long> count(long now) {
+            return counts.getAndIncrement() == 1 ? Future.failedFuture("the disk is away") : Future.succeededFuture(7L);
         }
 
         @Override
@@ -48,9 +54,15 @@ final class RetainedSweepTest {
         Vertx vertx = Vertx.vertx();
         CountingStore store = new CountingStore();
 
-        vertx.deployVerticle(new RetainedSweep(store, Duration.ofMillis(5), Duration.ofHours(1)));
+        RetainedSweep sweep = new RetainedSweep(store, Duration.ofMillis(5), Duration.ofHours(1));
+        assertThat(sweep.values()).isZero();
+        vertx.deployVerticle(sweep);
 
         await().until(() -> store.sweeps.get() >= 3);
+        assertThat(store.counts.get())
+                .as("after a sweep, whatever became of it")
+                .isGreaterThanOrEqualTo(2);
+        assertThat(sweep.values()).isEqualTo(7);
         assertThat(store.until.get())
                 .as("kept for an hour")
                 .isCloseTo(System.currentTimeMillis() - 3_600_000, within(60_000L));

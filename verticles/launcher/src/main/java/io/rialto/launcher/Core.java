@@ -117,6 +117,8 @@ import java.util.Map;
 
 /** The middle of the house, assembled: the verticles of every shard, what doors get of them. */
 final class Core {
+    private static final Duration RETAINED_SWEEP = Duration.ofMinutes(1);
+
     /**
      * What is there before core: the world it runs in.
      *
@@ -157,6 +159,7 @@ final class Core {
     private final CursorJournal cursors;
     private final QueueJournal acknowledged;
     private final DurableSessions durable;
+    private final RetainedSweep retained;
     private final OnlineNews news;
     private final ClientDesk clientsHere;
     private final Passwords passwords;
@@ -203,6 +206,10 @@ final class Core {
         Gauge.builder("rialto.sessions.durable", durable.table(), table -> (double) table.size())
                 .description("durable sessions of the whole cluster, connected or not")
                 .register(world.meters());
+        this.retained = new RetainedSweep(
+                world.storage().retained(),
+                RETAINED_SWEEP,
+                world.config().channels().retainedMemory());
         this.passwords = new Passwords(
                 world.vertx(),
                 world.config().accounts().hashThreads(),
@@ -268,6 +275,11 @@ final class Core {
         return new ClusterClients(
                 new Offices(bus, world.neighbours()),
                 world.config().management().answerTimeout().toMillis());
+    }
+
+    /** How many topics have a retained value; counted now and then. */
+    long retained() {
+        return retained.values();
     }
 
     /** How many durable sessions have no connection, have expired. */
@@ -493,10 +505,7 @@ final class Core {
         Contacts contacts = new Contacts(
                 world.storage(), bus, world.placement(), new ContactLimits(bounds.max(), bounds.maxText()));
         List<Future<String>> all = new ArrayList<>();
-        all.add(deploy(new RetainedSweep(
-                world.storage().retained(),
-                Duration.ofMinutes(1),
-                world.config().channels().retainedMemory())));
+        all.add(deploy(retained));
         all.add(deploy(new DurableSweep(
                 durable,
                 world.placement(),

@@ -253,6 +253,11 @@ final class NoStorage implements Storage {
         }
 
         @Override
+        public Future<Long> count(long now) {
+            return Future.succeededFuture(0L);
+        }
+
+        @Override
         public Future<Integer> removeExpired(long now) {
             return Future.succeededFuture(0);
         }

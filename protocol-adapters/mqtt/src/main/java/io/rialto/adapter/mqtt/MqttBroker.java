@@ -43,6 +43,11 @@ public final class MqttBroker {
         figures.durable(disconnected, expired);
     }
 
+    /** What {@code $SYS} says of how many topics have a retained value; before it is published first. */
+    public void retained(LongSupplier count) {
+        figures.retained(count);
+    }
+
     /** Its settings, with those of the node. */
     public Doors doors() {
         return doors;

@@ -73,6 +73,7 @@ final class SysFigures {
         counters.put("heap/current size", SysFigures::heap);
         counters.put("heap/maximum", () -> Runtime.getRuntime().maxMemory());
         counters.put("heap/maximum size", () -> Runtime.getRuntime().maxMemory());
+        counters.put("retained messages/count", () -> 0);
         loads.put("messages/received", new Load(traffic::packetsReceived));
         loads.put("messages/sent", new Load(this::packetsSent));
         loads.put("publish/received", new Load(traffic::publishesReceived));
@@ -88,6 +89,11 @@ final class SysFigures {
     void durable(LongSupplier without, LongSupplier expired) {
         disconnected = without;
         counters.put("clients/expired", expired);
+    }
+
+    /** How many topics have a retained value, in the store that all nodes share. */
+    void retained(LongSupplier count) {
+        counters.put("retained messages/count", count);
     }
 
     /** All of them now, by topic. */

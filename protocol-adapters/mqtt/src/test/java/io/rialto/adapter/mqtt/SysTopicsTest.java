@@ -72,6 +72,18 @@ class SysTopicsTest {
     }
 
     @Test
+    void tellsHowManyTopicsHaveAValue() throws Exception {
+        try (RawClient client = door.raw3("operator")) {
+            door.broker().retained(() -> 1_000_000);
+            door.broker().sys().publish();
+
+            client.send(subscribe(B + "retained messages/count"));
+
+            assertThat(read(client, 1, 0x31)).containsEntry(B + "retained messages/count", "1000000");
+        }
+    }
+
+    @Test
     void isSilentToWhomNoRuleGrantsIt() throws Exception {
         try (RawClient client = door.raw3("alice")) {
             door.broker().sys().publish();
@@ -102,7 +114,7 @@ class SysTopicsTest {
 
             client.send(subscribe("$SYS/#"));
 
-            Map<String, String> got = read(client, 49, 0x31);
+            Map<String, String> got = read(client, 50, 0x31);
             assertThat(got)
                     .containsEntry(B + "version", "Rialto test")
                     .containsEntry(B + "subscriptions/count", "1")
@@ -118,6 +130,7 @@ class SysTopicsTest {
                             B + "heap/current",
                             B + "heap/current size",
                             B + "heap/maximum size",
+                            B + "retained messages/count",
                             B + "load/messages/received/1min",
                             B + "load/publish/sent/5min",
                             B + "load/connections/15min");

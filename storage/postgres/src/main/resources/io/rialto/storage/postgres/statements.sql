@@ -199,6 +199,8 @@ from retained where topic = $1 and expires_at > $2 and octet_length(bytes) > 0
 -- name: RETAINED_SCAN
 select topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at
 from retained where topic > $1 and topic >= $2 and expires_at > $3 and octet_length(bytes) > 0 order by topic limit $4
+-- name: RETAINED_COUNT
+select count(*) from retained where expires_at > $1 and octet_length(bytes) > 0
 -- name: RETAINED_EXPIRE
 delete from retained where expires_at <= $1 and expires_at < 9223372036854775807
 

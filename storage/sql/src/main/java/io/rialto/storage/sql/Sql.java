@@ -112,6 +112,8 @@ public enum Sql {
     RETAINED_GET,
     /** Retained rows in order of topic: after (exclusive), from (inclusive), now, limit. */
     RETAINED_SCAN,
+    /** How many retained rows there are: now. */
+    RETAINED_COUNT,
     /** Forgets what has expired, or was removed: until when. */
     RETAINED_EXPIRE,
 

@@ -48,6 +48,11 @@ public final class SqlRetainedStore implements RetainedStore {
     }
 
     @Override
+    public Future<Long> count(long now) {
+        return database.read(Sql.RETAINED_COUNT, Reading.number(), now);
+    }
+
+    @Override
     public Future<Integer> removeExpired(long then) {
         return database.write(1, tx -> tx.update(Sql.RETAINED_EXPIRE, then));
     }

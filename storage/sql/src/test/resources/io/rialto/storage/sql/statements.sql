@@ -106,6 +106,8 @@ select 1
 select 1
 -- name: RETAINED_SCAN
 select 1
+-- name: RETAINED_COUNT
+select 1
 -- name: RETAINED_EXPIRE
 select 1
 -- name: BOOT_NEXT
