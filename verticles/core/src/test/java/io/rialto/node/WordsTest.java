@@ -133,6 +133,7 @@ final class WordsTest {
         Map<Class<?>, Object> samples = Map.ofEntries(
                 Map.entry(long.class, -5_000_000_000L),
                 Map.entry(int.class, 200),
+                Map.entry(Integer.class, 200),
                 Map.entry(boolean.class, true),
                 Map.entry(String.class, "täxt"),
                 Map.entry(byte[].class, new byte[] {1, 0, -1}),
