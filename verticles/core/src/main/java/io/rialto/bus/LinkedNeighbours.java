@@ -57,16 +57,7 @@ public final class LinkedNeighbours implements Neighbours {
             @Override
             public void up(Member peer) {
                 if (isOther(peer.node())) {
-                    NodeId node = peer.node();
-                    Urgent before = urgent.put(
-                            node,
-                            new Urgent(
-                                    frame -> send(node, Urgency.CONTROL, frame),
-                                    LinkedNeighbours.this::lose,
-                                    urgentBytes));
-                    if (before != null) {
-                        before.gone();
-                    }
+                    urgent.computeIfAbsent(peer.node(), LinkedNeighbours.this::lane);
                     came.forEach(listener -> listener.accept(peer.node()));
                 }
             }
@@ -154,7 +145,30 @@ public final class LinkedNeighbours implements Neighbours {
     /** To a node that is not there nothing waits. */
     private boolean sayUrgently(NodeId to, ByteBuf frame) {
         Urgent lane = urgent.get(to);
+        if (lane == null) {
+            lane = laneOfNewcomer(to);
+        }
         return lane != null && lane.offer(frame);
+    }
+
+    /** A member is known as one a moment before its link is told of here, and as gone a moment before that is. */
+    private Urgent laneOfNewcomer(NodeId node) {
+        if (!isMember(node)) {
+            return null;
+        }
+        Urgent lane = urgent.computeIfAbsent(node, this::lane);
+        if (!isMember(node) && urgent.remove(node, lane)) {
+            lane.gone();
+        }
+        return lane;
+    }
+
+    private Urgent lane(NodeId node) {
+        return new Urgent(frame -> send(node, Urgency.CONTROL, frame), this::lose, urgentBytes);
+    }
+
+    private boolean isMember(NodeId node) {
+        return members.live().stream().anyMatch(member -> member.node().equals(node));
     }
 
     private boolean send(NodeId to, Urgency urgency, ByteBuf frame) {

@@ -51,8 +51,6 @@ final class Announcements {
 
     private static final int FILTERS_PER_WORD = 500;
     private static final int MAX_ASKED = 100_000;
-    /** When what a link did not take is said again. */
-    private static final long AGAIN_MILLIS = 50;
 
     /** One filter: who was told, who has not answered, who waits for that. */
     private static final class Announcement {
@@ -81,9 +79,6 @@ final class Announcements {
 
     /** What is to be said to whom when everything has been looked at. */
     private final Map<NodeId, List<String>> wanted = new HashMap<>();
-
-    /** What links did not take, until it is said again. */
-    private final Map<NodeId, Set<String>> unsaid = new HashMap<>();
 
     private boolean moving;
     private long lastId;
@@ -124,25 +119,14 @@ final class Announcements {
     /** Homes have moved: everything is looked at again. From any thread. */
     void homesMoved() {
         context.runOnContext(now -> {
+            moving = true;
             Set<String> all = new HashSet<>(known.keySet());
             all.addAll(fanout.filters());
-            reconsiderAll(all);
-            neighbours.others().forEach(this::saySettled);
+            all.forEach(this::reconsider);
+            moving = false;
+            sayWanted();
+            neighbours.others().forEach(node -> neighbours.say(node, Urgency.CONTROL, new Settled(members())));
         });
-    }
-
-    /** Not before it has been told everything. */
-    private void saySettled(NodeId node) {
-        if (!unsaid.containsKey(node)) {
-            neighbours.say(node, Urgency.CONTROL, new Settled(members()));
-        }
-    }
-
-    private void reconsiderAll(Set<String> filters) {
-        moving = true;
-        filters.forEach(this::reconsider);
-        moving = false;
-        sayWanted();
     }
 
     private void sayWanted() {
@@ -202,27 +186,9 @@ final class Announcements {
         }
     }
 
+    /** What cannot be said now is found by the next comparison. */
     private void want(NodeId node, List<String> filters) {
-        if (!neighbours.say(node, Urgency.CONTROL, new Want(asked(node, filters), filters))) {
-            filters.forEach(filter -> known.get(filter).told.remove(node));
-            unsaid.computeIfAbsent(node, this::again).addAll(filters);
-        }
-    }
-
-    /** A link that is not up yet, or full, is soon. */
-    private Set<String> again(NodeId node) {
-        vertx.setTimer(AGAIN_MILLIS, timer -> {
-            Set<String> filters = unsaid.remove(node);
-            if (filters != null) {
-                filters.stream()
-                        .filter(filter -> known.containsKey(filter)
-                                && !homes.apply(filter).contains(node))
-                        .forEach(filter -> forget(known.get(filter), node));
-                reconsiderAll(filters);
-                saySettled(node);
-            }
-        });
-        return new HashSet<>();
+        neighbours.say(node, Urgency.CONTROL, new Want(asked(node, filters), filters));
     }
 
     private long asked(NodeId node, List<String> filters) {
@@ -252,7 +218,6 @@ final class Announcements {
     }
 
     private void gone(NodeId node) {
-        unsaid.remove(node);
         known.values().forEach(announcement -> forget(announcement, node));
     }
 
