@@ -7,54 +7,27 @@ import java.util.List;
  * One of those who share what all publishers send, and check that nothing comes twice. What is missing shows at the end only,
  * since each message is somebody's.
  */
-final class GroupMember implements Events {
-    private final Tally tally;
+final class GroupMember extends Listener {
     private final Flow flow;
     private final List<BitSet> heard;
 
     /** {@code heard} is what the whole group has heard, by publisher. */
     GroupMember(Tally tally, Flow flow, List<BitSet> heard) {
-        this.tally = tally;
+        super(tally);
         this.flow = flow;
         this.heard = heard;
     }
 
     @Override
-    public void ready() {
-        tally.ready++;
-    }
-
-    @Override
     public void delivered(long ageNanos, int publisher, long sequence) {
         if (publisher >= heard.size()) {
-            tally.strange++;
+            strange();
         } else if (heard.get(publisher).get((int) sequence)) {
-            tally.duplicates++;
+            tally().duplicates++;
         } else {
             heard.get(publisher).set((int) sequence);
-            tally.delivered(ageNanos);
+            tally().delivered(ageNanos);
             flow.accounted(1);
         }
-    }
-
-    @Override
-    public void answered(int code) {
-        // Members send nothing that is counted.
-    }
-
-    @Override
-    public void answered(int code, long ageNanos) {
-        // Members send nothing that is counted.
-    }
-
-    @Override
-    public void strange() {
-        tally.strange++;
-    }
-
-    @Override
-    public void lost(String why) {
-        tally.lost++;
-        tally.lastLoss = why;
     }
 }

@@ -10,6 +10,7 @@ import io.rialto.bench.scenario.ScenarioFiles;
 import io.rialto.bench.server.Contestant;
 import io.rialto.bench.server.Usage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +49,13 @@ final class PhasesTest {
         Effort usual = new Effort(3, 3, 10);
 
         assertThat(new ScenarioFiles(Path.of("scenarios")).all())
-                .allSatisfy(one -> assertThat(usual.estimate(one, 1)).isBetween(5.0, 900.0));
+                .allSatisfy(one -> assertThat(usual.estimate(one, 1)).isBetween(5.0, longest(one)));
         assertThatThrownBy(() -> new Effort(0, 3, 10)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Those that are an end-to-end test take what they take: eight and ten minutes. */
+    private static double longest(Scenario scenario) {
+        return List.of("kills", "fleet").contains(scenario.name()) ? 900 : 300;
     }
 
     @Test

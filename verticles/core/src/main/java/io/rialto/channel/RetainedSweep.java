@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets retained values that have expired or been removed, now and then, and counts the others; readers leave them out meanwhile. So long as
- * they are there, what an earlier home of their topic writes late does not bring an older value back. One instance per node.
+ * Forgets retained values that have expired or been removed, now and then; readers leave them out meanwhile. So long as
+ * they are there, what an earlier home of their topic writes late does not bring an older value back. Counts the others as
+ * well, while somebody wants to know. One instance per node.
  */
 public final class RetainedSweep extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(RetainedSweep.class);
@@ -19,6 +20,7 @@ public final class RetainedSweep extends VerticleBase {
     private final Duration kept;
     private boolean sweeping;
     private volatile long values;
+    private volatile boolean asked;
 
     /** A sweep of this store every so often; what has expired, or been removed, is kept for so long. */
     public RetainedSweep(RetainedStore store, Duration pause, Duration kept) {
@@ -30,16 +32,23 @@ public final class RetainedSweep extends VerticleBase {
     @Override
     public Future<?> start() {
         vertx.setPeriodic(pause.toMillis(), timer -> sweep());
-        count();
         return Future.succeededFuture();
     }
 
-    /** How many topics of the store had a value when they were counted last; any thread. */
+    /**
+     * How many topics of the store had a value when they were counted last, 0 before that: who asks has them counted with
+     * the next sweep, for that reads them all. Any thread.
+     */
     public long values() {
+        asked = true;
         return values;
     }
 
     private Future<Long> count() {
+        if (!asked) {
+            return Future.succeededFuture(values);
+        }
+        asked = false;
         return store.count(System.currentTimeMillis())
                 .onSuccess(counted -> values = counted)
                 .onFailure(failure -> LOG.warn("retained values are not counted for now: {}", failure.getMessage()));

@@ -56,13 +56,20 @@ public final class OnlineNews {
 
     /** From now on tells this one; whoever runs what is returned ends it. */
     public Runnable watch(Consumer<OnlineEvent> watcher) {
-        watchers.add(watcher);
-        neighbours.sayAll(Urgency.CONTROL, new Watched(true));
-        return () -> {
+        synchronized (watchers) {
+            watchers.add(watcher);
+            neighbours.sayAll(Urgency.CONTROL, new Watched(true));
+        }
+        return () -> end(watcher);
+    }
+
+    /** One at a time, so that the others hear last what is so last. */
+    private void end(Consumer<OnlineEvent> watcher) {
+        synchronized (watchers) {
             if (watchers.remove(watcher) && watchers.isEmpty()) {
                 neighbours.sayAll(Urgency.CONTROL, new Watched(false));
             }
-        };
+        }
     }
 
     /** An account of which this node is the home came online, or went. */

@@ -54,18 +54,31 @@ final class RetainedSweepTest {
         Vertx vertx = Vertx.vertx();
         CountingStore store = new CountingStore();
 
-        RetainedSweep sweep = new RetainedSweep(store, Duration.ofMillis(5), Duration.ofHours(1));
-        assertThat(sweep.values()).isZero();
-        vertx.deployVerticle(sweep);
+        vertx.deployVerticle(new RetainedSweep(store, Duration.ofMillis(5), Duration.ofHours(1)));
 
         await().until(() -> store.sweeps.get() >= 3);
-        assertThat(store.counts.get())
-                .as("after a sweep, whatever became of it")
-                .isGreaterThanOrEqualTo(2);
-        assertThat(sweep.values()).isEqualTo(7);
         assertThat(store.until.get())
                 .as("kept for an hour")
                 .isCloseTo(System.currentTimeMillis() - 3_600_000, within(60_000L));
+        assertThat(vertx.close().toCompletionStage()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void countsForWhoAsksAndForNobodyElse() {
+        Vertx vertx = Vertx.vertx();
+        CountingStore store = new CountingStore();
+        RetainedSweep sweep = new RetainedSweep(store, Duration.ofMillis(5), Duration.ofHours(1));
+        vertx.deployVerticle(sweep);
+        await().until(() -> store.sweeps.get() >= 3);
+        assertThat(store.counts.get()).isZero();
+
+        await().until(() -> sweep.values() == 7); // though the second time the disk is away
+        await().until(() -> {
+            sweep.values();
+            return store.counts.get() >= 3;
+        });
+
+        assertThat(sweep.values()).isEqualTo(7);
         assertThat(vertx.close().toCompletionStage()).succeedsWithin(Duration.ofSeconds(5));
     }
 }

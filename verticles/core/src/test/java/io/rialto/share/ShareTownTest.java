@@ -207,10 +207,7 @@ final class ShareTownTest {
     void whatWaitsAndWhatIsNotAcknowledgedGoesOnWhereTheGroupIsServedWhenItsNodeLeaves() {
         ShareName name = servedBy("a", "%s/jobs");
         FakeShareMember slow = FakeShareMember.lazy(1, 5);
-        Client one = b.signIn("bob", "one");
-        one.ask(new JoinShare(name, slow, null));
-        publish(c, name.filter(), 1, texts(0, 40));
-        await().until(() -> slow.texts().size() == 5 && a.shares("rialto.shares.waiting") == 35);
+        Client one = whoHasFiveOfForty(slow, name, 1);
 
         town.leave("a");
         FakeShareMember other = FakeShareMember.eager(1);
@@ -225,10 +222,7 @@ final class ShareTownTest {
     void whatAMemberHasWithQos2StaysItsOwnWhenTheNodeOfTheGroupLeaves() {
         ShareName name = servedBy("a", "%s/jobs");
         FakeShareMember slow = FakeShareMember.lazy(2, 5);
-        Client one = b.signIn("bob", "one");
-        one.ask(new JoinShare(name, slow, null));
-        publish(c, name.filter(), 2, texts(0, 40));
-        await().until(() -> slow.texts().size() == 5 && a.shares("rialto.shares.waiting") == 35);
+        whoHasFiveOfForty(slow, name, 2);
 
         town.leave("a");
         FakeShareMember other = FakeShareMember.eager(2);
@@ -345,6 +339,15 @@ final class ShareTownTest {
                 told.add(text);
             }
         }
+    }
+
+    /** A member at b that acknowledges nothing, with what the group has for it; the rest of 40 waits at a. */
+    private Client whoHasFiveOfForty(FakeShareMember slow, ShareName name, int qos) {
+        Client one = b.signIn("bob", "one");
+        one.ask(new JoinShare(name, slow, null));
+        publish(c, name.filter(), qos, texts(0, 40));
+        await().until(() -> slow.texts().size() == 5 && a.shares("rialto.shares.waiting") == 35);
+        return one;
     }
 
     private static Client durable(House house, String device, ShareName name, FakeShareMember member) {

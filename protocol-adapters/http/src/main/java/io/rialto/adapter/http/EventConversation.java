@@ -8,6 +8,7 @@ import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.web.CloseCode;
 import io.rialto.adapter.web.Conversation;
+import io.rialto.adapter.web.JsonWords;
 import io.rialto.adapter.web.WebSocketConnection;
 import io.rialto.config.AdminAccount;
 import io.rialto.contract.channel.Gap;
@@ -25,7 +26,7 @@ final class EventConversation implements Conversation {
 
     private final EventDoor door;
     private final WebSocketConnection connection;
-    private final EventWords words;
+    private final JsonWords words;
     private final EventFeed feed;
     private final EventPublishers publishers;
     private final KeepAlive keepAlive = new KeepAlive();
@@ -37,7 +38,7 @@ final class EventConversation implements Conversation {
     EventConversation(EventDoor door, WebSocketConnection connection, AdminAccount.Role role) {
         this.door = door;
         this.connection = connection;
-        this.words = new EventWords(connection);
+        this.words = new JsonWords(connection);
         this.feed = new EventFeed(door, connection, words);
         this.publishers = new EventPublishers(door, connection, words);
         this.deadline = Loop.now()
@@ -69,7 +70,7 @@ final class EventConversation implements Conversation {
         try {
             request = door.json().read(ByteBufUtil.getBytes(message));
         } catch (GatewayException noObject) {
-            words.failure(null, noObject);
+            words.failure(null, "?", noObject);
             connection.close(CloseCode.POLICY, "not a JSON object within the limits");
             return;
         }
@@ -78,7 +79,7 @@ final class EventConversation implements Conversation {
             String op = request.optionalString("op", MAX_OP).orElseThrow(() -> request.missing("op", "a string"));
             carryOut(id, op, request.object("args"));
         } catch (GatewayException refused) {
-            words.failure(id, refused);
+            words.failure(id, "?", refused);
         }
     }
 
@@ -124,7 +125,7 @@ final class EventConversation implements Conversation {
         }
         AdminAccount.Role known = door.operators().role(args.string("secret"));
         if (known == null) {
-            words.failure(id, new GatewayException(ErrorCode.UNAUTHENTICATED, "this is not the admin secret"));
+            words.failure(id, "auth", new GatewayException(ErrorCode.UNAUTHENTICATED, "this is not the admin secret"));
             if (++failures >= MAX_ATTEMPTS) {
                 connection.close(CloseCode.POLICY, "too many failed attempts");
             }
@@ -151,7 +152,7 @@ final class EventConversation implements Conversation {
                     out.writeNumberField("handle", given);
                     out.writeEndObject();
                 }))
-                .onFailure(refused -> words.failure(id, refused));
+                .onFailure(refused -> words.failure(id, "publish.open", refused));
     }
 
     /** Nothing is sent here that gaps are told of. */

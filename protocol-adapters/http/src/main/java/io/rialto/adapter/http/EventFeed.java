@@ -2,6 +2,7 @@ package io.rialto.adapter.http;
 
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.web.CloseCode;
+import io.rialto.adapter.web.JsonWords;
 import io.rialto.adapter.web.WebSocketConnection;
 import io.rialto.contract.office.OnlineEvent;
 import io.vertx.core.Context;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class EventFeed implements OnlineEvent.Handler {
     private final EventDoor door;
     private final WebSocketConnection connection;
-    private final EventWords words;
+    private final JsonWords words;
     private final Context context = Vertx.currentContext();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final AtomicLong lost = new AtomicLong();
@@ -32,7 +33,7 @@ final class EventFeed implements OnlineEvent.Handler {
     private boolean stuck;
     private long stuckSince;
 
-    EventFeed(EventDoor door, WebSocketConnection connection, EventWords words) {
+    EventFeed(EventDoor door, WebSocketConnection connection, JsonWords words) {
         this.door = door;
         this.connection = connection;
         this.words = words;

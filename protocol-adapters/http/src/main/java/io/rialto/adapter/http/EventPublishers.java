@@ -6,6 +6,7 @@ import io.rialto.adapter.Reading;
 import io.rialto.adapter.json.Failure;
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.stream.StreamTopics;
+import io.rialto.adapter.web.JsonWords;
 import io.rialto.adapter.web.WebSocketConnection;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -78,14 +79,14 @@ final class EventPublishers {
 
     private final EventDoor door;
     private final WebSocketConnection connection;
-    private final EventWords words;
+    private final JsonWords words;
     private final Map<Integer, Publisher> open = new HashMap<>(0);
     private int underWay;
     private int last;
     private int holding;
     private boolean closed;
 
-    EventPublishers(EventDoor door, WebSocketConnection connection, EventWords words) {
+    EventPublishers(EventDoor door, WebSocketConnection connection, JsonWords words) {
         this.door = door;
         this.connection = connection;
         this.words = words;

@@ -6,13 +6,12 @@ import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.json.Failure;
 import io.rialto.adapter.json.ItemFormat;
-import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.PageJson;
 import io.rialto.adapter.json.ResultJson;
 import io.rialto.adapter.stream.RoomDesk;
 import io.rialto.adapter.stream.StreamTopics;
 import io.rialto.adapter.web.CloseCode;
-import io.rialto.adapter.web.ServerFrames;
+import io.rialto.adapter.web.JsonWords;
 import io.rialto.adapter.web.WebSocketConnection;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.command.InboxOpened;
@@ -37,16 +36,18 @@ final class Events implements Push.Handler {
     record Missed(long epoch, long from, long to) {}
 
     private final WebSocketConnection connection;
+    private final JsonWords words;
     private final DoorMetrics metrics;
 
     Events(WebSocketConnection connection, DoorMetrics metrics) {
         this.connection = connection;
+        this.words = new JsonWords(connection);
         this.metrics = metrics;
     }
 
     /** Where the device stands. */
     void hello(InboxOpened opened) {
-        send("hello", out -> {
+        words.event("hello", out -> {
             out.writeNumberField("cursor", opened.cursor());
             out.writeNumberField("head", opened.head());
             out.writeNumberField("serverTs", opened.serverTs());
@@ -60,7 +61,7 @@ final class Events implements Push.Handler {
     /** The server goes away. */
     void goaway() {
         int delay = ThreadLocalRandom.current().nextInt(MAX_RETURN_MILLIS);
-        send("goaway", out -> out.writeNumberField("delayMs", delay));
+        words.event("goaway", out -> out.writeNumberField("delayMs", delay));
     }
 
     /** Frames of a channel or stream room do not come. */
@@ -69,17 +70,18 @@ final class Events implements Push.Handler {
                 ? StreamTopics.roomOf(gap.topic()).value()
                 : "c:" + gap.topic();
         Missed missed = new Missed(gap.epoch(), gap.from(), gap.to());
-        return event("gap", out -> gap(out, room, missed, gap.cause().name().toLowerCase(Locale.ROOT)));
+        return JsonWords.frame(
+                "gap", out -> gap(out, room, missed, gap.cause().name().toLowerCase(Locale.ROOT)));
     }
 
     /** Frames of a stream room that were asked for are not kept any more. */
     void notKept(RoomId room, Missed missed) {
-        send("gap", out -> gap(out, room.value(), missed, "not_kept"));
+        words.event("gap", out -> gap(out, room.value(), missed, "not_kept"));
     }
 
     /** An operator has this connection see a stream room from there on; no more where {@code begun} is null. */
     void viewing(RoomId room, RoomDesk.Begun begun) {
-        send("viewing", out -> {
+        words.event("viewing", out -> {
             out.writeStringField("room", room.value());
             out.writeBooleanField("on", begun != null);
             if (begun != null) {
@@ -92,7 +94,7 @@ final class Events implements Push.Handler {
 
     /** A frame has its place; none where it is a repetition. */
     void taken(int handle, long number, StreamPlace place) {
-        send("taken", out -> {
+        words.event("taken", out -> {
             frame(out, handle, number);
             if (place == null) {
                 out.writeBooleanField("dup", true);
@@ -109,7 +111,7 @@ final class Events implements Push.Handler {
             LOG.error("a frame failed", cause);
         }
         Failure failure = Failure.of(cause);
-        send("refused", out -> {
+        words.event("refused", out -> {
             frame(out, handle, number);
             failure.writeFields(out);
         });
@@ -117,7 +119,7 @@ final class Events implements Push.Handler {
 
     @Override
     public void on(Push.Item push) {
-        send("s_msg", out -> {
+        words.event("s_msg", out -> {
             out.writeNumberField("iseq", push.item().iseq());
             out.writeNumberField("prev", push.prev());
             out.writeBooleanField("dup", push.again());
@@ -128,7 +130,7 @@ final class Events implements Push.Handler {
 
     @Override
     public void on(Push.Notice push) {
-        send("s_ntf", out -> {
+        words.event("s_ntf", out -> {
             out.writeNumberField("head", push.head());
             out.writeNumberField("its", push.its());
             out.writeNumberField("n", push.count());
@@ -137,12 +139,12 @@ final class Events implements Push.Handler {
 
     @Override
     public void on(Push.PresenceChanged push) {
-        send("presence", out -> ResultJson.presence(out, push.state()));
+        words.event("presence", out -> ResultJson.presence(out, push.state()));
     }
 
     @Override
     public void on(Push.MemberChanged push) {
-        send("member", out -> {
+        words.event("member", out -> {
             out.writeStringField("room", push.room().value());
             out.writeStringField("account", push.account().value());
             out.writeBooleanField("joined", push.joined());
@@ -156,7 +158,7 @@ final class Events implements Push.Handler {
             metrics.dropped(DropReason.SLOW_CONSUMER, 1);
             return;
         }
-        send("signal", out -> {
+        words.event("signal", out -> {
             out.writeStringField("room", push.room().value());
             out.writeStringField("from", push.from().value());
             ItemFormat.content(out, push.content(), true);
@@ -166,7 +168,7 @@ final class Events implements Push.Handler {
 
     @Override
     public void on(Push.LaneChanged push) {
-        send("lane", out -> {
+        words.event("lane", out -> {
             out.writeStringField("room", push.room().value());
             out.writeStringField("lane", push.lane());
             out.writeStringField("account", push.account().value());
@@ -176,7 +178,7 @@ final class Events implements Push.Handler {
 
     @Override
     public void on(Push.StreamEnded push) {
-        send("ended", out -> {
+        words.event("ended", out -> {
             out.writeStringField("room", push.room().value());
             out.writeStringField("why", push.reason().name().toLowerCase(Locale.ROOT));
         });
@@ -190,7 +192,7 @@ final class Events implements Push.Handler {
             return;
         }
         String why = push.reason().name().toLowerCase(Locale.ROOT);
-        send("kicked", out -> out.writeStringField("why", why));
+        words.event("kicked", out -> out.writeStringField("why", why));
         connection.close(CloseCode.KICKED, why);
     }
 
@@ -209,20 +211,5 @@ final class Events implements Push.Handler {
             out.writeNumberField("to", missed.to());
         }
         out.writeStringField("reason", reason);
-    }
-
-    private void send(String name, JsonBody fields) {
-        if (!connection.isClosing()) {
-            connection.send(event(name, fields));
-        }
-    }
-
-    private static ByteBuf event(String name, JsonBody fields) {
-        return ServerFrames.json(out -> {
-            out.writeStartObject();
-            out.writeStringField("ev", name);
-            fields.write(out);
-            out.writeEndObject();
-        });
     }
 }
