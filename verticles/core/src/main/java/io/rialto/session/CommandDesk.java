@@ -94,6 +94,7 @@ import io.rialto.share.HandOver;
 import io.rialto.share.ShareDesk;
 import io.rialto.stream.StreamDesk;
 import io.vertx.core.Future;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -101,10 +102,21 @@ import java.util.function.Supplier;
  * the connection's context.
  */
 final class CommandDesk implements Command.Handler {
+    /** What guests may ask for: they use channels only. What closes something finds nothing to close; no message is theirs. */
+    private static final Set<Class<?>> FOR_GUESTS = Set.of(
+            Subscribe.class,
+            Unsubscribe.class,
+            JoinShare.class,
+            LeaveShare.class,
+            ListSessions.class,
+            FetchMessage.class,
+            PullInbox.class,
+            AckInbox.class,
+            UnwatchPresence.class);
+
     private final SessionParts parts;
     private final ConnectedSession session;
     private final SessionInfo info;
-    private final boolean guest;
     private final Outbound outbound;
     /** Made when first used, as are the others: an idle session keeps none of them. */
     private InboxDesk inbox;
@@ -120,8 +132,14 @@ final class CommandDesk implements Command.Handler {
         this.parts = parts;
         this.session = session;
         this.info = session.info();
-        this.guest = session.guest();
         this.outbound = outbound;
+    }
+
+    /** The answer to a command; {@code forbidden} where it is not for guests and this is one. */
+    <R> Future<R> answer(Command<R> command) {
+        return session.guest() && !FOR_GUESTS.contains(command.getClass())
+                ? refuse(ErrorCode.FORBIDDEN, "guests use channels only, sign in for this")
+                : command.accept(this);
     }
 
     void arrived(Delivery delivery) {
@@ -214,40 +232,33 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<Sent> on(SendMessage command) {
-        if (guest) {
-            return guestRefused();
-        }
         Object question = session.vouchedFor() ? new VouchedMessage(command) : command;
         return unless(session.rooms().say(command.room()), Address.MESSAGES, command.room(), question);
     }
 
     @Override
     public <R> Future<R> on(Within<R> command) {
-        return guest ? guestRefused() : new WhisperDesk(parts, session).say(command);
+        return new WhisperDesk(parts, session).say(command);
     }
 
     @Override
     public Future<Done> on(MaySpeak command) {
-        return guest
-                ? guestRefused()
-                : unless(
-                        session.rooms().say(command.room()),
-                        Address.MESSAGES,
-                        command.room(),
-                        new RequireSpeaker(command.room()));
+        return unless(
+                session.rooms().say(command.room()),
+                Address.MESSAGES,
+                command.room(),
+                new RequireSpeaker(command.room()));
     }
 
     @Override
     public Future<HistoryPage> on(ReadHistory command) {
-        return guest
-                ? guestRefused()
-                : unless(session.rooms().hear(command.room()), Address.MESSAGES, command.room(), command);
+        return unless(session.rooms().hear(command.room()), Address.MESSAGES, command.room(), command);
     }
 
     @Override
     public Future<StoredMessage> on(FetchMessage command) {
         return parts.storage().log().byId(command.mid()).compose(found -> {
-            if (found.isEmpty() || guest) {
+            if (found.isEmpty() || session.guest()) {
                 return notThere(command);
             }
             RoomId room = found.get().room();
@@ -261,23 +272,16 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<Sent> on(RecallMessage command) {
-        return guest
-                ? guestRefused()
-                : unless(session.rooms().say(command.room()), Address.MESSAGES, command.room(), command);
+        return unless(session.rooms().say(command.room()), Address.MESSAGES, command.room(), command);
     }
 
     @Override
     public Future<Sent> on(BurnMessage command) {
-        return guest
-                ? guestRefused()
-                : unless(session.rooms().say(command.room()), Address.MESSAGES, command.room(), command);
+        return unless(session.rooms().say(command.room()), Address.MESSAGES, command.room(), command);
     }
 
     @Override
     public Future<InboxOpened> on(OpenInbox command) {
-        if (guest) {
-            return guestRefused();
-        }
         Denial denial = session.rooms().inbox();
         return denial == null ? inbox().open(command) : Future.failedFuture(denial.refusal());
     }
@@ -294,92 +298,82 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<RoomInfo> on(CreateRoom command) {
-        return guest
-                ? guestRefused()
-                : unless(session.rooms().hear(command.room()), Address.ROOMS, command.room(), command);
+        return unless(session.rooms().hear(command.room()), Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<RoomInfo> on(GetRoom command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return ask(Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<Done> on(DeleteRoom command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return ask(Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<RoomInfo> on(JoinRoom command) {
-        return guest
-                ? guestRefused()
-                : unless(session.rooms().hear(command.room()), Address.ROOMS, command.room(), command);
+        return unless(session.rooms().hear(command.room()), Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<Done> on(LeaveRoom command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return ask(Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<RoomInfo> on(AddMembers command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return ask(Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<RoomInfo> on(RemoveMembers command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return ask(Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<Admission> on(ApplyToRoom command) {
-        return guest
-                ? guestRefused()
-                : unless(session.rooms().hear(command.room()), Address.ROOMS, command.room(), command);
+        return unless(session.rooms().hear(command.room()), Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<Done> on(RejectApplicant command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return ask(Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<Done> on(BanMember command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return ask(Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<BannedList> on(ListBannedMembers command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return ask(Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<Done> on(BlockRoom command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return ask(Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<RoomInfo> on(UpdateRoom command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return ask(Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<RoomInfo> on(TransferRoom command) {
-        return guest ? guestRefused() : ask(Address.ROOMS, command.room(), command);
+        return ask(Address.ROOMS, command.room(), command);
     }
 
     @Override
     public Future<RoomList> on(ListBlockedRooms command) {
-        return guest
-                ? guestRefused()
-                : parts.storage().rooms().blockedBy(info.account()).map(RoomList::new);
+        return parts.storage().rooms().blockedBy(info.account()).map(RoomList::new);
     }
 
     @Override
     public Future<RoomList> on(ListRooms command) {
-        return guest
-                ? guestRefused()
-                : parts.storage().rooms().roomsOf(info.account()).map(RoomList::new);
+        return parts.storage().rooms().roomsOf(info.account()).map(RoomList::new);
     }
 
     @Override
@@ -436,17 +430,17 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<Done> on(SetPresence command) {
-        return guest ? guestRefused() : watches().set(command);
+        return watches().set(command);
     }
 
     @Override
     public Future<PresenceList> on(GetPresence command) {
-        return guest ? guestRefused() : watches().get(command.accounts());
+        return watches().get(command.accounts());
     }
 
     @Override
     public Future<PresenceList> on(WatchPresence command) {
-        return guest ? guestRefused() : watches().watch(command.accounts());
+        return watches().watch(command.accounts());
     }
 
     @Override
@@ -460,9 +454,6 @@ final class CommandDesk implements Command.Handler {
     /** Who asks stays. */
     @Override
     public Future<Done> on(ChangePassword command) {
-        if (guest) {
-            return guestRefused();
-        }
         AccountId account = info.account();
         return parts.passwords()
                 .change(account, command.old(), command.fresh())
@@ -485,47 +476,47 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<StreamInfo> on(CreateStream command) {
-        return guest ? guestRefused() : streams().create(command);
+        return streams().create(command);
     }
 
     @Override
     public Future<Done> on(RemoveStream command) {
-        return guest ? guestRefused() : ask(Address.STREAMS, command.room(), command);
+        return ask(Address.STREAMS, command.room(), command);
     }
 
     @Override
     public Future<Done> on(GrantStream command) {
-        return guest ? guestRefused() : ask(Address.STREAMS, command.room(), command);
+        return ask(Address.STREAMS, command.room(), command);
     }
 
     @Override
     public Future<StreamInfo> on(JoinStream command) {
-        return guest ? guestRefused() : streams().join(command);
+        return streams().join(command);
     }
 
     @Override
     public Future<Done> on(LeaveStream command) {
-        return guest ? guestRefused() : streams().leave(command);
+        return streams().leave(command);
     }
 
     @Override
     public Future<Done> on(JoinLane command) {
-        return guest ? guestRefused() : streams().joinLane(command);
+        return streams().joinLane(command);
     }
 
     @Override
     public Future<Done> on(LeaveLane command) {
-        return guest ? guestRefused() : streams().leaveLane(command);
+        return streams().leaveLane(command);
     }
 
     @Override
     public Future<StreamSubscribed> on(SubscribeLane command) {
-        return guest ? guestRefused() : streams().subscribe(command);
+        return streams().subscribe(command);
     }
 
     @Override
     public Future<Done> on(UnsubscribeLane command) {
-        return guest ? guestRefused() : streams().unsubscribe(command);
+        return streams().unsubscribe(command);
     }
 
     private InboxDesk inbox() {
@@ -558,66 +549,63 @@ final class CommandDesk implements Command.Handler {
 
     @Override
     public Future<ContactInfo> on(AddContact command) {
-        return guest ? guestRefused() : contacts().change(command.account(), command);
+        return contacts().change(command.account(), command);
     }
 
     @Override
     public Future<Done> on(RemoveContact command) {
-        return guest ? guestRefused() : contacts().change(command.account(), command);
+        return contacts().change(command.account(), command);
     }
 
     @Override
     public Future<Done> on(BlockContact command) {
-        return guest ? guestRefused() : contacts().change(command.account(), command);
+        return contacts().change(command.account(), command);
     }
 
     @Override
     public Future<Done> on(UnblockContact command) {
-        return guest ? guestRefused() : contacts().change(command.account(), command);
+        return contacts().change(command.account(), command);
     }
 
     @Override
     public Future<AccountList> on(ListContacts command) {
-        return guest ? guestRefused() : contacts().friends();
+        return contacts().friends();
     }
 
     @Override
     public Future<AccountList> on(ListBlocked command) {
-        return guest ? guestRefused() : contacts().blocked();
+        return contacts().blocked();
     }
 
     @Override
     public Future<Done> on(Signal command) {
-        if (guest) {
-            return guestRefused();
-        }
         Object question = session.vouchedFor() ? new VouchedSignal(command) : command;
         return unless(session.rooms().signal(command.room()), Address.MESSAGES, command.room(), question);
     }
 
     @Override
     public Future<Done> on(SignalContacts command) {
-        return guest ? guestRefused() : signals().toContacts(command.content());
+        return signals().toContacts(command.content());
     }
 
     @Override
     public Future<Done> on(SignalAccounts command) {
-        return guest ? guestRefused() : signals().toAccounts(command);
+        return signals().toAccounts(command);
     }
 
     @Override
     public Future<AccountProfiles> on(ReadProfiles command) {
-        return guest ? guestRefused() : profiles().read(command);
+        return profiles().read(command);
     }
 
     @Override
     public Future<RoomProfiles> on(ReadRoomProfiles command) {
-        return guest ? guestRefused() : profiles().read(command);
+        return profiles().read(command);
     }
 
     @Override
     public Future<Profile> on(UpdateProfile command) {
-        return guest ? guestRefused() : profiles().update(command);
+        return profiles().update(command);
     }
 
     private ContactDesk contacts() {
@@ -651,10 +639,6 @@ final class CommandDesk implements Command.Handler {
 
     private static <R> Future<R> notThere(FetchMessage command) {
         return refuse(ErrorCode.NOT_FOUND, "there is no message " + command.mid() + " for you");
-    }
-
-    private static <R> Future<R> guestRefused() {
-        return refuse(ErrorCode.FORBIDDEN, "guests use channels only, sign in for this");
     }
 
     private static <R> Future<R> refuse(ErrorCode code, String why) {

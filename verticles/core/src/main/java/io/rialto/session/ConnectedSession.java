@@ -159,7 +159,7 @@ public final class ConnectedSession implements Session, Seat {
             if (desk == null) {
                 desk = new CommandDesk(parts, this, outbound);
             }
-            return command.accept(desk);
+            return desk.answer(command);
         } catch (GatewayException refusal) {
             return Future.failedFuture(refusal);
         }
