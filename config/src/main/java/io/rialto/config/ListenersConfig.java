@@ -41,10 +41,19 @@ public record ListenersConfig(
                 def = "30s")
         Duration slowTimeout,
 
+        @Setting(
+                value = "How long at most a busy event loop gathers what many connections get before it writes to them"
+                        + " again, in fewer and larger writes: three times as long as the last writing took, which is"
+                        + " nothing as long as it has little to do; 0s = it writes at the end of each of its turns.",
+                def = "5ms")
+        Duration gather,
+
         HttpListenerConfig http,
         MqttListenerConfig mqtt,
         ThriftListenerConfig thrift,
         BigBinaryListenerConfig bigbinary) {
+    private static final Duration MAX_GATHER = Duration.ofSeconds(1);
+
     /** Checks the ranges. */
     public ListenersConfig {
         Check.notBlank("host", host);
@@ -56,6 +65,7 @@ public record ListenersConfig(
         Check.range("queueMessages", queueMessages, 16, 100_000_000);
         Check.range("queueBytes", queueBytes, 4096, 1 << 30);
         Check.positive("slowTimeout", slowTimeout);
+        Check.range("gather", gather, Duration.ZERO, MAX_GATHER);
     }
 
     /** The address a door listens on: its own, else the common one. */

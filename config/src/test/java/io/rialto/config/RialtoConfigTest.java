@@ -148,6 +148,7 @@ final class RialtoConfigTest {
                 1_048_576,
                 100_000,
                 Duration.ofSeconds(30),
+                Duration.ofMillis(5),
                 new HttpListenerConfig(true, "", 8080, NO_TLS, NO_PROXY, false, List.of(), 16_384, 1_572_864),
                 new MqttListenerConfig(
                         true,
@@ -393,6 +394,7 @@ final class RialtoConfigTest {
                 65_536,
                 5000,
                 Duration.ofMinutes(1),
+                Duration.ofMillis(2),
                 new HttpListenerConfig(false, "10.0.0.1", 8443, http, proxy, true, origins, 2048, 1_048_576),
                 new MqttListenerConfig(
                         false,

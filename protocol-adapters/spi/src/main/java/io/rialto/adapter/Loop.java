@@ -19,6 +19,7 @@ public final class Loop {
     private final EventLoop eventLoop;
     private final int number;
     private final Routes routes;
+    private final FlushPace gather;
     private final Runnable flushAll = this::flushAll;
     private List<OutboundQueue> dirty = new ArrayList<>();
     private List<OutboundQueue> spare = new ArrayList<>();
@@ -27,11 +28,17 @@ public final class Loop {
     private volatile boolean subscribed;
     private volatile boolean wildcards;
 
-    /** {@code number}: which of the node's loops it is. */
-    Loop(EventLoop eventLoop, int number, int routeCache) {
+    /**
+     * A loop without connections.
+     *
+     * @param number which of the node's loops it is
+     * @param gather when it writes to many connections again
+     */
+    Loop(EventLoop eventLoop, int number, int routeCache, FlushPace gather) {
         this.eventLoop = eventLoop;
         this.number = number;
         this.routes = new Routes(routeCache);
+        this.gather = gather;
     }
 
     /** Something that wants to be looked at once a second: a login clock, a keep-alive, a slow reader. */
@@ -85,7 +92,7 @@ public final class Loop {
         subscribed = !routes.isEmpty();
     }
 
-    /** Flushes this queue once, after everything else that this turn of the loop does. */
+    /** Flushes this queue once, after everything else that this turn of the loop does, or a little later if many are to be flushed. */
     void flushLater(OutboundQueue queue) {
         if (dirty.isEmpty()) {
             eventLoop.execute(flushAll);
@@ -127,6 +134,18 @@ public final class Loop {
     }
 
     private void flushAll() {
+        int connections = dirty.size();
+        long wait = gather.waitNanos(connections);
+        if (wait > 0) {
+            eventLoop.schedule(flushAll, wait, TimeUnit.NANOSECONDS);
+        } else {
+            gather.begin();
+            flushThese();
+            gather.end(connections);
+        }
+    }
+
+    private void flushThese() {
         List<OutboundQueue> now = dirty;
         dirty = spare;
         for (int i = 0; i < now.size(); i++) {

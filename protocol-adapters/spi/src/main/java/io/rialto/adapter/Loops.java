@@ -1,6 +1,7 @@
 package io.rialto.adapter;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,10 +12,17 @@ public final class Loops {
     private final List<Loop> loops = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final int routeCache;
+    private final Duration gather;
 
-    /** No loops yet; each will remember the subscribers of at most {@code routeCache} topics between publishes. */
-    public Loops(int routeCache) {
+    /**
+     * No loops yet.
+     *
+     * @param routeCache of how many topics each will remember the subscribers between publishes
+     * @param gather how long at most each gathers what many connections get before it writes to them again
+     */
+    public Loops(int routeCache, Duration gather) {
         this.routeCache = routeCache;
+        this.gather = gather;
     }
 
     /** The loop of this event loop. To be called on it. */
@@ -24,7 +32,7 @@ public final class Loops {
                 return loop;
             }
         }
-        Loop loop = new Loop(eventLoop, numbers.getAndIncrement(), routeCache);
+        Loop loop = new Loop(eventLoop, numbers.getAndIncrement(), routeCache, new FlushPace(gather, System::nanoTime));
         loops.add(loop);
         return loop;
     }

@@ -8,7 +8,7 @@ import io.rialto.contract.channel.Run;
 
 /**
  * What waits to be written to one connection. While the socket takes bytes they go straight through, with one flush per
- * turn of the loop; when it does not, they wait here, bounded in bytes: runs of frames are dropped oldest first and
+ * turn of the loop, or of some turns when it is busy ({@link FlushPace}); when it does not, they wait here, bounded in bytes: runs of frames are dropped oldest first and
  * reported as a gap, answers pause the reading of more requests, and whoever takes nothing for too long is closed.
  * Confined to the connection's event loop.
  */

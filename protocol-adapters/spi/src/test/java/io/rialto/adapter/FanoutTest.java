@@ -12,6 +12,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class FanoutTest {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
-    private final Loops loops = new Loops(16);
+    private final Loops loops = new Loops(16, Duration.ZERO);
     private final Fanout fanout = new Fanout(loops);
 
     @AfterEach

@@ -12,6 +12,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class FrameQueueTest {
             public void handlerAdded(ChannelHandlerContext ctx) {
                 queue = new OutboundQueue(
                         ctx,
-                        new Loop(channel.eventLoop(), 0, 16),
+                        new Loop(channel.eventLoop(), 0, 16, new FlushPace(Duration.ZERO, () -> 0)),
                         new OutboundQueue.Bounds(20, 100_000, SLOW_MILLIS),
                         owner(),
                         new DoorMetrics(registry, "test"));

@@ -12,6 +12,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +43,7 @@ class OutboundQueueTest {
             public void handlerAdded(ChannelHandlerContext ctx) {
                 queue = new OutboundQueue(
                         ctx,
-                        new Loop(channel.eventLoop(), 0, 16),
+                        new Loop(channel.eventLoop(), 0, 16, new FlushPace(Duration.ZERO, () -> 0)),
                         new OutboundQueue.Bounds(20, maxMessages, SLOW_MILLIS),
                         owner(),
                         new DoorMetrics(registry, "test"));

@@ -81,7 +81,8 @@ public final class Gateway implements Keeper.Life {
                 ? config.node().loops()
                 : Runtime.getRuntime().availableProcessors();
         this.self = new NodeId("node-" + config.node().number());
-        this.loops = new Loops(config.channels().routeCache());
+        this.loops =
+                new Loops(config.channels().routeCache(), config.listeners().gather());
         this.fanout = new Fanout(loops);
     }
 

@@ -15,6 +15,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 /** A real door on a free port, two instances, over fake sessions. */
 final class TestDoor implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
-    private final Loops loops = new Loops(1024);
+    private final Loops loops = new Loops(1024, Duration.ZERO);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final FakeSessions sessions = new FakeSessions(new Fanout(loops));
     private final DoorMetrics metrics = new DoorMetrics(registry, "bigbinary");

@@ -54,7 +54,7 @@ final class TestOffice implements AccountAdmin, AccountOffice, SessionOffice, Me
     static final String OBSERVER = "only-looking";
 
     private final Vertx vertx = Vertx.vertx();
-    private final FakeSessions sessions = new FakeSessions(new Fanout(new Loops(1)));
+    private final FakeSessions sessions = new FakeSessions(new Fanout(new Loops(1, Duration.ZERO)));
     private final AtomicReference<String> problem = new AtomicReference<>();
     private final AtomicReference<String> asked = new AtomicReference<>();
     private final FakeClients clients = new FakeClients();
@@ -81,7 +81,7 @@ final class TestOffice implements AccountAdmin, AccountOffice, SessionOffice, Me
                         this,
                         this,
                         clients,
-                        new Doors(sessions, new Loops(1), config),
+                        new Doors(sessions, new Loops(1, Duration.ZERO), config),
                         new DoorMetrics(meters, "management")),
                 new Management.Sight(
                         () -> Optional.ofNullable(problem.get()), () -> "rialto_up 1\n", () -> "{\"node\":\"node-0\"}"),

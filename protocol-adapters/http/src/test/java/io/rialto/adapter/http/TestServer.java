@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.net.impl.ShutdownEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class TestServer implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("listeners.http.port=0"));
         all.addAll(List.of(settings));
         RialtoConfig config = ConfigReader.read(Optional.empty(), Map.of(), all);
-        Loops loops = new Loops(16);
+        Loops loops = new Loops(16, Duration.ZERO);
         sessions = new FakeSessions(new Fanout(loops));
         metrics = new DoorMetrics(new SimpleMeterRegistry(), "http");
         Doors doors = new Doors(sessions, loops, config);

@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 /** A real door on a free port, over fake sessions. */
 final class TestDoor implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
-    private final Loops loops = new Loops(1024);
+    private final Loops loops = new Loops(1024, Duration.ZERO);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Fanout fanout = new Fanout(loops);
     private final FakeSessions sessions = new FakeSessions(fanout);

@@ -52,7 +52,7 @@ final class TestDoor implements AutoCloseable, AccountAdmin {
                 new ArrayList<>(List.of("listeners.thrift.port=0", "listeners.thrift.offlinePresence=false"));
         all.addAll(List.of(settings));
         RialtoConfig config = ConfigReader.read(Optional.empty(), Map.of(), all);
-        Loops loops = new Loops(16);
+        Loops loops = new Loops(16, Duration.ZERO);
         sessions = new FakeSessions(new Fanout(loops));
         metrics = new DoorMetrics(registry, "thrift");
         Doors doors = new Doors(sessions, loops, config);

@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What TIM's companion tools ask of a back office, in the words that admintim uses. */
 class TimOfficeTest implements AccountAdmin, AccountOffice, SessionOffice, MessageOffice {
     private final Vertx vertx = Vertx.vertx();
-    private final FakeSessions sessions = new FakeSessions(new Fanout(new Loops(1)));
+    private final FakeSessions sessions = new FakeSessions(new Fanout(new Loops(1, Duration.ZERO)));
     private final List<String> asked = new ArrayList<>();
     private Content said;
     private final TimOffice office = new TimOffice(

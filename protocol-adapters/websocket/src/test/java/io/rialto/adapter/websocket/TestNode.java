@@ -26,7 +26,8 @@ final class TestNode implements AutoCloseable {
 
     TestNode(String... settings) {
         RialtoConfig config = ConfigReader.read(Optional.empty(), Map.of(), List.of(settings));
-        Loops loops = new Loops(config.channels().routeCache());
+        Loops loops =
+                new Loops(config.channels().routeCache(), config.listeners().gather());
         sessions = new FakeSessions(new Fanout(loops));
         metrics = new DoorMetrics(new SimpleMeterRegistry(), "websocket");
         List<HttpMount> mounts = new WebSocketDoor(new Doors(sessions, loops, config), metrics).mounts();

@@ -1,0 +1,52 @@
+package io.rialto.adapter;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * When a loop writes to many connections again. Each write costs a system call, whatever its size: a busy loop that writes at
+ * the end of every turn writes little to each, and the longer that takes the less time there is to gather. So after many have
+ * been written to it gathers for a while first: some times as long as the writing took, within a bound. Who has to write to
+ * few, or has not written for long, writes at once. Confined to its loop.
+ */
+final class FlushPace {
+    /** So many connections are few: what one of them is told as an answer does not wait. */
+    static final int FEW = 15;
+    /** So many times as long as writing takes is gathered. */
+    static final int TIMES = 3;
+
+    private final long mostNanos;
+    private final LongSupplier clock;
+    private long begun;
+    private long ended;
+    private long gatherNanos;
+
+    /**
+     * Nothing written yet.
+     *
+     * @param most how long at most is gathered; zero: not at all
+     * @param clock nanoseconds of a monotonic clock
+     */
+    FlushPace(Duration most, LongSupplier clock) {
+        this.mostNanos = most.toNanos();
+        this.clock = clock;
+    }
+
+    /** Nanoseconds until so many connections may be written to; not above 0: now. */
+    long waitNanos(int connections) {
+        return connections <= FEW || gatherNanos == 0 ? 0 : gatherNanos - (clock.getAsLong() - ended);
+    }
+
+    /** Connections are written to from now on. */
+    void begin() {
+        begun = clock.getAsLong();
+    }
+
+    /** So many have been written to since the beginning. */
+    void end(int connections) {
+        if (connections > FEW) {
+            ended = clock.getAsLong();
+            gatherNanos = Math.min(mostNanos, TIMES * (ended - begun));
+        }
+    }
+}

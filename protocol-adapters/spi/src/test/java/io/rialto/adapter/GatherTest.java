@@ -1,0 +1,140 @@
+package io.rialto.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.rialto.contract.channel.Gap;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the connections of a busy loop are written; writing takes a millisecond. */
+class GatherTest {
+    private static final long WRITING = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int MANY = FlushPace.FEW + 1;
+
+    private final List<OutboundQueue> queues = new ArrayList<>();
+    private long now;
+    private long writing;
+    private EmbeddedChannel channel;
+
+    @BeforeEach
+    void open() {
+        channel = new EmbeddedChannel();
+        channel.freezeTime();
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void handlerAdded(ChannelHandlerContext ctx) {
+                Loop loop =
+                        new Loop(channel.eventLoop(), 0, 16, new FlushPace(Duration.ofMillis(5), () -> now += writing));
+                for (int i = 0; i < MANY; i++) {
+                    queues.add(queue(ctx, loop));
+                }
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        queues.forEach(OutboundQueue::close);
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void manyGetInOneWriteWhatComesUntilTheyAreWrittenToAgain() {
+        writing = WRITING;
+        writeToAll("a");
+        assertThat(written()).containsOnly("a").hasSize(MANY);
+        writing = 0;
+
+        writeToAll("b");
+        assertThat(written()).isEmpty();
+        pass(2 * WRITING);
+        writeToAll("c");
+        assertThat(written()).isEmpty();
+        pass(WRITING);
+
+        assertThat(written()).containsOnly("bc").hasSize(MANY);
+    }
+
+    @Test
+    void nobodyWaitsWhereFewAreWrittenTo() {
+        writing = WRITING;
+        queues.get(0).write(bytes("a"));
+        assertThat(written()).containsExactly("a");
+
+        queues.get(0).write(bytes("b"));
+        assertThat(written()).containsExactly("b");
+    }
+
+    @Test
+    void whatWasGatheredIsNotLostWithItsConnection() {
+        writing = WRITING;
+        writeToAll("a");
+        written();
+        writeToAll("b");
+
+        queues.forEach(OutboundQueue::close);
+        channel.flush();
+
+        assertThat(written()).containsOnly("b").hasSize(MANY);
+    }
+
+    private void writeToAll(String text) {
+        queues.forEach(queue -> queue.write(bytes(text)));
+    }
+
+    private void pass(long nanos) {
+        now += nanos;
+        channel.advanceTimeBy(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private List<String> written() {
+        channel.runPendingTasks();
+        List<String> pieces = new ArrayList<>();
+        for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+            pieces.add(out.toString(StandardCharsets.UTF_8));
+            out.release();
+        }
+        return pieces;
+    }
+
+    private static ByteBuf bytes(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+    }
+
+    private static OutboundQueue queue(ChannelHandlerContext ctx, Loop loop) {
+        OutboundQueue.Owner owner = new OutboundQueue.Owner() {
+            @Override
+            public ByteBuf gapNote(Gap gap) {
+                return null;
+            }
+
+            @Override
+            public void drained() {
+                throw new AssertionError("nothing waited");
+            }
+
+            @Override
+            public void tooSlow() {
+                throw new AssertionError("nobody is slow");
+            }
+        };
+        return new OutboundQueue(
+                ctx,
+                loop,
+                new OutboundQueue.Bounds(1000, 1000, 1000),
+                owner,
+                new DoorMetrics(new SimpleMeterRegistry(), "test"));
+    }
+}
