@@ -26,8 +26,11 @@ public interface SessionStore {
     /**
      * Adds a subscription, or changes the one of the same filter; answers the version of the table that has it, 0 where the
      * session is gone.
+     *
+     * @param retained whether the retained values of its filter are wanted in the queue, from the first one on; else what of
+     *     them was wanted before still is
      */
-    Future<Long> subscribe(long key, DurableSubscription subscription);
+    Future<Long> subscribe(long key, DurableSubscription subscription, boolean retained);
 
     /** Takes a subscription back; answers as {@link #subscribe}. */
     Future<Long> unsubscribe(long key, String filter);
@@ -37,6 +40,13 @@ public interface SessionStore {
 
     /** Puts a batch into queues, in one transaction; one outcome per entry, in the same order. */
     Future<List<Enqueued>> append(List<QueueEntry> batch, QueueBounds bounds);
+
+    /**
+     * Puts retained values that a subscription wants into the queue, in order, as many as that takes, and notes up to where,
+     * in one transaction: each once, whoever else does the same. Leaves out what a message of the same topic in the queue,
+     * behind {@link RetainedBatch#handedOver}, has overtaken.
+     */
+    Future<RetainedPlaced> retain(RetainedBatch batch, QueueBounds bounds);
 
     /** Reads from {@code after} (exclusive), at most {@code limit} messages, so many bytes unless the first is larger. */
     Future<QueuePage> read(long key, long after, int limit, int maxBytes);

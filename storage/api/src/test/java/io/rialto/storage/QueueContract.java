@@ -7,6 +7,7 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.message.Content;
+import io.rialto.contract.session.DurableSubscription;
 import io.rialto.contract.session.DurableWish;
 import io.rialto.storage.Enqueued.Result;
 import io.rialto.storage.QueueEntry.Inbound;
@@ -256,6 +257,81 @@ public abstract class QueueContract extends StorageContract {
                 .isSorted()
                 .doesNotHaveDuplicates();
         assertThat(Await.result(sessions().append(List.of(), WIDE))).isEmpty();
+    }
+
+    @Test
+    void retainedValuesStandInTheQueueOnceUpToWhereItIsNoted() {
+        wantRetained("#");
+
+        RetainedPlaced placed = retain(WIDE, "", "b", 0, value("a", 1), value("b", 1));
+        assertThat(placed).isEqualTo(new RetainedPlaced(RetainedPlaced.Result.PLACED, 2, 2, "b"));
+        assertThat(retain(WIDE, "", "b", 0, value("a", 1), value("b", 1)).result())
+                .as("somebody was faster")
+                .isEqualTo(RetainedPlaced.Result.OVER);
+        reopen();
+
+        assertThat(texts(phone)).containsExactly("1:a", "2:b");
+        assertThat(read(phone, 0).items()).allMatch(Queued::retain);
+        assertThat(open("phone", 3).retained()).isEqualTo(Map.of("#", "b"));
+        assertThat(retain(WIDE, "b", null, 0, value("c", 1)).to()).isNull();
+        assertThat(open("phone", 4).retained()).isEmpty();
+        assertThat(texts(phone)).containsExactly("1:a", "2:b", "3:c");
+    }
+
+    @Test
+    void aQueueTakesAsManyRetainedValuesAsItHasSpaceFor() {
+        wantRetained("#");
+        QueueBounds two = new QueueBounds(2, 1 << 20, true);
+
+        assertThat(retain(two, "", null, 0, value("a", 1), value("b", 1), value("c", 1)))
+                .isEqualTo(new RetainedPlaced(RetainedPlaced.Result.PLACED, 2, 2, "b"));
+        assertThat(retain(two, "b", null, 0, value("c", 1)).result()).isEqualTo(RetainedPlaced.Result.FULL);
+        assertThat(open("phone", 3).retained()).isEqualTo(Map.of("#", "b"));
+
+        settle(phone, new Place(1, bodies - 3));
+        assertThat(retain(two, "b", null, 0, value("c", 1)).count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheQueueHasOvertakesAnOlderRetainedValue() {
+        wantRetained("#");
+        append(WIDE, value("a", 5), value("b", 5), value("c", 5));
+
+        RetainedPlaced placed = retain(WIDE, "", null, 1, value("a", 4), value("b", 5), value("c", 6), value("d", 1));
+
+        assertThat(placed.count()).as("a was handed over, c is newer, d new").isEqualTo(3);
+        assertThat(texts(phone)).containsExactly("1:a", "2:b", "3:c", "4:a", "5:c", "6:d");
+    }
+
+    @Test
+    void retainedValuesAreWantedUntilTheSubscriptionIsGone() {
+        wantRetained("#");
+        Await.result(sessions().subscribe(phone, new DurableSubscription("#", 2, false, false, 3), false));
+        assertThat(open("phone", 3).retained()).as("still").isEqualTo(Map.of("#", ""));
+        retain(WIDE, "", "a", 0, value("a", 1));
+        wantRetained("#");
+        assertThat(open("phone", 4).retained()).as("from the start").isEqualTo(Map.of("#", ""));
+
+        Await.result(sessions().unsubscribe(phone, "#"));
+
+        assertThat(retain(WIDE, "", null, 0, value("a", 1)).result()).isEqualTo(RetainedPlaced.Result.OVER);
+        clean("phone", 5);
+        assertThat(retain(WIDE, "", null, 0, value("a", 1)).result()).isEqualTo(RetainedPlaced.Result.OVER);
+    }
+
+    private void wantRetained(String filter) {
+        Await.result(sessions().subscribe(phone, new DurableSubscription(filter, 1, false, false, 0), true));
+    }
+
+    private RetainedPlaced retain(QueueBounds bounds, String after, String to, long handedOver, QueueEntry... values) {
+        return Await.result(
+                sessions().retain(new RetainedBatch(phone, "#", after, to, handedOver, List.of(values)), bounds));
+    }
+
+    private QueueEntry value(String topic, long seq) {
+        Content content = Content.untyped(topic.getBytes(StandardCharsets.UTF_8));
+        Frame frame = new Frame(seq, 0, account("bob"), content, 1, true, false, NOW, Long.MAX_VALUE);
+        return new QueueEntry(++bodies, topic, 1, frame, List.of(new Recipient(phone, 1, true, List.of())), null);
     }
 
     private SessionOpened open(String device, long holder) {

@@ -290,7 +290,7 @@ public abstract class SessionStoreContract extends StorageContract {
     }
 
     private long subscribe(long key, DurableSubscription subscription) {
-        return Await.result(sessions().subscribe(key, subscription));
+        return Await.result(sessions().subscribe(key, subscription, false));
     }
 
     private SessionChanges table(long since) {

@@ -1,7 +1,5 @@
 package io.rialto.channel;
 
-import io.rialto.bus.Address;
-import io.rialto.cluster.Home;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
@@ -9,7 +7,6 @@ import io.rialto.contract.command.Command.Subscribe;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.Topics;
 import io.rialto.session.SessionParts;
-import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RetainedValue;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,14 +22,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class RetainedOffer {
     private static final Logger LOG = LoggerFactory.getLogger(RetainedOffer.class);
-    private static final int PAGE = 64;
     /** Bytes that the subscriber may hold before it is offered more. */
     private static final int AHEAD = 32 * 1024;
 
     private static final int OVERHEAD = 128;
 
     private final SessionParts parts;
-    private final AccountId account;
+    private final RetainedPages pages;
     private final String filter;
     private final Subscriber subscriber;
     private final Overtaken overtaken = new Overtaken();
@@ -50,8 +46,8 @@ public final class RetainedOffer {
     /** The offer for this subscription, which stands already. */
     public RetainedOffer(SessionParts parts, AccountId account, Subscribe subscription) {
         this.parts = parts;
-        this.account = account;
         this.filter = subscription.filter();
+        this.pages = new RetainedPages(parts, account, filter);
         this.subscriber = subscription.subscriber();
     }
 
@@ -62,8 +58,8 @@ public final class RetainedOffer {
      */
     public Future<Void> start() {
         parts.spread().subscribe(filter, overtaken);
-        return settled()
-                .compose(settled -> Topics.isWildcard(filter) ? offerPages() : offerOne())
+        return pages.settled()
+                .compose(settled -> offerPages())
                 .recover(RetainedOffer::giveUp)
                 .onSuccess(done -> stop());
     }
@@ -75,32 +71,9 @@ public final class RetainedOffer {
         parts.spread().unsubscribe(filter, overtaken);
     }
 
-    /** What homes still hold must be in the store first; where they cannot write it, what the store has must do. */
-    private Future<?> settled() {
-        List<Home> homes = Topics.isWildcard(filter)
-                ? parts.placement().all()
-                : List.of(parts.placement().ofTopic(filter));
-        return Future.join(homes.stream().map(this::settle).toList())
-                .transform((all, failure) -> Future.succeededFuture());
-    }
-
-    private Future<Object> settle(Home home) {
-        return parts.bus().ask(Address.CHANNELS, home, account, null, new Settle());
-    }
-
     private static Future<Void> giveUp(Throwable failure) {
         LOG.warn("retained values of a subscription could not be read: {}", failure.getMessage());
         return Future.succeededFuture();
-    }
-
-    private Future<Void> offerOne() {
-        if (stopped) {
-            return Future.succeededFuture();
-        }
-        return store().get(filter, System.currentTimeMillis()).map(found -> {
-            found.ifPresent(this::offer);
-            return null;
-        });
     }
 
     private Future<Void> offerPages() {
@@ -109,9 +82,7 @@ public final class RetainedOffer {
     }
 
     private void read(String after) {
-        store().scan(prefix(), after, PAGE, System.currentTimeMillis())
-                .onSuccess(this::offer)
-                .onFailure(offered::tryFail);
+        pages.after(after).onSuccess(this::offer).onFailure(offered::tryFail);
     }
 
     private void offer(List<RetainedValue> values) {
@@ -141,7 +112,7 @@ public final class RetainedOffer {
                 offer(value);
             }
         }
-        if (stopped || page.size() < PAGE) {
+        if (stopped || RetainedPages.isLast(page)) {
             offered.tryComplete();
         } else {
             read(page.get(page.size() - 1).topic());
@@ -180,23 +151,5 @@ public final class RetainedOffer {
             waiting = false;
             context.runOnContext(now -> goOn());
         }
-    }
-
-    /** What every matching topic begins with: the levels before the first wildcard, without the last slash for "/#". */
-    private String prefix() {
-        int wildcard = Math.max(0, firstWildcard());
-        return wildcard > 0 && filter.charAt(wildcard) == '#'
-                ? filter.substring(0, wildcard - 1)
-                : filter.substring(0, wildcard);
-    }
-
-    private int firstWildcard() {
-        int plus = filter.indexOf('+');
-        int hash = filter.indexOf('#');
-        return plus < 0 ? hash : hash < 0 ? plus : Math.min(plus, hash);
-    }
-
-    private RetainedStore store() {
-        return parts.storage().retained();
     }
 }

@@ -11,11 +11,14 @@ import io.rialto.contract.session.DurableSubscription;
 import io.rialto.contract.session.DurableWish;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.SessionInfo;
+import io.rialto.session.SessionParts;
 import io.rialto.storage.DurableRecord;
 import io.rialto.storage.QueueProgress.Place;
+import io.rialto.storage.RetainedPlaced;
 import io.rialto.storage.SessionClosing;
 import io.rialto.storage.SessionOpened;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,17 @@ public final class DurableDesk implements DurableSession {
     private Function<String, Denial> permitted = filter -> null;
     private Function<String, Denial> permittedWill = topic -> null;
     private QueueFeed feed;
+    /** Null where nobody reads retained values for it. */
+    private RetainedFeed retained;
+
+    private SessionParts parts;
+    /** Filters whose retained values are to come, before it is fed. */
+    private final Map<String, String> wanted;
+
+    /** Null where no retained values are on their way into the queue. */
+    private Future<?> placing;
+
+    private final List<Queued> acknowledged = new ArrayList<>(0);
     /** Null where there is none. */
     private final String willTopic;
 
@@ -55,6 +69,7 @@ public final class DurableDesk implements DurableSession {
         this.opened = opened;
         this.expiryMillis = wish.expiryMillis();
         this.willTopic = wish.will() == null ? null : wish.will().topic();
+        this.wanted = new LinkedHashMap<>(opened.retained());
         opened.subscriptions().forEach(one -> subscriptions.put(one.filter(), one));
     }
 
@@ -103,19 +118,38 @@ public final class DurableDesk implements DurableSession {
                 });
     }
 
+    /** Retained values are read with this; said before it is fed, else nobody reads them for it. */
+    public void reads(SessionParts with) {
+        parts = with;
+    }
+
     @Override
-    public Future<Done> subscribe(DurableSubscription subscription) {
+    public Future<Done> subscribe(DurableSubscription subscription, boolean retainedToo) {
+        boolean wants = retainedToo
+                && subscription.qos() > 0
+                && parts != null
+                && parts.retained().isPossible();
         Denial denial = permitted.apply(subscription.filter());
         if (denial != null) {
             return Future.failedFuture(denial.refusal());
         }
         return inTurn(() -> sessions.store()
-                .subscribe(key(), subscription)
+                .subscribe(key(), subscription, wants)
                 .compose(version -> {
                     subscriptions.put(subscription.filter(), subscription);
                     return changed(version);
                 })
-                .compose(done -> unlessLost(subscription.filter())));
+                .compose(done -> unlessLost(subscription.filter()))
+                .map(done -> want(wants, subscription.filter())));
+    }
+
+    private Done want(boolean wants, String filter) {
+        if (wants && retained != null) {
+            retained.want(filter, "");
+        } else if (wants) {
+            wanted.put(filter, "");
+        }
+        return Done.DONE;
     }
 
     /** The right to it may have been lost while the store was busy, when nobody could take it back yet. */
@@ -143,27 +177,67 @@ public final class DurableDesk implements DurableSession {
     public void feed(int window) {
         if (feed == null) {
             feed = new QueueFeed(sessions.vertx(), sessions.store(), outbound, key(), window);
+            if (parts != null) {
+                retained =
+                        new RetainedFeed(parts, info.account(), key(), subscriptions, this::place, feed, opened.head());
+                feed.watch(retained::handedOver);
+                wanted.forEach(retained::want);
+            }
             feed.start();
         }
     }
 
     @Override
     public void acknowledge(Queued item) {
-        sessions.journal().acknowledged(key(), item);
+        if (placing == null) {
+            sessions.journal().acknowledged(key(), item);
+        } else {
+            acknowledged.add(item);
+        }
+        done(item);
+    }
+
+    /**
+     * Puts retained values into the queue. What is acknowledged meanwhile stands there until that is over: it may have
+     * overtaken some of them.
+     */
+    private Future<RetainedPlaced> place(Supplier<Future<RetainedPlaced>> step) {
+        return inTurn(() -> {
+            Future<RetainedPlaced> mine = step.get();
+            placing = mine;
+            return mine.eventually(this::placed);
+        });
+    }
+
+    private Future<Void> placed() {
+        placing = null;
+        acknowledged.forEach(item -> sessions.journal().acknowledged(key(), item));
+        acknowledged.clear();
+        return Future.succeededFuture();
+    }
+
+    private void done(Queued item) {
         feed.done(item);
+        if (retained != null) {
+            retained.goOn();
+        }
     }
 
     @Override
     public Future<Done> received(int packetId, Queued item) {
         Place place = item == null ? null : new Place(item.position(), item.body());
-        return sessions.store().received(key(), packetId, place).map(Done.DONE);
+        return (placing == null
+                        ? sessions.store().received(key(), packetId, place)
+                        : placing.transform(
+                                (placed, failure) -> sessions.store().received(key(), packetId, place)))
+                .map(Done.DONE);
     }
 
     @Override
     public void completed(int packetId, Queued item) {
         sessions.journal().completed(key(), packetId);
         if (item != null) {
-            feed.done(item);
+            done(item);
         }
     }
 
@@ -229,6 +303,9 @@ public final class DurableDesk implements DurableSession {
         if (feed != null) {
             feed.close();
         }
+        if (retained != null) {
+            retained.close();
+        }
         if (!closed && !ShareName.isOfGroup(info.account())) {
             sessions.figures().left();
         }
@@ -259,8 +336,8 @@ public final class DurableDesk implements DurableSession {
                 .map(Done.DONE);
     }
 
-    private Future<Done> inTurn(Supplier<Future<Done>> step) {
-        Future<Done> mine = last.transform((before, failure) -> step.get());
+    private <T> Future<T> inTurn(Supplier<Future<T>> step) {
+        Future<T> mine = last.transform((before, failure) -> step.get());
         last = mine;
         return mine;
     }

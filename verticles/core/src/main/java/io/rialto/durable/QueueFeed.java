@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class QueueFeed {
     private boolean reading;
     private boolean giving;
     private boolean closed;
+    private Consumer<Queued> watcher = item -> {};
 
     QueueFeed(Vertx vertx, SessionStore store, Outbound outbound, long key, int window) {
         this.vertx = vertx;
@@ -49,6 +51,11 @@ final class QueueFeed {
     /** Begins with the oldest that stands there. */
     void start() {
         read();
+    }
+
+    /** Tells of everything that is handed over from now on, before it is. */
+    void watch(Consumer<Queued> each) {
+        watcher = each;
     }
 
     /** Something new stands in the queue; what was told before is ignored. */
@@ -113,6 +120,7 @@ final class QueueFeed {
     private void give(Queued item) {
         underWay.add(item.position());
         sent = Math.max(sent, item.position());
+        watcher.accept(item);
         outbound.queued(item);
     }
 

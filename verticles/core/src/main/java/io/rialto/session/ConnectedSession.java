@@ -110,6 +110,7 @@ public final class ConnectedSession implements Session, Seat {
     /** This of it outlives its connection; said before it is let in. */
     void outlivedBy(DurableDesk outlives) {
         durable = outlives;
+        outlives.reads(parts);
         outlives.permit(this::mayRead);
         outlives.permitWill(this::mayPublish);
         if (closed) {

@@ -9,6 +9,7 @@ import io.rialto.channel.RetainedHint;
 import io.rialto.channel.Uplinks;
 import io.rialto.cluster.Placement;
 import io.rialto.durable.DurableSessions;
+import io.rialto.durable.QueueParts;
 import io.rialto.post.Postman;
 import io.rialto.session.sync.SyncTimers;
 import io.rialto.share.ShareReports;
@@ -26,6 +27,7 @@ import io.vertx.core.Vertx;
  * @param edge where the stream rooms reach this node
  * @param live the sessions of this node
  * @param passwords changes those of the accounts
+ * @param queues what the queues of durable sessions are fed with
  * @param maxBytes of one message or signal, attributes included
  * @param profiles how large a profile may be
  * @param boot the number of this start of the node, unique in the cluster
@@ -45,6 +47,7 @@ public record SessionParts(
         Postman postman,
         PasswordChange passwords,
         DurableSessions durable,
+        QueueParts queues,
         int maxBytes,
         ProfileBounds profiles,
         Uplinks uplinks,

@@ -110,7 +110,9 @@ final class ShareQueue implements Outbound {
         }
         DurableSubscription marker = new DurableSubscription(name.toString(), 0, false, false, 0);
         DurableSubscription filter = new DurableSubscription(name.filter(), 2, false, true, 0);
-        return desk.subscribe(marker).compose(marked -> desk.subscribe(filter)).mapEmpty();
+        return desk.subscribe(marker, false)
+                .compose(marked -> desk.subscribe(filter, false))
+                .mapEmpty();
     }
 
     /** A frame that the queue holds, or will hold, has come live. */

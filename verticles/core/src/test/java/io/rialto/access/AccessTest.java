@@ -152,9 +152,9 @@ final class AccessTest {
     void whatOutlivesAConnectionHasNoMoreRights() {
         Client kept = durable("phone", null);
 
-        assertThat(codeOf(kept.durably(durable -> durable.subscribe(subscription("home/#")))))
+        assertThat(codeOf(kept.durably(durable -> durable.subscribe(subscription("home/#"), false))))
                 .isEqualTo(ErrorCode.FORBIDDEN);
-        assertThat(codeOf(kept.durably(durable -> durable.subscribe(subscription("$share/g/staff/x")))))
+        assertThat(codeOf(kept.durably(durable -> durable.subscribe(subscription("$share/g/staff/x"), false))))
                 .isEqualTo(ErrorCode.FORBIDDEN);
         kept.subscribeDurably("home/bob/phone", 1);
         kept.subscribeDurably("$share/g/open/x", 1);
@@ -256,7 +256,7 @@ final class AccessTest {
         Denial lost = new Denial(Deed.SUBSCRIBE, "open/x", null);
 
         Future<Done> subscribed = kept.durably(durable -> {
-            Future<Done> under = durable.subscribe(subscription("open/x"));
+            Future<Done> under = durable.subscribe(subscription("open/x"), false);
             ((DurableDesk) durable).permit(filter -> lost);
             return under;
         });

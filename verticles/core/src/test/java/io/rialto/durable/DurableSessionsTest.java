@@ -276,7 +276,7 @@ class DurableSessionsTest {
     void leavesOutWhatItHasPublishedItselfWhereItSaysSo() {
         accounts();
         Client phone = durable("phone");
-        await(phone.durably(durable -> durable.subscribe(new DurableSubscription("a", 1, true, true, 5))));
+        await(phone.durably(durable -> durable.subscribe(new DurableSubscription("a", 1, true, true, 5), false)));
         feed(phone, 10);
 
         assertThat(await(phone.publish("a", "mine", 1, false))).isTrue();

@@ -95,7 +95,13 @@ public final class Client {
 
     /** Subscribes durably. */
     public void subscribeDurably(String filter, int qos) {
-        Await.await(durably(durable -> durable.subscribe(new DurableSubscription(filter, qos, false, false, 0))));
+        Await.await(
+                durably(durable -> durable.subscribe(new DurableSubscription(filter, qos, false, false, 0), false)));
+    }
+
+    /** Subscribes durably, wants retained values as well. */
+    public void subscribeForRetained(String filter, int qos) {
+        Await.await(durably(durable -> durable.subscribe(new DurableSubscription(filter, qos, false, false, 0), true)));
     }
 
     /** The texts that came through the queue so far. */

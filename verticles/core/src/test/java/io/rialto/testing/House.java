@@ -248,6 +248,7 @@ public final class House implements AutoCloseable {
                         postman,
                         accounts,
                         durable,
+                        queues(new SimpleMeterRegistry()),
                         plan.maxBytes,
                         new ProfileBounds(4, 100),
                         uplinks,

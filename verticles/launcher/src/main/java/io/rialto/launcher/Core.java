@@ -364,12 +364,13 @@ final class Core {
             gatekeeper = new CurrentAccounts(gatekeeper, world.storage().accounts());
         }
         RetainedHint hint = new RetainedHint(retained, world.neighbours());
+        QueueParts queues = queueParts();
         gate = gatekeeper;
-        sessions = new CoreSessions(gatekeeper, sessionParts(hint, changes), news);
-        return deployShards(messageParts(), channelParts(hint));
+        sessions = new CoreSessions(gatekeeper, sessionParts(hint, changes, queues), news);
+        return deployShards(messageParts(), channelParts(hint, queues));
     }
 
-    private SessionParts sessionParts(RetainedHint hint, PasswordChange changes) {
+    private SessionParts sessionParts(RetainedHint hint, PasswordChange changes, QueueParts queues) {
         return new SessionParts(
                 world.vertx(),
                 bus,
@@ -385,6 +386,7 @@ final class Core {
                 postman,
                 changes,
                 durable,
+                queues,
                 world.config().messages().maxBytes(),
                 profileBounds(),
                 uplinks(),
@@ -445,7 +447,7 @@ final class Core {
         return boots;
     }
 
-    private ChannelParts channelParts(RetainedHint hint) {
+    private ChannelParts channelParts(RetainedHint hint, QueueParts queues) {
         return new ChannelParts(
                 spread,
                 world.placement(),
@@ -453,7 +455,7 @@ final class Core {
                 hint,
                 world.meters(),
                 terms,
-                queueParts(),
+                queues,
                 world.config().channels().maxKnown(),
                 world.config().channels().retainedDelay().toMillis());
     }

@@ -23,6 +23,8 @@ import io.rialto.storage.QueueEntry;
 import io.rialto.storage.QueuePage;
 import io.rialto.storage.QueueProgress;
 import io.rialto.storage.Relation;
+import io.rialto.storage.RetainedBatch;
+import io.rialto.storage.RetainedPlaced;
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RetainedValue;
 import io.rialto.storage.RoomStore;
@@ -38,6 +40,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -268,7 +271,7 @@ final class NoStorage implements Storage {
         @Override
         public Future<SessionOpened> open(SessionOpening opening) {
             return Future.succeededFuture(
-                    new SessionOpened(0, 0, false, 0, 0, List.of(), List.of(), List.of(), 0, null));
+                    new SessionOpened(0, 0, false, 0, 0, List.of(), Map.of(), List.of(), List.of(), 0, null));
         }
 
         @Override
@@ -282,7 +285,7 @@ final class NoStorage implements Storage {
         }
 
         @Override
-        public Future<Long> subscribe(long key, DurableSubscription subscription) {
+        public Future<Long> subscribe(long key, DurableSubscription subscription, boolean retained) {
             return refused();
         }
 
@@ -298,6 +301,11 @@ final class NoStorage implements Storage {
 
         @Override
         public Future<List<Enqueued>> append(List<QueueEntry> batch, QueueBounds bounds) {
+            return refused();
+        }
+
+        @Override
+        public Future<RetainedPlaced> retain(RetainedBatch batch, QueueBounds bounds) {
             return refused();
         }
 

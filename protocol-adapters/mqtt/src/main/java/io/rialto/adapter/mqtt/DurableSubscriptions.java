@@ -23,14 +23,18 @@ final class DurableSubscriptions {
         return durable != null && durable.present();
     }
 
-    /** A subscription stands; done with what it was granted when it is kept, as far as it is to be. */
-    Future<Integer> keep(SubscribePacket.Request request, int subscriptionId, int granted) {
+    /**
+     * A subscription stands; done with what it was granted when it is kept, as far as it is to be.
+     *
+     * @param retained whether its retained values come as well
+     */
+    Future<Integer> keep(SubscribePacket.Request request, int subscriptionId, int granted, boolean retained) {
         if (durable == null) {
             return Future.succeededFuture(granted);
         }
         DurableSubscription kept = new DurableSubscription(
                 request.filter(), request.qos(), request.noLocal(), request.retainAsPublished(), subscriptionId);
-        return durable.subscribe(kept).map(granted);
+        return durable.subscribe(kept, retained).map(granted);
     }
 
     /** A subscription was taken back; done with this code when it is not kept any more. */

@@ -88,8 +88,7 @@ record Granted(
         return count(run) < run.frames().size();
     }
 
-    /** What was retained before is offered to this connection alone. */
     private boolean comesByQueue(Frame frame) {
-        return qos > 0 && frame.qos() > 0 && !frame.stored();
+        return qos > 0 && frame.qos() > 0;
     }
 }

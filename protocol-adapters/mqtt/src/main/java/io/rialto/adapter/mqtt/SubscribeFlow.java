@@ -140,8 +140,10 @@ final class SubscribeFlow {
     private Future<Integer> decide(SubscribePacket.Request request, SubscribePacket subscribe, Why why) {
         String filter = request.filter();
         int id = subscribe.subscriptionId();
+        boolean queued = isQueued(filter) && wantsRetained(request);
         return stand(request, id, subscribe.shareOrder())
-                .compose(granted -> durable.keep(request, id, granted).onFailure(notKept -> unsubscribe(filter)))
+                .compose(
+                        granted -> durable.keep(request, id, granted, queued).onFailure(notKept -> unsubscribe(filter)))
                 .onFailure(why::note)
                 .recover(failure -> StreamTopic.is(filter)
                         ? streamCode(failure)
@@ -208,8 +210,9 @@ final class SubscribeFlow {
 
     private Future<Integer> subscribe(SubscribePacket.Request request, int subscriptionId) {
         String filter = requireOpen(request.filter());
-        boolean queued = durable.areKept() && !filter.startsWith("$");
+        boolean queued = isQueued(filter);
         Granted granted = Granted.of(protocol(), request, subscriptionId, queued);
+        boolean offered = wantsRetained(request);
         MqttSubscriber known = subscribers.get(filter);
         if (known == null) {
             requireSpace();
@@ -219,14 +222,23 @@ final class SubscribeFlow {
         if (subscribers.put(filter, subscriber) == null) {
             link.door().traffic().subscribed(1);
         }
-        boolean retained =
-                !group && (request.retainHandling() == 0 || (request.retainHandling() == 1 && known == null));
+        boolean retained = !group && offered;
         return link.gate()
                 .submit(new Command.Subscribe(filter, subscriber, retained))
                 .onSuccess(done -> subscriber.grant(granted))
                 .onSuccess(done -> offerOwn(filter, subscriber, retained))
                 .onFailure(refused -> forget(filter, known == null))
                 .map(done -> request.qos());
+    }
+
+    /** Whether what has QoS 1 or 2 comes by the queue of the session. */
+    private boolean isQueued(String filter) {
+        return durable.areKept() && !filter.startsWith("$");
+    }
+
+    private boolean wantsRetained(SubscribePacket.Request request) {
+        return request.retainHandling() == 0
+                || (request.retainHandling() == 1 && !subscribers.containsKey(request.filter()));
     }
 
     private Future<Integer> subscribeStream(SubscribePacket.Request request, int subscriptionId) {

@@ -153,6 +153,7 @@ create index session_changed on session (version);
 create index session_held on session (holder) where holder > 0;
 create index session_expiry on session (expires_at) where expires_at < 9223372036854775807;
 create index session_will on session (will_at) where will_at < 9223372036854775807;
+-- retained_after: how far, in order of topic, its retained values stand in the queue; null where all do, or none are wanted.
 create table session_sub (
     session bigint not null,
     filter text collate "C" not null,
@@ -160,6 +161,7 @@ create table session_sub (
     no_local bigint not null,
     as_published bigint not null,
     id bigint not null,
+    retained_after text collate "C",
     primary key (session, filter)
 );
 -- What a message says stands once, whatever the number of queues it is in.

@@ -243,14 +243,19 @@ select number from session_version where id = 1
 -- name: SESSION_TOUCH
 update session set version = $2 where key = $1
 -- name: SESSION_SUB_PUT
-insert into session_sub (session, filter, qos, no_local, as_published, id)
-values ($1, $2, $3, $4, $5, $6)
+insert into session_sub (session, filter, qos, no_local, as_published, id, retained_after)
+values ($1, $2, $3, $4, $5, $6, $7)
 on conflict (session, filter) do update set qos = excluded.qos, no_local = excluded.no_local,
-  as_published = excluded.as_published, id = excluded.id
+  as_published = excluded.as_published, id = excluded.id,
+  retained_after = coalesce(excluded.retained_after, session_sub.retained_after)
+-- name: SESSION_SUB_RETAINED
+update session_sub set retained_after = $4 where session = $1 and filter = $2 and retained_after = $3
 -- name: SESSION_SUB_DROP
 delete from session_sub where session = $1 and filter = $2
 -- name: SESSION_SUBS_OF
 select filter, qos, no_local, as_published, id from session_sub where session = $1 order by filter
+-- name: SESSION_RETAINED_OF
+select filter, retained_after from session_sub where session = $1 and retained_after is not null order by filter
 -- name: SESSION_INBOUND_OF
 select packet from session_inbound where session = $1 and number = 0 order by packet
 -- name: SESSION_OUTBOUND_OF
@@ -279,6 +284,9 @@ select * from (
   where q.session = $1 and q.pos > $2 order by q.pos limit $3) page
 -- name: SESSION_QUEUE_HEAD
 select head from session where key = $1
+-- name: SESSION_QUEUE_TOPICS
+select q.pos, b.topic, b.epoch, b.seq from session_queue q join session_body b on b.id = q.body
+where q.session = $1 and q.pos > $2 order by q.pos
 -- name: SESSION_QUEUE_COUNT
 update session set queued = queued - (select count(*) from session_queue q where q.session = $1 and q.pos = any(string_to_array($2::text, ',')::bigint[])),
   queued_bytes = queued_bytes - (select coalesce(sum(q.bytes), 0) from session_queue q where q.session = $1 and q.pos = any(string_to_array($2::text, ',')::bigint[]))

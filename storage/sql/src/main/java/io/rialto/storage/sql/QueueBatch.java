@@ -16,43 +16,10 @@ import java.util.stream.Collectors;
 
 /** One batch on its way into queues, within its transaction. Used once. */
 final class QueueBatch {
-    /** What is known of a queue: its head, how much it holds, what this batch adds. */
-    private static final class Queue {
-        private final long key;
-        private long head;
-        private long count;
-        private long bytes;
-        private long added;
-        private long addedBytes;
-
-        Queue(Row row) {
-            key = row.integer(0);
-            head = row.integer(1);
-            count = row.integer(2);
-            bytes = row.integer(3);
-        }
-
-        boolean takes(int more, QueueBounds bounds) {
-            return count == 0 || (count < bounds.count() && bytes + more <= bounds.bytes());
-        }
-
-        long put(int more) {
-            count++;
-            bytes += more;
-            added++;
-            addedBytes += more;
-            return ++head;
-        }
-
-        Object[] advance() {
-            return new Object[] {key, head, added, addedBytes};
-        }
-    }
-
     private final SqlTransaction tx;
     private final List<QueueEntry> entries;
     private final QueueBounds bounds;
-    private final Map<Long, Queue> queues = new TreeMap<>();
+    private final Map<Long, QueueCount> queues = new TreeMap<>();
     private final List<Enqueued> outcomes = new ArrayList<>();
     private final List<Object[]> bodies = new ArrayList<>();
     private final List<Object[]> rows = new ArrayList<>();
@@ -77,8 +44,8 @@ final class QueueBatch {
         if (keys.isEmpty()) {
             return Future.succeededFuture();
         }
-        return tx.query(Sql.SESSION_QUEUES, Reading.list(Queue::new), join(keys))
-                .onSuccess(all -> all.forEach(queue -> queues.put(queue.key, queue)))
+        return tx.query(Sql.SESSION_QUEUES, Reading.list(QueueCount::new), join(keys))
+                .onSuccess(all -> all.forEach(queue -> queues.put(queue.key(), queue)))
                 .mapEmpty();
     }
 
@@ -104,8 +71,8 @@ final class QueueBatch {
             outcomes.add(fresh.get(i) ? place(entries.get(i)) : new Enqueued(Result.REPEATED, List.of()));
         }
         List<Object[]> advanced = queues.values().stream()
-                .filter(queue -> queue.added > 0)
-                .map(Queue::advance)
+                .filter(QueueCount::hasGrown)
+                .map(QueueCount::advance)
                 .toList();
         return tx.updateEach(Sql.SESSION_BODY_ADD, bodies)
                 .compose(done -> tx.updateEach(Sql.SESSION_QUEUE_ADD, rows))
@@ -127,20 +94,12 @@ final class QueueBatch {
         List<Long> positions = new ArrayList<>(entry.to().size());
         boolean anywhere = false;
         for (Recipient one : entry.to()) {
-            Queue queue = queues.get(one.key());
+            QueueCount queue = queues.get(one.key());
             long position = queue == null || !queue.takes(bytes, bounds) ? 0 : queue.put(bytes);
             positions.add(position);
             if (position > 0) {
                 anywhere = true;
-                rows.add(new Object[] {
-                    one.key(),
-                    position,
-                    entry.body(),
-                    (long) bytes,
-                    (long) one.qos(),
-                    one.retain() ? 1L : 0L,
-                    QueueReading.ids(one.ids())
-                });
+                rows.add(row(entry, one, position));
             }
         }
         if (anywhere) {
@@ -150,11 +109,25 @@ final class QueueBatch {
     }
 
     private boolean isFull(Recipient one, int bytes) {
-        Queue queue = queues.get(one.key());
+        QueueCount queue = queues.get(one.key());
         return queue != null && !queue.takes(bytes, bounds);
     }
 
-    private static Object[] body(QueueEntry entry) {
+    /** What {@link Sql#SESSION_QUEUE_ADD} takes. */
+    static Object[] row(QueueEntry entry, Recipient to, long position) {
+        return new Object[] {
+            to.key(),
+            position,
+            entry.body(),
+            (long) entry.bytes(),
+            (long) to.qos(),
+            to.retain() ? 1L : 0L,
+            QueueReading.ids(to.ids())
+        };
+    }
+
+    /** What {@link Sql#SESSION_BODY_ADD} takes. */
+    static Object[] body(QueueEntry entry) {
         return new Object[] {
             entry.body(),
             entry.topic(),

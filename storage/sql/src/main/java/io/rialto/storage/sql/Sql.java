@@ -153,12 +153,19 @@ public enum Sql {
     SESSION_VERSION,
     /** Gives a session a version: key, version. */
     SESSION_TOUCH,
-    /** Writes a subscription of a session: key, filter, qos, no local, as published, id. */
+    /**
+     * Writes a subscription of a session: key, filter, qos, no local, as published, id, after which topic its retained
+     * values are wanted (null: as before).
+     */
     SESSION_SUB_PUT,
+    /** Retained values of a subscription stand in the queue: key, filter, up to where so far, up to where now (null: all). */
+    SESSION_SUB_RETAINED,
     /** Takes a subscription away: key, filter. */
     SESSION_SUB_DROP,
     /** Subscriptions in order of filter: key. */
     SESSION_SUBS_OF,
+    /** Filters whose retained values do not all stand in the queue, and up to which topic they do: key. */
+    SESSION_RETAINED_OF,
     /** Packet ids: key. */
     SESSION_INBOUND_OF,
     /** Packet ids: key. */
@@ -182,6 +189,8 @@ public enum Sql {
     SESSION_QUEUE_AFTER,
     /** The newest position: key. */
     SESSION_QUEUE_HEAD,
+    /** Position, topic, epoch, seq of queue rows, rising: key, after. */
+    SESSION_QUEUE_TOPICS,
     /** Counts out what stands at positions: key, positions separated by commas. */
     SESSION_QUEUE_COUNT,
     /** Takes out what stands at positions: key, positions separated by commas. */

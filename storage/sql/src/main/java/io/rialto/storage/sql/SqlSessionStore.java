@@ -12,6 +12,8 @@ import io.rialto.storage.QueueBounds;
 import io.rialto.storage.QueueEntry;
 import io.rialto.storage.QueuePage;
 import io.rialto.storage.QueueProgress;
+import io.rialto.storage.RetainedBatch;
+import io.rialto.storage.RetainedPlaced;
 import io.rialto.storage.SessionChanges;
 import io.rialto.storage.SessionClosing;
 import io.rialto.storage.SessionOpened;
@@ -21,6 +23,8 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Keeps durable sessions in a SQL database. Safe on any thread. */
 public final class SqlSessionStore implements SessionStore {
@@ -63,14 +67,15 @@ public final class SqlSessionStore implements SessionStore {
     }
 
     @Override
-    public Future<Long> subscribe(long key, DurableSubscription subscription) {
+    public Future<Long> subscribe(long key, DurableSubscription subscription, boolean retained) {
         Object[] row = {
             key,
             subscription.filter(),
             (long) subscription.qos(),
             subscription.noLocal() ? 1L : 0L,
             subscription.retainAsPublished() ? 1L : 0L,
-            (long) subscription.id()
+            (long) subscription.id(),
+            retained ? "" : null
         };
         return database.write(2, tx -> touch(tx, key)
                 .compose(version -> version == 0
@@ -103,6 +108,11 @@ public final class SqlSessionStore implements SessionStore {
         }
         int weight = batch.stream().mapToInt(QueueEntry::weight).sum();
         return database.write(weight, tx -> new QueueBatch(tx, batch, bounds).run());
+    }
+
+    @Override
+    public Future<RetainedPlaced> retain(RetainedBatch batch, QueueBounds bounds) {
+        return database.write(2 + 2 * batch.entries().size(), tx -> new RetainedEntry(tx, batch, bounds).run());
     }
 
     @Override
@@ -212,19 +222,26 @@ public final class SqlSessionStore implements SessionStore {
 
     private static Future<SessionOpened> resumed(SqlTransaction tx, SessionRow found, long now) {
         return tx.query(Sql.SESSION_SUBS_OF, Reading.list(row -> subscription(row, 0)), found.key())
-                .compose(subscriptions -> packets(tx, Sql.SESSION_INBOUND_OF, found.key())
-                        .compose(inbound -> packets(tx, Sql.SESSION_OUTBOUND_OF, found.key())
-                                .map(outbound -> new SessionOpened(
-                                        found.key(),
-                                        0,
-                                        true,
-                                        found.head(),
-                                        found.maySent(),
-                                        subscriptions,
-                                        inbound,
-                                        outbound,
-                                        0,
-                                        found.willDue(now)))));
+                .compose(subscriptions -> retained(tx, found.key())
+                        .compose(retained -> packets(tx, Sql.SESSION_INBOUND_OF, found.key())
+                                .compose(inbound -> packets(tx, Sql.SESSION_OUTBOUND_OF, found.key())
+                                        .map(outbound -> new SessionOpened(
+                                                found.key(),
+                                                0,
+                                                true,
+                                                found.head(),
+                                                found.maySent(),
+                                                subscriptions,
+                                                retained,
+                                                inbound,
+                                                outbound,
+                                                0,
+                                                found.willDue(now))))));
+    }
+
+    private static Future<Map<String, String>> retained(SqlTransaction tx, long key) {
+        return tx.query(Sql.SESSION_RETAINED_OF, Reading.list(row -> Map.entry(row.text(0), row.text(1))), key)
+                .map(all -> all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Nothing is kept of whoever wants nothing to be kept. */
@@ -248,7 +265,8 @@ public final class SqlSessionStore implements SessionStore {
     }
 
     private static SessionOpened begun(long key, long version, long ended, DurableWill endedWill) {
-        return new SessionOpened(key, version, false, 0, 0, List.of(), List.of(), List.of(), ended, endedWill);
+        return new SessionOpened(
+                key, version, false, 0, 0, List.of(), Map.of(), List.of(), List.of(), ended, endedWill);
     }
 
     private static Future<List<Integer>> packets(SqlTransaction tx, Sql statement, long key) {

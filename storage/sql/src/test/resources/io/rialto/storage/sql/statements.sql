@@ -148,9 +148,13 @@ select 1
 select 1
 -- name: SESSION_SUB_PUT
 select 1
+-- name: SESSION_SUB_RETAINED
+select 1
 -- name: SESSION_SUB_DROP
 select 1
 -- name: SESSION_SUBS_OF
+select 1
+-- name: SESSION_RETAINED_OF
 select 1
 -- name: SESSION_INBOUND_OF
 select 1
@@ -171,6 +175,8 @@ select 1
 -- name: SESSION_QUEUE_AFTER
 select 1
 -- name: SESSION_QUEUE_HEAD
+select 1
+-- name: SESSION_QUEUE_TOPICS
 select 1
 -- name: SESSION_QUEUE_COUNT
 select 1

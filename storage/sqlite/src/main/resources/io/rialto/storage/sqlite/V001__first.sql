@@ -159,6 +159,7 @@ create index session_changed on session (version);
 create index session_held on session (holder) where holder > 0;
 create index session_expiry on session (expires_at) where expires_at < 9223372036854775807;
 create index session_will on session (will_at) where will_at < 9223372036854775807;
+-- retained_after: how far, in order of topic, its retained values stand in the queue; null where all do, or none are wanted.
 create table session_sub (
     session integer not null,
     filter text not null,
@@ -166,6 +167,7 @@ create table session_sub (
     no_local integer not null,
     as_published integer not null,
     id integer not null,
+    retained_after text,
     primary key (session, filter)
 ) without rowid;
 -- What a message says stands once, whatever the number of queues it is in.

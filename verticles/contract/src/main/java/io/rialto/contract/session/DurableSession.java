@@ -26,8 +26,11 @@ public interface DurableSession {
      * Adds a subscription, or changes the one of the same filter; done when it is durable and every node knows of it: what
      * is published with QoS 1 or 2 after that stands in the queue. {@code timeout} where a node does not answer; the
      * subscription stands all the same.
+     *
+     * @param retained whether the retained values of its filter come as well: those with QoS 1 or 2 by the queue, on this
+     *     connection and those that follow, until all have come
      */
-    Future<Done> subscribe(DurableSubscription subscription);
+    Future<Done> subscribe(DurableSubscription subscription, boolean retained);
 
     /** Takes a subscription back; done as {@link #subscribe}. */
     Future<Done> unsubscribe(String filter);

@@ -40,12 +40,14 @@ public final class DurablePeer {
         private final String topic;
         private final String text;
         private final int qos;
+        private final boolean retain;
         private boolean received;
 
-        Unanswered(String topic, String text, int qos) {
+        Unanswered(String topic, String text, int qos, boolean retain) {
             this.topic = topic;
             this.text = text;
             this.qos = qos;
+            this.retain = retain;
         }
 
         byte[] packet(int id, boolean again) {
@@ -53,7 +55,7 @@ public final class DurablePeer {
                     .text(topic)
                     .bytes(id >> 8, id & 0xFF, 0)
                     .raw(text.getBytes(StandardCharsets.UTF_8))
-                    .packet(0x30 | (again ? 8 : 0) | qos << 1);
+                    .packet(0x30 | (again ? 8 : 0) | qos << 1 | (retain ? 1 : 0));
         }
     }
 
@@ -94,6 +96,15 @@ public final class DurablePeer {
 
     /** Publishes the next number, where no more than a few are unanswered; whether it did. */
     public synchronized boolean publish(String topic, int qos) {
+        return publish(topic, qos, false);
+    }
+
+    /** Publishes the next number as the retained value of a topic, as {@link #publish}. */
+    public synchronized boolean retain(String topic, int qos) {
+        return publish(topic, qos, true);
+    }
+
+    private boolean publish(String topic, int qos, boolean retain) {
         if (unanswered.size() >= IN_FLIGHT) {
             return false;
         }
@@ -102,7 +113,7 @@ public final class DurablePeer {
         }
         int id = nextId;
         nextId = nextId % 60_000 + 1;
-        Unanswered one = new Unanswered(topic, qos + "-" + ++number, qos);
+        Unanswered one = new Unanswered(topic, qos + "-" + ++number, qos, retain);
         unanswered.put(id, one);
         connection.send(one.packet(id, false));
         return true;
