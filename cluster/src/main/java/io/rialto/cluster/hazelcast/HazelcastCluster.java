@@ -126,7 +126,6 @@ public final class HazelcastCluster {
         hazelcast.setProperty("hazelcast.max.no.heartbeat.seconds", patience);
         hazelcast.setProperty("hazelcast.merge.first.run.delay.seconds", patience);
         hazelcast.setProperty("hazelcast.merge.next.run.delay.seconds", patience);
-        hazelcast.setProperty("hazelcast.max.join.merge.target.seconds", patience);
         // Else Hazelcast leaves the choice to the routing table where it is bound to loopback.
         hazelcast.setProperty("hazelcast.multicast.socket.set.interface", "true");
         hazelcast.setProperty("hazelcast.wait.seconds.before.join", "0");

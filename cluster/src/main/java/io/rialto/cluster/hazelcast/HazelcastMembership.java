@@ -1,6 +1,7 @@
 package io.rialto.cluster.hazelcast;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.DefaultNodeContext;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
@@ -23,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Vert.x's cluster manager over a Hazelcast whose parts find one another by a {@link HealingJoiner} where they have a list of
- * addresses. Vert.x's own makes a Hazelcast that cannot be told how to join, or takes one that runs already; so it is given
- * one that is made when Vert.x joins, and ended here when Vert.x has left. Called by Vert.x.
+ * Vert.x's cluster manager over a Hazelcast whose parts find one another by a {@link HealingJoiner}, or by a
+ * {@link HealingMulticastJoiner}. Vert.x's own makes a Hazelcast that cannot be told how to join, or takes one that runs
+ * already; so it is given one that is made when Vert.x joins, and ended here when Vert.x has left. Called by Vert.x.
  */
 final class HazelcastMembership extends HazelcastClusterManager {
     private static final Logger LOG = LoggerFactory.getLogger(HazelcastMembership.class);
@@ -46,6 +47,33 @@ final class HazelcastMembership extends HazelcastClusterManager {
                 return method.invoke(made, arguments);
             } catch (InvocationTargetException thrown) {
                 throw thrown.getCause();
+            }
+        }
+    }
+
+    /** Gives a Hazelcast our joiner. */
+    private static final class Joiners extends DefaultNodeContext {
+        private HealingJoiner byList;
+        private Node node;
+
+        @Override
+        public Joiner createJoiner(Node made) {
+            node = made;
+            JoinConfig join = node.getConfig().getNetworkConfig().getJoin();
+            if (join.getMulticastConfig().isEnabled()) {
+                return node.multicastService == null
+                        ? super.createJoiner(node) // where there is no multicast Hazelcast says so, and stays alone
+                        : new HealingMulticastJoiner(node);
+            }
+            byList = new HealingJoiner(node);
+            return byList;
+        }
+
+        /** Tells the joiner who is there, and looks after promotions, from now on. */
+        private void watch(HazelcastInstance made) {
+            GivenUpPromotion.watch(node);
+            if (byList != null) {
+                made.getCluster().addMembershipListener(byList);
             }
         }
     }
@@ -95,18 +123,9 @@ final class HazelcastMembership extends HazelcastClusterManager {
         if (hazelcast.made == null) {
             config.getMemberAttributeConfig()
                     .setAttribute(VERTX_NODE, UUID.randomUUID().toString());
-            hazelcast.made = HazelcastInstanceFactory.newHazelcastInstance(
-                    config, config.getInstanceName(), new DefaultNodeContext() {
-                        @Override
-                        public Joiner createJoiner(Node node) {
-                            return config.getNetworkConfig()
-                                            .getJoin()
-                                            .getTcpIpConfig()
-                                            .isEnabled()
-                                    ? new HealingJoiner(node)
-                                    : super.createJoiner(node);
-                        }
-                    });
+            Joiners joiners = new Joiners();
+            hazelcast.made = HazelcastInstanceFactory.newHazelcastInstance(config, config.getInstanceName(), joiners);
+            joiners.watch(hazelcast.made);
         }
         return null;
     }

@@ -3,6 +3,10 @@ package io.rialto.cluster.hazelcast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.internal.partition.impl.InternalPartitionServiceImpl;
+import com.hazelcast.internal.partition.impl.MigrationManager;
 import io.netty.buffer.Unpooled;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.LinkOutcome;
@@ -21,6 +25,7 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -41,6 +46,7 @@ final class HazelcastSplitTest {
     private static final Duration MEMBER_TIMEOUT = Duration.ofSeconds(2);
     private static final Service SERVICE = new Service(1);
     private static final int KEYS = 100;
+    private static final String MULTICAST_HOST = "127.0.0.1";
 
     /** What a node heard: a number from whom. */
     private record Heard(NodeId by, NodeId from, int number) {}
@@ -51,6 +57,7 @@ final class HazelcastSplitTest {
     private final Vertx vertx = Vertx.vertx();
     private final List<Wired> nodes = new ArrayList<>();
     private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    private final int multicastPort = FreePorts.nextDatagram();
     private int numbers;
 
     @AfterEach
@@ -97,6 +104,54 @@ final class HazelcastSplitTest {
     }
 
     @Test
+    void nodesThatWereAloneFindOneAnotherAgainByMulticast() {
+        startByMulticast(3);
+
+        wires().forEach(wire -> wire.sever(Set.of(MULTICAST_HOST)));
+
+        nodes.forEach(node -> awaitAgreement(List.of(node)));
+        nodes.forEach(node -> everybodyTalks(List.of(node)));
+
+        mend();
+
+        awaitAgreement(nodes);
+        everybodyTalks(nodes);
+    }
+
+    @Test
+    void theOnlyNodeThatAllListFindsThemAgainWhenItWasCutOff() {
+        start(3, 1);
+        List<Wired> many = nodes.subList(0, 2);
+        List<Wired> one = nodes.subList(2, 3);
+
+        separate(many, one);
+
+        awaitAgreement(many);
+        awaitAgreement(one);
+
+        mend();
+
+        awaitAgreement(nodes);
+        everybodyTalks(nodes);
+    }
+
+    /** Hazelcast gives one up when the machine is too busy, and keeps the permit of it for good. */
+    @Test
+    void aPromotionThatWasGivenUpKeepsNobodyApart() {
+        start(2);
+        assertThat(nodes).allMatch(node -> migrations(node).acquirePromotionPermit());
+
+        separate(nodes.subList(0, 1), nodes.subList(1, 2));
+
+        nodes.forEach(node -> awaitAgreement(List.of(node)));
+
+        mend();
+
+        awaitAgreement(nodes);
+        everybodyTalks(nodes);
+    }
+
+    @Test
     void aSplitThatNobodyIsToldOfHealsAsWell() {
         start(2);
 
@@ -111,14 +166,28 @@ final class HazelcastSplitTest {
         everybodyTalks(nodes);
     }
 
-    /** So many nodes that agree on one another. */
+    /** So many nodes that list one another, and agree on one another. */
     private void start(int count) {
+        start(count, count);
+    }
+
+    /** So many nodes, of which all list the last so many, that agree on one another. */
+    private void start(int count, int listed) {
+        start(IntStream.range(0, count).mapToObj(HazelcastSplitTest::host).toList(), listed);
+    }
+
+    /** So many nodes that find one another by multicast, from an address that has an interface, and agree on one another. */
+    private void startByMulticast(int count) {
+        start(Collections.nCopies(count, MULTICAST_HOST), 0);
+    }
+
+    private void start(List<String> hosts, int listed) {
+        int count = hosts.size();
         List<ClusterConfig> listening = new ArrayList<>();
         List<List<Wire>> wires = new ArrayList<>();
         List<List<Integer>> seen = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            String host = host(i);
-            ClusterConfig config = config(host, List.of(host + ":1"));
+        for (String host : hosts) {
+            ClusterConfig config = config(host, listed == 0 ? List.of() : List.of(host + ":1"));
             listening.add(config);
             List<Wire> ways = Stream.of(
                             config.port(), config.busPort(), config.link().port())
@@ -127,12 +196,12 @@ final class HazelcastSplitTest {
             wires.add(ways);
             seen.add(ways.stream().map(Wire::lay).toList());
         }
-        List<String> members = IntStream.range(0, count)
-                .mapToObj(i -> host(i) + ":" + seen.get(i).get(0))
+        List<String> members = IntStream.range(count - listed, count)
+                .mapToObj(i -> hosts.get(i) + ":" + seen.get(i).get(0))
                 .toList();
         IntStream.range(0, count)
                 .mapToObj(i -> start("node-" + i, listening.get(i), seen.get(i), members)
-                        .map(node -> new Wired(host(i), WholeNode.of(node, 1), wires.get(i))))
+                        .map(node -> new Wired(hosts.get(i), WholeNode.of(node, 1), wires.get(i))))
                 .toList()
                 .forEach(node -> nodes.add(Await.await(node)));
         nodes.forEach(node -> {
@@ -147,8 +216,8 @@ final class HazelcastSplitTest {
         everybodyTalks(nodes);
     }
 
-    private static ClusterConfig config(String host, List<String> members) {
-        return Clustered.config(host + ":" + FreePorts.next(), members, 1, MEMBER_TIMEOUT);
+    private ClusterConfig config(String host, List<String> members) {
+        return Clustered.config(host + ":" + FreePorts.next(), members, multicastPort, MEMBER_TIMEOUT);
     }
 
     /** A node that tells others the ports of its wires. */
@@ -187,6 +256,13 @@ final class HazelcastSplitTest {
 
     private static Set<String> hosts(List<Wired> nodes) {
         return nodes.stream().map(Wired::host).collect(Collectors.toSet());
+    }
+
+    private static MigrationManager migrations(Wired node) {
+        HazelcastInstanceProxy hazelcast = (HazelcastInstanceProxy) Hazelcast.getHazelcastInstanceByName(
+                node.whole().node().hazelcast().getName());
+        return ((InternalPartitionServiceImpl) hazelcast.getOriginal().node.getPartitionService())
+                .getMigrationManager();
     }
 
     private void mend() {
