@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,17 +29,25 @@ final class NodeProcess {
 
     private NodeProcess() {}
 
+    /** Starts a node; the process runs on where this returns {@link #RUNNING}. */
     static int start(RialtoConfig config) {
+        return start(config, open -> {});
+    }
+
+    /** The same; where the doors are open, somebody is told where. */
+    static int start(RialtoConfig config, Consumer<Gateway.Addresses> opened) {
         Tuning.applyLog(config.log());
         tellClassData();
-        long start = startOfProcess();
+        long age = ProcessAge.millis();
+        long since = System.nanoTime();
         Keeper.Terms terms = terms(config);
         Keeper keeper = new Keeper(restarts -> new Gateway(config, restarts), terms, new Operator());
         int code = FAILED;
         try {
             Gateway.Addresses addresses = keeper.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(keeper), "rialto-stop"));
-            sayReady(System.currentTimeMillis() - start, addresses);
+            sayReady(age + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since), addresses);
+            opened.accept(addresses);
             return RUNNING;
         } catch (ExecutionException failure) {
             System.err.println("rialto: cannot start: " + failure.getCause().getMessage());
@@ -107,13 +117,5 @@ final class NodeProcess {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static long startOfProcess() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(instant -> instant.toEpochMilli())
-                .orElseGet(System::currentTimeMillis);
     }
 }

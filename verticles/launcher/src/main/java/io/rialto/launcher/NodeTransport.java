@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.config.ConfigException;
 import io.rialto.config.NodeConfig;
+import io.vertx.core.impl.transports.EpollTransport;
+import io.vertx.core.impl.transports.TransportInternal;
 import io.vertx.core.transport.Transport;
 import java.util.Locale;
 
@@ -22,8 +24,8 @@ record NodeTransport(Transport used) {
     static NodeTransport of(NodeConfig.Transport wanted) {
         return new NodeTransport(
                 switch (wanted) {
-                    case AUTO -> runs(Transport.EPOLL) ? Transport.EPOLL : Transport.NIO;
-                    case EPOLL -> require("epoll", Transport.EPOLL);
+                    case AUTO -> epollOrNio();
+                    case EPOLL -> require("epoll", epoll());
                     case IO_URING -> require("io_uring", Transport.IO_URING);
                     case NIO -> Transport.NIO;
                 });
@@ -51,6 +53,21 @@ record NodeTransport(Transport used) {
                     + "; expected a transport that does, such as auto or nio");
         }
         return transport;
+    }
+
+    private static Transport epollOrNio() {
+        Transport epoll = epoll();
+        return runs(epoll) ? epoll : Transport.NIO;
+    }
+
+    /** As {@link Transport#EPOLL}, which tries all others as well: it loads their libraries, sets up a ring in the kernel. */
+    private static Transport epoll() {
+        try {
+            EpollTransport epoll = new EpollTransport();
+            return new TransportInternal("epoll", epoll.isAvailable(), epoll.unavailabilityCause(), epoll);
+        } catch (LinkageError notOnTheClassPath) {
+            return null;
+        }
     }
 
     private static boolean runs(Transport transport) {

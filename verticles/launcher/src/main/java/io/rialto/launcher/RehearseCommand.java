@@ -12,17 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * Starts a node with the settings that nobody has changed, on free ports, with its data in a directory that is not needed
- * any more; says something at each door, stops. What {@code prepare} lets a JVM watch.
+ * Starts a node with the settings that nobody has changed, as a process does, on free ports, with its data in a directory
+ * that is not needed any more; says something at each door, exits. What {@code prepare} lets a JVM watch.
  */
 @Command(name = "rehearse", hidden = true, description = "What prepare watches: a node that starts, is used, stops.")
 final class RehearseCommand implements Callable<Integer> {
-    private static final long PATIENCE_SECONDS = 120;
     private static final int SOCKET_MILLIS = 30_000;
 
     /** CONNECT of MQTT 3.1.1 with a clean session, client id {@code r}. */
@@ -49,14 +48,15 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RialtoConfig config = ConfigReader.read(Optional.empty(), Map.of(), settings());
-        Tuning.applyLog(config.log());
-        Gateway gateway = new Gateway(config);
-        Gateway.Addresses addresses =
-                gateway.start().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        AtomicReference<Gateway.Addresses> open = new AtomicReference<>();
+        int code = NodeProcess.start(config, open::set);
+        if (code != NodeProcess.RUNNING) {
+            return code;
+        }
+        Gateway.Addresses addresses = open.get();
         say(addresses.port("management"), READY.getBytes(StandardCharsets.US_ASCII), "200");
         say(addresses.port("mqtt"), MQTT_CONNECT, " \u0002");
         sayOverWebSocket(addresses.port("http"));
-        gateway.stop().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return 0;
     }
 

@@ -19,6 +19,8 @@ final class NativeLibrary {
     private static final String LOAD_NAME = "org.sqlite.lib.name";
     private static final String PREFIX = "sqlite-";
 
+    private static final Path MAPPED = Path.of("/proc/self/maps");
+
     private static boolean tried;
 
     private NativeLibrary() {}
@@ -34,8 +36,7 @@ final class NativeLibrary {
         Path home = Files.createDirectories(directory.resolve("native"));
         System.setProperty(UNPACK_TO, home.toString());
         tried = true;
-        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
-        try (InputStream packed = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
+        try (InputStream packed = SQLiteJDBCLoader.class.getResourceAsStream(resource())) {
             if (packed != null) {
                 load(packed, home);
             }
@@ -51,6 +52,33 @@ final class NativeLibrary {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    /**
+     * Where the driver's jar has the library for this machine. Found here for Linux with the GNU library, since the driver
+     * runs a program there, to learn whether this is the terminal of a telephone.
+     */
+    static String resource() {
+        String directory =
+                switch (System.getProperty("os.name") + "/" + System.getProperty("os.arch")) {
+                    case "Linux/amd64" -> hasGnuLibrary() ? "/org/sqlite/native/Linux/x86_64" : asTheDriverFinds();
+                    case "Linux/aarch64" -> hasGnuLibrary() ? "/org/sqlite/native/Linux/aarch64" : asTheDriverFinds();
+                    default -> asTheDriverFinds();
+                };
+        return directory + "/" + LibraryLoaderUtil.getNativeLibName();
+    }
+
+    private static String asTheDriverFinds() {
+        return LibraryLoaderUtil.getNativeLibResourcePath();
+    }
+
+    private static boolean hasGnuLibrary() {
+        try {
+            String mapped = Files.readString(MAPPED);
+            return mapped.contains("/libc.so.6\n") || mapped.contains("/libc-2.");
+        } catch (IOException hidden) {
+            return false;
         }
     }
 
