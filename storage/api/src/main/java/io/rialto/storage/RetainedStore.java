@@ -26,8 +26,11 @@ public interface RetainedStore {
      */
     Future<List<RetainedValue>> scan(String prefix, String afterTopic, int limit, long now);
 
-    /** How many topics have a value that has not expired at {@code now}; reads them all, so for now and then only. */
-    Future<Long> count(long now);
+    /**
+     * How many topics have a value that has not expired at {@code now}, the bytes of their payloads; reads them all, so for
+     * now and then only.
+     */
+    Future<StoredMessages> stored(long now);
 
     /**
      * Forgets what had expired or been removed at that time (milliseconds since 1970); answers how many. Only up to then an

@@ -51,6 +51,12 @@ public interface SessionStore {
     /** Reads from {@code after} (exclusive), at most {@code limit} messages, so many bytes unless the first is larger. */
     Future<QueuePage> read(long key, long after, int limit, int maxBytes);
 
+    /**
+     * What stands in queues, each message as often as queues have it, with the bytes that their bounds count; adds all
+     * sessions up, so for now and then only.
+     */
+    Future<StoredMessages> stored();
+
     /** The newest position of a queue; 0 where the session is gone. */
     Future<Long> head(long key);
 

@@ -112,6 +112,15 @@ public abstract class QueueContract extends StorageContract {
     }
 
     @Test
+    void tellsWhatStandsInAllQueues() {
+        append(WIDE, entry("1", phone, watch), entry("22", phone));
+
+        assertThat(Await.result(sessions().stored())).isEqualTo(new StoredMessages(3, 2 + 2 + 3));
+        settle(phone, new Place(1, 1));
+        assertThat(Await.result(sessions().stored())).isEqualTo(new StoredMessages(2, 2 + 3));
+    }
+
+    @Test
     void aQueueThatIsGoneTakesNothing() {
         clean("phone", 3);
 

@@ -116,16 +116,16 @@ public abstract class RetainedStoreContract extends StorageContract {
 
     @Test
     void countsTheTopicsThatHaveAValue() {
-        assertThat(Await.result(retained().count(NOW))).isZero();
+        assertThat(Await.result(retained().stored(NOW)).count()).isZero();
 
         write(value("a", "1"), value("b", "2"), at(2, 6, ""));
         write(value("b", "3"));
 
-        assertThat(Await.result(retained().count(NOW)))
+        assertThat(Await.result(retained().stored(NOW)).count())
                 .as("b, since a was removed")
                 .isEqualTo(1);
         write(value("c", "4"));
-        assertThat(Await.result(retained().count(NOW))).isEqualTo(2);
+        assertThat(Await.result(retained().stored(NOW)).count()).isEqualTo(2);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.rialto.channel;
 
 import io.rialto.storage.RetainedStore;
+import io.rialto.storage.StoredMessages;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,15 +18,22 @@ public final class RetainedSweep extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(RetainedSweep.class);
 
     private final RetainedStore store;
+    private final Supplier<Future<StoredMessages>> queues;
     private final Duration pause;
     private final Duration kept;
     private boolean sweeping;
-    private volatile long values;
+    private volatile StoredMessages values = StoredMessages.NONE;
+    private volatile StoredMessages queued = StoredMessages.NONE;
     private volatile boolean asked;
 
-    /** A sweep of this store every so often; what has expired, or been removed, is kept for so long. */
-    public RetainedSweep(RetainedStore store, Duration pause, Duration kept) {
+    /**
+     * A sweep of this store every so often; what has expired, or been removed, is kept for so long.
+     *
+     * @param queues what stands in the queues of durable sessions, which is added up at the same times
+     */
+    public RetainedSweep(RetainedStore store, Supplier<Future<StoredMessages>> queues, Duration pause, Duration kept) {
         this.store = store;
+        this.queues = queues;
         this.pause = pause;
         this.kept = kept;
     }
@@ -41,17 +50,25 @@ public final class RetainedSweep extends VerticleBase {
      */
     public long values() {
         asked = true;
-        return values;
+        return values.count();
     }
 
-    private Future<Long> count() {
+    /** What is stored of messages, as retained values and in queues, counted as {@link #values} is. Any thread. */
+    public StoredMessages stored() {
+        asked = true;
+        return values.plus(queued);
+    }
+
+    private Future<StoredMessages> count() {
         if (!asked) {
             return Future.succeededFuture(values);
         }
         asked = false;
-        return store.count(System.currentTimeMillis())
+        return store.stored(System.currentTimeMillis())
                 .onSuccess(counted -> values = counted)
-                .onFailure(failure -> LOG.warn("retained values are not counted for now: {}", failure.getMessage()));
+                .compose(counted -> queues.get())
+                .onSuccess(counted -> queued = counted)
+                .onFailure(failure -> LOG.warn("what is stored is not counted for now: {}", failure.getMessage()));
     }
 
     private void sweep() {

@@ -10,6 +10,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.message.Content;
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RetainedValue;
+import io.rialto.storage.StoredMessages;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -175,7 +176,7 @@ final class RetainedLineTest {
         }
 
         @Override
-        public Future<Long> count(long now) {
+        public Future<StoredMessages> stored(long now) {
             throw new UnsupportedOperationException();
         }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RetainedValue;
+import io.rialto.storage.StoredMessages;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -29,8 +30,10 @@ final class RetainedSweepTest {
         }
 
         @Override
-        public Future<Long> count(long now) {
-            return counts.getAndIncrement() == 1 ? Future.failedFuture("the disk is away") : Future.succeededFuture(7L);
+        public Future<StoredMessages> stored(long now) {
+            return counts.getAndIncrement() == 1
+                    ? Future.failedFuture("the disk is away")
+                    : Future.succeededFuture(new StoredMessages(7, 70));
         }
 
         @Override
@@ -49,12 +52,17 @@ final class RetainedSweepTest {
         }
     }
 
+    private static Future<StoredMessages> queues() {
+        return Future.succeededFuture(new StoredMessages(3, 30));
+    }
+
     @Test
     void goesOnSweepingAfterAFailureAndKeepsWhatIsYoung() {
         Vertx vertx = Vertx.vertx();
         CountingStore store = new CountingStore();
 
-        vertx.deployVerticle(new RetainedSweep(store, Duration.ofMillis(5), Duration.ofHours(1)));
+        vertx.deployVerticle(
+                new RetainedSweep(store, RetainedSweepTest::queues, Duration.ofMillis(5), Duration.ofHours(1)));
 
         await().until(() -> store.sweeps.get() >= 3);
         assertThat(store.until.get())
@@ -67,7 +75,8 @@ final class RetainedSweepTest {
     void countsForWhoAsksAndForNobodyElse() {
         Vertx vertx = Vertx.vertx();
         CountingStore store = new CountingStore();
-        RetainedSweep sweep = new RetainedSweep(store, Duration.ofMillis(5), Duration.ofHours(1));
+        RetainedSweep sweep =
+                new RetainedSweep(store, RetainedSweepTest::queues, Duration.ofMillis(5), Duration.ofHours(1));
         vertx.deployVerticle(sweep);
         await().until(() -> store.sweeps.get() >= 3);
         assertThat(store.counts.get()).isZero();
@@ -79,6 +88,7 @@ final class RetainedSweepTest {
         });
 
         assertThat(sweep.values()).isEqualTo(7);
+        assertThat(sweep.stored()).isEqualTo(new StoredMessages(7 + 3, 70 + 30));
         assertThat(vertx.close().toCompletionStage()).succeedsWithin(Duration.ofSeconds(5));
     }
 }

@@ -71,6 +71,7 @@ final class Adapters {
         MqttBroker mqtt = new MqttBroker(doors, setting.meters(), setting.fanout(), version());
         mqtt.durable(core.durable()::disconnected, core.durable()::expired);
         mqtt.retained(core::retained);
+        mqtt.stored(() -> core.stored().count(), () -> core.stored().bytes());
         List<Future<Optional<Gateway.Addresses.Door>>> all =
                 List.of(thrift(doors), http(doors, mqtt), mqtt(doors, mqtt), bigBinary(doors), management(doors, mqtt));
         return lag().compose(measured -> Future.all(all))

@@ -99,6 +99,7 @@ import io.rialto.spread.Spread;
 import io.rialto.storage.ProfileBounds;
 import io.rialto.storage.QueueBounds;
 import io.rialto.storage.Storage;
+import io.rialto.storage.StoredMessages;
 import io.rialto.stream.Edge;
 import io.rialto.stream.Edges;
 import io.rialto.stream.Repetitions;
@@ -208,6 +209,7 @@ final class Core {
                 .register(world.meters());
         this.retained = new RetainedSweep(
                 world.storage().retained(),
+                () -> world.storage().sessions().stored(),
                 RETAINED_SWEEP,
                 world.config().channels().retainedMemory());
         this.passwords = new Passwords(
@@ -280,6 +282,11 @@ final class Core {
     /** How many topics have a retained value; counted now and then. */
     long retained() {
         return retained.values();
+    }
+
+    /** What is stored of messages, in queues and as retained values, where that was counted. */
+    StoredMessages stored() {
+        return retained.stored();
     }
 
     /** How many durable sessions have no connection, have expired. */

@@ -35,6 +35,7 @@ import io.rialto.storage.SessionOpening;
 import io.rialto.storage.SessionStore;
 import io.rialto.storage.Storage;
 import io.rialto.storage.StorageHealth;
+import io.rialto.storage.StoredMessages;
 import io.vertx.core.Future;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -256,8 +257,8 @@ final class NoStorage implements Storage {
         }
 
         @Override
-        public Future<Long> count(long now) {
-            return Future.succeededFuture(0L);
+        public Future<StoredMessages> stored(long now) {
+            return Future.succeededFuture(StoredMessages.NONE);
         }
 
         @Override
@@ -312,6 +313,11 @@ final class NoStorage implements Storage {
         @Override
         public Future<QueuePage> read(long key, long after, int limit, int maxBytes) {
             return Future.succeededFuture(new QueuePage(after, List.of(), 0));
+        }
+
+        @Override
+        public Future<StoredMessages> stored() {
+            return Future.succeededFuture(StoredMessages.NONE);
         }
 
         @Override

@@ -48,6 +48,11 @@ public final class MqttBroker {
         figures.retained(count);
     }
 
+    /** What {@code $SYS} says of the messages that are stored, in queues and as retained values; before it is published first. */
+    public void stored(LongSupplier count, LongSupplier bytes) {
+        figures.stored(count, bytes);
+    }
+
     /** Its settings, with those of the node. */
     public Doors doors() {
         return doors;

@@ -74,6 +74,8 @@ final class SysFigures {
         counters.put("heap/maximum", () -> Runtime.getRuntime().maxMemory());
         counters.put("heap/maximum size", () -> Runtime.getRuntime().maxMemory());
         counters.put("retained messages/count", () -> 0);
+        counters.put("store/messages/count", () -> 0);
+        counters.put("store/messages/bytes", () -> 0);
         loads.put("messages/received", new Load(traffic::packetsReceived));
         loads.put("messages/sent", new Load(this::packetsSent));
         loads.put("publish/received", new Load(traffic::publishesReceived));
@@ -94,6 +96,12 @@ final class SysFigures {
     /** How many topics have a retained value, in the store that all nodes share. */
     void retained(LongSupplier count) {
         counters.put("retained messages/count", count);
+    }
+
+    /** Messages in queues of durable sessions and retained values, in the store that all nodes share. */
+    void stored(LongSupplier count, LongSupplier bytes) {
+        counters.put("store/messages/count", count);
+        counters.put("store/messages/bytes", bytes);
     }
 
     /** All of them now, by topic. */

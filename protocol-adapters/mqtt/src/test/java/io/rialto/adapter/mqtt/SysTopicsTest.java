@@ -84,6 +84,20 @@ class SysTopicsTest {
     }
 
     @Test
+    void tellsWhatIsStored() throws Exception {
+        try (RawClient client = door.raw3("operator")) {
+            door.broker().stored(() -> 12, () -> 3456);
+            door.broker().sys().publish();
+
+            client.send(subscribe(B + "store/messages/#"));
+
+            assertThat(read(client, 2, 0x31))
+                    .containsEntry(B + "store/messages/count", "12")
+                    .containsEntry(B + "store/messages/bytes", "3456");
+        }
+    }
+
+    @Test
     void isSilentToWhomNoRuleGrantsIt() throws Exception {
         try (RawClient client = door.raw3("alice")) {
             door.broker().sys().publish();
@@ -114,7 +128,7 @@ class SysTopicsTest {
 
             client.send(subscribe("$SYS/#"));
 
-            Map<String, String> got = read(client, 50, 0x31);
+            Map<String, String> got = read(client, 52, 0x31);
             assertThat(got)
                     .containsEntry(B + "version", "Rialto test")
                     .containsEntry(B + "subscriptions/count", "1")
@@ -131,6 +145,8 @@ class SysTopicsTest {
                             B + "heap/current size",
                             B + "heap/maximum size",
                             B + "retained messages/count",
+                            B + "store/messages/count",
+                            B + "store/messages/bytes",
                             B + "load/messages/received/1min",
                             B + "load/publish/sent/5min",
                             B + "load/connections/15min");

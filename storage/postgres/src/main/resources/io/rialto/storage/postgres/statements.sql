@@ -200,7 +200,7 @@ from retained where topic = $1 and expires_at > $2 and octet_length(bytes) > 0
 select topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at
 from retained where topic > $1 and topic >= $2 and expires_at > $3 and octet_length(bytes) > 0 order by topic limit $4
 -- name: RETAINED_COUNT
-select count(*) from retained where expires_at > $1 and octet_length(bytes) > 0
+select count(*), coalesce(sum(octet_length(bytes)), 0)::bigint from retained where expires_at > $1 and octet_length(bytes) > 0
 -- name: RETAINED_EXPIRE
 delete from retained where expires_at <= $1 and expires_at < 9223372036854775807
 
@@ -287,6 +287,8 @@ select head from session where key = $1
 -- name: SESSION_QUEUE_TOPICS
 select q.pos, b.topic, b.epoch, b.seq from session_queue q join session_body b on b.id = q.body
 where q.session = $1 and q.pos > $2 order by q.pos
+-- name: SESSION_QUEUES_SUM
+select coalesce(sum(queued), 0)::bigint, coalesce(sum(queued_bytes), 0)::bigint from session
 -- name: SESSION_QUEUE_COUNT
 update session set queued = queued - (select count(*) from session_queue q where q.session = $1 and q.pos = any(string_to_array($2::text, ',')::bigint[])),
   queued_bytes = queued_bytes - (select coalesce(sum(q.bytes), 0) from session_queue q where q.session = $1 and q.pos = any(string_to_array($2::text, ',')::bigint[]))

@@ -112,7 +112,7 @@ public enum Sql {
     RETAINED_GET,
     /** Retained rows in order of topic: after (exclusive), from (inclusive), now, limit. */
     RETAINED_SCAN,
-    /** How many retained rows there are: now. */
+    /** Number and bytes of values that have not expired and were not removed: now. */
     RETAINED_COUNT,
     /** Forgets what has expired, or was removed: until when. */
     RETAINED_EXPIRE,
@@ -191,6 +191,8 @@ public enum Sql {
     SESSION_QUEUE_HEAD,
     /** Position, topic, epoch, seq of queue rows, rising: key, after. */
     SESSION_QUEUE_TOPICS,
+    /** Messages and bytes of all queues. */
+    SESSION_QUEUES_SUM,
     /** Counts out what stands at positions: key, positions separated by commas. */
     SESSION_QUEUE_COUNT,
     /** Takes out what stands at positions: key, positions separated by commas. */

@@ -4,6 +4,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.message.Content;
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RetainedValue;
+import io.rialto.storage.StoredMessages;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,8 +49,8 @@ public final class SqlRetainedStore implements RetainedStore {
     }
 
     @Override
-    public Future<Long> count(long now) {
-        return database.read(Sql.RETAINED_COUNT, Reading.number(), now);
+    public Future<StoredMessages> stored(long now) {
+        return database.read(Sql.RETAINED_COUNT, new Sums(), now);
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.rialto.storage.SessionClosing;
 import io.rialto.storage.SessionOpened;
 import io.rialto.storage.SessionOpening;
 import io.rialto.storage.SessionStore;
+import io.rialto.storage.StoredMessages;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -119,6 +120,11 @@ public final class SqlSessionStore implements SessionStore {
     public Future<QueuePage> read(long key, long after, int limit, int maxBytes) {
         PageBudget budget = new PageBudget(limit, maxBytes);
         return database.read(Sql.SESSION_QUEUE_AFTER, new QueueReading(after, budget), key, after, budget.rows());
+    }
+
+    @Override
+    public Future<StoredMessages> stored() {
+        return database.read(Sql.SESSION_QUEUES_SUM, new Sums());
     }
 
     @Override

@@ -178,6 +178,8 @@ select 1
 select 1
 -- name: SESSION_QUEUE_TOPICS
 select 1
+-- name: SESSION_QUEUES_SUM
+select 1
 -- name: SESSION_QUEUE_COUNT
 select 1
 -- name: SESSION_QUEUE_DROP

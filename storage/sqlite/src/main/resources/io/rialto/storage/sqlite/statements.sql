@@ -217,7 +217,7 @@ from retained where topic = ?1 and expires_at > ?2 and length(bytes) > 0
 select topic, epoch, seq, sender, type, attrs, bytes, qos, ts, expires_at
 from retained where topic >= max(?1, ?2) and +topic > ?1 and expires_at > ?3 and length(bytes) > 0 order by topic limit ?4
 -- name: RETAINED_COUNT
-select count(*) from retained where expires_at > ?1 and length(bytes) > 0
+select count(*), coalesce(sum(length(bytes)), 0) from retained where expires_at > ?1 and length(bytes) > 0
 -- name: RETAINED_EXPIRE
 delete from retained where expires_at <= ?1 and expires_at < 9223372036854775807
 
@@ -304,6 +304,8 @@ select head from session where key = ?1
 -- name: SESSION_QUEUE_TOPICS
 select q.pos, b.topic, b.epoch, b.seq from session_queue q join session_body b on b.id = q.body
 where q.session = ?1 and q.pos > ?2 order by q.pos
+-- name: SESSION_QUEUES_SUM
+select coalesce(sum(queued), 0), coalesce(sum(queued_bytes), 0) from session
 -- name: SESSION_QUEUE_COUNT
 update session set queued = queued - (select count(*) from session_queue q where q.session = ?1 and q.pos in (select value from json_each('[' || ?2 || ']'))),
   queued_bytes = queued_bytes - (select coalesce(sum(q.bytes), 0) from session_queue q where q.session = ?1 and q.pos in (select value from json_each('[' || ?2 || ']')))
