@@ -12,9 +12,8 @@ public record StorageConfig(
         String uri,
 
         @Setting(
-                value =
-                        "Messages a commit takes at most; one that is large or goes to many counts once per 8 inboxes or"
-                                + " per 16 KiB, whichever is more.",
+                value = "Messages a commit takes at most; one that is large or goes to many counts once per 8 inboxes"
+                        + " or per 16 KiB, whichever is more.",
                 def = "256")
         int batchMax,
 
@@ -24,9 +23,8 @@ public record StorageConfig(
         int queueMax,
 
         @Setting(
-                value =
-                        "Connections that append; PostgreSQL only. More of them make smaller commits: raise it where the"
-                                + " database has processors to spare.",
+                value = "Connections that append; PostgreSQL only. More of them make smaller commits: raise it where"
+                        + " the database has processors to spare.",
                 def = "2")
         int writers,
 
@@ -43,7 +41,24 @@ public record StorageConfig(
                 value = "How long a start waits for a database that is away, with all doors closed, before it fails;"
                         + " PostgreSQL only.",
                 def = "30s")
-        Duration startTimeout) {
+        Duration startTimeout,
+
+        @Setting(
+                value = "Recipients that make a message one to many: its inbox rows are committed as one, then moved"
+                        + " into the inboxes, many of one account at a time; SQLite only.",
+                def = "64")
+        int sheetFrom,
+
+        @Setting(
+                value = "Inbox rows that may wait so, with what they say in memory (16 bytes count as a row); above it"
+                        + " each commit moves what is too much. SQLite only.",
+                def = "200000")
+        int sheetRows,
+
+        @Setting(
+                value = "How long an inbox row waits so at most while there is time to move it; SQLite only.",
+                def = "1s")
+        Duration sheetDelay) {
     /** Checks the ranges. */
     public StorageConfig {
         Check.notBlank("uri", uri);
@@ -53,6 +68,9 @@ public record StorageConfig(
         Check.range("readers", readers, 1, 64);
         Check.range("timeout", timeout, Duration.ofMillis(100), Duration.ofMinutes(10));
         Check.range("startTimeout", startTimeout, Duration.ZERO, Duration.ofHours(1));
+        Check.range("sheetFrom", sheetFrom, 1, 1_000_000);
+        Check.range("sheetRows", sheetRows, 1, 10_000_000);
+        Check.range("sheetDelay", sheetDelay, Duration.ZERO, Duration.ofMinutes(1));
     }
 
     /** The URI without the password that it may hold. */
@@ -64,6 +82,8 @@ public record StorageConfig(
     @Override
     public String toString() {
         return "StorageConfig[uri=" + shownUri() + ", batchMax=" + batchMax + ", queueMax=" + queueMax + ", writers="
-                + writers + ", readers=" + readers + ", timeout=" + timeout + ", startTimeout=" + startTimeout + "]";
+                + writers + ", readers=" + readers + ", timeout=" + timeout + ", startTimeout=" + startTimeout
+                + ", sheetFrom="
+                + sheetFrom + ", sheetRows=" + sheetRows + ", sheetDelay=" + sheetDelay + "]";
     }
 }

@@ -86,7 +86,10 @@ final class RialtoConfigTest {
                         2,
                         2,
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(30)),
+                        Duration.ofSeconds(30),
+                        64,
+                        200_000,
+                        Duration.ofSeconds(1)),
                 defaultListeners(),
                 new ManagementConfig(
                         true,
@@ -326,7 +329,10 @@ final class RialtoConfigTest {
                         6,
                         5,
                         Duration.ofSeconds(3),
-                        Duration.ofMinutes(1)),
+                        Duration.ofMinutes(1),
+                        20,
+                        30_000,
+                        Duration.ofMillis(250)),
                 fullListeners(),
                 new ManagementConfig(
                         false,

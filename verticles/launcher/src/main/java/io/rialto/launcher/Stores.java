@@ -12,6 +12,7 @@ import io.rialto.storage.postgres.PostgresStorage;
 import io.rialto.storage.postgres.Sizes;
 import io.rialto.storage.postgres.Target;
 import io.rialto.storage.sql.Retention;
+import io.rialto.storage.sqlite.SheetOptions;
 import io.rialto.storage.sqlite.SqliteOptions;
 import io.rialto.storage.sqlite.SqliteStorage;
 import io.vertx.core.Future;
@@ -87,6 +88,10 @@ final class Stores {
                 config.storage().batchMax(),
                 config.storage().queueMax(),
                 config.storage().readers(),
-                retention());
+                retention(),
+                new SheetOptions(
+                        config.storage().sheetFrom(),
+                        config.storage().sheetRows(),
+                        config.storage().sheetDelay()));
     }
 }

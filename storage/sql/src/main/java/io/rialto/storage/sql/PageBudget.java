@@ -3,13 +3,14 @@ package io.rialto.storage.sql;
 import io.rialto.contract.message.Content;
 
 /** What a page may still take: so many items, so many bytes, but the first item always. Used by one reading. */
-final class PageBudget {
+public final class PageBudget {
     private final int limit;
     private final long maxBytes;
     private int items;
     private long bytes;
 
-    PageBudget(int limit, int maxBytes) {
+    /** A page of at most so many items, so many bytes. */
+    public PageBudget(int limit, int maxBytes) {
         this.limit = limit;
         this.maxBytes = maxBytes;
     }
@@ -20,7 +21,7 @@ final class PageBudget {
     }
 
     /** Whether the content still fits; if so it is taken from the budget. */
-    boolean take(Content content) {
+    public boolean take(Content content) {
         long after = bytes + content.size();
         if (items >= limit || (items > 0 && after > maxBytes)) {
             return false;

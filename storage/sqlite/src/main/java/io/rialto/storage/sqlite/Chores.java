@@ -1,6 +1,5 @@
 package io.rialto.storage.sqlite;
 
-import io.rialto.storage.sql.Retention;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,20 +15,24 @@ final class Chores {
     private final SqliteHealth health;
     private final Trimmer trimmer;
     private final long trimNanos;
+    private final long sheetNanos;
     private long lastProbe = System.nanoTime();
     private long lastTrim = System.nanoTime();
+    private long lastSheets = System.nanoTime();
     private boolean trimBehind;
 
-    Chores(Committer committer, SqliteHealth health, Retention retention) {
+    Chores(Committer committer, SqliteHealth health, SqliteOptions options) {
         this.committer = committer;
         this.health = health;
-        this.trimmer = new Trimmer(retention);
-        this.trimNanos = retention.pause().toNanos();
+        this.trimmer = new Trimmer(options.retention());
+        this.trimNanos = options.retention().pause().toNanos();
+        this.sheetNanos = Math.max(BEHIND_NANOS, options.sheets().delay().toNanos() / 2);
     }
 
     /** How long the writer may wait for work before it should look here again. */
     long patienceMillis() {
-        long nanos = health.refusal() != null && !health.stopped() ? PROBE_NANOS : trimPause();
+        boolean refused = health.refusal() != null && !health.stopped();
+        long nanos = refused ? PROBE_NANOS : Math.min(trimPause(), sheetPause());
         return Math.max(1, Duration.ofNanos(nanos).toMillis());
     }
 
@@ -42,9 +45,29 @@ final class Chores {
         if (health.refusal() != null) {
             probe(now);
         } else if (now - lastTrim >= trimPause()) {
-            committer.errand(statements -> trimBehind = trimmer.step(statements));
+            committer.errand(session -> trimBehind = trimmer.step(session.statements()));
             lastTrim = System.nanoTime();
+        } else if (now - lastSheets >= sheetPause()) {
+            committer.errand(session -> session.log().sheets().moveDue());
+            lastSheets = System.nanoTime();
         }
+    }
+
+    /** Leaves no sheet behind; what cannot be moved now will be when the file is opened again. */
+    void end() {
+        boolean works = health.refusal() == null && !health.stopped();
+        if (works && !committer.sheets().isEmpty() && committer.errand(Chores::moveAll)) {
+            committer.errand(Chores::moveAll);
+        }
+    }
+
+    private static void moveAll(WriteSession session) throws SQLException {
+        session.log().sheets().moveAll();
+    }
+
+    /** Every commit moves what is due; this is for the time after the last one. */
+    private long sheetPause() {
+        return committer.sheets().isEmpty() ? Long.MAX_VALUE : sheetNanos;
     }
 
     /** What is due already is worked off in small steps, with room for commits in between. */
@@ -57,7 +80,8 @@ final class Chores {
             return;
         }
         lastProbe = now;
-        if (committer.errand(Chores::fill) && committer.errand(Chores::empty)) {
+        if (committer.errand(session -> fill(session.statements()))
+                && committer.errand(session -> empty(session.statements()))) {
             health.works();
         }
     }

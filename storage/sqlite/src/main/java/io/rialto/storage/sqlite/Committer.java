@@ -22,14 +22,28 @@ final class Committer implements AutoCloseable {
     private final Dialect dialect;
     private final SqliteHealth health;
     private final Checkpointer checkpointer;
+    private final Sheets sheets;
+    private final SheetOptions options;
     private WriteSession session;
     private long failedNanos;
 
-    Committer(ConnectionSource source, Dialect dialect, SqliteHealth health, Checkpointer checkpointer) {
+    Committer(
+            ConnectionSource source,
+            Dialect dialect,
+            SheetOptions options,
+            SqliteHealth health,
+            Checkpointer checkpointer) {
         this.source = source;
         this.dialect = dialect;
         this.health = health;
         this.checkpointer = checkpointer;
+        this.sheets = new Sheets();
+        this.options = options;
+    }
+
+    /** What is committed but not in its inboxes yet. */
+    Sheets sheets() {
+        return sheets;
     }
 
     /** Opens the first connection. */
@@ -59,7 +73,7 @@ final class Committer implements AutoCloseable {
         try {
             WriteSession open = session();
             open.begin();
-            errand.run(open.statements());
+            errand.run(open);
             end(open);
             return true;
         } catch (SQLException e) {
@@ -90,6 +104,7 @@ final class Committer implements AutoCloseable {
         for (Pending<?> pending : group) {
             pending.run(open);
         }
+        open.log().sheets().moveDue();
         end(open);
     }
 
@@ -138,13 +153,13 @@ final class Committer implements AutoCloseable {
 
     private WriteSession session() throws SQLException {
         if (session == null) {
-            session = WriteSession.open(source, dialect);
+            session = WriteSession.open(source, dialect, sheets, options);
         }
         return session;
     }
 
     /** What the writer does on its own account. */
     interface Errand {
-        void run(Statements statements) throws SQLException;
+        void run(WriteSession session) throws SQLException;
     }
 }

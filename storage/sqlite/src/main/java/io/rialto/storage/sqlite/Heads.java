@@ -21,24 +21,28 @@ final class Heads {
 
     private final Map<AccountId, AccountHead> accounts = new LinkedHashMap<>(1024, 0.75f, true);
     private final Map<RoomId, RoomHead> rooms = new LinkedHashMap<>(1024, 0.75f, true);
+    private final Sheets sheets;
     private final PreparedStatement readAccount;
     private final PreparedStatement addAccount;
     private final PreparedStatement readRoom;
     private final PreparedStatement addRoom;
 
-    Heads(Statements statements) throws SQLException {
+    Heads(Statements statements, Sheets sheets) throws SQLException {
+        this.sheets = sheets;
         readAccount = statements.prepare("""
-                select k.key, coalesce(i.iseq, f.iseq, 0), coalesce(i.its, f.its, 0) from account_key k
-                left join inbox i on i.account = k.key
-                  and i.iseq = (select n.iseq from inbox n where n.account = k.key order by n.iseq desc limit 1)
-                left join inbox_floor f on f.account = k.key
-                where k.id = ?1""");
+            select k.key, coalesce(i.iseq, f.iseq, 0), coalesce(i.its, f.its, 0) from account_key k
+            left join inbox i on i.account = k.key
+              and i.iseq = (select n.iseq from inbox n where n.account = k.key order by n.iseq desc limit 1)
+            left join inbox_floor f on f.account = k.key
+            where k.id = ?1\
+            """);
         addAccount = statements.prepare("insert into account_key (id) values (?1) returning key");
         readRoom = statements.prepare("""
-                select k.key, coalesce(
-                  (select l.cseq from log l where l.room = k.key order by l.cseq desc limit 1),
-                  (select f.cseq from room_floor f where f.room = k.key), 0)
-                from room_key k where k.id = ?1""");
+            select k.key, coalesce(
+              (select l.cseq from log l where l.room = k.key order by l.cseq desc limit 1),
+              (select f.cseq from room_floor f where f.room = k.key), 0)
+            from room_key k where k.id = ?1\
+            """);
         addRoom = statements.prepare("insert into room_key (id) values (?1) returning key");
     }
 
@@ -70,6 +74,10 @@ final class Heads {
         AccountHead head = Statements.query(readAccount, row, id.value()).orElse(null);
         if (head == null) {
             head = new AccountHead(Statements.query(addAccount, Reading.number(), id.value()), 0, 0);
+        }
+        WaitingRows end = sheets.of(id);
+        if (end != null) {
+            head = new AccountHead(head.key(), end.lastIseq(), end.lastIts());
         }
         accounts.put(id, head);
         return head;

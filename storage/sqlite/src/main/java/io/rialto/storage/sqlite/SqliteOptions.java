@@ -11,8 +11,10 @@ import java.nio.file.Path;
  * @param queueMax messages that may wait for a commit, reads that may wait for a reader
  * @param readers connections that read
  * @param retention what is kept for how long
+ * @param sheets when the inbox rows of a message wait
  */
-public record SqliteOptions(Path file, int batchMax, int queueMax, int readers, Retention retention) {
+public record SqliteOptions(
+        Path file, int batchMax, int queueMax, int readers, Retention retention, SheetOptions sheets) {
     /** Refuses sizes that leave no room. */
     public SqliteOptions {
         if (batchMax < 1 || queueMax < 1 || readers < 1) {
@@ -21,9 +23,19 @@ public record SqliteOptions(Path file, int batchMax, int queueMax, int readers, 
         file = file.toAbsolutePath().normalize();
     }
 
-    /** With the default retention. */
+    /** With the default retention, the default sheets. */
     public SqliteOptions(Path file, int batchMax, int queueMax, int readers) {
         this(file, batchMax, queueMax, readers, Retention.DEFAULT);
+    }
+
+    /** With the default sheets. */
+    public SqliteOptions(Path file, int batchMax, int queueMax, int readers, Retention retention) {
+        this(file, batchMax, queueMax, readers, retention, SheetOptions.DEFAULT);
+    }
+
+    /** The same with other sheets. */
+    public SqliteOptions with(SheetOptions other) {
+        return new SqliteOptions(file, batchMax, queueMax, readers, retention, other);
     }
 
     Path directory() {

@@ -38,7 +38,7 @@ public final class SqliteStorage implements Storage {
     private final SqlContactStore contacts;
     private final SqlProfileStore profiles;
     private final SqlMessageLog log;
-    private final SqlInbox inbox;
+    private final SqliteInbox inbox;
     private final SqlRetainedStore retained;
     private final SqlSessionStore sessions;
     private final SqlBootStore boots;
@@ -53,7 +53,7 @@ public final class SqliteStorage implements Storage {
         this.contacts = new SqlContactStore(database);
         this.profiles = new SqlProfileStore(database);
         this.log = new SqlMessageLog(database, database);
-        this.inbox = new SqlInbox(database);
+        this.inbox = new SqliteInbox(vertx, threads.writer(), threads.sheets(), new SqlInbox(database));
         this.retained = new SqlRetainedStore(database);
         this.sessions = new SqlSessionStore(database);
         this.boots = new SqlBootStore(database);

@@ -27,7 +27,7 @@ final class SqliteThreads {
 
     private final SqliteOptions options;
     private final ConnectionSource source;
-    private final Dialect dialect = Dialect.beside(SqliteThreads.class, List.of("V001__first.sql"));
+    private final Dialect dialect = Dialect.beside(SqliteThreads.class, List.of("V001__first.sql", "V002__sheet.sql"));
     private final Checkpointer checkpointer;
     private final Committer committer;
     private final WriteLoop writer;
@@ -39,13 +39,18 @@ final class SqliteThreads {
         this.options = options;
         this.source = source;
         this.checkpointer = new Checkpointer(source);
-        this.committer = new Committer(source, dialect, health, checkpointer);
+        this.committer = new Committer(source, dialect, options.sheets(), health, checkpointer);
         this.writer = new WriteLoop(options, committer, health);
         this.readers = new Readers(options, source, dialect);
     }
 
     WriteLoop writer() {
         return writer;
+    }
+
+    /** What is committed but not in its inboxes yet. */
+    Sheets sheets() {
+        return committer.sheets();
     }
 
     Readers readers() {

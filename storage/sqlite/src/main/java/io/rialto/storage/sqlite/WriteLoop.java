@@ -28,7 +28,7 @@ final class WriteLoop implements Runnable {
         this.queue = new WriteQueue(options.queueMax());
         this.committer = committer;
         this.health = health;
-        this.chores = new Chores(committer, health, options.retention());
+        this.chores = new Chores(committer, health, options);
     }
 
     /** Hands an operation over; the future completes on {@code context} after the commit. */
@@ -69,6 +69,7 @@ final class WriteLoop implements Runnable {
                 echo = Echo.of(group, System.nanoTime() - start);
                 chores.run();
             }
+            chores.end();
         } finally {
             closing = true;
             over = true;

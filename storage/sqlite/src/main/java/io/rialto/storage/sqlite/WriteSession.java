@@ -21,9 +21,9 @@ final class WriteSession implements AutoCloseable {
     private final PreparedStatement changes;
     private long seenChanges;
 
-    private WriteSession(Statements statements) throws SQLException {
+    private WriteSession(Statements statements, Sheets sheets, SheetOptions options) throws SQLException {
         this.statements = statements;
-        this.log = new LogWriter(statements);
+        this.log = new LogWriter(statements, sheets, options);
         this.begin = statements.prepare("begin immediate");
         this.commit = statements.prepare("commit");
         this.rollback = statements.prepare("rollback");
@@ -33,14 +33,28 @@ final class WriteSession implements AutoCloseable {
         this.changes = statements.prepare("select total_changes()");
     }
 
-    /** Opens a connection whose schema is up to date. */
-    static WriteSession open(ConnectionSource source, Dialect dialect) throws SQLException {
+    /** Opens a connection whose schema is up to date; what was on sheets before is in its inboxes then. */
+    static WriteSession open(ConnectionSource source, Dialect dialect, Sheets sheets, SheetOptions options)
+            throws SQLException {
         Statements statements = new Statements(source.writer(), dialect);
         try {
-            return new WriteSession(statements);
+            WriteSession session = new WriteSession(statements, sheets, options);
+            session.recover();
+            sheets.clear();
+            return session;
         } catch (SQLException e) {
             statements.close();
             throw e;
+        }
+    }
+
+    private void recover() throws SQLException {
+        try (PreparedStatement any = statements.prepare("select count(*) from (select 1 from sheet limit 1)")) {
+            if (Statements.query(any, Reading.number()) > 0) {
+                begin();
+                log.sheets().recover(statements);
+                commit();
+            }
         }
     }
 

@@ -19,11 +19,13 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * Prints messages per second, CPU microseconds per 1:1 message (150 bytes, 1,000 accounts, 10,000 rooms at random), how long a
  * batch waits for its answer: two shards with one batch each in flight, as the core sends them. Arguments: directory,
- * seconds per line. Not run by the build.
+ * seconds per line; members, for messages to one group of so many, then recipients from which on rows go on sheets. Not run
+ * by the build.
  */
 final class AppendBench {
     private static final int ACCOUNTS = 500;
@@ -36,25 +38,34 @@ final class AppendBench {
     private final AtomicLong acknowledged = new AtomicLong();
     private final Queue<Long> waits = new ConcurrentLinkedQueue<>();
     private final byte[] payload = new byte[150];
+    private final int members;
+    private final SheetOptions sheets;
     private volatile boolean running = true;
 
-    private AppendBench() {}
+    private AppendBench(int members, SheetOptions sheets) {
+        this.members = members;
+        this.sheets = sheets;
+    }
 
     /** Runs it. */
     public static void main(String[] args) throws Exception {
         Path parent = Path.of(args.length > 0 ? args[0] : "target/bench");
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+        int members = args.length > 2 ? Integer.parseInt(args[2]) : 0;
+        SheetOptions usual = SheetOptions.DEFAULT;
+        SheetOptions sheets =
+                args.length > 3 ? new SheetOptions(Integer.parseInt(args[3]), usual.max(), usual.delay()) : usual;
         System.out.println("batch  messages/s  us CPU/message  of it writer  messages/commit  ms p50/p99/max");
-        for (int batch : new int[] {64, 256, 1}) {
-            new AppendBench().run(Files.createDirectories(parent), batch, seconds);
+        for (int batch : members > 0 ? new int[] {1, 2} : new int[] {64, 256, 1}) {
+            new AppendBench(members, sheets).run(Files.createDirectories(parent), batch, seconds);
         }
     }
 
     private void run(Path parent, int batch, int seconds) throws Exception {
         Path directory = Files.createTempDirectory(parent, "batch-" + batch + "-");
-        SqliteOptions options = new SqliteOptions(directory.resolve("rialto.db"), 256, 8192, 2);
+        SqliteOptions options = new SqliteOptions(directory.resolve("rialto.db"), 256, 8192, 2).with(sheets);
         Storage storage = Await.result(SqliteStorage.open(vertx, options));
-        int inFlight = batch == 1 ? 512 : 2;
+        int inFlight = batch == 1 && members == 0 ? 512 : 2;
         for (int shard = 0; shard < inFlight; shard++) {
             Random random = new Random(shard);
             Context context = vertx.getOrCreateContext();
@@ -106,6 +117,31 @@ final class AppendBench {
     }
 
     private List<LogEntry> entries(int batch, Random random) {
+        return members > 0 ? toGroup(batch, random) : direct(batch, random);
+    }
+
+    private List<LogEntry> toGroup(int batch, Random random) {
+        List<LogEntry> entries = new ArrayList<>(batch);
+        for (int i = 0; i < batch; i++) {
+            int from = random.nextInt(members);
+            long mid = mids.incrementAndGet();
+            List<AccountId> others = IntStream.range(0, members)
+                    .filter(member -> member != from)
+                    .mapToObj(AppendBench::account)
+                    .toList();
+            entries.add(new LogEntry(
+                    new MessageId(mid),
+                    RoomId.group("all"),
+                    account(from),
+                    Long.toHexString(mid),
+                    System.currentTimeMillis(),
+                    Content.untyped(payload),
+                    others));
+        }
+        return entries;
+    }
+
+    private List<LogEntry> direct(int batch, Random random) {
         List<LogEntry> entries = new ArrayList<>(batch);
         for (int i = 0; i < batch; i++) {
             int room = random.nextInt(ROOMS);

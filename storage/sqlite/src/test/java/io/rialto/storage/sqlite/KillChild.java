@@ -11,6 +11,7 @@ import io.rialto.storage.LogEntry;
 import io.rialto.storage.Storage;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,10 +20,11 @@ import java.util.Random;
 
 /**
  * Appends until it is killed, prints a line per acknowledged message: room, cseq, sender, iseq, cmid, a dot. Arguments:
- * directory, round.
+ * directory, round, whether inbox rows go on sheets first.
  */
 final class KillChild {
     static final int ACCOUNTS = 20;
+    private static final Duration MOMENT = Duration.ofMillis(20);
     private static final int CALLERS = 8;
     private static final int MESSAGES_PER_ROUND = 1 << 24;
 
@@ -39,7 +41,9 @@ final class KillChild {
 
     public static void main(String[] args) {
         Vertx vertx = Vertx.vertx();
-        Storage storage = Await.result(SqliteStorage.open(vertx, TestOptions.in(Path.of(args[0]))));
+        SqliteOptions options = TestOptions.in(Path.of(args[0]));
+        SheetOptions sheets = args[2].equals("sheets") ? new SheetOptions(1, 1_000, MOMENT) : options.sheets();
+        Storage storage = Await.result(SqliteStorage.open(vertx, options.with(sheets)));
         KillChild child = new KillChild(storage, Integer.parseInt(args[1]));
         vertx.getOrCreateContext().runOnContext(start -> {
             for (int caller = 0; caller < CALLERS; caller++) {

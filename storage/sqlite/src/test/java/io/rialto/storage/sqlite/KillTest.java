@@ -47,9 +47,19 @@ class KillTest {
     @Test
     @Timeout(60)
     void whatWasAcknowledgedBeforeAKillIsThereExactlyOnce() throws Exception {
+        killAgainAndAgain("rows");
+    }
+
+    @Test
+    @Timeout(60)
+    void whatWasAcknowledgedBeforeAKillIsThereExactlyOnceWhereItStandsOnSheets() throws Exception {
+        killAgainAndAgain("sheets");
+    }
+
+    private void killAgainAndAgain(String how) throws Exception {
         Random random = new Random();
         for (int round = 1; round <= KILLS; round++) {
-            killAfter(round, 1 + random.nextInt(MOST_LINES));
+            killAfter(how, round, 1 + random.nextInt(MOST_LINES));
         }
 
         assertIntegrity();
@@ -63,8 +73,8 @@ class KillTest {
     }
 
     /** What still stands in the pipe after the kill was acknowledged, too; only a torn last line does not count. */
-    private void killAfter(int round, int lines) throws IOException {
-        Process child = ChildJvm.start(KillChild.class, directory.toString(), Integer.toString(round));
+    private void killAfter(String how, int round, int lines) throws IOException {
+        Process child = ChildJvm.start(KillChild.class, directory.toString(), Integer.toString(round), how);
         int before = acknowledged.size();
         try (BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream(), ChildJvm.CHARSET))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {

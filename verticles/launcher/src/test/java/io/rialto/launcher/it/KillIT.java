@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kill -9 under load, again and again: what was acknowledged is there, once, in one order, for all. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class KillIT {
-    private static final Map<String, String> SETTINGS = Map.of("tokens.secret", "a-secret-of-more-than-32-characters!");
+    private static final Map<String, String> SETTINGS =
+            Map.of("tokens.secret", "a-secret-of-more-than-32-characters!", "messages.maxMembers", "1000");
     private static final int KILLS = Integer.getInteger("rialto.it.kills", 10);
     private static final long SEED = Long.getLong("rialto.it.seed", 20_261_121L);
     private static final int IN_FLIGHT = 16;
@@ -59,9 +60,18 @@ final class KillIT {
 
     @Test
     void keepsWhatWasAcknowledgedExactlyOnceOverTenKills(@TempDir Path data) {
+        keepsWhatWasAcknowledged(data, 0);
+    }
+
+    @Test
+    void keepsWhatWasAcknowledgedToALargeGroupExactlyOnceOverTenKills(@TempDir Path data) {
+        keepsWhatWasAcknowledged(data, 596);
+    }
+
+    private void keepsWhatWasAcknowledged(Path data, int others) {
         System.out.println("kill: seed " + SEED);
         try (JarNode node = new JarNode(data, SETTINGS, JarNode.BRIEF)) {
-            makeRoom(node);
+            makeRoom(node, others);
             for (int i = 0; i < KILLS; i++) {
                 underLoadUntilKilled(node, 100 + random.nextInt(900));
                 node.start();
@@ -71,7 +81,7 @@ final class KillIT {
         }
     }
 
-    private void makeRoom(JarNode node) {
+    private void makeRoom(JarNode node, int others) {
         sender = node.accounts().make("sender");
         mqttSender = node.accounts().make("sender");
         reader = node.accounts().make("reader");
@@ -79,6 +89,9 @@ final class KillIT {
         room = "g:" + node.accounts().make("kill");
         try (WsClient owner = WsClient.signedIn(node, sender)) {
             JsonArray members = new JsonArray().add(mqttSender).add(reader).add(mqttReader);
+            for (int i = 0; i < others; i++) {
+                members.add(node.accounts().make("other"));
+            }
             owner.call("room.create", new JsonObject().put("room", room).put("members", members));
         }
     }
@@ -187,7 +200,8 @@ final class KillIT {
                             mqttInbox.stream().map(Arrived::entry).toList()))
                     .containsExactlyElementsOf(log.seen());
             System.out.printf(
-                    "kill: %d kills, %d messages, %d acknowledged to ws, %d to mqtt, %d resent ones were there already, %d repeated to mqtt%n",
+                    "kill: %d kills, %d messages, %d acknowledged to ws, %d to mqtt, %d resent ones were there"
+                            + " already, %d repeated to mqtt%n",
                     KILLS,
                     log.seen().size(),
                     acknowledged.size(),
