@@ -91,24 +91,33 @@ final class PublishedKeys implements TokenKeys {
         return lastFetch == Long.MIN_VALUE || now - lastFetch >= pace.retry().toMillis();
     }
 
-    /** Fetches, or waits for the fetch under way; succeeds however that ends, on the caller's context. */
+    /**
+     * Fetches, or waits for the fetch under way; succeeds however that ends, on the caller's context. Where another fetch has
+     * ended since the caller looked, that was it.
+     */
     private Future<Void> start(long now) {
         ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
         Promise<Void> mine = Promise.promise();
         Promise<Void> running = fetch.compareAndExchange(null, mine);
         if (running == null) {
-            lastFetch = now;
-            source.get()
-                    .map(KeyTexts::set)
-                    .onComplete(this::fetched, this::failed)
-                    .onComplete(done -> {
-                        fetch.set(null);
-                        mine.complete();
-                    });
+            if (mayFetch(now)) {
+                lastFetch = now;
+                source.get()
+                        .map(KeyTexts::set)
+                        .onComplete(this::fetched, this::failed)
+                        .onComplete(done -> over(mine));
+            } else {
+                over(mine);
+            }
         }
         Promise<Void> here = context.promise();
         (running == null ? mine : running).future().onComplete(here);
         return here.future();
+    }
+
+    private void over(Promise<Void> mine) {
+        fetch.set(null);
+        mine.complete();
     }
 
     private void fetched(List<TokenKey> keys) {
