@@ -55,11 +55,20 @@ public final class LiveSessions {
         byId.remove(session.info().id());
         boolean[] found = new boolean[1];
         byAccount.computeIfPresent(session.info().account(), (account, old) -> {
-            List<ConnectedSession> rest =
-                    old.stream().filter(other -> !other.equals(session)).toList();
-            found[0] = rest.size() < old.size();
-            return rest.isEmpty() ? null : rest;
+            found[0] = old.contains(session);
+            return found[0] ? without(session, old) : old;
         });
         return found[0];
+    }
+
+    /** Null where nobody else is left, as for most accounts. */
+    private static List<ConnectedSession> without(ConnectedSession session, List<ConnectedSession> old) {
+        List<ConnectedSession> rest = new ArrayList<>(old.size());
+        for (ConnectedSession other : old) {
+            if (!other.equals(session)) {
+                rest.add(other);
+            }
+        }
+        return rest.isEmpty() ? null : List.copyOf(rest);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /**
  * The sessions of the accounts whose home is on this node, wherever their connections are. Written by the accounts'
@@ -58,9 +57,8 @@ public final class Registry {
     boolean remove(Seat seat) {
         boolean[] found = new boolean[1];
         byAccount.computeIfPresent(seat.info().account(), (account, old) -> {
-            List<Seat> rest = without(old, seat::equals);
-            found[0] = rest.size() < old.size();
-            return rest.isEmpty() ? null : rest;
+            found[0] = old.contains(seat);
+            return found[0] ? without(old, seat) : old;
         });
         return found[0];
     }
@@ -74,7 +72,14 @@ public final class Registry {
         return List.copyOf(more);
     }
 
-    private static List<Seat> without(List<Seat> seats, Predicate<Seat> gone) {
-        return seats.stream().filter(gone.negate()).toList();
+    /** Null where nobody else is left, as for most accounts. */
+    private static List<Seat> without(List<Seat> seats, Seat gone) {
+        List<Seat> rest = new ArrayList<>(seats.size());
+        for (Seat seat : seats) {
+            if (!gone.equals(seat)) {
+                rest.add(seat);
+            }
+        }
+        return rest.isEmpty() ? null : List.copyOf(rest);
     }
 }

@@ -60,7 +60,7 @@ public record SessionPolicy(Kind kind, int count, int perPlatform, long patience
     }
 
     List<Rival> rivals(List<Seat> present, SessionInfo newcomer) {
-        if (newcomer.device() == null) {
+        if (newcomer.device() == null || present.isEmpty()) {
             return List.of();
         }
         return present.stream()
@@ -73,11 +73,13 @@ public record SessionPolicy(Kind kind, int count, int perPlatform, long patience
 
     /** Whether the newcomer is turned away instead, since somebody else would have to go too soon. */
     boolean refuses(List<Seat> present, List<Rival> rivals) {
-        long newest =
-                present.stream().mapToLong(seat -> seat.info().since()).max().orElse(0);
         return patience > 0
                 && rivals.stream().anyMatch(rival -> rival.reason() == Push.Reason.OTHER_DEVICE)
-                && System.currentTimeMillis() - newest < patience;
+                && System.currentTimeMillis() - newest(present) < patience;
+    }
+
+    private static long newest(List<Seat> present) {
+        return present.stream().mapToLong(seat -> seat.info().since()).max().orElse(0);
     }
 
     private boolean mustGo(Seat session, List<Seat> present, SessionInfo newcomer) {

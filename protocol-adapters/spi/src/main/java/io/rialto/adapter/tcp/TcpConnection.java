@@ -104,7 +104,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.debug("{} is closed: {}", Remote.text(ctx.channel()), cause.toString());
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{} is closed: {}", Remote.text(ctx.channel()), cause.toString());
+        }
         ctx.close();
     }
 
