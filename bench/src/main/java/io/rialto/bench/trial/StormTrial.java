@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 final class StormTrial implements Trial {
     /** A virtual machine compiles for so many times ten thousand connections; before that it is its compiler that is measured. */
     private static final int STORMS = 16;
+
     private static final double MICROS = 1e6;
     private static final double KIB_PER_MIB = 1024;
 
