@@ -1,5 +1,6 @@
 package io.rialto.config;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ public record SharesConfig(
         int underWay,
 
         @Setting(
-                value =
-                        "Keys of an ordered share group whose member is remembered; the longest unused are forgotten first.",
+                value = "Keys of an ordered share group whose member is remembered; the longest unused are forgotten"
+                        + " first.",
                 def = "10000")
         int keys,
 
@@ -30,7 +31,23 @@ public record SharesConfig(
                 value = "Share groups whose messages of one key go to one member, as GROUP=topic or"
                         + " GROUP=property:NAME; a subscriber may ask for it too.",
                 def = "")
-        List<String> ordered) {
+        List<String> ordered,
+
+        @Setting(
+                value = "How long a message that was published before the next home of a share group, or its durable"
+                        + " queue, had subscribed may be on its way: so long the earlier one listens as well.",
+                def = "1s")
+        Duration grace,
+
+        @Setting(
+                value = "How long members on other nodes may acknowledge what they have before a node that stops takes"
+                        + " it back, to pass it on.",
+                def = "500ms")
+        Duration finish,
+
+        @Setting(value = "What a node that stops has not passed on by then is lost with it.", def = "3s")
+        Duration stop) {
+    private static final Duration MOST = Duration.ofMinutes(1);
     private static final String EXPECTED = "expected GROUP=topic or GROUP=property:NAME";
 
     /** Checks the ranges. */
@@ -39,6 +56,9 @@ public record SharesConfig(
         Check.range("queueBytes", queueBytes, 1024, 1L << 40);
         Check.range("underWay", underWay, 1, 1_000_000);
         Check.range("keys", keys, 1, 100_000_000);
+        Check.range("grace", grace, Duration.ZERO, MOST);
+        Check.range("finish", finish, Duration.ZERO, MOST);
+        Check.range("stop", stop, finish, MOST);
         ordered = List.copyOf(ordered);
         orders(ordered);
     }

@@ -134,7 +134,15 @@ final class RialtoConfigTest {
                         Duration.ofMillis(100),
                         Duration.ofHours(1),
                         20_000,
-                        new SharesConfig(10_000, 8 << 20, 1024, 10_000, List.of())),
+                        new SharesConfig(
+                                10_000,
+                                8 << 20,
+                                1024,
+                                10_000,
+                                List.of(),
+                                Duration.ofSeconds(1),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(3))),
                 new StreamsConfig(Duration.ofMinutes(5), 1_048_576, 1000, 1_048_576, 67_108_864, 100, 100_000, 10_000),
                 defaultCluster(),
                 new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT));
@@ -379,7 +387,15 @@ final class RialtoConfigTest {
                         Duration.ofMillis(250),
                         Duration.ofHours(2),
                         1000,
-                        new SharesConfig(10, 2048, 30, 20, List.of("jobs=topic"))),
+                        new SharesConfig(
+                                10,
+                                2048,
+                                30,
+                                20,
+                                List.of("jobs=topic"),
+                                Duration.ofSeconds(2),
+                                Duration.ofMillis(100),
+                                Duration.ofSeconds(4))),
                 new StreamsConfig(Duration.ofMinutes(1), 65_536, 10, 4096, 1_000_000, 3, 50, 60),
                 fullCluster(),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));

@@ -18,7 +18,8 @@ public record ShareParts(
         DurableSessions durable,
         AtomicLong holders,
         ShareFigures figures,
-        ShareLimits limits) {
+        ShareLimits limits,
+        ShareTimes times) {
     private static final int COUNTER_BITS = 32;
 
     /** The numbers of a start of a node, beyond those of its sessions. */

@@ -28,9 +28,6 @@ import java.util.function.Consumer;
  * have not acknowledged, whether anybody is connected or not. Confined to its shard.
  */
 final class ShareQueue implements Outbound {
-    /** How long a frame that was published before the queue began may be on its way here. */
-    private static final long GRACE_MILLIS = 1000;
-
     private static final String PLATFORM = "share";
     static final DeviceId DEVICE = new DeviceId("group");
     private static final DurableWish FOR_EVER = new DurableWish(false, DurableWish.FOR_EVER, null);
@@ -43,6 +40,7 @@ final class ShareQueue implements Outbound {
     private final ShareName name;
     private final SessionInfo info;
     private final ShareLimits limits;
+    private final long graceMillis;
     private final ShareFigures figures;
     /** What came live while the queue began, until it comes from the queue as well; null where it all does. */
     private Map<Place, Item> early = new LinkedHashMap<>();
@@ -59,6 +57,7 @@ final class ShareQueue implements Outbound {
      * Not open.
      *
      * @param holder a number that no session has
+     * @param graceMillis how long a frame that was published before the queue began may be on its way here
      */
     ShareQueue(
             Vertx vertx,
@@ -66,12 +65,14 @@ final class ShareQueue implements Outbound {
             ShareName name,
             SessionId holder,
             ShareLimits limits,
+            long graceMillis,
             ShareFigures figures) {
         this.vertx = vertx;
         this.sessions = sessions;
         this.name = name;
         this.info = new SessionInfo(holder, name.account(), DEVICE, PLATFORM, PLATFORM, System.currentTimeMillis());
         this.limits = limits;
+        this.graceMillis = graceMillis;
         this.figures = figures;
     }
 
@@ -91,7 +92,7 @@ final class ShareQueue implements Outbound {
             member = each;
             opened = sessions.open(info, FOR_EVER, this)
                     .compose(found -> begin(found.orElseThrow()))
-                    .onComplete(done -> vertx.setTimer(GRACE_MILLIS, late -> release(live)), failure -> release(live));
+                    .onComplete(done -> vertx.setTimer(graceMillis, late -> release(live)), failure -> release(live));
         }
         return opened;
     }

@@ -24,11 +24,6 @@ import java.util.Map;
 /** The share groups of one shard. One instance per shard, confined to its context. */
 public final class ShareVerticle extends VerticleBase {
     private static final long LOOK_MILLIS = 2000;
-    /** How long members on other nodes may acknowledge what they have when this node stops. */
-    private static final long FINISH_MILLIS = 500;
-    /** What has not been passed on by then is lost with the node. */
-    private static final long STOP_MILLIS = 3000;
-
     /** A group that is served here, and when its subscription is known to whoever serves its topics. */
     private record Served(ShareGroup group, Future<Void> subscribed) {}
 
@@ -78,9 +73,10 @@ public final class ShareVerticle extends VerticleBase {
         });
         List.copyOf(groups.values()).forEach(this::closeIfOver);
         endIfAllAreClosed();
-        vertx.setTimer(FINISH_MILLIS, timer -> groups.values()
+        vertx.setTimer(parts.times().finish(), timer -> groups.values()
                 .forEach(served -> served.group().takeBack()));
-        vertx.setTimer(STOP_MILLIS, timer -> List.copyOf(groups.values()).forEach(this::close));
+        vertx.setTimer(
+                parts.times().stop(), timer -> List.copyOf(groups.values()).forEach(this::close));
         return stopped.future();
     }
 
@@ -156,7 +152,14 @@ public final class ShareVerticle extends VerticleBase {
 
     private ShareQueue queueOf(ShareName name) {
         SessionId holder = new SessionId(parts.holders().incrementAndGet());
-        return new ShareQueue(vertx, parts.durable(), name, holder, parts.limits(), parts.figures());
+        return new ShareQueue(
+                vertx,
+                parts.durable(),
+                name,
+                holder,
+                parts.limits(),
+                parts.times().grace(),
+                parts.figures());
     }
 
     private void arrived(QueueLetter letter) {
@@ -191,7 +194,8 @@ public final class ShareVerticle extends VerticleBase {
                 parts.limits(),
                 parts.figures(),
                 handouts,
-                waiting -> new Succession(vertx, bus, name, waiting, () -> changed(name)));
+                waiting ->
+                        new Succession(vertx, bus, name, waiting, parts.times().grace(), () -> changed(name)));
         if (parts.placement().all().stream().anyMatch(other -> !other.node().equals(home.node()))) {
             group.expectTwice(); // an earlier home may have it still
         }

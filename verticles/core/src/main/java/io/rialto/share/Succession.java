@@ -17,13 +17,12 @@ final class Succession {
     private static final int MOST = 256;
     private static final int MAX_BYTES = 1 << 16;
     private static final long AGAIN_MILLIS = 200;
-    /** How long a frame that was published before the next home was subscribed may be on its way here. */
-    private static final long GRACE_MILLIS = 1000;
 
     private final Vertx vertx;
     private final Bus bus;
     private final ShareName name;
     private final Waiting waiting;
+    private final long graceMillis;
     private final Runnable changed;
     /** Null where the group is served here. */
     private Home next;
@@ -36,13 +35,15 @@ final class Succession {
      * Of a group that is served here.
      *
      * @param waiting what is passed on
+     * @param graceMillis how long a frame that was published before the next home was subscribed may be on its way here
      * @param changed is told when that may be over, or something has come back
      */
-    Succession(Vertx vertx, Bus bus, ShareName name, Waiting waiting, Runnable changed) {
+    Succession(Vertx vertx, Bus bus, ShareName name, Waiting waiting, long graceMillis, Runnable changed) {
         this.vertx = vertx;
         this.bus = bus;
         this.name = name;
         this.waiting = waiting;
+        this.graceMillis = graceMillis;
         this.changed = changed;
     }
 
@@ -103,7 +104,7 @@ final class Succession {
         underWay = false;
         if (by.equals(next) && !takesOver) {
             takesOver = true;
-            vertx.setTimer(GRACE_MILLIS, timer -> becomeQuiet(by));
+            vertx.setTimer(graceMillis, timer -> becomeQuiet(by));
         }
         pump();
         changed.run();

@@ -76,6 +76,7 @@ import io.rialto.share.ShareFigures;
 import io.rialto.share.ShareParts;
 import io.rialto.share.SharePost;
 import io.rialto.share.ShareReports;
+import io.rialto.share.ShareTimes;
 import io.rialto.share.ShareVerticle;
 import io.rialto.spread.ClusterSpread;
 import io.rialto.spread.LocalSpread;
@@ -540,7 +541,10 @@ public final class House implements AutoCloseable {
                 bus, home, new Contacts(storage, bus, placement, new ContactLimits(plan.maxContacts, 100))));
         deploy(new SessionVerticle(bus, home, placement, registry, plan.policy));
         deploy(new ShareVerticle(
-                bus, home, new ShareParts(spread, placement, shares, durable, holders, shareFigures, plan.shares)));
+                bus,
+                home,
+                new ShareParts(
+                        spread, placement, shares, durable, holders, shareFigures, plan.shares, ShareTimes.DEFAULT)));
         if (plan.presence) {
             deploy(new PresenceVerticle(bus, home, placement, news));
         }

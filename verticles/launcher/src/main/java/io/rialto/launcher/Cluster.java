@@ -107,7 +107,7 @@ final class Cluster implements Surroundings {
                 new BusWays(vertx, self.node())));
         this.members = new LinkedMembers(mesh);
         this.placement = new RendezvousPlacement(members);
-        this.neighbours = new LinkedNeighbours(members, mesh, Core.talk(joining.config.talk()));
+        this.neighbours = new LinkedNeighbours(members, mesh, CoreLimits.talk(joining.config.talk()));
     }
 
     @Override

@@ -35,20 +35,10 @@ import io.rialto.channel.UploadPost;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.Placement;
 import io.rialto.config.AccountsConfig;
-import io.rialto.config.ClusterTalkConfig;
-import io.rialto.config.ContactsConfig;
-import io.rialto.config.DurableConfig;
-import io.rialto.config.MessagesConfig;
 import io.rialto.config.RialtoConfig;
-import io.rialto.config.RoomsConfig;
-import io.rialto.config.SessionsConfig;
-import io.rialto.config.SharesConfig;
-import io.rialto.config.StreamsConfig;
-import io.rialto.contact.ContactLimits;
 import io.rialto.contact.ContactVerticle;
 import io.rialto.contact.Contacts;
 import io.rialto.contract.channel.LocalFanout;
-import io.rialto.contract.channel.ShareKey;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.office.AccountOffice;
 import io.rialto.contract.office.ClientOffice;
@@ -62,7 +52,6 @@ import io.rialto.durable.DurableSweep;
 import io.rialto.durable.QueueJournal;
 import io.rialto.durable.QueueParts;
 import io.rialto.message.Announcements;
-import io.rialto.message.DirectPolicy;
 import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
 import io.rialto.message.MessageVerticle;
@@ -74,7 +63,6 @@ import io.rialto.office.Offices;
 import io.rialto.post.Postman;
 import io.rialto.presence.OnlineNews;
 import io.rialto.presence.PresenceVerticle;
-import io.rialto.room.GroupLimits;
 import io.rialto.room.Groups;
 import io.rialto.room.RoomVerticle;
 import io.rialto.session.ConnectedSession;
@@ -88,7 +76,6 @@ import io.rialto.session.SessionVerticle;
 import io.rialto.session.SignOuts;
 import io.rialto.session.sync.SyncTimers;
 import io.rialto.share.ShareFigures;
-import io.rialto.share.ShareLimits;
 import io.rialto.share.ShareParts;
 import io.rialto.share.SharePost;
 import io.rialto.share.ShareReports;
@@ -96,15 +83,12 @@ import io.rialto.share.ShareVerticle;
 import io.rialto.spread.ClusterSpread;
 import io.rialto.spread.LocalSpread;
 import io.rialto.spread.Spread;
-import io.rialto.storage.ProfileBounds;
-import io.rialto.storage.QueueBounds;
 import io.rialto.storage.Storage;
 import io.rialto.storage.StoredMessages;
 import io.rialto.stream.Edge;
 import io.rialto.stream.Edges;
 import io.rialto.stream.Repetitions;
 import io.rialto.stream.RoomsByRelay;
-import io.rialto.stream.StreamLimits;
 import io.rialto.stream.StreamParts;
 import io.rialto.stream.StreamVerticle;
 import io.vertx.core.Future;
@@ -112,9 +96,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The middle of the house, assembled: the verticles of every shard, what doors get of them. */
 final class Core {
@@ -143,6 +125,7 @@ final class Core {
     }
 
     private final World world;
+    private final CoreLimits limits;
     private final TalkLimits talk;
     private final Bus bus;
     private final LiveSessions live = new LiveSessions();
@@ -172,7 +155,8 @@ final class Core {
 
     Core(World world) {
         this.world = world;
-        this.talk = talk(world.config().cluster().talk());
+        this.limits = new CoreLimits(world.config());
+        this.talk = CoreLimits.talk(world.config().cluster().talk());
         this.bus = new Bus(world.vertx(), world.neighbours(), talk);
         this.postman = new Postman(world.vertx(), registry, live, world.placement(), world.neighbours());
         this.post = new UploadPost(world.vertx(), bus, world.neighbours());
@@ -395,7 +379,7 @@ final class Core {
                 durable,
                 queues,
                 world.config().messages().maxBytes(),
-                profileBounds(),
+                limits.profiles(),
                 uplinks(),
                 reports,
                 hint,
@@ -421,7 +405,7 @@ final class Core {
                 world.placement(),
                 new MessageIds(config.node().number(), System::currentTimeMillis),
                 world.meters(),
-                direct(config.messages()),
+                limits.direct(),
                 config.messages().maxBytes(),
                 config.storage().batchMax(),
                 config.storage().queueMax(),
@@ -432,15 +416,11 @@ final class Core {
     }
 
     private QueueParts queueParts() {
-        DurableConfig config = world.config().durable();
         return new QueueParts(
                 durable,
                 postman,
                 new MessageIds(world.config().node().number(), System::currentTimeMillis),
-                new QueueBounds(
-                        config.queueMessages(),
-                        config.queueBytes(),
-                        config.whenFull() == DurableConfig.WhenFull.REFUSE),
+                limits.queues(),
                 world.config().storage().batchMax(),
                 world.config().storage().queueMax(),
                 world.meters());
@@ -467,19 +447,7 @@ final class Core {
                 world.config().channels().retainedDelay().toMillis());
     }
 
-    /** The bounds of what nodes say to each other. */
-    static TalkLimits talk(ClusterTalkConfig config) {
-        return new TalkLimits(
-                config.answerTimeout().toMillis(),
-                config.urgentBytes(),
-                config.compareInterval().toMillis(),
-                config.linger().toMillis(),
-                config.newcomerTimeout().toMillis(),
-                config.lossTopics());
-    }
-
     private StreamParts streamParts() {
-        StreamsConfig config = world.config().streams();
         return new StreamParts(
                 world.placement(),
                 world.neighbours(),
@@ -489,13 +457,7 @@ final class Core {
                 talk,
                 rooms,
                 world.meters(),
-                new StreamLimits(
-                        config.idleTimeout().toMillis(),
-                        config.ringBytes(),
-                        config.maxMembers(),
-                        config.maxFrame(),
-                        config.maxRoomsPerOwner(),
-                        config.maxWaiting()));
+                limits.streams());
     }
 
     private Future<Void> deployShards(MessageParts messages, ChannelParts channels) {
@@ -507,12 +469,12 @@ final class Core {
                 durable,
                 ShareParts.holders(world.boot()),
                 new ShareFigures(world.meters()),
-                shareLimits(world.config().channels().shares()));
-        SessionPolicy policy = policy(world.config().sessions());
-        Groups groups = new Groups(world.storage(), bus, world.placement(), postman, groupLimits(), profileBounds());
-        ContactsConfig bounds = world.config().contacts();
-        Contacts contacts = new Contacts(
-                world.storage(), bus, world.placement(), new ContactLimits(bounds.max(), bounds.maxText()));
+                limits.shares(),
+                limits.shareTimes());
+        SessionPolicy policy = limits.sessions();
+        Groups groups =
+                new Groups(world.storage(), bus, world.placement(), postman, limits.groups(), limits.profiles());
+        Contacts contacts = new Contacts(world.storage(), bus, world.placement(), limits.contacts());
         List<Future<String>> all = new ArrayList<>();
         all.add(deploy(retained));
         all.add(deploy(new DurableSweep(
@@ -532,53 +494,6 @@ final class Core {
             all.add(deploy(new PresenceVerticle(bus, home, world.placement(), news)));
         }
         return Future.all(all).mapEmpty();
-    }
-
-    private static ShareLimits shareLimits(SharesConfig config) {
-        Map<String, ShareKey> ordered = new HashMap<>();
-        config.ordersByGroup().forEach((group, order) -> ordered.put(group, ShareKey.of(order)));
-        return new ShareLimits(config.queue(), config.queueBytes(), config.underWay(), config.keys(), ordered);
-    }
-
-    private static DirectPolicy direct(MessagesConfig messages) {
-        return switch (messages.direct()) {
-            case ANYONE -> DirectPolicy.ANYONE;
-            case FRIENDS -> DirectPolicy.FRIENDS;
-        };
-    }
-
-    private ProfileBounds profileBounds() {
-        return new ProfileBounds(
-                world.config().profiles().maxEntries(),
-                world.config().profiles().maxBytes());
-    }
-
-    private GroupLimits groupLimits() {
-        RoomsConfig rooms = world.config().rooms();
-        return new GroupLimits(
-                world.config().messages().maxMembers(),
-                rooms.maxManagers(),
-                rooms.maxApplicants(),
-                rooms.maxBanned(),
-                rooms.maxBlocked(),
-                rooms.maxText());
-    }
-
-    private static SessionPolicy policy(SessionsConfig sessions) {
-        SessionPolicy.Kind kind =
-                switch (sessions.policy()) {
-                    case BY_DEVICE -> SessionPolicy.Kind.BY_DEVICE;
-                    case PER_PLATFORM -> SessionPolicy.Kind.PER_PLATFORM;
-                    case COUNT -> SessionPolicy.Kind.COUNT;
-                    case SINGLE -> SessionPolicy.Kind.SINGLE;
-                };
-        return new SessionPolicy(
-                kind,
-                sessions.devices(),
-                sessions.devicesPerPlatform(),
-                sessions.displaceAfter().toMillis(),
-                sessions.maxTakeovers(),
-                sessions.takeoverWindow().toMillis());
     }
 
     private Future<String> deploy(VerticleBase verticle) {
