@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * few, or has not written for long, writes at once. Confined to its loop.
  */
 final class FlushPace {
-    /** So many connections are few: what one of them is told as an answer does not wait. */
+    /** So many connections are few: a loop that has only those to write to does not wait. */
     static final int FEW = 15;
     /** So many times as long as writing takes is gathered. */
     static final int TIMES = 3;
