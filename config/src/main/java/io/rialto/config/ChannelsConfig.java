@@ -11,14 +11,19 @@ public record ChannelsConfig(
         Duration retainedDelay,
 
         @Setting(
-                value =
-                        "How long it is remembered that a retained value was removed or has expired, so that an older one"
-                                + " that is written late does not come back.",
+                value = "How long it is remembered that a retained value was removed or has expired, so that an older"
+                        + " one that is written late does not come back.",
                 def = "1h")
         Duration retainedMemory,
 
         @Setting(value = "Topics whose subscribers a loop remembers between publishes.", def = "20000")
         int routeCache,
+
+        @Setting(
+                value = "Topics of which is remembered what a client has had while retained values are on their way to"
+                        + " it, so that no older one follows; beyond that the longest unused are forgotten.",
+                def = "100000")
+        int maxOvertaken,
 
         SharesConfig shares) {
     /** Checks the ranges. */
@@ -27,5 +32,6 @@ public record ChannelsConfig(
         Check.positive("retainedDelay", retainedDelay);
         Check.positive("retainedMemory", retainedMemory);
         Check.range("routeCache", routeCache, 16, 100_000_000);
+        Check.range("maxOvertaken", maxOvertaken, 16, 100_000_000);
     }
 }

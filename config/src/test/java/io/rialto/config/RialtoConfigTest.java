@@ -134,6 +134,7 @@ final class RialtoConfigTest {
                         Duration.ofMillis(100),
                         Duration.ofHours(1),
                         20_000,
+                        100_000,
                         new SharesConfig(
                                 10_000,
                                 8 << 20,
@@ -387,6 +388,7 @@ final class RialtoConfigTest {
                         Duration.ofMillis(250),
                         Duration.ofHours(2),
                         1000,
+                        2000,
                         new SharesConfig(
                                 10,
                                 2048,

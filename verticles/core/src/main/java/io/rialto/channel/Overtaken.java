@@ -1,42 +1,42 @@
 package io.rialto.channel;
 
-import io.rialto.contract.channel.Gap;
-import io.rialto.contract.channel.Run;
-import io.rialto.contract.channel.Subscriber;
 import io.rialto.storage.RetainedValue;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Watches a subscription while its retained values are read: what has come live is not offered as old news. */
-final class Overtaken implements Subscriber {
+/**
+ * The newest that somebody has had of topics while retained values are on their way to him: older values of these are old
+ * news. Bounded: beyond that the topic is forgotten of which nothing has come for longest. Confined to its context.
+ */
+public final class Overtaken {
     private record Place(long epoch, long seq) {}
 
-    private final Map<String, Place> newest = new HashMap<>();
+    private final int limit;
+    private final Map<String, Place> newest = new LinkedHashMap<>();
 
-    boolean is(RetainedValue value) {
+    /** Nothing so far; at most so many topics are remembered. */
+    public Overtaken(int limit) {
+        this.limit = limit;
+    }
+
+    /** This place of a topic has come, behind those that came before. */
+    public void came(String topic, long epoch, long seq) {
+        newest.remove(topic);
+        newest.put(topic, new Place(epoch, seq));
+        if (newest.size() > limit) {
+            newest.remove(newest.keySet().iterator().next());
+        }
+    }
+
+    /** Whether something as new as this value, or newer, has come. */
+    public boolean has(RetainedValue value) {
         Place place = newest.get(value.topic());
         return place != null
                 && (place.epoch() > value.epoch() || (place.epoch() == value.epoch() && place.seq() >= value.seq()));
     }
 
-    @Override
-    public void offer(Run run) {
-        long last = run.frames().get(run.frames().size() - 1).seq();
-        newest.put(run.topic(), new Place(run.epoch(), last));
-    }
-
-    @Override
-    public void missed(Gap gap) {
-        // What is missing overtakes nothing.
-    }
-
-    @Override
-    public Object owner() {
-        return this;
-    }
-
-    @Override
-    public Subscriber merge(Subscriber other) {
-        return this;
+    /** Forgets everything. */
+    public void clear() {
+        newest.clear();
     }
 }

@@ -31,7 +31,8 @@ public final class RetainedOffer {
     private final RetainedPages pages;
     private final String filter;
     private final Subscriber subscriber;
-    private final Overtaken overtaken = new Overtaken();
+    private final Overtaken overtaken;
+    private final Subscriber watcher;
     private final ContextInternal context = ContextInternal.current();
     private final Promise<Void> offered = Promise.promise();
     private List<RetainedValue> page = List.of();
@@ -49,6 +50,8 @@ public final class RetainedOffer {
         this.filter = subscription.filter();
         this.pages = new RetainedPages(parts, account, filter);
         this.subscriber = subscription.subscriber();
+        this.overtaken = new Overtaken(parts.maxOvertaken());
+        this.watcher = new OvertakenLive(overtaken);
     }
 
     /**
@@ -57,7 +60,7 @@ public final class RetainedOffer {
      * @return done when all has been offered, or nothing more is; a store that does not answer is logged
      */
     public Future<Void> start() {
-        parts.spread().subscribe(filter, overtaken);
+        parts.spread().subscribe(filter, watcher);
         return pages.settled()
                 .compose(settled -> offerPages())
                 .recover(RetainedOffer::giveUp)
@@ -68,7 +71,7 @@ public final class RetainedOffer {
     public void stop() {
         stopped = true;
         offered.tryComplete();
-        parts.spread().unsubscribe(filter, overtaken);
+        parts.spread().unsubscribe(filter, watcher);
     }
 
     private static Future<Void> giveUp(Throwable failure) {
@@ -120,7 +123,7 @@ public final class RetainedOffer {
     }
 
     private void offer(RetainedValue value) {
-        if (stopped || overtaken.is(value)) {
+        if (stopped || overtaken.has(value)) {
             return;
         }
         Frame frame = new Frame(

@@ -1,5 +1,6 @@
 package io.rialto.durable;
 
+import io.rialto.channel.Overtaken;
 import io.rialto.channel.RetainedPages;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Queued;
@@ -16,7 +17,6 @@ import io.rialto.storage.RetainedPlaced.Result;
 import io.rialto.storage.RetainedValue;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +39,6 @@ final class RetainedFeed {
         Future<RetainedPlaced> place(Supplier<Future<RetainedPlaced>> step);
     }
 
-    private record Place(long epoch, long seq) {
-        boolean isBefore(RetainedValue value) {
-            return value.epoch() > epoch || (value.epoch() == epoch && value.seq() > seq);
-        }
-    }
-
     private final SessionParts parts;
     private final AccountId account;
     private final long key;
@@ -55,7 +49,7 @@ final class RetainedFeed {
     /** Filters whose values do not all stand in the queue, each with the topic up to which they do. */
     private final Map<String, String> wanted = new LinkedHashMap<>();
     /** What the client was handed meanwhile: older values of these topics are old news. */
-    private final Map<String, Place> handedOver = new HashMap<>();
+    private final Overtaken handedOver;
     /** The one whose values the homes have written. */
     private String settled;
     /** Up to where the values of that one were looked at, none of which the queue is to have since the last that it has. */
@@ -93,6 +87,7 @@ final class RetainedFeed {
         this.feed = feed;
         this.first = head + 1;
         this.last = head;
+        this.handedOver = new Overtaken(parts.maxOvertaken());
         this.bounds = half(parts.queues().bounds());
     }
 
@@ -115,7 +110,7 @@ final class RetainedFeed {
     void handedOver(Queued item) {
         boolean own = item.position() >= first && item.position() <= last;
         if (!own && !wanted.isEmpty() && !closed) {
-            handedOver.put(item.topic(), new Place(item.epoch(), item.frame().seq()));
+            handedOver.came(item.topic(), item.epoch(), item.frame().seq());
         }
     }
 
@@ -187,16 +182,11 @@ final class RetainedFeed {
         List<QueueEntry> entries = new ArrayList<>();
         for (RetainedValue value : page) {
             int qos = Math.min(value.qos(), subscription.qos());
-            if (qos > 0 && Topics.matches(subscription.filter(), value.topic()) && !isOvertaken(value)) {
+            if (qos > 0 && Topics.matches(subscription.filter(), value.topic()) && !handedOver.has(value)) {
                 entries.add(entry(value, new Recipient(key, qos, true, ids)));
             }
         }
         return entries;
-    }
-
-    private boolean isOvertaken(RetainedValue value) {
-        Place place = handedOver.get(value.topic());
-        return place != null && !place.isBefore(value);
     }
 
     private QueueEntry entry(RetainedValue value, Recipient to) {

@@ -30,6 +30,7 @@ import io.vertx.core.Vertx;
  * @param queues what the queues of durable sessions are fed with
  * @param maxBytes of one message or signal, attributes included
  * @param profiles how large a profile may be
+ * @param maxOvertaken topics of which is remembered what came while retained values are on their way to a client
  * @param boot the number of this start of the node, unique in the cluster
  */
 public record SessionParts(
@@ -53,5 +54,6 @@ public record SessionParts(
         Uplinks uplinks,
         ShareReports shares,
         RetainedHint retained,
+        int maxOvertaken,
         SyncTimers timers,
         long boot) {}

@@ -255,6 +255,7 @@ public final class House implements AutoCloseable {
                         uplinks,
                         reports,
                         hint,
+                        1000,
                         SyncTimers.DEFAULT,
                         street.boot()),
                 news);

@@ -383,6 +383,7 @@ final class Core {
                 uplinks(),
                 reports,
                 hint,
+                world.config().channels().maxOvertaken(),
                 SyncTimers.DEFAULT,
                 world.boot());
     }
