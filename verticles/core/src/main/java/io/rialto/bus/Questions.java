@@ -3,7 +3,7 @@ package io.rialto.bus;
 import io.rialto.bus.Neighbours.Urgency;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
-import io.rialto.contract.command.Command.SendMessage;
+import io.rialto.contract.command.MessageCommand.SendMessage;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;

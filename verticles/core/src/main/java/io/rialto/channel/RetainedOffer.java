@@ -3,7 +3,7 @@ package io.rialto.channel;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
-import io.rialto.contract.command.Command.Subscribe;
+import io.rialto.contract.command.ChannelCommand.Subscribe;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.Topics;
 import io.rialto.session.SessionParts;

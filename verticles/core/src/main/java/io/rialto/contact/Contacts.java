@@ -2,7 +2,7 @@ package io.rialto.contact;
 
 import io.rialto.bus.Bus;
 import io.rialto.cluster.Placement;
-import io.rialto.contract.command.Command.AddContact;
+import io.rialto.contract.command.ContactCommand.AddContact;
 import io.rialto.contract.command.ContactInfo;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;

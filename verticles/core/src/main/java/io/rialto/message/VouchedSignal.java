@@ -1,6 +1,6 @@
 package io.rialto.message;
 
-import io.rialto.contract.command.Command.Signal;
+import io.rialto.contract.command.SignalCommand.Signal;
 
 /** A signal of whom may say it whatever the two are to each other: that was found out before. Asked by core only. */
 public record VouchedSignal(Signal signal) {}

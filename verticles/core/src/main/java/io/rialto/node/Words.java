@@ -9,13 +9,17 @@ import io.rialto.channel.UploadPost;
 import io.rialto.cluster.NodeId;
 import io.rialto.contract.command.Admission;
 import io.rialto.contract.command.BannedList;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactCommand;
 import io.rialto.contract.command.ContactInfo;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.MessageCommand;
+import io.rialto.contract.command.PresenceCommand;
 import io.rialto.contract.command.PresenceState;
+import io.rialto.contract.command.RoomCommand;
 import io.rialto.contract.command.RoomInfo;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.command.SessionList;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.durable.DurableSessions;
@@ -47,11 +51,11 @@ import java.util.stream.Stream;
 /** Everything that nodes say to each other: the one list, the same on all nodes. */
 public final class Words {
     private static final List<Class<?>> OF_CORE = List.of(
-            Command.SendMessage.class,
-            Command.RecallMessage.class,
-            Command.BurnMessage.class,
+            MessageCommand.SendMessage.class,
+            MessageCommand.RecallMessage.class,
+            MessageCommand.BurnMessage.class,
             Sent.class,
-            Command.ReadHistory.class,
+            MessageCommand.ReadHistory.class,
             HistoryPage.class,
             VouchedMessage.class,
             VouchedSignal.class,
@@ -61,34 +65,34 @@ public final class Words {
             AudienceChanged.class,
             Notify.class,
             Done.class,
-            Command.CreateRoom.class,
-            Command.GetRoom.class,
-            Command.DeleteRoom.class,
-            Command.JoinRoom.class,
-            Command.LeaveRoom.class,
-            Command.AddMembers.class,
-            Command.RemoveMembers.class,
-            Command.ApplyToRoom.class,
+            RoomCommand.CreateRoom.class,
+            RoomCommand.GetRoom.class,
+            RoomCommand.DeleteRoom.class,
+            RoomCommand.JoinRoom.class,
+            RoomCommand.LeaveRoom.class,
+            RoomCommand.AddMembers.class,
+            RoomCommand.RemoveMembers.class,
+            RoomCommand.ApplyToRoom.class,
             Admission.class,
-            Command.RejectApplicant.class,
-            Command.BanMember.class,
-            Command.ListBannedMembers.class,
+            RoomCommand.RejectApplicant.class,
+            RoomCommand.BanMember.class,
+            RoomCommand.ListBannedMembers.class,
             BannedList.class,
-            Command.BlockRoom.class,
-            Command.UpdateRoom.class,
-            Command.TransferRoom.class,
+            RoomCommand.BlockRoom.class,
+            RoomCommand.UpdateRoom.class,
+            RoomCommand.TransferRoom.class,
             RoomInfo.class,
-            Command.AddContact.class,
-            Command.RemoveContact.class,
-            Command.BlockContact.class,
-            Command.UnblockContact.class,
+            ContactCommand.AddContact.class,
+            ContactCommand.RemoveContact.class,
+            ContactCommand.BlockContact.class,
+            ContactCommand.UnblockContact.class,
             ContactInfo.class,
-            Command.Signal.class,
+            SignalCommand.Signal.class,
             Seen.class,
             Watch.class,
             Unwatch.class,
             ReadPresence.class,
-            Command.SetPresence.class,
+            PresenceCommand.SetPresence.class,
             PresenceState.class,
             SessionList.class,
             RemoteSeat.Word.Pushed.class,

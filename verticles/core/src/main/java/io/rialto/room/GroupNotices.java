@@ -1,6 +1,6 @@
 package io.rialto.room;
 
-import io.rialto.contract.command.Command.RejectApplicant;
+import io.rialto.contract.command.RoomCommand.RejectApplicant;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.message.Notice;
 import io.rialto.contract.message.Notice.Kind;

@@ -1,7 +1,7 @@
 package io.rialto.room;
 
-import io.rialto.contract.command.Command.UpdateRoom;
 import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.RoomCommand.UpdateRoom;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;

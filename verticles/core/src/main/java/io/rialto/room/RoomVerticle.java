@@ -5,7 +5,7 @@ import io.rialto.bus.Ask;
 import io.rialto.bus.Bus;
 import io.rialto.bus.Shard;
 import io.rialto.cluster.Home;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.RoomCommand;
 import io.rialto.contract.id.RoomId;
 import io.rialto.session.InTurn;
 import io.vertx.core.Future;
@@ -36,33 +36,33 @@ public final class RoomVerticle extends VerticleBase {
 
     private void onMessage(Object message) {
         Ask<?, ?> ask = (Ask<?, ?>) message;
-        if (ask.question() instanceof Command.CreateRoom create) {
+        if (ask.question() instanceof RoomCommand.CreateRoom create) {
             answer(ask, create.room(), () -> groups.create(ask.caller(), create));
-        } else if (ask.question() instanceof Command.GetRoom get) {
+        } else if (ask.question() instanceof RoomCommand.GetRoom get) {
             answer(ask, get.room(), () -> groups.get(ask.caller(), get.room()));
-        } else if (ask.question() instanceof Command.DeleteRoom delete) {
+        } else if (ask.question() instanceof RoomCommand.DeleteRoom delete) {
             answer(ask, delete.room(), () -> groups.delete(ask.caller(), delete.room()));
-        } else if (ask.question() instanceof Command.JoinRoom join) {
+        } else if (ask.question() instanceof RoomCommand.JoinRoom join) {
             answer(ask, join.room(), () -> groups.join(ask.caller(), join.room()));
-        } else if (ask.question() instanceof Command.ApplyToRoom apply) {
+        } else if (ask.question() instanceof RoomCommand.ApplyToRoom apply) {
             answer(ask, apply.room(), () -> groups.apply(ask.caller(), apply));
-        } else if (ask.question() instanceof Command.RejectApplicant reject) {
+        } else if (ask.question() instanceof RoomCommand.RejectApplicant reject) {
             answer(ask, reject.room(), () -> groups.reject(ask.caller(), reject));
-        } else if (ask.question() instanceof Command.LeaveRoom leave) {
+        } else if (ask.question() instanceof RoomCommand.LeaveRoom leave) {
             answer(ask, leave.room(), () -> groups.leave(ask.caller(), leave.room()));
-        } else if (ask.question() instanceof Command.AddMembers add) {
+        } else if (ask.question() instanceof RoomCommand.AddMembers add) {
             answer(ask, add.room(), () -> groups.add(ask.caller(), add.room(), add.accounts()));
-        } else if (ask.question() instanceof Command.RemoveMembers remove) {
+        } else if (ask.question() instanceof RoomCommand.RemoveMembers remove) {
             answer(ask, remove.room(), () -> groups.remove(ask.caller(), remove.room(), remove.accounts()));
-        } else if (ask.question() instanceof Command.BanMember ban) {
+        } else if (ask.question() instanceof RoomCommand.BanMember ban) {
             answer(ask, ban.room(), () -> groups.ban(ask.caller(), ban.room(), ban.account()));
-        } else if (ask.question() instanceof Command.ListBannedMembers list) {
+        } else if (ask.question() instanceof RoomCommand.ListBannedMembers list) {
             answer(ask, list.room(), () -> groups.banned(ask.caller(), list.room()));
-        } else if (ask.question() instanceof Command.BlockRoom block) {
+        } else if (ask.question() instanceof RoomCommand.BlockRoom block) {
             answer(ask, block.room(), () -> groups.block(ask.caller(), block.room()));
-        } else if (ask.question() instanceof Command.UpdateRoom update) {
+        } else if (ask.question() instanceof RoomCommand.UpdateRoom update) {
             answer(ask, update.room(), () -> groups.update(ask.caller(), update));
-        } else if (ask.question() instanceof Command.TransferRoom transfer) {
+        } else if (ask.question() instanceof RoomCommand.TransferRoom transfer) {
             answer(ask, transfer.room(), () -> groups.transfer(ask.caller(), transfer.room(), transfer.account()));
         } else {
             Shard.unknown(ask);

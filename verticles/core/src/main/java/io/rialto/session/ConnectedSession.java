@@ -5,6 +5,7 @@ import io.rialto.access.Rights;
 import io.rialto.bus.Address;
 import io.rialto.bus.Seat;
 import io.rialto.channel.Uplink;
+import io.rialto.cluster.Home;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.command.Command;
@@ -196,6 +197,11 @@ public final class ConnectedSession implements Session, Seat {
         }
     }
 
+    /** Asks in its name whoever serves that home. */
+    public <R> Future<R> ask(Address address, Home home, Object question) {
+        return parts.bus().ask(address, home, info.account(), this, question);
+    }
+
     /** What rules let it do in rooms. */
     public RoomRights rooms() {
         return roomRights;
@@ -234,13 +240,7 @@ public final class ConnectedSession implements Session, Seat {
         }
         return room.kind() == RoomKind.STREAM
                 ? Future.succeededFuture(Done.DONE)
-                : parts.bus()
-                        .ask(
-                                Address.MESSAGES,
-                                parts.placement().of(room),
-                                info.account(),
-                                this,
-                                new RequireSpeaker(room));
+                : ask(Address.MESSAGES, parts.placement().of(room), new RequireSpeaker(room));
     }
 
     private Denial mayPublish(String topic) {
@@ -335,13 +335,7 @@ public final class ConnectedSession implements Session, Seat {
 
     /** What came for the account while nobody knew of this session is found in the inbox. */
     private void present() {
-        parts.bus()
-                .<Done>ask(
-                        Address.SESSIONS,
-                        parts.placement().of(info.account()),
-                        info.account(),
-                        this,
-                        new Present(this, expiresAt, epoch))
+        this.<Done>ask(Address.SESSIONS, parts.placement().of(info.account()), new Present(this, expiresAt, epoch))
                 .onSuccess(known -> lookAgain())
                 .onFailure(failure -> parts.vertx().setTimer(AGAIN_MILLIS, timer -> presentAgain()));
     }

@@ -2,13 +2,21 @@ package io.rialto.session;
 
 import io.rialto.bus.Address;
 import io.rialto.contract.command.AccountList;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactCommand;
+import io.rialto.contract.command.ContactCommand.AddContact;
+import io.rialto.contract.command.ContactCommand.BlockContact;
+import io.rialto.contract.command.ContactCommand.ListBlocked;
+import io.rialto.contract.command.ContactCommand.ListContacts;
+import io.rialto.contract.command.ContactCommand.RemoveContact;
+import io.rialto.contract.command.ContactCommand.UnblockContact;
+import io.rialto.contract.command.ContactInfo;
+import io.rialto.contract.command.Done;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.vertx.core.Future;
 
 /** The contacts of one session's account. Confined to the connection's context. */
-final class ContactDesk {
+final class ContactDesk implements ContactCommand.Handler {
     private final SessionParts parts;
     private final ConnectedSession session;
     private final AccountId account;
@@ -19,17 +27,38 @@ final class ContactDesk {
         this.account = session.info().account();
     }
 
-    /** Asks whoever serves the pair. */
-    <R> Future<R> change(AccountId other, Command<R> command) {
-        RoomId pair = RoomId.direct(account, other);
-        return parts.bus().ask(Address.CONTACTS, parts.placement().of(pair), account, session, command);
+    @Override
+    public Future<ContactInfo> on(AddContact command) {
+        return change(command.account(), command);
     }
 
-    Future<AccountList> friends() {
+    @Override
+    public Future<Done> on(RemoveContact command) {
+        return change(command.account(), command);
+    }
+
+    @Override
+    public Future<Done> on(BlockContact command) {
+        return change(command.account(), command);
+    }
+
+    @Override
+    public Future<Done> on(UnblockContact command) {
+        return change(command.account(), command);
+    }
+
+    @Override
+    public Future<AccountList> on(ListContacts command) {
         return parts.storage().contacts().friends(account).map(AccountList::new);
     }
 
-    Future<AccountList> blocked() {
+    @Override
+    public Future<AccountList> on(ListBlocked command) {
         return parts.storage().contacts().blocked(account).map(AccountList::new);
+    }
+
+    /** Asks whoever serves the pair. */
+    private <R> Future<R> change(AccountId other, ContactCommand<R> command) {
+        return session.ask(Address.CONTACTS, parts.placement().of(RoomId.direct(account, other)), command);
     }
 }

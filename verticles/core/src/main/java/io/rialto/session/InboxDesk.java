@@ -1,7 +1,11 @@
 package io.rialto.session;
 
-import io.rialto.contract.command.Command.OpenInbox;
+import io.rialto.access.Denial;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.InboxCommand;
+import io.rialto.contract.command.InboxCommand.AckInbox;
+import io.rialto.contract.command.InboxCommand.OpenInbox;
+import io.rialto.contract.command.InboxCommand.PullInbox;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.error.ErrorCode;
@@ -18,7 +22,7 @@ import io.rialto.storage.DevicePosition;
 import io.vertx.core.Future;
 
 /** The inbox of one session: opened, then fed. Confined to the connection's context. */
-final class InboxDesk {
+final class InboxDesk implements InboxCommand.Handler {
     private static final long LOOK_AGAIN_MILLIS = 1000;
 
     private final SessionParts parts;
@@ -41,7 +45,12 @@ final class InboxDesk {
     }
 
     /** Opens the inbox; opened again, it begins anew behind what was acknowledged. */
-    Future<InboxOpened> open(OpenInbox command) {
+    @Override
+    public Future<InboxOpened> on(OpenInbox command) {
+        Denial denial = session.rooms().inbox();
+        if (denial != null) {
+            return Future.failedFuture(denial.refusal());
+        }
         if (info.device() == null) {
             return refuse(ErrorCode.BAD_REQUEST, "a session without a device has no inbox");
         }
@@ -87,12 +96,14 @@ final class InboxDesk {
         }
     }
 
-    Future<InboxPage> pull(long after, int limit, int maxBytes) {
-        return feed == null ? notOpen() : feed.pull(after, limit, maxBytes);
+    @Override
+    public Future<InboxPage> on(PullInbox command) {
+        return feed == null ? notOpen() : feed.pull(command.after(), command.limit(), command.maxBytes());
     }
 
-    Future<Done> ack(long iseq) {
-        return feed == null ? notOpen() : feed.ack(iseq);
+    @Override
+    public Future<Done> on(AckInbox command) {
+        return feed == null ? notOpen() : feed.ack(command.iseq());
     }
 
     void close() {

@@ -1,10 +1,11 @@
 package io.rialto.session;
 
 import io.rialto.contract.command.AccountProfiles;
-import io.rialto.contract.command.Command.ReadProfiles;
-import io.rialto.contract.command.Command.ReadRoomProfiles;
-import io.rialto.contract.command.Command.UpdateProfile;
 import io.rialto.contract.command.Profile;
+import io.rialto.contract.command.ProfileCommand;
+import io.rialto.contract.command.ProfileCommand.ReadProfiles;
+import io.rialto.contract.command.ProfileCommand.ReadRoomProfiles;
+import io.rialto.contract.command.ProfileCommand.UpdateProfile;
 import io.rialto.contract.command.RoomProfiles;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -13,7 +14,7 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /** The profile of one session's account, a look at others. Confined to the connection's context. */
-final class ProfileDesk {
+final class ProfileDesk implements ProfileCommand.Handler {
     private static final int MAX_READ = 200;
 
     private final SessionParts parts;
@@ -24,19 +25,22 @@ final class ProfileDesk {
         this.account = account;
     }
 
-    Future<AccountProfiles> read(ReadProfiles command) {
+    @Override
+    public Future<AccountProfiles> on(ReadProfiles command) {
         return isTooMany(command.accounts())
                 ? tooMany()
                 : parts.storage().profiles().ofAccounts(command.accounts()).map(AccountProfiles::new);
     }
 
-    Future<RoomProfiles> read(ReadRoomProfiles command) {
+    @Override
+    public Future<RoomProfiles> on(ReadRoomProfiles command) {
         return isTooMany(command.rooms())
                 ? tooMany()
                 : parts.storage().profiles().ofRooms(command.rooms()).map(RoomProfiles::new);
     }
 
-    Future<Profile> update(UpdateProfile command) {
+    @Override
+    public Future<Profile> on(UpdateProfile command) {
         return parts.storage().profiles().update(account, command.entries(), parts.profiles());
     }
 

@@ -1,23 +1,28 @@
 package io.rialto.session;
 
 import io.rialto.access.Denial;
-import io.rialto.contract.command.Command.SignalAccounts;
+import io.rialto.bus.Address;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.SignalCommand;
+import io.rialto.contract.command.SignalCommand.Signal;
+import io.rialto.contract.command.SignalCommand.SignalAccounts;
+import io.rialto.contract.command.SignalCommand.SignalContacts;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.session.Push;
+import io.rialto.message.VouchedSignal;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What one session says to accounts rather than to a room. Signals keep their order: the one before is on its way before
+ * What one session says to whoever is there now. Signals to accounts keep their order: the one before is on its way before
  * the next one's recipients are looked up. Confined to the connection's context.
  */
-final class SignalDesk {
+final class SignalDesk implements SignalCommand.Handler {
     private static final int MAX_ACCOUNTS = 200;
     private static final int MAX_WAITING = 16;
 
@@ -33,11 +38,22 @@ final class SignalDesk {
         this.account = session.info().account();
     }
 
-    Future<Done> toContacts(Content content) {
-        return tell(content, () -> parts.storage().contacts().friends(account));
+    @Override
+    public Future<Done> on(Signal command) {
+        Denial denial = session.rooms().signal(command.room());
+        Object question = session.vouchedFor() ? new VouchedSignal(command) : command;
+        return denial == null
+                ? session.ask(Address.MESSAGES, parts.placement().of(command.room()), question)
+                : Future.failedFuture(denial.refusal());
     }
 
-    Future<Done> toAccounts(SignalAccounts command) {
+    @Override
+    public Future<Done> on(SignalContacts command) {
+        return tell(command.content(), () -> parts.storage().contacts().friends(account));
+    }
+
+    @Override
+    public Future<Done> on(SignalAccounts command) {
         List<AccountId> accounts = command.accounts();
         if (accounts.size() > MAX_ACCOUNTS) {
             return refuse(ErrorCode.LIMIT_REACHED, "at most " + MAX_ACCOUNTS + " accounts at a time");

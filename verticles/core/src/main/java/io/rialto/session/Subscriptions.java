@@ -4,8 +4,8 @@ import io.rialto.access.Denial;
 import io.rialto.bus.Address;
 import io.rialto.channel.RetainedOffer;
 import io.rialto.contract.channel.Subscriber;
-import io.rialto.contract.command.Command.Subscribe;
-import io.rialto.contract.command.Command.Unsubscribe;
+import io.rialto.contract.command.ChannelCommand.Subscribe;
+import io.rialto.contract.command.ChannelCommand.Unsubscribe;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -110,17 +110,14 @@ final class Subscriptions {
         if (!confirming.add(group)) {
             return;
         }
-        parts.bus()
-                .<Done>ask(
-                        Address.MESSAGES,
-                        parts.placement().of(group),
-                        session.info().account(),
-                        session,
-                        new Authorise(group, true))
-                .onComplete(member -> answered(group), failure -> {
-                    answered(group);
-                    unconfirmed(group, GatewayException.codeOf(failure));
-                });
+        authorise(group, true).onComplete(member -> answered(group), failure -> {
+            answered(group);
+            unconfirmed(group, GatewayException.codeOf(failure));
+        });
+    }
+
+    private Future<Done> authorise(RoomId group, boolean again) {
+        return session.ask(Address.MESSAGES, parts.placement().of(group), new Authorise(group, again));
     }
 
     private void answered(RoomId group) {
@@ -152,13 +149,7 @@ final class Subscriptions {
             asked = new HashSet<>(1);
         }
         asked.add(entry);
-        return parts.bus()
-                .<Done>ask(
-                        Address.MESSAGES,
-                        parts.placement().of(group),
-                        session.info().account(),
-                        session,
-                        new Authorise(group, false))
+        return authorise(group, false)
                 .onFailure(refused -> noLongerAsked(entry))
                 .compose(member -> enterView(command, entry));
     }

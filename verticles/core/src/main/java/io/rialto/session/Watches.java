@@ -1,8 +1,12 @@
 package io.rialto.session;
 
 import io.rialto.bus.Address;
-import io.rialto.contract.command.Command.SetPresence;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.PresenceCommand;
+import io.rialto.contract.command.PresenceCommand.GetPresence;
+import io.rialto.contract.command.PresenceCommand.SetPresence;
+import io.rialto.contract.command.PresenceCommand.UnwatchPresence;
+import io.rialto.contract.command.PresenceCommand.WatchPresence;
 import io.rialto.contract.command.PresenceList;
 import io.rialto.contract.command.PresenceState;
 import io.rialto.contract.error.ErrorCode;
@@ -19,7 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The presence side of one session: its own status, whom it watches. Confined to the connection's context. */
-final class Watches {
+final class Watches implements PresenceCommand.Handler {
     private static final int MAX_ACCOUNTS = 200;
     private static final int MAX_WATCHED = 1000;
     private static final int TRIES = 50;
@@ -35,16 +39,20 @@ final class Watches {
         this.session = session;
     }
 
-    Future<Done> set(SetPresence command) {
+    @Override
+    public Future<Done> on(SetPresence command) {
         return this.<Done>ask(session.info().account(), command).onSuccess(done -> status = command.status());
     }
 
-    Future<PresenceList> get(List<AccountId> accounts) {
-        return all(accounts, ReadPresence::new);
+    @Override
+    public Future<PresenceList> on(GetPresence command) {
+        return all(command.accounts(), ReadPresence::new);
     }
 
     /** Noted before the answer, so that whatever ends the session meanwhile ends the watch as well. */
-    Future<PresenceList> watch(List<AccountId> accounts) {
+    @Override
+    public Future<PresenceList> on(WatchPresence command) {
+        List<AccountId> accounts = command.accounts();
         Set<AccountId> together = new HashSet<>(watched);
         together.addAll(accounts);
         if (together.size() > MAX_WATCHED) {
@@ -57,8 +65,10 @@ final class Watches {
         return all(accounts, account -> new Watch(account, session));
     }
 
-    void unwatch(List<AccountId> accounts) {
-        accounts.stream().filter(watched::remove).forEach(this::tellUnwatch);
+    @Override
+    public Future<Done> on(UnwatchPresence command) {
+        command.accounts().stream().filter(watched::remove).forEach(this::tellUnwatch);
+        return Future.succeededFuture(Done.DONE);
     }
 
     /** Who serves presence may be another node now: it must know what this session watches, what it has set. */
@@ -112,12 +122,6 @@ final class Watches {
     }
 
     private <R> Future<R> ask(AccountId account, Object question) {
-        return parts.bus()
-                .ask(
-                        Address.PRESENCE,
-                        parts.placement().of(account),
-                        session.info().account(),
-                        session,
-                        question);
+        return session.ask(Address.PRESENCE, parts.placement().of(account), question);
     }
 }

@@ -2,10 +2,10 @@ package io.rialto.session;
 
 import io.rialto.access.Denial;
 import io.rialto.bus.Address;
-import io.rialto.contract.command.Command.SendMessage;
-import io.rialto.contract.command.Command.Signal;
-import io.rialto.contract.command.Command.Within;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.MessageCommand.SendMessage;
+import io.rialto.contract.command.MessageCommand.Within;
+import io.rialto.contract.command.SignalCommand.Signal;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -58,7 +58,7 @@ final class WhisperDesk {
     }
 
     private <R> Future<R> ask(RoomId room, Object question) {
-        return parts.bus().ask(Address.MESSAGES, parts.placement().of(room), caller, session, question);
+        return session.ask(Address.MESSAGES, parts.placement().of(room), question);
     }
 
     private static <R> Future<R> refuse(String why) {

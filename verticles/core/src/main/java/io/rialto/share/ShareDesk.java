@@ -5,8 +5,8 @@ import io.rialto.bus.Address;
 import io.rialto.cluster.Home;
 import io.rialto.contract.channel.ShareKey;
 import io.rialto.contract.channel.ShareMember;
-import io.rialto.contract.command.Command.JoinShare;
-import io.rialto.contract.command.Command.LeaveShare;
+import io.rialto.contract.command.ChannelCommand.JoinShare;
+import io.rialto.contract.command.ChannelCommand.LeaveShare;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.id.ShareName;
 import io.rialto.session.ConnectedSession;
@@ -143,19 +143,9 @@ public final class ShareDesk {
 
     private Future<Done> ask(ShareName name, Place place) {
         Membership now = place.now();
-        return parts.bus()
-                .ask(
-                        Address.SHARES,
-                        now.home(),
-                        session.info().account(),
-                        session,
-                        new Join(
-                                now.id(),
-                                name,
-                                now.member().qos(),
-                                now.member().window(),
-                                place.key(),
-                                session.durableKey() != 0));
+        Join join = new Join(
+                now.id(), name, now.member().qos(), now.member().window(), place.key(), session.durableKey() != 0);
+        return session.ask(Address.SHARES, now.home(), join);
     }
 
     private void forget(ShareName name, Membership membership) {

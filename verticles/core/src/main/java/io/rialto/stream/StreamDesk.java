@@ -3,14 +3,17 @@ package io.rialto.stream;
 import io.rialto.access.Denial;
 import io.rialto.bus.Address;
 import io.rialto.contract.channel.Frame;
-import io.rialto.contract.command.Command.CreateStream;
-import io.rialto.contract.command.Command.JoinLane;
-import io.rialto.contract.command.Command.JoinStream;
-import io.rialto.contract.command.Command.LeaveLane;
-import io.rialto.contract.command.Command.LeaveStream;
-import io.rialto.contract.command.Command.SubscribeLane;
-import io.rialto.contract.command.Command.UnsubscribeLane;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.StreamCommand;
+import io.rialto.contract.command.StreamCommand.CreateStream;
+import io.rialto.contract.command.StreamCommand.GrantStream;
+import io.rialto.contract.command.StreamCommand.JoinLane;
+import io.rialto.contract.command.StreamCommand.JoinStream;
+import io.rialto.contract.command.StreamCommand.LeaveLane;
+import io.rialto.contract.command.StreamCommand.LeaveStream;
+import io.rialto.contract.command.StreamCommand.RemoveStream;
+import io.rialto.contract.command.StreamCommand.SubscribeLane;
+import io.rialto.contract.command.StreamCommand.UnsubscribeLane;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
@@ -31,7 +34,7 @@ import java.util.Set;
  * The stream rooms of one session: which it has joined, what it sees of them. When nodes come or go it says again what it
  * has to do with them, so that whoever serves them now knows. Confined to the connection's context.
  */
-public final class StreamDesk {
+public final class StreamDesk implements StreamCommand.Handler {
     private static final int MAX_ROOMS = 100;
     private static final long AGAIN_MILLIS = 100;
     private static final int TRIES = 100;
@@ -50,14 +53,28 @@ public final class StreamDesk {
     }
 
     /** Makes a room, under the name given or one of ours. */
-    public Future<StreamInfo> create(CreateStream command) {
+    @Override
+    public Future<StreamInfo> on(CreateStream command) {
         RoomId room = command.room() == null ? NAMES.next() : requireStream(command.room());
         requireAllowed(session.rooms().enter(room));
         return ask(room, new CreateStream(room, command.preset()));
     }
 
+    /** Ends a room. */
+    @Override
+    public Future<Done> on(RemoveStream command) {
+        return ask(command.room(), command);
+    }
+
+    /** Changes who may publish in one. */
+    @Override
+    public Future<Done> on(GrantStream command) {
+        return ask(command.room(), command);
+    }
+
     /** Joins a room. */
-    public Future<StreamInfo> join(JoinStream command) {
+    @Override
+    public Future<StreamInfo> on(JoinStream command) {
         RoomId room = requireStream(command.room());
         requireAllowed(session.rooms().enter(room));
         RoomPresence known = rooms.get(room);
@@ -68,14 +85,16 @@ public final class StreamDesk {
     }
 
     /** Leaves a room, with everything this session has there. */
-    public Future<Done> leave(LeaveStream command) {
+    @Override
+    public Future<Done> on(LeaveStream command) {
         RoomId room = requireStream(command.room());
         forget(room);
         return ask(room, command);
     }
 
     /** Becomes a publisher. */
-    public Future<Done> joinLane(JoinLane command) {
+    @Override
+    public Future<Done> on(JoinLane command) {
         RoomId room = requireStream(command.room());
         String lane = Lanes.requireName(command.lane());
         requireAllowed(session.rooms().publish(room, lane));
@@ -88,7 +107,8 @@ public final class StreamDesk {
     }
 
     /** Stops being one. */
-    public Future<Done> leaveLane(LeaveLane command) {
+    @Override
+    public Future<Done> on(LeaveLane command) {
         RoomPresence known = rooms.get(requireStream(command.room()));
         if (known != null) {
             known.lanes().remove(command.lane());
@@ -97,7 +117,8 @@ public final class StreamDesk {
     }
 
     /** Adds to what this session sees of a room. */
-    public Future<StreamSubscribed> subscribe(SubscribeLane command) {
+    @Override
+    public Future<StreamSubscribed> on(SubscribeLane command) {
         RoomId room = requireStream(command.room());
         if (command.lane() != null) {
             Lanes.requireName(command.lane());
@@ -122,7 +143,8 @@ public final class StreamDesk {
     }
 
     /** Takes something of it back. */
-    public Future<Done> unsubscribe(UnsubscribeLane command) {
+    @Override
+    public Future<Done> on(UnsubscribeLane command) {
         RoomId room = requireStream(command.room());
         RoomPresence presence = rooms.get(room);
         if (presence == null
@@ -160,7 +182,7 @@ public final class StreamDesk {
         if (presence.view() != null) {
             presence.view().choices(presence.room()).stream()
                     .filter(one -> session.rooms().hear(one.room(), one.lane(), one.publishers()) != null)
-                    .forEach(this::unsubscribe);
+                    .forEach(this::on);
         }
     }
 
@@ -279,8 +301,7 @@ public final class StreamDesk {
     }
 
     private <R> Future<R> ask(RoomId room, Object question) {
-        return parts.bus()
-                .ask(Address.STREAMS, parts.placement().of(room), session.info().account(), session, question);
+        return session.ask(Address.STREAMS, parts.placement().of(room), question);
     }
 
     private static void requireAllowed(Denial denial) {

@@ -4,7 +4,7 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
-import io.rialto.contract.command.Command.UnsubscribeLane;
+import io.rialto.contract.command.StreamCommand.UnsubscribeLane;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;

@@ -1,6 +1,6 @@
 package io.rialto.stream;
 
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.stream.StreamInfo;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,13 +11,13 @@ final class StreamWords {
                     Edges.WORDS,
                     List.<Class<?>>of(
                             CarriedFrame.class,
-                            Command.CreateStream.class,
-                            Command.RemoveStream.class,
-                            Command.GrantStream.class,
-                            Command.JoinStream.class,
-                            Command.LeaveStream.class,
-                            Command.JoinLane.class,
-                            Command.LeaveLane.class,
+                            StreamCommand.CreateStream.class,
+                            StreamCommand.RemoveStream.class,
+                            StreamCommand.GrantStream.class,
+                            StreamCommand.JoinStream.class,
+                            StreamCommand.LeaveStream.class,
+                            StreamCommand.JoinLane.class,
+                            StreamCommand.LeaveLane.class,
                             StreamInfo.class,
                             AskReplay.class,
                             Replay.class,

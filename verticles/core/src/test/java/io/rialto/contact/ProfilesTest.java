@@ -3,11 +3,11 @@ package io.rialto.contact;
 import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rialto.contract.command.Command.CreateRoom;
-import io.rialto.contract.command.Command.ReadProfiles;
-import io.rialto.contract.command.Command.ReadRoomProfiles;
-import io.rialto.contract.command.Command.UpdateProfile;
 import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.ProfileCommand.ReadProfiles;
+import io.rialto.contract.command.ProfileCommand.ReadRoomProfiles;
+import io.rialto.contract.command.ProfileCommand.UpdateProfile;
+import io.rialto.contract.command.RoomCommand.CreateRoom;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;

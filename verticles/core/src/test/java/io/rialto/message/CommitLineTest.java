@@ -4,7 +4,7 @@ import static io.rialto.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rialto.contract.command.Command.SendMessage;
+import io.rialto.contract.command.MessageCommand.SendMessage;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;

@@ -5,12 +5,12 @@ import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rialto.contract.command.Command.FetchMessage;
-import io.rialto.contract.command.Command.OpenInbox;
-import io.rialto.contract.command.Command.PullInbox;
-import io.rialto.contract.command.Command.ReadHistory;
-import io.rialto.contract.command.Command.SendMessage;
+import io.rialto.contract.command.InboxCommand.OpenInbox;
+import io.rialto.contract.command.InboxCommand.PullInbox;
 import io.rialto.contract.command.InboxMode;
+import io.rialto.contract.command.MessageCommand.FetchMessage;
+import io.rialto.contract.command.MessageCommand.ReadHistory;
+import io.rialto.contract.command.MessageCommand.SendMessage;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.MessageId;

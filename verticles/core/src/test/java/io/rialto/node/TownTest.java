@@ -10,10 +10,18 @@ import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.LanePart;
 import io.rialto.contract.channel.Piece;
 import io.rialto.contract.channel.Run;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.AccountCommand;
+import io.rialto.contract.command.ChannelCommand;
+import io.rialto.contract.command.ContactCommand;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.MessageCommand;
+import io.rialto.contract.command.PresenceCommand;
 import io.rialto.contract.command.PresenceState;
+import io.rialto.contract.command.RoomCommand;
+import io.rialto.contract.command.SignalCommand;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -130,11 +138,11 @@ final class TownTest {
             Client alice = alices.get(i);
             Client bob = bobs.get(i);
             Await.await(bob.send(pair, null, "before"));
-            alice.ask(new Command.BlockContact(BOB));
+            alice.ask(new ContactCommand.BlockContact(BOB));
 
             assertThat(Await.codeOf(bob.send(pair, null, "x"))).isEqualTo(ErrorCode.BLOCKED);
 
-            alice.ask(new Command.UnblockContact(BOB));
+            alice.ask(new ContactCommand.UnblockContact(BOB));
             Await.await(bob.send(pair, null, "after"));
         }
     }
@@ -144,12 +152,14 @@ final class TownTest {
         Client alice = inbox(a, "alice", "phone");
         Client bob = inbox(b, "bob", "phone");
 
-        assertThat(alice.ask(new Command.AddContact(BOB, "hi")).friend()).isFalse();
+        assertThat(alice.ask(new ContactCommand.AddContact(BOB, "hi")).friend()).isFalse();
         await().until(() -> bob.items().size() == 1);
-        assertThat(bob.ask(new Command.AddContact(ALICE, null)).friend()).isTrue();
+        assertThat(bob.ask(new ContactCommand.AddContact(ALICE, null)).friend()).isTrue();
         await().until(() -> alice.items().size() == 1 && bob.items().size() == 2);
 
-        assertThat(c.signIn("alice", "tablet").ask(new Command.ListContacts()).accounts())
+        assertThat(c.signIn("alice", "tablet")
+                        .ask(new ContactCommand.ListContacts())
+                        .accounts())
                 .containsExactly(BOB);
     }
 
@@ -157,12 +167,12 @@ final class TownTest {
     void aSignalReachesSessionsOnEveryNode() {
         Client alice = a.signIn("alice", "phone");
         List<Client> bobs = List.of(a.signIn("bob", "one"), b.signIn("bob", "two"), c.signIn("bob", "three"));
-        alice.ask(new Command.AddContact(BOB, null));
-        bobs.get(1).ask(new Command.AddContact(ALICE, null));
+        alice.ask(new ContactCommand.AddContact(BOB, null));
+        bobs.get(1).ask(new ContactCommand.AddContact(ALICE, null));
 
-        alice.ask(new Command.Signal(RoomId.direct(ALICE, BOB), Content.text("one")));
-        alice.ask(new Command.SignalContacts(Content.text("two")));
-        alice.ask(new Command.SignalAccounts(List.of(BOB), Content.text("three")));
+        alice.ask(new SignalCommand.Signal(RoomId.direct(ALICE, BOB), Content.text("one")));
+        alice.ask(new SignalCommand.SignalContacts(Content.text("two")));
+        alice.ask(new SignalCommand.SignalAccounts(List.of(BOB), Content.text("three")));
 
         for (Client bob : bobs) {
             await().untilAsserted(() -> assertThat(bob.door().pushes(Push.Signalled.class))
@@ -175,21 +185,21 @@ final class TownTest {
     void whoIsBannedOnOneNodeDoesNotComeBackThroughAnother() {
         Client alice = a.signIn("alice", "phone");
         List<Client> bobs = List.of(a.signIn("bob", "one"), b.signIn("bob", "two"), c.signIn("bob", "three"));
-        alice.ask(new Command.CreateRoom(TEAM, "", JoinPolicy.OPEN, Set.of(BOB)));
+        alice.ask(new RoomCommand.CreateRoom(TEAM, "", JoinPolicy.OPEN, Set.of(BOB)));
         for (Client bob : bobs) {
             Await.await(bob.send(TEAM, null, "hello"));
         }
 
-        alice.ask(new Command.BanMember(TEAM, BOB));
+        alice.ask(new RoomCommand.BanMember(TEAM, BOB));
 
         for (Client bob : bobs) {
             assertThat(Await.codeOf(bob.send(TEAM, null, "x"))).isEqualTo(ErrorCode.NOT_MEMBER);
-            assertThat(Await.codeOf(bob.submit(new Command.JoinRoom(TEAM)))).isEqualTo(ErrorCode.BLOCKED);
-            assertThat(Await.codeOf(bob.submit(new Command.ApplyToRoom(TEAM, ""))))
+            assertThat(Await.codeOf(bob.submit(new RoomCommand.JoinRoom(TEAM)))).isEqualTo(ErrorCode.BLOCKED);
+            assertThat(Await.codeOf(bob.submit(new RoomCommand.ApplyToRoom(TEAM, ""))))
                     .isEqualTo(ErrorCode.BLOCKED);
         }
         assertThat(c.signIn("alice", "tablet")
-                        .ask(new Command.ListBannedMembers(TEAM))
+                        .ask(new RoomCommand.ListBannedMembers(TEAM))
                         .accounts())
                 .containsExactly(BOB);
     }
@@ -203,15 +213,16 @@ final class TownTest {
         long cseq = Await.await(phone.send(pair, "1", "secret")).cseq();
         await().until(() -> bob.items().equals(List.of("secret")));
 
-        tablet.ask(new Command.RecallMessage(pair, cseq));
+        tablet.ask(new MessageCommand.RecallMessage(pair, cseq));
 
         await().until(() -> bob.items().size() == 2);
         assertThat(bob.items().get(1)).startsWith("{\"cseq\":1,");
-        assertThat(phone.ask(new Command.RecallMessage(pair, cseq)).dup()).isTrue();
-        assertThat(bob.ask(new Command.ReadHistory(pair, 0, 0, 10, 0)).messages())
+        assertThat(phone.ask(new MessageCommand.RecallMessage(pair, cseq)).dup())
+                .isTrue();
+        assertThat(bob.ask(new MessageCommand.ReadHistory(pair, 0, 0, 10, 0)).messages())
                 .extracting(message -> message.content().type())
                 .containsExactly("recalled", "recall");
-        assertThat(Await.codeOf(bob.submit(new Command.RecallMessage(pair, cseq))))
+        assertThat(Await.codeOf(bob.submit(new MessageCommand.RecallMessage(pair, cseq))))
                 .isEqualTo(ErrorCode.FORBIDDEN);
     }
 
@@ -220,7 +231,7 @@ final class TownTest {
         Client alice = inbox(a, "alice", "phone");
         Client bob = inbox(b, "bob", "phone");
         Client carol = inbox(c, "carol", "phone");
-        alice.ask(new Command.CreateRoom(TEAM, "", JoinPolicy.INVITE, Set.of(BOB, new AccountId("carol"))));
+        alice.ask(new RoomCommand.CreateRoom(TEAM, "", JoinPolicy.INVITE, Set.of(BOB, new AccountId("carol"))));
         await().until(() -> !carol.door().pushes(Push.MemberChanged.class).isEmpty());
 
         List<Future<?>> sent = new ArrayList<>();
@@ -234,7 +245,7 @@ final class TownTest {
         }
         Await.await(Future.all(sent));
 
-        List<String> log = alice.ask(new Command.ReadHistory(TEAM, 0, 0, 200, 0)).messages().stream()
+        List<String> log = alice.ask(new MessageCommand.ReadHistory(TEAM, 0, 0, 200, 0)).messages().stream()
                 .map(message -> message.content().asText().orElseThrow())
                 .toList();
         assertThat(log).hasSize(90);
@@ -255,16 +266,17 @@ final class TownTest {
         }
         await().until(() -> before.items().size() == 5);
         for (long iseq = 1; iseq <= 3; iseq++) {
-            before.ask(new Command.AckInbox(iseq));
+            before.ask(new InboxCommand.AckInbox(iseq));
         }
 
         Client after = c.signIn("bob", "phone");
-        long cursor = after.ask(new Command.OpenInbox(InboxMode.window(16))).cursor();
+        long cursor =
+                after.ask(new InboxCommand.OpenInbox(InboxMode.window(16))).cursor();
 
         assertThat(cursor).isEqualTo(3);
         assertThat(before.door().pushes()).contains(new Push.Kicked(Push.Reason.REPLACED));
         await().untilAsserted(() -> assertThat(after.items()).containsExactly("m4", "m5"));
-        assertThat(after.ask(new Command.ListSessions()).sessions()).hasSize(1);
+        assertThat(after.ask(new AccountCommand.ListSessions()).sessions()).hasSize(1);
     }
 
     @Test
@@ -293,11 +305,11 @@ final class TownTest {
     @Test
     void presenceIsTheSameEverywhereAndEndsWithTheNode() {
         Client alice = a.signIn("alice", "phone");
-        alice.ask(new Command.WatchPresence(List.of(BOB)));
+        alice.ask(new PresenceCommand.WatchPresence(List.of(BOB)));
 
         Client bob = c.signIn("bob", "phone");
         await().until(() -> isOnline(alice, true));
-        bob.ask(new Command.SetPresence("at sea"));
+        bob.ask(new PresenceCommand.SetPresence("at sea"));
         await().until(() -> lastPresence(alice).status().equals("at sea"));
         town.kill("c");
 
@@ -308,17 +320,17 @@ final class TownTest {
     void aGroupTellsItsNewMembersOnOtherNodesAndTheirViewsSeeIt() {
         Client alice = a.signIn("alice", "phone");
         Client bob = b.signIn("bob", "phone");
-        alice.ask(new Command.CreateRoom(TEAM, "", JoinPolicy.INVITE, Set.of()));
+        alice.ask(new RoomCommand.CreateRoom(TEAM, "", JoinPolicy.INVITE, Set.of()));
         FakeSubscriber view = new FakeSubscriber();
-        assertThat(failureOf(bob.submit(new Command.Subscribe("$group/team", view, false))))
+        assertThat(failureOf(bob.submit(new ChannelCommand.Subscribe("$group/team", view, false))))
                 .isEqualTo(ErrorCode.NOT_MEMBER);
 
-        alice.ask(new Command.AddMembers(TEAM, Set.of(BOB)));
-        bob.ask(new Command.Subscribe("$group/team", view, false));
+        alice.ask(new RoomCommand.AddMembers(TEAM, Set.of(BOB)));
+        bob.ask(new ChannelCommand.Subscribe("$group/team", view, false));
         Await.await(alice.send(TEAM, "1", "hello"));
 
         await().untilAsserted(() -> assertThat(view.texts()).containsExactly("hello"));
-        alice.ask(new Command.RemoveMembers(TEAM, Set.of(BOB)));
+        alice.ask(new RoomCommand.RemoveMembers(TEAM, Set.of(BOB)));
         await().until(() -> bob.door().pushes(Push.MemberChanged.class).stream().anyMatch(push -> !push.joined()));
         Await.await(alice.send(TEAM, "2", "behind his back"));
         bob.settle();
@@ -333,12 +345,12 @@ final class TownTest {
         Client alice = c.signIn("alice", "phone");
         Client bob = b.signIn("bob", "phone");
         Client carol = inbox(c, "carol", "phone");
-        alice.ask(new Command.CreateRoom(moved, "", JoinPolicy.INVITE, Set.of(BOB)));
+        alice.ask(new RoomCommand.CreateRoom(moved, "", JoinPolicy.INVITE, Set.of(BOB)));
         Client neighbour = b.signIn("alice", "tablet");
         Await.await(bob.send(moved, "1", "he belongs to it"));
 
-        alice.ask(new Command.RemoveMembers(moved, Set.of(BOB)));
-        alice.ask(new Command.AddMembers(moved, Set.of(new AccountId("carol"))));
+        alice.ask(new RoomCommand.RemoveMembers(moved, Set.of(BOB)));
+        alice.ask(new RoomCommand.AddMembers(moved, Set.of(new AccountId("carol"))));
 
         assertThat(failureOf(bob.send(moved, "2", "he does not"))).isEqualTo(ErrorCode.NOT_MEMBER);
         Await.await(neighbour.send(moved, "3", "to carol"));
@@ -357,12 +369,12 @@ final class TownTest {
         Client alice = a.signIn("alice", "phone");
         Client bob = inbox(d, "bob", "phone");
         FakeSubscriber view = new FakeSubscriber();
-        alice.ask(new Command.CreateRoom(TEAM, "", JoinPolicy.INVITE, Set.of(BOB)));
-        bob.ask(new Command.Subscribe("$group/team", view, false));
+        alice.ask(new RoomCommand.CreateRoom(TEAM, "", JoinPolicy.INVITE, Set.of(BOB)));
+        bob.ask(new ChannelCommand.Subscribe("$group/team", view, false));
         town.cutOff("d");
         Await.await(bob.send(TEAM, "1", "the store is the same"));
 
-        await().until(() -> alice.submit(new Command.RemoveMembers(TEAM, Set.of(BOB)))
+        await().until(() -> alice.submit(new RoomCommand.RemoveMembers(TEAM, Set.of(BOB)))
                 .map(true)
                 .otherwise(false)
                 .toCompletionStage()
@@ -428,7 +440,7 @@ final class TownTest {
             subscribers.put(topic, mine);
             bob.run(() -> {
                 bob.publishNow(topic, "before");
-                bob.session().submit(new Command.Subscribe(topic, mine, false));
+                bob.session().submit(new ChannelCommand.Subscribe(topic, mine, false));
             });
         }
 
@@ -446,11 +458,11 @@ final class TownTest {
     void whoIsNotSubscribedAnyMoreCostsNothingAfterAMoment() {
         Client bob = b.signIn("bob", "viewer");
         FakeSubscriber subscriber = new FakeSubscriber();
-        bob.ask(new Command.Subscribe("room/+", subscriber, false));
+        bob.ask(new ChannelCommand.Subscribe("room/+", subscriber, false));
         Client publisher = a.signIn("alice", "sensor");
         assertThat(Await.await(publisher.publish("room/x", "1", 1, false))).isTrue();
 
-        bob.ask(new Command.Unsubscribe("room/+", subscriber));
+        bob.ask(new ChannelCommand.Unsubscribe("room/+", subscriber));
 
         await().until(() -> !Await.await(publisher.publish("room/x", "2", 1, false)));
     }
@@ -458,9 +470,9 @@ final class TownTest {
     @Test
     void framesOfAStreamRoomHaveOneOrderOnEveryNode() {
         Client alice = a.signIn("alice", "cam");
-        RoomId room =
-                alice.ask(new Command.CreateStream(null, StreamPreset.VROOM)).room();
-        alice.ask(new Command.GrantStream(room, BOB, true));
+        RoomId room = alice.ask(new StreamCommand.CreateStream(null, StreamPreset.VROOM))
+                .room();
+        alice.ask(new StreamCommand.GrantStream(room, BOB, true));
         Client bob = b.signIn("bob", "cam");
         List<FakeSubscriber> viewers = List.of(listening(a, room), listening(b, room), listening(c, room));
 
@@ -485,7 +497,7 @@ final class TownTest {
     void theFramesOfATurnCrossToEachNodeInOneWord() {
         Client alice = a.signIn("alice", "cam");
         RoomId room = roomOn(a);
-        alice.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        alice.ask(new StreamCommand.CreateStream(room, StreamPreset.VROOM));
         List<FakeSubscriber> viewers = new ArrayList<>();
         for (House house : List.of(a, b, c, b, c)) {
             viewers.add(listening(house, room));
@@ -504,7 +516,7 @@ final class TownTest {
     void aRelayThatAnotherOneHasReplacedReachesNobody() {
         Client alice = a.signIn("alice", "cam");
         RoomId room = roomOn(a);
-        StreamInfo info = alice.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        StreamInfo info = alice.ask(new StreamCommand.CreateStream(room, StreamPreset.VROOM));
         FakeSubscriber viewer = listening(b, room);
         Await.await(alice.publish(room, "0", 0, "old"));
         await().until(() -> viewer.texts().size() == 1);
@@ -527,9 +539,9 @@ final class TownTest {
                 .findFirst()
                 .orElseThrow();
         Client owner = other.signIn("alice", "cam");
-        RoomId room = owner.ask(new Command.CreateStream(new RoomId("s:show"), StreamPreset.VROOM))
+        RoomId room = owner.ask(new StreamCommand.CreateStream(new RoomId("s:show"), StreamPreset.VROOM))
                 .room();
-        owner.ask(new Command.GrantStream(room, BOB, true));
+        owner.ask(new StreamCommand.GrantStream(room, BOB, true));
         FakeSubscriber viewer = listening(other, room);
         StreamPlace before = Await.await(owner.publish(room, "0", 1, "before"));
         await().until(() -> viewer.texts().contains("before"));
@@ -550,7 +562,7 @@ final class TownTest {
     void whatAPublisherSendsAgainBehindTheLossOfTheRelayIsARepetition() {
         RoomId room = roomOn(a);
         Client owner = b.signIn("alice", "cam");
-        owner.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        owner.ask(new StreamCommand.CreateStream(room, StreamPreset.VROOM));
         List<FakeSubscriber> viewers = List.of(listening(b, room), listening(c, room));
         Await.await(owner.publish(room, "0", 1, "one"));
         Await.await(owner.publish(room, "0", 2, "two"));
@@ -578,7 +590,7 @@ final class TownTest {
         House second = second(room);
         House third = second == b ? c : b;
         Client owner = third.signIn("alice", "cam");
-        owner.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        owner.ask(new StreamCommand.CreateStream(room, StreamPreset.VROOM));
         FakeSubscriber forgetful = listening(second, room);
         FakeSubscriber knowing = listening(third, room);
         town.shut(nameOf(second), TrafficClass.BULK);
@@ -596,7 +608,8 @@ final class TownTest {
         await().untilAsserted(() -> assertThat(knowing.texts()).containsExactly("one", "two"));
         assertThat(knowing.gaps()).extracting(Gap::cause).containsExactly(Gap.Cause.RELAY_LOST);
         FakeSubscriber late = new FakeSubscriber();
-        third.signIn("bob", "tv").ask(new Command.SubscribeLane(room, null, Set.of(), new StreamPlace(1, 0), late));
+        third.signIn("bob", "tv")
+                .ask(new StreamCommand.SubscribeLane(room, null, Set.of(), new StreamPlace(1, 0), late));
         await().untilAsserted(() -> assertThat(late.texts()).containsExactly("two"));
     }
 
@@ -604,7 +617,7 @@ final class TownTest {
     void whoStandsByKnowsTheNumbersOfPublishersWithoutASubscriber() {
         RoomId room = roomOn(a);
         Client owner = second(room).signIn("alice", "cam");
-        owner.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        owner.ask(new StreamCommand.CreateStream(room, StreamPreset.VROOM));
         FakeSubscriber inside = listening(a, room);
         Await.await(owner.publish(room, "0", 7, "seven"));
         await().until(() -> inside.texts().size() == 1);
@@ -622,11 +635,11 @@ final class TownTest {
     void aRoomThatIsMadeAnewKnowsNoNumbers() {
         RoomId room = roomOn(a);
         Client owner = b.signIn("alice", "cam");
-        owner.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        owner.ask(new StreamCommand.CreateStream(room, StreamPreset.VROOM));
         Await.await(owner.publish(room, "0", 7, "seven"));
-        owner.ask(new Command.RemoveStream(room));
+        owner.ask(new StreamCommand.RemoveStream(room));
 
-        owner.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        owner.ask(new StreamCommand.CreateStream(room, StreamPreset.VROOM));
         FakeSubscriber viewer = listening(b, room);
 
         assertThat(Await.await(owner.publish(room, "0", 1, "one"))).isNotNull();
@@ -639,9 +652,9 @@ final class TownTest {
         List<House> others =
                 List.of(a, b, c).stream().filter(house -> house != relay).toList();
         Client owner = others.get(0).signIn("alice", "cam");
-        RoomId room = owner.ask(new Command.CreateStream(new RoomId("s:show"), StreamPreset.VROOM))
+        RoomId room = owner.ask(new StreamCommand.CreateStream(new RoomId("s:show"), StreamPreset.VROOM))
                 .room();
-        owner.ask(new Command.GrantStream(room, BOB, true));
+        owner.ask(new StreamCommand.GrantStream(room, BOB, true));
         Client grantee = relay.signIn("bob", "cam");
         FakeSubscriber inside = listening(relay, room);
         FakeSubscriber outside = listening(others.get(1), room);
@@ -666,7 +679,7 @@ final class TownTest {
     @Test
     void sessionsAndPresenceAreKnownEverywhereWhenASplitIsOver() {
         Client alice = a.signIn("alice", "phone");
-        alice.ask(new Command.WatchPresence(List.of(BOB)));
+        alice.ask(new PresenceCommand.WatchPresence(List.of(BOB)));
         Client bob = inbox(c, "bob", "phone");
         await().until(() -> isOnline(alice, true));
 
@@ -691,7 +704,7 @@ final class TownTest {
             House relay = served ? first : second;
             House survivor = served ? second : first;
             Client owner = survivor.signIn("alice", "cam");
-            owner.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+            owner.ask(new StreamCommand.CreateStream(room, StreamPreset.VROOM));
             FakeSubscriber viewer = listening(survivor, room);
             Await.await(owner.publish(room, "0", 0, "before"));
             await().until(() -> viewer.texts().contains("before"));
@@ -713,7 +726,7 @@ final class TownTest {
                 .findFirst()
                 .orElseThrow();
         Client owner = other.signIn("alice", "cam");
-        RoomId room = owner.ask(new Command.CreateStream(new RoomId("s:show"), StreamPreset.VROOM))
+        RoomId room = owner.ask(new StreamCommand.CreateStream(new RoomId("s:show"), StreamPreset.VROOM))
                 .room();
         StreamPlace before = Await.await(owner.publish(room, "0", 1, "before"));
         Gate numbers = other.storage().gate("boots.nextBoot");
@@ -741,12 +754,12 @@ final class TownTest {
                 List.of(a, b, c).stream().filter(house -> house != relay).toList();
         Client singer = others.get(0).signIn("alice", "mic");
         RoomId room = new RoomId("s:stage");
-        singer.ask(new Command.JoinStream(room));
-        singer.ask(new Command.JoinLane(room, "voice"));
+        singer.ask(new StreamCommand.JoinStream(room));
+        singer.ask(new StreamCommand.JoinLane(room, "voice"));
         Client fan = others.get(1).signIn("bob", "ears");
-        fan.ask(new Command.JoinStream(room));
+        fan.ask(new StreamCommand.JoinStream(room));
         FakeSubscriber ears = new FakeSubscriber();
-        fan.ask(new Command.SubscribeLane(room, "voice", Set.of(), null, ears));
+        fan.ask(new StreamCommand.SubscribeLane(room, "voice", Set.of(), null, ears));
         Await.await(singer.publish(room, "voice", 1, "la"));
         await().until(() -> ears.texts().contains("la"));
 
@@ -760,7 +773,7 @@ final class TownTest {
                 .toCompletableFuture()
                 .get());
         await().untilAsserted(() -> assertThat(ears.texts()).startsWith("la", "lala"));
-        StreamInfo info = fan.ask(new Command.JoinStream(room));
+        StreamInfo info = fan.ask(new StreamCommand.JoinStream(room));
         assertThat(info.lanes()).containsEntry("voice", List.of(ALICE));
         assertThat(info.members()).isEqualTo(2);
     }
@@ -771,7 +784,7 @@ final class TownTest {
         List<RoomId> rooms = new ArrayList<>();
         List<FakeSubscriber> viewers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            RoomId room = alice.ask(new Command.CreateStream(null, StreamPreset.VROOM))
+            RoomId room = alice.ask(new StreamCommand.CreateStream(null, StreamPreset.VROOM))
                     .room();
             rooms.add(room);
             viewers.add(listening(b, room));
@@ -783,7 +796,7 @@ final class TownTest {
         House d = town.join("d");
         Client newcomer = d.signIn("carol", "viewer");
         FakeSubscriber late = new FakeSubscriber();
-        rooms.forEach(room -> newcomer.ask(new Command.SubscribeLane(room, null, Set.of(), null, late)));
+        rooms.forEach(room -> newcomer.ask(new StreamCommand.SubscribeLane(room, null, Set.of(), null, late)));
 
         List<StreamPlace> after = rooms.stream()
                 .map(room -> Await.await(alice.publish(room, "0", 0, "2")))
@@ -803,7 +816,7 @@ final class TownTest {
         Client alice = a.signIn("alice", "cam");
         List<RoomId> rooms = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            rooms.add(alice.ask(new Command.CreateStream(null, StreamPreset.VROOM))
+            rooms.add(alice.ask(new StreamCommand.CreateStream(null, StreamPreset.VROOM))
                     .room());
         }
         rooms.removeIf(room -> !a.placement().of(room).node().equals(new NodeId("c")));
@@ -830,8 +843,8 @@ final class TownTest {
     @Test
     void pieceByPieceThePublisherWaitsForTheSlowestSubscriberOfAnyNode() {
         Client alice = a.signIn("alice", "cam");
-        RoomId room =
-                alice.ask(new Command.CreateStream(null, StreamPreset.VROOM)).room();
+        RoomId room = alice.ask(new StreamCommand.CreateStream(null, StreamPreset.VROOM))
+                .room();
         FakeSubscriber viewer = listening(c, room);
 
         Client.Outcome outcome = alice.publishPiece(room, new Piece(1, 0, 2), 1);
@@ -871,7 +884,7 @@ final class TownTest {
     void frameThatALinkCouldNotTakeIsAGap() {
         Client alice = a.signIn("alice", "cam");
         RoomId room = roomOn(a);
-        alice.ask(new Command.CreateStream(room, StreamPreset.VROOM));
+        alice.ask(new StreamCommand.CreateStream(room, StreamPreset.VROOM));
         FakeSubscriber viewer = listening(b, room);
         StreamPlace first = Await.await(alice.publish(room, "0", 0, "1"));
         await().until(() -> viewer.texts().size() == 1);
@@ -922,21 +935,21 @@ final class TownTest {
 
     private Client inbox(House house, String account, String device) {
         Client client = house.signIn(account, device);
-        client.ask(new Command.OpenInbox(InboxMode.window(64)));
+        client.ask(new InboxCommand.OpenInbox(InboxMode.window(64)));
         return client;
     }
 
     private FakeSubscriber subscribed(House house, String account, String device, String filter, boolean retained) {
         FakeSubscriber subscriber = new FakeSubscriber();
         house.signIn(account, device + System.identityHashCode(house))
-                .ask(new Command.Subscribe(filter, subscriber, retained));
+                .ask(new ChannelCommand.Subscribe(filter, subscriber, retained));
         return subscriber;
     }
 
     private FakeSubscriber listening(House house, RoomId room) {
         FakeSubscriber subscriber = new FakeSubscriber();
         house.signIn("carol", "viewer" + System.nanoTime())
-                .ask(new Command.SubscribeLane(room, null, Set.of(), null, subscriber));
+                .ask(new StreamCommand.SubscribeLane(room, null, Set.of(), null, subscriber));
         return subscriber;
     }
 

@@ -4,10 +4,10 @@ import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rialto.contract.command.Command.GetPresence;
-import io.rialto.contract.command.Command.SetPresence;
-import io.rialto.contract.command.Command.UnwatchPresence;
-import io.rialto.contract.command.Command.WatchPresence;
+import io.rialto.contract.command.PresenceCommand.GetPresence;
+import io.rialto.contract.command.PresenceCommand.SetPresence;
+import io.rialto.contract.command.PresenceCommand.UnwatchPresence;
+import io.rialto.contract.command.PresenceCommand.WatchPresence;
 import io.rialto.contract.command.PresenceList;
 import io.rialto.contract.command.PresenceState;
 import io.rialto.contract.error.ErrorCode;

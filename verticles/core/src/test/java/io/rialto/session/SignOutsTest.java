@@ -5,8 +5,8 @@ import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rialto.contract.command.Command.ChangePassword;
-import io.rialto.contract.command.Command.ListRooms;
+import io.rialto.contract.command.AccountCommand.ChangePassword;
+import io.rialto.contract.command.RoomCommand.ListRooms;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;

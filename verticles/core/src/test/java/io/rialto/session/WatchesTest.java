@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.bus.Address;
 import io.rialto.bus.Ask;
-import io.rialto.contract.command.Command.WatchPresence;
+import io.rialto.contract.command.PresenceCommand.WatchPresence;
 import io.rialto.contract.id.AccountId;
 import io.rialto.presence.Unwatch;
 import io.rialto.presence.Watch;

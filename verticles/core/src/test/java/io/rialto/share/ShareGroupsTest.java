@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.channel.ShareKey;
-import io.rialto.contract.command.Command.JoinShare;
-import io.rialto.contract.command.Command.LeaveShare;
-import io.rialto.contract.command.Command.Subscribe;
+import io.rialto.contract.command.ChannelCommand.JoinShare;
+import io.rialto.contract.command.ChannelCommand.LeaveShare;
+import io.rialto.contract.command.ChannelCommand.Subscribe;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.ShareName;
 import io.rialto.contract.message.Content;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rialto.contract.channel.Publication;
-import io.rialto.contract.command.Command.JoinShare;
+import io.rialto.contract.command.ChannelCommand.JoinShare;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.ShareName;
 import io.rialto.contract.message.Content;

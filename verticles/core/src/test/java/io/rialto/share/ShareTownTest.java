@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.TrafficClass;
 import io.rialto.contract.channel.Publication;
-import io.rialto.contract.command.Command.JoinShare;
+import io.rialto.contract.command.ChannelCommand.JoinShare;
 import io.rialto.contract.id.ShareName;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.session.DurableWish;

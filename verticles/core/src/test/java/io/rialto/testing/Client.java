@@ -3,7 +3,7 @@ package io.rialto.testing;
 import io.rialto.contract.channel.Piece;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command;
-import io.rialto.contract.command.Command.SendMessage;
+import io.rialto.contract.command.MessageCommand.SendMessage;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;

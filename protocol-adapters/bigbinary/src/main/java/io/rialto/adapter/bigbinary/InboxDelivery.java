@@ -2,7 +2,7 @@ package io.rialto.adapter.bigbinary;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.error.ErrorCode;
@@ -46,7 +46,7 @@ final class InboxDelivery {
         }
         opening++;
         link.answers().begin();
-        link.gate().submit(new Command.OpenInbox(InboxMode.window(window))).onComplete(done -> {
+        link.gate().submit(new InboxCommand.OpenInbox(InboxMode.window(window))).onComplete(done -> {
             if (done.succeeded()) {
                 opened(req, done.result());
             } else {
@@ -76,7 +76,7 @@ final class InboxDelivery {
         long iseq = body.u64();
         body.end();
         if (unacknowledged.remove(iseq)) {
-            link.gate().session().submit(new Command.AckInbox(iseq));
+            link.gate().session().submit(new InboxCommand.AckInbox(iseq));
         }
     }
 

@@ -4,8 +4,10 @@ import io.rialto.adapter.DropReason;
 import io.rialto.adapter.stream.RunSubscriber;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.channel.Subscriber;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ChannelCommand;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.command.Sent;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
@@ -49,7 +51,7 @@ final class Messages {
         } else if (retain) {
             throw new GatewayException(ErrorCode.BAD_REQUEST, "only a channel retains");
         } else {
-            send(req, new Command.SendMessage(room, cmid.isEmpty() ? null : cmid, content));
+            send(req, new MessageCommand.SendMessage(room, cmid.isEmpty() ? null : cmid, content));
         }
     }
 
@@ -62,7 +64,11 @@ final class Messages {
         requirePlace();
         unanswered++;
         link.answers()
-                .done(link.gate().submit(new Command.Signal(room, content)).onComplete(done -> unanswered--), req);
+                .done(
+                        link.gate()
+                                .submit(new SignalCommand.Signal(room, content))
+                                .onComplete(done -> unanswered--),
+                        req);
     }
 
     /** Nothing that is kept: where it would have to wait it is dropped. */
@@ -86,16 +92,16 @@ final class Messages {
         body.end();
         boolean retained = (flags & RETAIN) != 0;
         Topics.requireFilter(filter);
-        link.answers().done(link.gate().submit(new Command.Subscribe(filter, subscriber, retained)), req);
+        link.answers().done(link.gate().submit(new ChannelCommand.Subscribe(filter, subscriber, retained)), req);
     }
 
     void unsubscribe(int req, Body body) {
         String filter = body.text16();
         body.end();
-        link.answers().done(link.gate().submit(new Command.Unsubscribe(filter, subscriber)), req);
+        link.answers().done(link.gate().submit(new ChannelCommand.Unsubscribe(filter, subscriber)), req);
     }
 
-    private void send(int req, Command.SendMessage message) {
+    private void send(int req, MessageCommand.SendMessage message) {
         unanswered++;
         link.answers().begin();
         link.gate().submit(message).onComplete(done -> {

@@ -9,7 +9,7 @@ import io.rialto.adapter.stream.RunSubscriber;
 import io.rialto.adapter.stream.StreamChoice;
 import io.rialto.adapter.stream.StreamSubscriber;
 import io.rialto.adapter.stream.StreamTopics;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -60,7 +60,7 @@ final class StreamRooms {
         String name = body.text8();
         body.end();
         RoomId room = name.isEmpty() ? null : StreamTopics.requireRoom(name);
-        entered(req, desk.create(new Command.CreateStream(room, preset(preset))));
+        entered(req, desk.create(new StreamCommand.CreateStream(room, preset(preset))));
     }
 
     void remove(int req, Body body) {
@@ -72,8 +72,8 @@ final class StreamRooms {
         String account = body.text8();
         body.end();
         boolean granted = (flags & TAKE) == 0;
-        Command.GrantStream grant =
-                new Command.GrantStream(StreamTopics.requireRoom(room), new AccountId(account), granted);
+        StreamCommand.GrantStream grant =
+                new StreamCommand.GrantStream(StreamTopics.requireRoom(room), new AccountId(account), granted);
         link.answers().done(desk.grant(grant), req);
     }
 

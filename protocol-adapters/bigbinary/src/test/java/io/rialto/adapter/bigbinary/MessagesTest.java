@@ -16,10 +16,13 @@ import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Publication;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ChannelCommand;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.command.InboxOpened;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.command.Sent;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.MessageId;
@@ -70,14 +73,14 @@ class MessagesTest {
     @Test
     void sendsToAPerson() throws Exception {
         session.answer(
-                Command.SendMessage.class,
+                MessageCommand.SendMessage.class,
                 command -> Future.succeededFuture(new Sent("c1", new MessageId(5), 6, 7, 1, 0, false)));
 
         client.send("0000001E 04 00 00000009 0005 616C696365 02 6331 04 74657874 01 01 6B 0002 00FF 6869")
                 .expect(frame("85 00", u32(9) + u64(5) + u64(6) + u64(7)));
 
-        Command.SendMessage command =
-                session.commands(Command.SendMessage.class).get(0);
+        MessageCommand.SendMessage command =
+                session.commands(MessageCommand.SendMessage.class).get(0);
         assertThat(command.room()).isEqualTo(new RoomId("d:alice|bob"));
         assertThat(command.cmid()).isEqualTo("c1");
         assertThat(command.content().type()).isEqualTo("text");
@@ -90,7 +93,8 @@ class MessagesTest {
         client.send("00000015 09 00 00000009 0005 616C696365 04 74657874 00 6869")
                 .expect(frame("83 00", u32(9)));
 
-        Command.Signal signal = session.commands(Command.Signal.class).get(0);
+        SignalCommand.Signal signal =
+                session.commands(SignalCommand.Signal.class).get(0);
         assertThat(signal.room()).isEqualTo(new RoomId("d:alice|bob"));
         assertThat(signal.content().asText()).contains("hi");
     }
@@ -105,12 +109,13 @@ class MessagesTest {
     @Test
     void saysThatAMessageWasThereBefore() throws Exception {
         session.answer(
-                Command.SendMessage.class,
+                MessageCommand.SendMessage.class,
                 command -> Future.succeededFuture(new Sent(null, new MessageId(5), 6, 7, 1, 0, true)));
 
         client.send(send(9, "g:team")).expect(frame("85 01", u32(9) + u64(5) + u64(6) + u64(7)));
 
-        assertThat(session.commands(Command.SendMessage.class).get(0).cmid()).isNull();
+        assertThat(session.commands(MessageCommand.SendMessage.class).get(0).cmid())
+                .isNull();
     }
 
     @Test
@@ -133,7 +138,7 @@ class MessagesTest {
     @Test
     void boundsUnansweredSends() throws Exception {
         Promise<Sent> sent = Promise.promise();
-        session.answer(Command.SendMessage.class, command -> sent.future());
+        session.answer(MessageCommand.SendMessage.class, command -> sent.future());
         for (int i = 1; i <= 16; i++) {
             client.send(send(i, "alice"));
         }
@@ -165,8 +170,8 @@ class MessagesTest {
 
     @Test
     void refusesWhatCoreRefuses() throws Exception {
-        session.refuse(Command.SendMessage.class, ErrorCode.FORBIDDEN);
-        session.refuse(Command.Subscribe.class, ErrorCode.FORBIDDEN);
+        session.refuse(MessageCommand.SendMessage.class, ErrorCode.FORBIDDEN);
+        session.refuse(ChannelCommand.Subscribe.class, ErrorCode.FORBIDDEN);
         session.refusePublications(ErrorCode.FORBIDDEN);
 
         client.send(send(1, "alice")).expect(frame("82 00", u32(1) + u16(1103) + text16("refused by the test")));
@@ -217,7 +222,7 @@ class MessagesTest {
 
     @Test
     void deliversTheInboxAndTakesAcknowledgementsInAnyOrder() throws Exception {
-        session.answer(Command.OpenInbox.class, command -> {
+        session.answer(InboxCommand.OpenInbox.class, command -> {
             session.push(Items.received(4, "d:alice|bob", "alice", Content.text("early")));
             return Future.succeededFuture(new InboxOpened(3, 7, 0, -1));
         });
@@ -234,14 +239,14 @@ class MessagesTest {
                         + "00" + hex("x")));
         client.send(ack(5) + ack(99) + ack(4) + ack(5)).ping();
 
-        assertThat(session.commands(Command.OpenInbox.class).get(0).mode()).isEqualTo(InboxMode.window(5));
-        assertThat(session.commands(Command.AckInbox.class))
-                .containsExactly(new Command.AckInbox(5), new Command.AckInbox(4));
+        assertThat(session.commands(InboxCommand.OpenInbox.class).get(0).mode()).isEqualTo(InboxMode.window(5));
+        assertThat(session.commands(InboxCommand.AckInbox.class))
+                .containsExactly(new InboxCommand.AckInbox(5), new InboxCommand.AckInbox(4));
     }
 
     @Test
     void saysThatOlderItemsHaveExpired() throws Exception {
-        session.answer(Command.OpenInbox.class, command -> Future.succeededFuture(new InboxOpened(3, 70, 0, 50)));
+        session.answer(InboxCommand.OpenInbox.class, command -> Future.succeededFuture(new InboxOpened(3, 70, 0, 50)));
 
         client.send("00000007 07 00 00000009 40").expect(frame("86 01", u32(9) + u64(3) + u64(70) + u64(50)));
     }

@@ -11,7 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.MessageId;
@@ -203,7 +203,7 @@ class SignInTest {
         open();
         Promise<Sent> sent = Promise.promise();
         try (TestClient client = door.signedIn("bob")) {
-            door.session("bob").answer(Command.SendMessage.class, command -> sent.future());
+            door.session("bob").answer(MessageCommand.SendMessage.class, command -> sent.future());
             client.send(frame("04 00", u32(9) + text16("alice") + "00" + "00 00 78") + "00000002 02 00");
             await().until(() -> !door.session("bob").commands().isEmpty());
             assertThat(door.session("bob").closes()).isZero();

@@ -20,7 +20,7 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.LanePart;
 import io.rialto.contract.channel.Piece;
 import io.rialto.contract.channel.Run;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -171,7 +171,7 @@ class StreamFramesTest {
 
     @Test
     void thatAreKeptFollowTheAnswer() throws Exception {
-        session.answer(Command.SubscribeLane.class, asked -> {
+        session.answer(StreamCommand.SubscribeLane.class, asked -> {
             Run kept = new Run(TOPIC, 1, List.of(relayed(8, 0, "al")));
             asked.subscriber().offer(kept);
             kept.release();

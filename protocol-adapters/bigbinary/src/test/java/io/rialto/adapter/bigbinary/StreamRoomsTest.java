@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -56,10 +56,10 @@ class StreamRoomsTest {
         client.send("00000008 10 00 0000000A 01 00")
                 .expect(frame("90 00", u32(10) + u32(2) + u64(1) + u64(0) + text8("s:made-by-fake")));
 
-        assertThat(session.commands(Command.CreateStream.class))
+        assertThat(session.commands(StreamCommand.CreateStream.class))
                 .containsExactly(
-                        new Command.CreateStream(SHOW, StreamPreset.VROOM),
-                        new Command.CreateStream(null, StreamPreset.RTM));
+                        new StreamCommand.CreateStream(SHOW, StreamPreset.VROOM),
+                        new StreamCommand.CreateStream(null, StreamPreset.RTM));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -91,15 +91,15 @@ class StreamRoomsTest {
 
         assertThat(session.commands())
                 .containsExactly(
-                        new Command.JoinStream(SHOW),
-                        new Command.JoinLane(SHOW, "cam"),
-                        new Command.JoinLane(SHOW, "0"));
+                        new StreamCommand.JoinStream(SHOW),
+                        new StreamCommand.JoinLane(SHOW, "cam"),
+                        new StreamCommand.JoinLane(SHOW, "0"));
     }
 
     @Test
     void subscribesFromAPlace() throws Exception {
         session.answer(
-                Command.SubscribeLane.class,
+                StreamCommand.SubscribeLane.class,
                 command -> Future.succeededFuture(new StreamSubscribed(new StreamPlace(7, 9), 3)));
 
         client.send("00000028 17 01 00000009 06 733A73686F77 03 63616D 01 05 616C696365"
@@ -107,8 +107,8 @@ class StreamRoomsTest {
                 .expect(frame("91 00", u32(9) + u32(1) + u64(7) + u64(9) + u64(3)))
                 .expect(frame("88 00", "02" + u64(7) + u64(5) + u64(7) + text16("s:show")));
 
-        Command.SubscribeLane asked =
-                session.commands(Command.SubscribeLane.class).get(0);
+        StreamCommand.SubscribeLane asked =
+                session.commands(StreamCommand.SubscribeLane.class).get(0);
         assertThat(asked.lane()).isEqualTo("cam");
         assertThat(asked.publishers()).isEqualTo(Set.of(ALICE));
         assertThat(asked.from()).isEqualTo(new StreamPlace(7, 4));
@@ -119,8 +119,8 @@ class StreamRoomsTest {
         client.send("0000000F 17 00 00000009 06 733A73686F77 00 00")
                 .expect(frame("91 00", u32(9) + u32(1) + u64(1) + u64(0) + u64(0)));
 
-        Command.SubscribeLane asked =
-                session.commands(Command.SubscribeLane.class).get(0);
+        StreamCommand.SubscribeLane asked =
+                session.commands(StreamCommand.SubscribeLane.class).get(0);
         assertThat(asked.lane()).isNull();
         assertThat(asked.publishers()).isEmpty();
         assertThat(asked.from()).isNull();
@@ -144,9 +144,9 @@ class StreamRoomsTest {
 
     @Test
     void refusesWhatCoreRefuses() throws Exception {
-        session.refuse(Command.JoinStream.class, ErrorCode.LIMIT_REACHED);
-        session.refuse(Command.SubscribeLane.class, ErrorCode.NOT_FOUND);
-        session.refuse(Command.RemoveStream.class, ErrorCode.FORBIDDEN);
+        session.refuse(StreamCommand.JoinStream.class, ErrorCode.LIMIT_REACHED);
+        session.refuse(StreamCommand.SubscribeLane.class, ErrorCode.NOT_FOUND);
+        session.refuse(StreamCommand.RemoveStream.class, ErrorCode.FORBIDDEN);
 
         client.send(frame("13 00", u32(1) + text8("s:show"))).expectRefused(1, 1204);
         client.send(frame("17 00", u32(2) + text8("s:show") + "00 00")).expectRefused(2, 1201);

@@ -7,6 +7,7 @@ import io.rialto.adapter.json.PageJson;
 import io.rialto.adapter.json.ResultJson;
 import io.rialto.config.SessionsConfig;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -46,7 +47,7 @@ final class MessageActions {
                 call.query("before", 0, 0, Long.MAX_VALUE),
                 (int) call.query("limit", limits.pageItems(), 1, limits.pageItems()),
                 (int) call.query("maxBytes", limits.pageBytes(), 1, limits.pageBytes()));
-        return call.submit(new Command.ReadHistory(
+        return call.submit(new MessageCommand.ReadHistory(
                         call.room(), page.after(), page.before(), page.limit(), page.maxBytes()))
                 .map(history -> Reply.ok(out -> PageJson.history(out, history, page)));
     }
@@ -62,12 +63,12 @@ final class MessageActions {
 
     /** {@code POST /v1/messages/{mid}:recall}. */
     Future<Reply> recall(Call call) {
-        return erase(call, Command.RecallMessage::new);
+        return erase(call, MessageCommand.RecallMessage::new);
     }
 
     /** {@code POST /v1/messages/{mid}:burn}. */
     Future<Reply> burn(Call call) {
-        return erase(call, Command.BurnMessage::new);
+        return erase(call, MessageCommand.BurnMessage::new);
     }
 
     private static Future<Reply> erase(Call call, BiFunction<RoomId, Long, Command<Sent>> command) {
@@ -77,7 +78,7 @@ final class MessageActions {
 
     private static Future<StoredMessage> message(Call call) {
         return call.submit(
-                new Command.FetchMessage(MessageId.parse(call.routing().pathParam("mid"))));
+                new MessageCommand.FetchMessage(MessageId.parse(call.routing().pathParam("mid"))));
     }
 
     private static Future<Reply> publish(Call call, MessageRequest message) {

@@ -7,7 +7,7 @@ import io.rialto.adapter.json.MessageRequest;
 import io.rialto.adapter.json.PageJson;
 import io.rialto.adapter.json.ResultJson;
 import io.rialto.config.SessionsConfig;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.ErrorKind;
 import io.rialto.contract.error.GatewayException;
@@ -185,7 +185,7 @@ final class OfficeActions {
                 .map(to -> RoomId.ofAddressee(to, call.account()))
                 .orElseThrow(() ->
                         new GatewayException(ErrorCode.BAD_REQUEST, "to is missing, expected an account, a group"));
-        return call.submit(new Command.MaySpeak(room))
+        return call.submit(new MessageCommand.MaySpeak(room))
                 .map(may -> permission(true, null))
                 .recover(failure -> {
                     ErrorKind kind = GatewayException.codeOf(failure).kind();

@@ -3,7 +3,7 @@ package io.rialto.adapter.http;
 import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.PasswordRequest;
 import io.rialto.adapter.json.ProfileJson;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ProfileCommand;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -15,13 +15,13 @@ final class ProfileActions {
 
     /** {@code GET /v1/profiles?accounts=a,b}. */
     static Future<Reply> read(Call call) {
-        return call.submit(new Command.ReadProfiles(call.queryAccounts(MAX_READ)))
+        return call.submit(new ProfileCommand.ReadProfiles(call.queryAccounts(MAX_READ)))
                 .map(found -> Reply.ok(out -> ProfileJson.accounts(out, found)));
     }
 
     /** {@code GET /v1/rooms/{id}/profile}. */
     static Future<Reply> room(Call call) {
-        return call.submit(new Command.ReadRoomProfiles(List.of(call.room())))
+        return call.submit(new ProfileCommand.ReadRoomProfiles(List.of(call.room())))
                 .map(found -> Reply.ok(out -> ProfileJson.rooms(out, found)));
     }
 

@@ -4,7 +4,9 @@ import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.ResultJson;
 import io.rialto.adapter.json.RoomRequests;
 import io.rialto.adapter.json.SignalRequest;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.AccountCommand;
+import io.rialto.contract.command.PresenceCommand;
+import io.rialto.contract.command.RoomCommand;
 import io.rialto.contract.id.AccountId;
 import io.vertx.core.Future;
 import java.util.Set;
@@ -18,7 +20,7 @@ final class RoomActions {
 
     /** {@code GET /v1/presence?accounts=a,b}. */
     static Future<Reply> presence(Call call) {
-        return call.submit(new Command.GetPresence(call.queryAccounts(MAX_PRESENCES)))
+        return call.submit(new PresenceCommand.GetPresence(call.queryAccounts(MAX_PRESENCES)))
                 .map(list -> Reply.ok(out -> ResultJson.presences(out, list)));
     }
 
@@ -29,17 +31,18 @@ final class RoomActions {
 
     /** {@code GET /v1/sessions}. */
     static Future<Reply> sessions(Call call) {
-        return call.submit(new Command.ListSessions()).map(list -> Reply.ok(out -> ResultJson.sessions(out, list)));
+        return call.submit(new AccountCommand.ListSessions())
+                .map(list -> Reply.ok(out -> ResultJson.sessions(out, list)));
     }
 
     /** {@code DELETE /v1/rooms/{id}/members/me}. */
     static Future<Reply> leave(Call call) {
-        return call.submit(new Command.LeaveRoom(call.room())).map(done -> Reply.ok(JsonBody.EMPTY));
+        return call.submit(new RoomCommand.LeaveRoom(call.room())).map(done -> Reply.ok(JsonBody.EMPTY));
     }
 
     /** {@code GET /v1/rooms}. */
     static Future<Reply> list(Call call) {
-        return call.submit(new Command.ListRooms()).map(list -> Reply.ok(out -> ResultJson.rooms(out, list)));
+        return call.submit(new RoomCommand.ListRooms()).map(list -> Reply.ok(out -> ResultJson.rooms(out, list)));
     }
 
     /** {@code POST /v1/rooms}. */
@@ -50,17 +53,18 @@ final class RoomActions {
 
     /** {@code GET /v1/rooms/{id}}. */
     static Future<Reply> get(Call call) {
-        return call.submit(new Command.GetRoom(call.room())).map(room -> Reply.ok(out -> ResultJson.room(out, room)));
+        return call.submit(new RoomCommand.GetRoom(call.room()))
+                .map(room -> Reply.ok(out -> ResultJson.room(out, room)));
     }
 
     /** {@code DELETE /v1/rooms/{id}}. */
     static Future<Reply> delete(Call call) {
-        return call.submit(new Command.DeleteRoom(call.room())).map(done -> Reply.ok(JsonBody.EMPTY));
+        return call.submit(new RoomCommand.DeleteRoom(call.room())).map(done -> Reply.ok(JsonBody.EMPTY));
     }
 
     /** {@code POST /v1/rooms/{id}/members} with {@code {accounts:[…]}}. */
     static Future<Reply> add(Call call) {
-        return call.submit(new Command.AddMembers(call.room(), RoomRequests.members(call.body())))
+        return call.submit(new RoomCommand.AddMembers(call.room(), RoomRequests.members(call.body())))
                 .map(room -> Reply.ok(out -> ResultJson.room(out, room)));
     }
 
@@ -69,7 +73,7 @@ final class RoomActions {
         Set<AccountId> accounts = call.routing().request().getParam("accounts") == null
                 ? RoomRequests.members(call.body())
                 : Set.copyOf(call.queryAccounts(MAX_MEMBERS));
-        return call.submit(new Command.RemoveMembers(call.room(), accounts))
+        return call.submit(new RoomCommand.RemoveMembers(call.room(), accounts))
                 .map(room -> Reply.ok(out -> ResultJson.room(out, room)));
     }
 }

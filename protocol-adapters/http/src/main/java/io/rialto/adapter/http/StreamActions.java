@@ -3,7 +3,7 @@ package io.rialto.adapter.http;
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.json.JsonBody;
 import io.rialto.adapter.json.MessageRequest;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -24,7 +24,7 @@ final class StreamActions {
         Fields body = call.body();
         RoomId room = body.has("room") ? body.parsed("room", RoomId::new) : null;
         StreamPreset preset = body.has("preset") ? body.parsed("preset", StreamActions::preset) : StreamPreset.VROOM;
-        return call.submit(new Command.CreateStream(room, preset))
+        return call.submit(new StreamCommand.CreateStream(room, preset))
                 .map(made -> Reply.json(201, out -> {
                     out.writeStartObject();
                     out.writeStringField("room", made.room().value());
@@ -35,7 +35,7 @@ final class StreamActions {
 
     /** {@code DELETE /v1/streams/{room}}. */
     static Future<Reply> remove(Call call) {
-        return call.submit(new Command.RemoveStream(call.room())).map(done -> Reply.ok(JsonBody.EMPTY));
+        return call.submit(new StreamCommand.RemoveStream(call.room())).map(done -> Reply.ok(JsonBody.EMPTY));
     }
 
     /** {@code PUT /v1/streams/{room}/publishers/{account}}. */
@@ -50,7 +50,7 @@ final class StreamActions {
 
     private static Future<Reply> grant(Call call, boolean granted) {
         AccountId account = call.request().account("account");
-        return call.submit(new Command.GrantStream(call.room(), account, granted))
+        return call.submit(new StreamCommand.GrantStream(call.room(), account, granted))
                 .map(done -> Reply.ok(JsonBody.EMPTY));
     }
 

@@ -3,7 +3,7 @@ package io.rialto.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ class HostileHttpTest {
         }
         goodClientNoticesNothing();
         assertThat(server.sessions().opened())
-                .flatExtracting(session -> session.commands(Command.SendMessage.class))
+                .flatExtracting(session -> session.commands(MessageCommand.SendMessage.class))
                 .isEmpty();
     }
 

@@ -3,8 +3,8 @@ package io.rialto.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.adapter.testing.FakeSession;
-import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -197,8 +197,8 @@ class ManagementTest {
         assertThat(answer.statusCode()).isEqualTo(201);
         FakeSession session = office.sessions().opened().get(0);
         assertThat(session.info().account()).isEqualTo(new AccountId("alice"));
-        assertThat(session.commands(Command.SendMessage.class))
-                .extracting(Command.SendMessage::room)
+        assertThat(session.commands(MessageCommand.SendMessage.class))
+                .extracting(MessageCommand.SendMessage::room)
                 .containsExactly(new RoomId("d:alice|bob"));
         assertThat(session.closes()).isEqualTo(1);
         assertThat(admin.get("/v1/admin/accounts/nobody/rooms").statusCode()).isEqualTo(404);
@@ -208,7 +208,7 @@ class ManagementTest {
     void tellsWhetherSomebodyMaySaySomething() {
         office.sessions()
                 .prepare(session -> session.answer(
-                        Command.MaySpeak.class,
+                        MessageCommand.MaySpeak.class,
                         asked -> asked.room().equals(new RoomId("g:team"))
                                 ? Future.succeededFuture(Done.DONE)
                                 : Future.failedFuture(new GatewayException(ErrorCode.BLOCKED, "not to bob"))));

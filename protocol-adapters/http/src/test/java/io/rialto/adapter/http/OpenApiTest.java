@@ -3,7 +3,7 @@ package io.rialto.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.adapter.testing.FakeSession;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.MessageId;
 import io.rialto.contract.id.RoomId;
@@ -109,7 +109,7 @@ class OpenApiTest {
         StoredMessage message = new StoredMessage(
                 new MessageId(398), new RoomId("d:alice|bob"), 7, new AccountId("bob"), null, 9, Content.text("hi"));
         Consumer<FakeSession> knowing =
-                session -> session.answer(Command.FetchMessage.class, asked -> Future.succeededFuture(message));
+                session -> session.answer(MessageCommand.FetchMessage.class, asked -> Future.succeededFuture(message));
         office.sessions().prepare(knowing);
         server.sessions().prepare(knowing);
     }

@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactCommand;
 import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.MessageCommand;
+import io.rialto.contract.command.ProfileCommand;
+import io.rialto.contract.command.RoomCommand;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
@@ -54,7 +58,7 @@ class RestTest {
     void sendsAMessage() {
         session()
                 .answer(
-                        Command.SendMessage.class,
+                        MessageCommand.SendMessage.class,
                         sent -> Future.succeededFuture(new Sent("c-1", new MessageId(398), 7, 1000, 16, 15, false)));
 
         HttpResponse<String> answer = alice.post("/v1/messages", "{\"cmid\":\"c-1\",\"to\":\"bob\",\"text\":\"hi\"}");
@@ -70,7 +74,7 @@ class RestTest {
     void answersARepetitionWith200() {
         session()
                 .answer(
-                        Command.SendMessage.class,
+                        MessageCommand.SendMessage.class,
                         sent -> Future.succeededFuture(new Sent("c-1", new MessageId(398), 7, 1000, 16, 15, true)));
 
         assertThat(alice.post("/v1/messages", "{\"cmid\":\"c-1\",\"to\":\"bob\",\"text\":\"hi\"}")
@@ -96,7 +100,7 @@ class RestTest {
         StoredMessage hello = new StoredMessage(new MessageId(1), TEAM, 7, BOB, "hidden", 1000, Content.text("hello"));
         session()
                 .answer(
-                        Command.ReadHistory.class,
+                        MessageCommand.ReadHistory.class,
                         read -> Future.succeededFuture(new HistoryPage(List.of(hello), 9, true)));
 
         HttpResponse<String> answer = alice.get("/v1/rooms/d%3Aalice%7Cbob/messages?after=3&limit=5");
@@ -104,9 +108,9 @@ class RestTest {
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"items\":[{\"mid\":\"1\",\"room\":\"g:team\",\"kind\":\"group\",\"cseq\":7,"
-                                + "\"from\":\"bob\",\"ts\":1000,\"type\":\"text\",\"text\":\"hello\"}],\"head\":9,\"more\":true}");
-        assertThat(session().commands(Command.ReadHistory.class))
-                .containsExactly(new Command.ReadHistory(new RoomId("d:alice|bob"), 3, 0, 5, 5_242_880));
+                            + "\"from\":\"bob\",\"ts\":1000,\"type\":\"text\",\"text\":\"hello\"}],\"head\":9,\"more\":true}");
+        assertThat(session().commands(MessageCommand.ReadHistory.class))
+                .containsExactly(new MessageCommand.ReadHistory(new RoomId("d:alice|bob"), 3, 0, 5, 5_242_880));
     }
 
     @ParameterizedTest
@@ -121,7 +125,7 @@ class RestTest {
         Content content = new Content(type, "<script>".getBytes(StandardCharsets.UTF_8), Map.of());
         session()
                 .answer(
-                        Command.FetchMessage.class,
+                        MessageCommand.FetchMessage.class,
                         fetch -> Future.succeededFuture(
                                 new StoredMessage(new MessageId(5), TEAM, 1, BOB, null, 1, content)));
 
@@ -139,7 +143,7 @@ class RestTest {
     void takesAMessageAwayByItsId(String how) {
         session()
                 .answer(
-                        Command.FetchMessage.class,
+                        MessageCommand.FetchMessage.class,
                         fetch -> Future.succeededFuture(
                                 new StoredMessage(fetch.mid(), TEAM, 7, BOB, null, 1, Content.text("secret"))));
 
@@ -149,8 +153,9 @@ class RestTest {
         assertThat(answer.body())
                 .isEqualTo("{\"mid\":\"1007\",\"room\":\"g:team\",\"cseq\":8,\"ts\":2000,\"iseq\":9,\"prev\":8,"
                         + "\"dup\":false}");
-        Command<?> expected =
-                how.equals("burn") ? new Command.BurnMessage(TEAM, 7) : new Command.RecallMessage(TEAM, 7);
+        Command<?> expected = how.equals("burn")
+                ? new MessageCommand.BurnMessage(TEAM, 7)
+                : new MessageCommand.RecallMessage(TEAM, 7);
         assertThat(session().commands()).last().isEqualTo(expected);
     }
 
@@ -159,7 +164,7 @@ class RestTest {
         Content left = new Erasure(Erasure.Kind.RECALL, 7, new MessageId(5)).left(BOB, 1);
         session()
                 .answer(
-                        Command.FetchMessage.class,
+                        MessageCommand.FetchMessage.class,
                         fetch -> Future.succeededFuture(new StoredMessage(fetch.mid(), TEAM, 7, BOB, null, 1, left)));
 
         HttpResponse<String> answer = alice.get("/v1/messages/5/payload");
@@ -177,7 +182,9 @@ class RestTest {
                 .isEqualTo("{\"since\":1,\"entries\":{\"name\":\"AQ==\"}}");
 
         assertThat(session().commands())
-                .contains(new Command.ReadProfiles(List.of(BOB)), new Command.ReadRoomProfiles(List.of(TEAM)));
+                .contains(
+                        new ProfileCommand.ReadProfiles(List.of(BOB)),
+                        new ProfileCommand.ReadRoomProfiles(List.of(TEAM)));
     }
 
     @Test
@@ -193,13 +200,13 @@ class RestTest {
 
         assertThat(session().commands())
                 .contains(
-                        new Command.AddContact(BOB, null),
-                        new Command.AddContact(BOB, "hi"),
-                        new Command.ListContacts(),
-                        new Command.RemoveContact(BOB),
-                        new Command.BlockContact(BOB),
-                        new Command.ListBlocked(),
-                        new Command.UnblockContact(BOB));
+                        new ContactCommand.AddContact(BOB, null),
+                        new ContactCommand.AddContact(BOB, "hi"),
+                        new ContactCommand.ListContacts(),
+                        new ContactCommand.RemoveContact(BOB),
+                        new ContactCommand.BlockContact(BOB),
+                        new ContactCommand.ListBlocked(),
+                        new ContactCommand.UnblockContact(BOB));
     }
 
     @Test
@@ -219,14 +226,14 @@ class RestTest {
 
         assertThat(session().commands())
                 .containsSubsequence(
-                        new Command.UpdateRoom(TEAM, "Us", null, Set.of(BOB)),
-                        new Command.TransferRoom(TEAM, BOB),
-                        new Command.ApplyToRoom(TEAM, "hi"),
-                        new Command.RejectApplicant(TEAM, BOB, "no"),
-                        new Command.BanMember(TEAM, BOB),
-                        new Command.ListBannedMembers(TEAM),
-                        new Command.BlockRoom(TEAM),
-                        new Command.ListBlockedRooms());
+                        new RoomCommand.UpdateRoom(TEAM, "Us", null, Set.of(BOB)),
+                        new RoomCommand.TransferRoom(TEAM, BOB),
+                        new RoomCommand.ApplyToRoom(TEAM, "hi"),
+                        new RoomCommand.RejectApplicant(TEAM, BOB, "no"),
+                        new RoomCommand.BanMember(TEAM, BOB),
+                        new RoomCommand.ListBannedMembers(TEAM),
+                        new RoomCommand.BlockRoom(TEAM),
+                        new RoomCommand.ListBlockedRooms());
     }
 
     @Test
@@ -246,11 +253,11 @@ class RestTest {
 
         assertThat(session().commands().subList(1, 6))
                 .containsExactly(
-                        new Command.CreateRoom(TEAM, "Team", JoinPolicy.OPEN, Set.of(BOB)),
-                        new Command.GetRoom(TEAM),
-                        new Command.AddMembers(TEAM, Set.of(BOB)),
-                        new Command.RemoveMembers(TEAM, Set.of(BOB, new AccountId("carol"))),
-                        new Command.DeleteRoom(TEAM));
+                        new RoomCommand.CreateRoom(TEAM, "Team", JoinPolicy.OPEN, Set.of(BOB)),
+                        new RoomCommand.GetRoom(TEAM),
+                        new RoomCommand.AddMembers(TEAM, Set.of(BOB)),
+                        new RoomCommand.RemoveMembers(TEAM, Set.of(BOB, new AccountId("carol"))),
+                        new RoomCommand.DeleteRoom(TEAM));
     }
 
     @Test
@@ -263,7 +270,7 @@ class RestTest {
     @ParameterizedTest
     @EnumSource(ErrorCode.class)
     void tellsEveryCodeWithItsStatus(ErrorCode code) {
-        session().refuse(Command.ListRooms.class, code);
+        session().refuse(RoomCommand.ListRooms.class, code);
 
         HttpResponse<String> answer = alice.get("/v1/rooms");
 
@@ -277,7 +284,7 @@ class RestTest {
     void tellsDefectsWithoutDetails() {
         session()
                 .answer(
-                        Command.ListRooms.class,
+                        RoomCommand.ListRooms.class,
                         asked -> Future.failedFuture(new IllegalStateException("secret of the store")));
 
         HttpResponse<String> answer = alice.get("/v1/rooms");

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.rialto.adapter.DropReason;
 import io.rialto.contract.channel.Queued;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.session.DurableSession;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -116,7 +116,7 @@ final class DurableDelivery {
     }
 
     private void acknowledgeInbox(long position) {
-        link.gate().session().submit(new Command.AckInbox(position));
+        link.gate().session().submit(new InboxCommand.AckInbox(position));
     }
 
     private void send(Queued item) {

@@ -3,7 +3,7 @@ package io.rialto.adapter.mqtt;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.rialto.adapter.DropReason;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.message.InboxItem;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -82,7 +82,7 @@ final class InboxDelivery {
 
     /** The client has this item. Beyond the rate limit of requests, since it answers what the server sent. */
     void acknowledged(long position) {
-        link.gate().session().submit(new Command.AckInbox(position));
+        link.gate().session().submit(new InboxCommand.AckInbox(position));
     }
 
     private void send(InboxItem item) {

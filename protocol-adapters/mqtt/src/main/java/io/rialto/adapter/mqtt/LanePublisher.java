@@ -1,7 +1,7 @@
 package io.rialto.adapter.mqtt;
 
-import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
@@ -85,9 +85,9 @@ final class LanePublisher {
             return;
         }
         link.gate()
-                .submit(new Command.JoinLane(room, lane))
+                .submit(new StreamCommand.JoinLane(room, lane))
                 .recover(failure -> GatewayException.codeOf(failure) == ErrorCode.NOT_MEMBER
-                        ? link.gate().submit(new Command.JoinStream(room)).compose(this::joinLane)
+                        ? link.gate().submit(new StreamCommand.JoinStream(room)).compose(this::joinLane)
                         : Future.failedFuture(failure))
                 .onSuccess(joined -> again(frame))
                 .onFailure(refused -> refuse(frame, refused));
@@ -96,7 +96,7 @@ final class LanePublisher {
     /** In a virtual room the right is its owner's to give, no role helps. */
     private Future<Done> joinLane(StreamInfo info) {
         return info.preset() == StreamPreset.RTM
-                ? link.gate().submit(new Command.JoinLane(room, lane))
+                ? link.gate().submit(new StreamCommand.JoinLane(room, lane))
                 : Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, "no right to publish in " + room));
     }
 

@@ -3,6 +3,7 @@ package io.rialto.adapter.mqtt;
 import io.rialto.adapter.DropReason;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
@@ -97,9 +98,9 @@ final class PublishFlow {
     /** What a durable session says with QoS 2 counts once, whether its client names it or not. */
     private void say(String topic, PublishPacket publish, RoomId room, Content content, Publication.Receipt receipt) {
         Command<?> said = said(topic, publish, room, content);
-        Future<?> done = said instanceof Command.SendMessage message && message.cmid() == null
+        Future<?> done = said instanceof MessageCommand.SendMessage message && message.cmid() == null
                 ? window.named(publish, cmid -> link.gate()
-                        .submit(new Command.SendMessage(message.room(), cmid, message.content())))
+                        .submit(new MessageCommand.SendMessage(message.room(), cmid, message.content())))
                 : link.gate().submit(said);
         done.onComplete((sent, failure) -> receipt.done(failure, true));
     }

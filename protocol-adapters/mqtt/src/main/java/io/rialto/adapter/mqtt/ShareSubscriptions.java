@@ -2,7 +2,7 @@ package io.rialto.adapter.mqtt;
 
 import io.rialto.contract.channel.Share;
 import io.rialto.contract.channel.ShareKey;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ChannelCommand;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.ShareName;
 import io.vertx.core.Future;
@@ -77,7 +77,7 @@ final class ShareSubscriptions {
         one.grant(granted); // at once: the group is told what the member says
         subscriptions.put(name, one);
         return link.gate()
-                .submit(new Command.JoinShare(name, one, key))
+                .submit(new ChannelCommand.JoinShare(name, one, key))
                 .onFailure(refused -> {
                     if (before == null) {
                         subscriptions.remove(name, one);
@@ -105,7 +105,7 @@ final class ShareSubscriptions {
         subscriptions.remove(name);
         return link.gate()
                 .session()
-                .submit(new Command.LeaveShare(name))
+                .submit(new ChannelCommand.LeaveShare(name))
                 .map(done -> ReasonCodes.SUCCESS)
                 .otherwise(ReasonCodes.UNSPECIFIED);
     }

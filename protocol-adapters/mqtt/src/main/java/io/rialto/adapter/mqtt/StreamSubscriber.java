@@ -4,7 +4,7 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,20 +68,20 @@ final class StreamSubscriber implements Subscriber {
      * What core is to be told now that this filter is gone, so that no other one misses a frame; null where core goes on
      * offering what it does.
      */
-    Command.UnsubscribeLane without(StreamFilter gone) {
+    StreamCommand.UnsubscribeLane without(StreamFilter gone) {
         List<StreamFilter> rest = filters();
         if (rest.isEmpty()) {
-            return new Command.UnsubscribeLane(gone.room(), null, Set.of());
+            return new StreamCommand.UnsubscribeLane(gone.room(), null, Set.of());
         }
         List<StreamFilter> sameLane = rest.stream()
                 .filter(one -> Objects.equals(one.lane(), gone.lane()))
                 .toList();
         if (gone.lane() != null && sameLane.isEmpty()) {
-            return new Command.UnsubscribeLane(gone.room(), gone.lane(), Set.of());
+            return new StreamCommand.UnsubscribeLane(gone.room(), gone.lane(), Set.of());
         }
         boolean stillWanted = sameLane.stream().anyMatch(one -> one.publisher() == null || one.equals(gone));
         if (!stillWanted && gone.publisher() != null) {
-            return new Command.UnsubscribeLane(gone.room(), gone.lane(), gone.publishers());
+            return new StreamCommand.UnsubscribeLane(gone.room(), gone.lane(), gone.publishers());
         }
         if (!stillWanted) {
             loosen();

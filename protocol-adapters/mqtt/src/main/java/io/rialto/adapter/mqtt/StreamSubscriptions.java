@@ -1,6 +1,6 @@
 package io.rialto.adapter.mqtt;
 
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
@@ -97,8 +97,8 @@ final class StreamSubscriptions {
 
     /** In a stream channel members listen: whoever is none becomes one. The room is there, so none is made. */
     private Future<StreamSubscribed> ask(StreamFilter filter, StreamSubscriber subscriber) {
-        Command.SubscribeLane wish =
-                new Command.SubscribeLane(filter.room(), filter.lane(), filter.publishers(), null, subscriber);
+        StreamCommand.SubscribeLane wish =
+                new StreamCommand.SubscribeLane(filter.room(), filter.lane(), filter.publishers(), null, subscriber);
         return link.gate()
                 .submit(wish)
                 .recover(failure -> GatewayException.codeOf(failure) == ErrorCode.NOT_MEMBER
@@ -108,7 +108,7 @@ final class StreamSubscriptions {
     }
 
     private Future<StreamInfo> join(RoomId room) {
-        return link.gate().session().submit(new Command.JoinStream(room));
+        return link.gate().session().submit(new StreamCommand.JoinStream(room));
     }
 
     private static void forget(String text, StreamSubscriber subscriber, boolean isNew) {
@@ -123,7 +123,7 @@ final class StreamSubscriptions {
             return Future.succeededFuture(ReasonCodes.NO_SUBSCRIPTION_EXISTED);
         }
         subscriber.remove(text);
-        Command.UnsubscribeLane less = subscriber.without(filter);
+        StreamCommand.UnsubscribeLane less = subscriber.without(filter);
         return less == null
                 ? Future.succeededFuture(ReasonCodes.SUCCESS)
                 : link.gate().session().submit(less).map(done -> ReasonCodes.SUCCESS);

@@ -1,7 +1,8 @@
 package io.rialto.adapter.mqtt;
 
 import io.rialto.contract.channel.TopicTree;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ChannelCommand;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.ErrorKind;
@@ -200,7 +201,8 @@ final class SubscribeFlow {
         inbox.open(request.qos(), request.filter().equals(INBOX_BY_ROOM));
         deliveries.inbox(true);
         return link.gate()
-                .submit(new Command.OpenInbox(InboxMode.window(link.client().window())))
+                .submit(new InboxCommand.OpenInbox(
+                        InboxMode.window(link.client().window())))
                 .map(opened -> {
                     inbox.againUpTo(durable.arePresent() ? opened.head() : 0);
                     return request.qos();
@@ -224,7 +226,7 @@ final class SubscribeFlow {
         }
         boolean retained = !group && offered;
         return link.gate()
-                .submit(new Command.Subscribe(filter, subscriber, retained))
+                .submit(new ChannelCommand.Subscribe(filter, subscriber, retained))
                 .onSuccess(done -> subscriber.grant(granted))
                 .onSuccess(done -> offerOwn(filter, subscriber, retained))
                 .onFailure(refused -> forget(filter, known == null))
@@ -314,7 +316,7 @@ final class SubscribeFlow {
         link.door().traffic().subscribed(-1);
         return link.gate()
                 .session()
-                .submit(new Command.Unsubscribe(filter, subscriber))
+                .submit(new ChannelCommand.Unsubscribe(filter, subscriber))
                 .map(done -> ReasonCodes.SUCCESS)
                 .otherwise(ReasonCodes.UNSPECIFIED);
     }

@@ -1,6 +1,8 @@
 package io.rialto.adapter.mqtt;
 
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -55,7 +57,9 @@ final class TopicMapper {
 
     /** What a publish to a topic of this room says: a message, or a signal where the topic ends so. */
     static Command<?> said(String topic, RoomId room, String cmid, Content content) {
-        return isSignal(topic) ? new Command.Signal(room, content) : new Command.SendMessage(room, cmid, content);
+        return isSignal(topic)
+                ? new SignalCommand.Signal(room, content)
+                : new MessageCommand.SendMessage(room, cmid, content);
     }
 
     /** No id of an account, no name of a group has a slash. */

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
@@ -94,8 +94,8 @@ class EventsTest {
             client.send(packet("32", text("$group/team/signal") + "00 01 79")).expect("40 02 00 01");
 
             FakeSession session = door.sessions().ofDevice("alice");
-            await().until(() -> session.commands(Command.Signal.class).size() == 2);
-            assertThat(session.commands(Command.Signal.class).stream()
+            await().until(() -> session.commands(SignalCommand.Signal.class).size() == 2);
+            assertThat(session.commands(SignalCommand.Signal.class).stream()
                             .map(signal -> signal.room().value()))
                     .containsExactly("d:alice|bob", "g:team");
         }

@@ -16,7 +16,7 @@ import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.LanePart;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.stream.StreamPublication;
@@ -184,7 +184,7 @@ class HiveMqTest {
                         .isEqualTo("m" + i);
             }
             Awaitility.await()
-                    .until(() -> session.commands(Command.AckInbox.class).size() == 64);
+                    .until(() -> session.commands(InboxCommand.AckInbox.class).size() == 64);
         }
         client.disconnect();
     }

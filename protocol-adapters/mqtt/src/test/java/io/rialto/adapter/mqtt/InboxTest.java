@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.message.Content;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +35,8 @@ class InboxTest {
         try (RawClient client = door.raw5("alice")) {
             client.send(packet("82", "00 01 00" + text("$inbox") + "01")).expect("90 04 00 01 00 01");
             FakeSession session = door.sessions().ofDevice("alice");
-            assertThat(session.commands(Command.OpenInbox.class).get(0).mode()).isEqualTo(InboxMode.window(64));
+            assertThat(session.commands(InboxCommand.OpenInbox.class).get(0).mode())
+                    .isEqualTo(InboxMode.window(64));
 
             session.push(Items.received(7, "d:alice|bob", "bob", Content.text("hi")));
             assertThat(client.readPacket())
@@ -47,10 +48,10 @@ class InboxTest {
                     .contains("26 " + text("iseq") + text("7").trim())
                     .contains("01 01")
                     .endsWith("68 69");
-            assertThat(session.commands(Command.AckInbox.class)).isEmpty();
+            assertThat(session.commands(InboxCommand.AckInbox.class)).isEmpty();
 
             client.send("40 02 00 01 C0 00").expect("D0 00");
-            assertThat(session.commands(Command.AckInbox.class)).containsExactly(new Command.AckInbox(7));
+            assertThat(session.commands(InboxCommand.AckInbox.class)).containsExactly(new InboxCommand.AckInbox(7));
         }
     }
 
@@ -59,14 +60,15 @@ class InboxTest {
         try (RawClient client = door.raw3("alice")) {
             client.send(packet("82", "00 01" + text("$inbox/#") + "02")).expect("90 03 00 01 02");
             FakeSession session = door.sessions().ofDevice("alice");
-            assertThat(session.commands(Command.OpenInbox.class).get(0).mode()).isEqualTo(InboxMode.window(20));
+            assertThat(session.commands(InboxCommand.OpenInbox.class).get(0).mode())
+                    .isEqualTo(InboxMode.window(20));
 
             session.push(Items.received(3, "g:team", "bob", Content.text("x")));
             client.expect(packet("34", text("$inbox/group/g:team/bob") + "00 01 78"));
             client.send("50 02 00 01").expect("62 02 00 01");
-            assertThat(session.commands(Command.AckInbox.class)).isEmpty();
+            assertThat(session.commands(InboxCommand.AckInbox.class)).isEmpty();
             client.send("70 02 00 01 C0 00").expect("D0 00");
-            assertThat(session.commands(Command.AckInbox.class)).containsExactly(new Command.AckInbox(3));
+            assertThat(session.commands(InboxCommand.AckInbox.class)).containsExactly(new InboxCommand.AckInbox(3));
         }
     }
 
@@ -78,7 +80,7 @@ class InboxTest {
 
             session.push(Items.received(1, "g:team", "bob", Content.text("x")));
             client.expect(packet("30", text("$inbox") + "78"));
-            await().until(() -> session.commands(Command.AckInbox.class).size() == 1);
+            await().until(() -> session.commands(InboxCommand.AckInbox.class).size() == 1);
         }
     }
 
@@ -88,7 +90,8 @@ class InboxTest {
             client.send(RawClient.connect5("alice", "21 00 01")).readPacket();
             client.send(packet("82", "00 01 00" + text("$inbox") + "01")).expect("90 04 00 01 00 01");
             FakeSession session = door.sessions().ofDevice("alice");
-            assertThat(session.commands(Command.OpenInbox.class).get(0).mode()).isEqualTo(InboxMode.window(1));
+            assertThat(session.commands(InboxCommand.OpenInbox.class).get(0).mode())
+                    .isEqualTo(InboxMode.window(1));
 
             session.push(Items.received(1, "g:team", "bob", Content.text("x")));
             session.push(Items.received(2, "g:team", "bob", Content.text("y")));
@@ -127,7 +130,7 @@ class InboxTest {
             session.push(Items.received(2, "g:team", "bob", Content.text("y")));
 
             assertThat(client.readPacket()).endsWith("79");
-            assertThat(session.commands(Command.AckInbox.class)).containsExactly(new Command.AckInbox(1));
+            assertThat(session.commands(InboxCommand.AckInbox.class)).containsExactly(new InboxCommand.AckInbox(1));
         }
     }
 
@@ -144,7 +147,7 @@ class InboxTest {
                 client.readPacket();
                 client.send(String.format("40 02 00 %02X", i));
             }
-            await().until(() -> session.commands(Command.AckInbox.class).size() == 10);
+            await().until(() -> session.commands(InboxCommand.AckInbox.class).size() == 10);
         }
     }
 }

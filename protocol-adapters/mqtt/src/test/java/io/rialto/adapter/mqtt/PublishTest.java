@@ -9,7 +9,7 @@ import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.channel.Publication;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -64,13 +64,16 @@ class PublishTest {
             client.send(packet("32", text("$group/team") + "00 02 00 68 69")).expect("40 02 00 02");
 
             FakeSession session = door.sessions().ofDevice("bob");
-            Command.SendMessage direct =
-                    session.commands(Command.SendMessage.class).get(0);
+            MessageCommand.SendMessage direct =
+                    session.commands(MessageCommand.SendMessage.class).get(0);
             assertThat(direct.room().value()).isEqualTo("d:alice|bob");
             assertThat(direct.cmid()).isEqualTo("c-1");
             assertThat(new String(direct.content().bytes(), StandardCharsets.UTF_8))
                     .isEqualTo("hi");
-            assertThat(session.commands(Command.SendMessage.class).get(1).room().value())
+            assertThat(session.commands(MessageCommand.SendMessage.class)
+                            .get(1)
+                            .room()
+                            .value())
                     .isEqualTo("g:team");
         }
     }
@@ -121,7 +124,7 @@ class PublishTest {
             client.send(packet("32", text("$user/bob") + "00 01 09" + recall + "78"))
                     .expect("40 03 00 01 87");
 
-            assertThat(door.sessions().ofDevice("alice").commands(Command.SendMessage.class))
+            assertThat(door.sessions().ofDevice("alice").commands(MessageCommand.SendMessage.class))
                     .isEmpty();
         }
     }
@@ -169,7 +172,8 @@ class PublishTest {
             FakeSession session = door.sessions().ofDevice("alice");
             session.holdReceipts();
             client.send(packet("32", text("slow") + "00 01 00") + packet("32", text("$user/bob") + "00 02 00"));
-            await().until(() -> session.commands(Command.SendMessage.class).size() == 1);
+            await().until(() ->
+                    session.commands(MessageCommand.SendMessage.class).size() == 1);
             client.send("C0 00").expect("D0 00");
             session.releaseReceipts();
 
@@ -211,14 +215,15 @@ class PublishTest {
                 RawClient client = small.raw5("alice")) {
             FakeSession session = small.sessions().ofDevice("alice");
             Promise<Sent> answer = Promise.promise();
-            session.answer(Command.SendMessage.class, command -> answer.future());
+            session.answer(MessageCommand.SendMessage.class, command -> answer.future());
             String message = packet("30", text("$user/bob") + "00 78");
             client.send(message + message + message + "C0 00");
-            await().until(() -> session.commands(Command.SendMessage.class).size() == 2);
+            await().until(() ->
+                    session.commands(MessageCommand.SendMessage.class).size() == 2);
             answer.fail(new GatewayException(ErrorCode.FORBIDDEN, "refused by the test"));
 
             client.expect("D0 00");
-            assertThat(session.commands(Command.SendMessage.class)).hasSize(3);
+            assertThat(session.commands(MessageCommand.SendMessage.class)).hasSize(3);
             await().until(() -> small.dropped(DropReason.REFUSED) == 3);
         }
     }
@@ -261,12 +266,12 @@ class PublishTest {
             door.sessions()
                     .ofDevice("alice")
                     .answer(
-                            Command.SendMessage.class,
+                            MessageCommand.SendMessage.class,
                             command -> Future.failedFuture(new GatewayException(ErrorCode.OVERLOADED, "by the test")));
             door.sessions()
                     .ofDevice("bob")
                     .answer(
-                            Command.SendMessage.class,
+                            MessageCommand.SendMessage.class,
                             command -> Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, "by the test")));
 
             three.send(packet("32", text("$user/carol") + "00 01 78"));

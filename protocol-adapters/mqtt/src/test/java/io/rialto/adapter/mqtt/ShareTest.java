@@ -9,7 +9,7 @@ import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.FakeShare;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.channel.ShareKey;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ChannelCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.ShareName;
 import java.time.Duration;
@@ -235,8 +235,8 @@ class ShareTest {
             client.send(packet(
                             "A2", "00 02 00" + text(JOBS) + text(JOBS) + text("$share/other/jobs/+") + text("$share/")))
                     .expect("B0 07 00 02 00 00 11 11 8F");
-            assertThat(session("alice").commands(Command.LeaveShare.class))
-                    .containsExactly(new Command.LeaveShare(new ShareName("workers", "jobs/+")));
+            assertThat(session("alice").commands(ChannelCommand.LeaveShare.class))
+                    .containsExactly(new ChannelCommand.LeaveShare(new ShareName("workers", "jobs/+")));
             client.send("40 02 00 01");
             await().until(() -> share.told().contains("done 1"));
         }
@@ -265,7 +265,7 @@ class ShareTest {
     void tellsWhatTheGroupRefused() throws Exception {
         try (RawClient client = door.raw()) {
             client.send(RawClient.connect5("alice", "17 01")).readPacket();
-            session("alice").refuse(Command.JoinShare.class, ErrorCode.ALREADY);
+            session("alice").refuse(ChannelCommand.JoinShare.class, ErrorCode.ALREADY);
 
             client.send(packet("82", "00 01 00" + text(JOBS) + "01"));
 

@@ -9,8 +9,8 @@ import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.channel.Piece;
-import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
@@ -149,13 +149,14 @@ class StreamPublishTest {
             Promise<Done> joined = Promise.promise();
             session.refusePublications(ErrorCode.FORBIDDEN);
             session.answer(
-                    Command.JoinLane.class,
-                    command -> session.commands(Command.JoinStream.class).isEmpty() ? notMember() : joined.future());
+                    StreamCommand.JoinLane.class,
+                    command ->
+                            session.commands(StreamCommand.JoinStream.class).isEmpty() ? notMember() : joined.future());
 
             client.send(packet("32", TOPIC + "00 01 00 31") + packet("30", TOPIC + "00 32")
                             + packet("32", TOPIC + "00 03 00 33") + "C0 00")
                     .expect("D0 00");
-            await().until(() -> session.commands(Command.JoinLane.class).size() == 2);
+            await().until(() -> session.commands(StreamCommand.JoinLane.class).size() == 2);
             assertThat(payloads()).containsExactly("1");
             session.acceptPublications();
             joined.complete(Done.DONE);
@@ -164,9 +165,9 @@ class StreamPublishTest {
             assertThat(payloads()).containsExactly("1", "1", "2", "3");
             assertThat(session.commands())
                     .containsExactly(
-                            new Command.JoinLane(ROOM, "0"),
-                            new Command.JoinStream(ROOM),
-                            new Command.JoinLane(ROOM, "0"));
+                            new StreamCommand.JoinLane(ROOM, "0"),
+                            new StreamCommand.JoinStream(ROOM),
+                            new StreamCommand.JoinLane(ROOM, "0"));
             client.send(packet("32", TOPIC + "00 04 00 34")).expect("40 02 00 04");
             assertThat(session.commands()).hasSize(3);
         }
@@ -179,13 +180,13 @@ class StreamPublishTest {
             FakeSession session = small.sessions().ofDevice("alice");
             Promise<Done> joined = Promise.promise();
             session.refusePublications(ErrorCode.FORBIDDEN);
-            session.answer(Command.JoinLane.class, command -> joined.future());
+            session.answer(StreamCommand.JoinLane.class, command -> joined.future());
             String large = "78".repeat(3000);
 
             client.send(packet("32", TOPIC + "00 01 00 31") + packet("32", TOPIC + "00 02 00" + large)
                             + packet("32", TOPIC + "00 03 00" + large) + "C0 00")
                     .expect("D0 00");
-            await().until(() -> session.commands(Command.JoinLane.class).size() == 1);
+            await().until(() -> session.commands(StreamCommand.JoinLane.class).size() == 1);
             session.acceptPublications();
             joined.complete(Done.DONE);
 
@@ -197,12 +198,12 @@ class StreamPublishTest {
     void triesToJoinALaneOnce() throws Exception {
         try (RawClient client = door.raw5("alice")) {
             alice().refusePublications(ErrorCode.FORBIDDEN);
-            alice().refuse(Command.JoinLane.class, ErrorCode.FORBIDDEN);
+            alice().refuse(StreamCommand.JoinLane.class, ErrorCode.FORBIDDEN);
 
             client.send(packet("32", TOPIC + "00 01 00")).expect("40 03 00 01 87");
             client.send(packet("32", TOPIC + "00 02 00")).expect("40 03 00 02 87");
 
-            assertThat(alice().commands(Command.JoinLane.class)).hasSize(1);
+            assertThat(alice().commands(StreamCommand.JoinLane.class)).hasSize(1);
         }
     }
 
@@ -210,9 +211,9 @@ class StreamPublishTest {
     void takesNoRoleInAVirtualRoom() throws Exception {
         try (RawClient client = door.raw5("alice")) {
             alice().refusePublications(ErrorCode.FORBIDDEN);
-            alice().answer(Command.JoinLane.class, command -> notMember());
+            alice().answer(StreamCommand.JoinLane.class, command -> notMember());
             alice().answer(
-                            Command.JoinStream.class,
+                            StreamCommand.JoinStream.class,
                             command -> Future.succeededFuture(new StreamInfo(
                                     command.room(),
                                     StreamPreset.VROOM,
@@ -222,7 +223,7 @@ class StreamPublishTest {
                                     Map.of())));
 
             client.send(packet("32", TOPIC + "00 01 00")).expect("40 03 00 01 87");
-            assertThat(alice().commands(Command.JoinLane.class)).hasSize(1);
+            assertThat(alice().commands(StreamCommand.JoinLane.class)).hasSize(1);
             // Granted meanwhile.
             alice().acceptPublications();
             client.send(packet("32", TOPIC + "00 02 00")).expect("40 02 00 02");
@@ -234,11 +235,11 @@ class StreamPublishTest {
         try (RawClient client = door.raw5("alice")) {
             alice().refusePublications(ErrorCode.FORBIDDEN);
             alice().answer(
-                            Command.JoinLane.class,
+                            StreamCommand.JoinLane.class,
                             command -> Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, "denied")));
 
             client.send(packet("32", TOPIC + "00 01 00")).expect("40 03 00 01 87");
-            assertThat(alice().commands(Command.JoinStream.class)).isEmpty();
+            assertThat(alice().commands(StreamCommand.JoinStream.class)).isEmpty();
         }
     }
 
@@ -255,7 +256,7 @@ class StreamPublishTest {
             alice().refusePublications(ErrorCode.FORBIDDEN);
 
             client.send(packet("32", TOPIC + "00 02 00")).expect("40 03 00 02 87");
-            assertThat(alice().commands(Command.JoinLane.class)).hasSize(1);
+            assertThat(alice().commands(StreamCommand.JoinLane.class)).hasSize(1);
         }
     }
 

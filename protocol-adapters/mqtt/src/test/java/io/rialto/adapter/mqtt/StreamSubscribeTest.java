@@ -11,7 +11,7 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.LanePart;
 import io.rialto.contract.channel.Piece;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -56,14 +56,14 @@ class StreamSubscribeTest {
             five.send(packet("82", "00 01 00" + filters)).expect("90 06 00 01 00 00 00 00");
             three.send(packet("82", "00 01" + filters)).expect("90 05 00 01 00 00 00");
 
-            List<Command.SubscribeLane> asked = alice().commands(Command.SubscribeLane.class);
-            assertThat(asked).extracting(Command.SubscribeLane::room).containsOnly(ROOM);
-            assertThat(asked).extracting(Command.SubscribeLane::lane).containsExactly("0", "1", null);
+            List<StreamCommand.SubscribeLane> asked = alice().commands(StreamCommand.SubscribeLane.class);
+            assertThat(asked).extracting(StreamCommand.SubscribeLane::room).containsOnly(ROOM);
+            assertThat(asked).extracting(StreamCommand.SubscribeLane::lane).containsExactly("0", "1", null);
             assertThat(asked)
-                    .extracting(Command.SubscribeLane::publishers)
+                    .extracting(StreamCommand.SubscribeLane::publishers)
                     .containsExactly(Set.of(BOB), Set.of(), Set.of());
             assertThat(asked)
-                    .extracting(Command.SubscribeLane::subscriber)
+                    .extracting(StreamCommand.SubscribeLane::subscriber)
                     .containsOnly(asked.get(0).subscriber());
         }
     }
@@ -73,8 +73,8 @@ class StreamSubscribeTest {
         try (RawClient client = door.raw5("alice")) {
             FakeSession session = alice();
             session.answer(
-                    Command.SubscribeLane.class,
-                    command -> session.commands(Command.JoinStream.class).isEmpty()
+                    StreamCommand.SubscribeLane.class,
+                    command -> session.commands(StreamCommand.JoinStream.class).isEmpty()
                             ? Future.failedFuture(new GatewayException(ErrorCode.NOT_MEMBER, "join first"))
                             : Future.succeededFuture(new StreamSubscribed(new StreamPlace(1, 0), 0)));
 
@@ -85,7 +85,7 @@ class StreamSubscribeTest {
                     .extracting(Object::getClass)
                     .hasSize(4)
                     .element(1)
-                    .isEqualTo(Command.JoinStream.class);
+                    .isEqualTo(StreamCommand.JoinStream.class);
         }
     }
 
@@ -96,17 +96,17 @@ class StreamSubscribeTest {
                 RawClient three = door.raw3("carol")) {
             five.send(RawClient.connect5("alice", "17 01")).readPacket();
             silent.send(RawClient.connect5("bob", "17 00")).readPacket();
-            List.of("alice", "bob", "carol")
-                    .forEach(name ->
-                            door.sessions().ofDevice(name).refuse(Command.SubscribeLane.class, ErrorCode.NOT_FOUND));
+            List.of("alice", "bob", "carol").forEach(name -> door.sessions()
+                    .ofDevice(name)
+                    .refuse(StreamCommand.SubscribeLane.class, ErrorCode.NOT_FOUND));
 
             five.send(packet("82", "00 01 00" + text(ALL) + "00"))
                     .expect(packet("90", "00 01 16 1F" + text("refused by the test") + "80"));
             silent.send(packet("82", "00 01 00" + text(ALL) + "00")).expect("90 04 00 01 00 80");
             three.send(packet("82", "00 01" + text(ALL) + "00")).expect("90 03 00 01 80");
-            assertThat(alice().commands(Command.JoinStream.class)).isEmpty();
+            assertThat(alice().commands(StreamCommand.JoinStream.class)).isEmpty();
 
-            alice().refuse(Command.SubscribeLane.class, ErrorCode.FORBIDDEN);
+            alice().refuse(StreamCommand.SubscribeLane.class, ErrorCode.FORBIDDEN);
             five.send(packet("82", "00 02 00" + text(ALL) + "00"));
             assertThat(five.readPacket()).endsWith("87");
             five.send(packet("82", "00 03 00" + text("$stream/r") + "00"));
@@ -137,8 +137,8 @@ class StreamSubscribeTest {
                     .expect("B0 06 00 02 00 00 11 8F");
             client.send(packet("A2", "00 03 00" + text(ALL) + text("$stream/r/0/+")))
                     .expect("B0 05 00 03 00 00 00");
-            assertThat(alice().commands(Command.UnsubscribeLane.class))
-                    .containsExactly(new Command.UnsubscribeLane(ROOM, "1", Set.of()));
+            assertThat(alice().commands(StreamCommand.UnsubscribeLane.class))
+                    .containsExactly(new StreamCommand.UnsubscribeLane(ROOM, "1", Set.of()));
             // Core still offers everything; what no filter matches stays here.
             publish(
                     frame(1, "0", "carol", 0, 0, "x"),
@@ -147,8 +147,8 @@ class StreamSubscribeTest {
             assertThat(client.readPacket()).endsWith("7A");
 
             client.send(packet("A2", "00 04 00" + text("$stream/r/0/bob"))).expect("B0 04 00 04 00 00");
-            assertThat(alice().commands(Command.UnsubscribeLane.class))
-                    .contains(new Command.UnsubscribeLane(ROOM, null, Set.of()));
+            assertThat(alice().commands(StreamCommand.UnsubscribeLane.class))
+                    .contains(new StreamCommand.UnsubscribeLane(ROOM, null, Set.of()));
         }
     }
 
@@ -276,7 +276,7 @@ class StreamSubscribeTest {
 
             client.send("C0 00").expect("D0 00");
             client.send(packet("A2", "00 04 00" + text(ALL))).expect("B0 04 00 04 00 11");
-            assertThat(alice().commands(Command.UnsubscribeLane.class)).isEmpty();
+            assertThat(alice().commands(StreamCommand.UnsubscribeLane.class)).isEmpty();
         }
     }
 

@@ -7,7 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ChannelCommand;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -75,8 +76,8 @@ class SubscribeTest {
     void tellsWhatCoreRefused() throws Exception {
         try (RawClient client = door.raw5("alice")) {
             FakeSession session = door.sessions().ofDevice("alice");
-            session.refuse(Command.Subscribe.class, ErrorCode.NOT_MEMBER);
-            session.refuse(Command.OpenInbox.class, ErrorCode.FORBIDDEN);
+            session.refuse(ChannelCommand.Subscribe.class, ErrorCode.NOT_MEMBER);
+            session.refuse(InboxCommand.OpenInbox.class, ErrorCode.FORBIDDEN);
 
             client.send(packet("82", "00 01 00" + text("$group/team") + "00" + text("$inbox") + "01"))
                     .expect("90 05 00 01 00 87 87");
@@ -206,7 +207,8 @@ class SubscribeTest {
             session.push(new Push.MemberChanged(new RoomId("g:team"), new AccountId("bob"), false));
             session.push(new Push.MemberChanged(new RoomId("g:team"), new AccountId("alice"), false));
 
-            await().until(() -> session.commands(Command.Unsubscribe.class).size() == 1);
+            await().until(() ->
+                    session.commands(ChannelCommand.Unsubscribe.class).size() == 1);
             assertThat(door.sessions().channels().hasSubscribers("$group/team")).isFalse();
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -36,7 +38,7 @@ class TopicMapperTest {
     void aTopicThatEndsSoSaysASignal(String topic, boolean signal) {
         Command<?> said = TopicMapper.said(topic, TopicMapper.room(topic, ME), null, Content.text("x"));
 
-        assertThat(said).isInstanceOf(signal ? Command.Signal.class : Command.SendMessage.class);
+        assertThat(said).isInstanceOf(signal ? SignalCommand.Signal.class : MessageCommand.SendMessage.class);
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@ package io.rialto.adapter.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rialto.contract.command.AccountList;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactCommand;
 import io.rialto.contract.command.ContactInfo;
 import io.rialto.contract.id.AccountId;
 import java.io.IOException;
@@ -17,8 +17,8 @@ public final class ContactJson {
     }
 
     /** {@code {account, text?}}. */
-    public static Command.AddContact add(Fields fields) {
-        return new Command.AddContact(account(fields), text(fields));
+    public static ContactCommand.AddContact add(Fields fields) {
+        return new ContactCommand.AddContact(account(fields), text(fields));
     }
 
     /** What a request says: {@code {text?}}; null: nothing. */

@@ -1,7 +1,7 @@
 package io.rialto.adapter.json;
 
 import io.rialto.contract.channel.Publication;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.RoomKind;
@@ -40,8 +40,8 @@ public record MessageRequest(String cmid, RoomId room, Content content, int qos,
     }
 
     /** The command for a room's log. */
-    public Command.SendMessage command() {
-        return new Command.SendMessage(room, cmid, content);
+    public MessageCommand.SendMessage command() {
+        return new MessageCommand.SendMessage(room, cmid, content);
     }
 
     /** The publication for a channel. */

@@ -2,8 +2,8 @@ package io.rialto.adapter.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rialto.contract.command.AccountProfiles;
-import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Profile;
+import io.rialto.contract.command.ProfileCommand;
 import io.rialto.contract.command.RoomProfiles;
 import io.rialto.contract.id.RoomId;
 import java.io.IOException;
@@ -17,20 +17,20 @@ public final class ProfileJson {
     private ProfileJson() {}
 
     /** {@code {entries:{name:b64}}}; an empty value takes its entry away. */
-    public static Command.UpdateProfile update(Fields fields) {
+    public static ProfileCommand.UpdateProfile update(Fields fields) {
         if (!fields.has("entries")) {
             throw fields.missing("entries", "an object of name to base64");
         }
-        return new Command.UpdateProfile(MessageRequest.binaries(fields.object("entries")));
+        return new ProfileCommand.UpdateProfile(MessageRequest.binaries(fields.object("entries")));
     }
 
     /** The groups it is about: {@code {rooms:[…]}}. */
-    public static Command.ReadRoomProfiles rooms(Fields fields) {
+    public static ProfileCommand.ReadRoomProfiles rooms(Fields fields) {
         List<RoomId> rooms = fields.parsedList("rooms", MAX_READ, RoomId::new);
         if (rooms.isEmpty()) {
             throw fields.missing("rooms", "a list of at least one group");
         }
-        return new Command.ReadRoomProfiles(rooms);
+        return new ProfileCommand.ReadRoomProfiles(rooms);
     }
 
     /** Profiles of accounts. */

@@ -1,7 +1,7 @@
 package io.rialto.adapter.json;
 
-import io.rialto.contract.command.Command;
 import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.RoomCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -33,8 +33,8 @@ public final class RoomRequests {
     }
 
     /** {@code {room, title?, join?, members?}}. */
-    public static Command.CreateRoom create(Fields fields) {
-        return new Command.CreateRoom(
+    public static RoomCommand.CreateRoom create(Fields fields) {
+        return new RoomCommand.CreateRoom(
                 room(fields),
                 fields.optionalString("title", MAX_TITLE).orElse(""),
                 fields.has("join") ? fields.parsed("join", RoomRequests::join) : JoinPolicy.INVITE,
@@ -52,8 +52,8 @@ public final class RoomRequests {
     }
 
     /** {@code {title?, join?, managers?, entries?}} of this room. */
-    public static Command.UpdateRoom update(RoomId room, Fields fields) {
-        return new Command.UpdateRoom(
+    public static RoomCommand.UpdateRoom update(RoomId room, Fields fields) {
+        return new RoomCommand.UpdateRoom(
                 room,
                 fields.optionalString("title", MAX_TITLE).orElse(null),
                 fields.has("join") ? fields.parsed("join", RoomRequests::join) : null,

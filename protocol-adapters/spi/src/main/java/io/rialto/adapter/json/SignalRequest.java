@@ -2,6 +2,7 @@ package io.rialto.adapter.json;
 
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
@@ -21,10 +22,11 @@ public final class SignalRequest {
         }
         Content content = MessageRequest.content(fields);
         if (friends) {
-            return new Command.SignalContacts(content);
+            return new SignalCommand.SignalContacts(content);
         }
         return fields.has("to")
-                ? new Command.Signal(fields.parsed("to", to -> RoomId.ofAddressee(to, caller)), content)
-                : new Command.SignalAccounts(fields.parsedList("accounts", MAX_ACCOUNTS, AccountId::new), content);
+                ? new SignalCommand.Signal(fields.parsed("to", to -> RoomId.ofAddressee(to, caller)), content)
+                : new SignalCommand.SignalAccounts(
+                        fields.parsedList("accounts", MAX_ACCOUNTS, AccountId::new), content);
     }
 }

@@ -1,8 +1,8 @@
 package io.rialto.adapter.stream;
 
 import io.rialto.adapter.CommandGate;
-import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.stream.StreamInfo;
@@ -46,19 +46,19 @@ public final class RoomDesk {
     }
 
     /** Makes a room. */
-    public Future<Entered> create(Command.CreateStream create) {
+    public Future<Entered> create(StreamCommand.CreateStream create) {
         return gate.submit(create)
                 .map(info -> new Entered(info, rooms.enter(info.room()).handle()));
     }
 
     /** Ends a room. */
     public Future<Done> remove(RoomId room) {
-        return gate.submit(new Command.RemoveStream(room)).onSuccess(done -> rooms.leave(room));
+        return gate.submit(new StreamCommand.RemoveStream(room)).onSuccess(done -> rooms.leave(room));
     }
 
     /** Joins a room. */
     public Future<Entered> join(RoomId id) {
-        return gate.submit(new Command.JoinStream(id)).map(info -> {
+        return gate.submit(new StreamCommand.JoinStream(id)).map(info -> {
             KnownRoom room = rooms.enter(id);
             room.join();
             return new Entered(info, room.handle());
@@ -67,7 +67,7 @@ public final class RoomDesk {
 
     /** Core has ended everything there before it answers, so a subscription sent right behind begins anew. */
     public Future<Done> leave(RoomId room) {
-        Future<Done> left = gate.submit(new Command.LeaveStream(room));
+        Future<Done> left = gate.submit(new StreamCommand.LeaveStream(room));
         if (!left.failed()) {
             rooms.leave(room);
         }
@@ -75,19 +75,19 @@ public final class RoomDesk {
     }
 
     /** Gives the right to publish, or takes it. */
-    public Future<Done> grant(Command.GrantStream grant) {
+    public Future<Done> grant(StreamCommand.GrantStream grant) {
         return gate.submit(grant);
     }
 
     /** Becomes a publisher of a lane; the answer is the room's handle. */
     public Future<Integer> joinLane(RoomId room, String lane) {
-        return gate.submit(new Command.JoinLane(room, lane))
+        return gate.submit(new StreamCommand.JoinLane(room, lane))
                 .map(done -> rooms.enter(room).handle());
     }
 
     /** Stops being one. */
     public Future<Done> leaveLane(RoomId room, String lane) {
-        return gate.submit(new Command.LeaveLane(room, lane));
+        return gate.submit(new StreamCommand.LeaveLane(room, lane));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.rialto.adapter.stream;
 
 import io.rialto.contract.channel.Subscriber;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -30,11 +30,11 @@ public record StreamChoice(RoomId room, String lane, Set<AccountId> publishers) 
         }
     }
 
-    Command.SubscribeLane subscribe(StreamPlace from, Subscriber subscriber) {
-        return new Command.SubscribeLane(room, lane, publishers, from, subscriber);
+    StreamCommand.SubscribeLane subscribe(StreamPlace from, Subscriber subscriber) {
+        return new StreamCommand.SubscribeLane(room, lane, publishers, from, subscriber);
     }
 
-    Command.UnsubscribeLane unsubscribe() {
-        return new Command.UnsubscribeLane(room, lane, publishers);
+    StreamCommand.UnsubscribeLane unsubscribe() {
+        return new StreamCommand.UnsubscribeLane(room, lane, publishers);
     }
 }

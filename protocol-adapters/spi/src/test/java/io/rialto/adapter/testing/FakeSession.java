@@ -2,6 +2,7 @@ package io.rialto.adapter.testing;
 
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.ShareName;
@@ -71,7 +72,7 @@ public final class FakeSession implements Session {
     public <R> Future<R> submit(Command<R> command) {
         requireContext();
         commands.add(command);
-        if (command instanceof Command.Within<R> within) {
+        if (command instanceof MessageCommand.Within<R> within) {
             return submit(within.said());
         }
         Function<Object, Future<?>> script = scripts.get(command.getClass());

@@ -3,7 +3,7 @@ package io.rialto.adapter.testing;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Share;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ChannelCommand;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.message.Content;
 import io.vertx.core.Context;
@@ -16,17 +16,17 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A share group with one member, as its door sees it: hands over what the test wants, notes what it is told. */
 public final class FakeShare implements Share {
     private final Context context;
-    private final Command.JoinShare join;
+    private final ChannelCommand.JoinShare join;
     private final AtomicLong tickets = new AtomicLong();
     private final List<String> told = new CopyOnWriteArrayList<>();
 
-    FakeShare(Context context, Command.JoinShare join) {
+    FakeShare(Context context, ChannelCommand.JoinShare join) {
         this.context = context;
         this.join = join;
     }
 
     /** What was asked for. */
-    public Command.JoinShare join() {
+    public ChannelCommand.JoinShare join() {
         return join;
     }
 

@@ -1,6 +1,6 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.AccountCommand;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.session.Session;
 import io.vertx.core.Future;
@@ -50,7 +50,7 @@ final class Business {
             throw new Refusal(TimCode.MODIFY_PASSWORD);
         }
         Reply reply = new Reply(line, TimCommand.BUSINESS, BusinessOp.PASSWORD.number(), null, null);
-        return session.submit(new Command.ChangePassword(old, fresh))
+        return session.submit(new AccountCommand.ChangePassword(old, fresh))
                 .onSuccess(done -> reply.ok())
                 .onFailure(failure -> reply.refuse(code(failure)));
     }

@@ -2,6 +2,7 @@ package io.rialto.adapter.thrift;
 
 import io.rialto.contract.command.AccountList;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactCommand;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.Session;
@@ -21,11 +22,11 @@ final class FriendDesk {
     /** Carries one of them out; the future never fails but for defects. */
     Future<?> take(BusinessOp op, Struct request, Reply reply) {
         return switch (op) {
-            case ROSTER -> list(new Command.ListContacts(), NodesType.ROSTER, reply);
-            case BLOCKED_FRIENDS -> list(new Command.ListBlocked(), NodesType.BLOCKED_FRIENDS, reply);
+            case ROSTER -> list(new ContactCommand.ListContacts(), NodesType.ROSTER, reply);
+            case BLOCKED_FRIENDS -> list(new ContactCommand.ListBlocked(), NodesType.BLOCKED_FRIENDS, reply);
             case ADD_FRIEND -> add(account(request), request.get(TimReq.REQ_STR), reply);
-            case REMOVE_FRIEND -> end(new Command.RemoveContact(account(request)), account(request), op, reply);
-            case BLOCK_FRIEND -> end(new Command.BlockContact(account(request)), account(request), op, reply);
+            case REMOVE_FRIEND -> end(new ContactCommand.RemoveContact(account(request)), account(request), op, reply);
+            case BLOCK_FRIEND -> end(new ContactCommand.BlockContact(account(request)), account(request), op, reply);
             default -> throw new IllegalArgumentException("not about friends: " + op);
         };
     }
@@ -41,7 +42,7 @@ final class FriendDesk {
         if (text == null) {
             throw new Refusal(TimCode.PARAMETER);
         }
-        return session.submit(new Command.AddContact(account, text.isEmpty() ? null : text))
+        return session.submit(new ContactCommand.AddContact(account, text.isEmpty() ? null : text))
                 .onFailure(failure -> reply.refuse(addCode(failure)));
     }
 

@@ -1,6 +1,7 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactCommand;
+import io.rialto.contract.command.PresenceCommand;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.message.Notice;
 import io.rialto.contract.message.StoredMessage;
@@ -37,7 +38,7 @@ final class Friends {
     /** Watches those there are. */
     void open() {
         if (isWatching) {
-            session.submit(new Command.ListContacts()).onSuccess(friends -> watch(friends.accounts()));
+            session.submit(new ContactCommand.ListContacts()).onSuccess(friends -> watch(friends.accounts()));
         }
     }
 
@@ -63,7 +64,7 @@ final class Friends {
     /** The account itself has ended it. */
     void gone(AccountId account) {
         if (isWatching) {
-            session.submit(new Command.UnwatchPresence(List.of(account)));
+            session.submit(new PresenceCommand.UnwatchPresence(List.of(account)));
         }
     }
 
@@ -77,7 +78,8 @@ final class Friends {
 
     private void watch(List<AccountId> accounts) {
         for (int i = 0; i < accounts.size(); i += AT_A_TIME) {
-            session.submit(new Command.WatchPresence(accounts.subList(i, Math.min(accounts.size(), i + AT_A_TIME))));
+            session.submit(
+                    new PresenceCommand.WatchPresence(accounts.subList(i, Math.min(accounts.size(), i + AT_A_TIME))));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.rialto.adapter.thrift;
 
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.RoomCommand;
 import io.rialto.contract.command.RoomList;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.ErrorKind;
@@ -32,19 +33,19 @@ final class GroupDesk {
     /** Carries one of them out; the future completes when it has been answered. */
     Future<?> take(BusinessOp op, Struct request, Reply reply) {
         return switch (op) {
-            case ROOMS -> rooms(new Command.ListRooms(), NodesType.ROOMS, reply);
+            case ROOMS -> rooms(new RoomCommand.ListRooms(), NodesType.ROOMS, reply);
             case MEMBERS -> members(room(request), reply);
             case NEW_ROOM -> create(request, reply);
             case APPLY -> apply(room(request), text(request), reply);
             case REJECT -> reject(request, reply);
-            case PULL_IN -> change(op, new Command.AddMembers(room(request), Set.of(other(request))), reply);
-            case KICK -> change(op, new Command.RemoveMembers(room(request), Set.of(other(request))), reply);
-            case LEAVE -> change(op, new Command.LeaveRoom(room(request)), reply);
-            case BAN -> change(op, new Command.BanMember(room(request), other(request)), reply);
-            case BLOCK_ROOM -> change(op, new Command.BlockRoom(room(request)), reply);
+            case PULL_IN -> change(op, new RoomCommand.AddMembers(room(request), Set.of(other(request))), reply);
+            case KICK -> change(op, new RoomCommand.RemoveMembers(room(request), Set.of(other(request))), reply);
+            case LEAVE -> change(op, new RoomCommand.LeaveRoom(room(request)), reply);
+            case BAN -> change(op, new RoomCommand.BanMember(room(request), other(request)), reply);
+            case BLOCK_ROOM -> change(op, new RoomCommand.BlockRoom(room(request)), reply);
             case CANCEL -> cancel(room(request), reply);
             case BANNED -> banned(room(request), reply);
-            case BLOCKED_ROOMS -> rooms(new Command.ListBlockedRooms(), NodesType.BLOCKED_ROOMS, reply);
+            case BLOCKED_ROOMS -> rooms(new RoomCommand.ListBlockedRooms(), NodesType.BLOCKED_ROOMS, reply);
             default -> throw new IllegalArgumentException("not about groups: " + op);
         };
     }
@@ -56,7 +57,7 @@ final class GroupDesk {
     }
 
     private Future<?> members(RoomId room, Reply reply) {
-        return session.submit(new Command.GetRoom(room))
+        return session.submit(new RoomCommand.GetRoom(room))
                 .onSuccess(found -> reply.nodes(NodesType.MEMBERS, nodes(found.members()), room.name()))
                 .onFailure(failure -> reply.refuse(code(BusinessOp.MEMBERS, failure)));
     }
@@ -70,25 +71,25 @@ final class GroupDesk {
         }
         RoomId room = RoomId.group(Base58.of(RANDOM.nextLong() | Long.MIN_VALUE));
         JoinPolicy join = gtype == PRIVATE ? JoinPolicy.APPROVAL : JoinPolicy.OPEN;
-        return session.submit(new Command.CreateRoom(room, title, join, Set.of()))
+        return session.submit(new RoomCommand.CreateRoom(room, title, join, Set.of()))
                 .onSuccess(made -> reply.ok(made.room().name()))
                 .onFailure(failure -> reply.refuse(TimCode.of(failure)));
     }
 
     /** In silence: notices tell who has come in, or who wants to. */
     private Future<?> apply(RoomId room, String text, Reply reply) {
-        return session.submit(new Command.ApplyToRoom(room, text))
+        return session.submit(new RoomCommand.ApplyToRoom(room, text))
                 .onFailure(failure -> reply.refuse(code(BusinessOp.APPLY, failure)));
     }
 
     private Future<?> reject(Struct request, Reply reply) {
         String text = request.text(TimReq.REQ_STR);
-        return change(BusinessOp.REJECT, new Command.RejectApplicant(room(request), other(request), text), reply);
+        return change(BusinessOp.REJECT, new RoomCommand.RejectApplicant(room(request), other(request), text), reply);
     }
 
     /** Whoever does not lead the group hears nothing, as with a list that is empty. */
     private Future<?> banned(RoomId room, Reply reply) {
-        return session.submit(new Command.ListBannedMembers(room))
+        return session.submit(new RoomCommand.ListBannedMembers(room))
                 .onSuccess(found -> reply.nodes(NodesType.BANNED, nodes(found.accounts()), null))
                 .recover(failure -> GatewayException.codeOf(failure).kind() == ErrorKind.UNAVAILABLE
                         ? Future.failedFuture(failure)
@@ -98,10 +99,10 @@ final class GroupDesk {
 
     /** TIM ends a group only when nobody but its founder is left. */
     private Future<?> cancel(RoomId room, Reply reply) {
-        return session.submit(new Command.GetRoom(room))
+        return session.submit(new RoomCommand.GetRoom(room))
                 .compose(found -> found.members().size() > 1
                         ? Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, "others are in it still"))
-                        : session.submit(new Command.DeleteRoom(room)))
+                        : session.submit(new RoomCommand.DeleteRoom(room)))
                 .onSuccess(done -> reply.ok())
                 .onFailure(failure -> reply.refuse(code(BusinessOp.CANCEL, failure)));
     }

@@ -1,6 +1,6 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -82,7 +82,7 @@ final class History {
     /** Reads on until there is as much as was asked for: the log holds entries that TIM's history does not show. */
     private Future<List<StoredMessage>> gather(Question question, long before, List<StoredMessage> found, int pages) {
         int bytes = line.door().doors().config().sessions().pageBytes();
-        return session.submit(new Command.ReadHistory(question.room(), 0, before, question.limit(), bytes))
+        return session.submit(new MessageCommand.ReadHistory(question.room(), 0, before, question.limit(), bytes))
                 .compose(page -> {
                     take(question, page, found);
                     boolean complete = found.size() >= question.limit() || !page.more() || pages == 1;

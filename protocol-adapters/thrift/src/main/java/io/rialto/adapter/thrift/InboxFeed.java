@@ -1,7 +1,7 @@
 package io.rialto.adapter.thrift;
 
 import io.rialto.adapter.Loop;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.message.Erasure;
@@ -57,7 +57,7 @@ final class InboxFeed {
      * The client may ask for pages before it is answered.
      */
     void open() {
-        session.submit(new Command.OpenInbox(InboxMode.window(WINDOW)))
+        session.submit(new InboxCommand.OpenInbox(InboxMode.window(WINDOW)))
                 .onSuccess(this::begin)
                 .onFailure(this::fail);
     }
@@ -228,6 +228,6 @@ final class InboxFeed {
     private void acknowledge(InboxItem item) {
         underWay.remove(item.message().mid().value());
         gone.remove(item.message().mid().value());
-        session.submit(new Command.AckInbox(item.iseq()));
+        session.submit(new InboxCommand.AckInbox(item.iseq()));
     }
 }

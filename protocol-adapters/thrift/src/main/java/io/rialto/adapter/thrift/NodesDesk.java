@@ -1,7 +1,8 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.contract.command.Command;
 import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.ProfileCommand;
+import io.rialto.contract.command.RoomCommand;
 import io.rialto.contract.command.RoomInfo;
 import io.rialto.contract.command.RoomProfiles;
 import io.rialto.contract.error.GatewayException;
@@ -72,8 +73,8 @@ final class NodesDesk {
     private Future<?> rooms(List<String> nodes) {
         List<RoomId> asked = groups(nodes);
         List<Future<RoomInfo>> known = new ArrayList<>();
-        asked.stream().limit(MAX_ROOMS).forEach(room -> known.add(session.submit(new Command.GetRoom(room))));
-        return Future.join(known).transform((all, some) -> session.submit(new Command.ReadRoomProfiles(asked))
+        asked.stream().limit(MAX_ROOMS).forEach(room -> known.add(session.submit(new RoomCommand.GetRoom(room))));
+        return Future.join(known).transform((all, some) -> session.submit(new ProfileCommand.ReadRoomProfiles(asked))
                 .onSuccess(found -> send(NodesType.ROOM_INFO, TimNodes.ROOMS, roomBeans(found, known)))
                 .onFailure(failure -> reply(NodesType.ROOM_INFO).refuse(TimCode.of(failure))));
     }
@@ -111,7 +112,7 @@ final class NodesDesk {
         String topic = changed.getValue().get(TimRoomBean.TOPIC);
         List<String> named = changed.getValue().get(TimRoomBean.MANAGERS);
         Set<AccountId> managers = named == null ? null : new HashSet<>(accounts(named));
-        return session.submit(new Command.UpdateRoom(
+        return session.submit(new RoomCommand.UpdateRoom(
                         room.get(0), topic, null, managers, Bean.ROOM.entries(changed.getValue())))
                 .onSuccess(done -> reply.ok())
                 .onFailure(failure -> reply.refuse(roomCode(failure)));
@@ -131,7 +132,7 @@ final class NodesDesk {
 
     private Future<?> users(List<String> nodes) {
         Reply reply = reply(NodesType.USER_INFO);
-        return session.submit(new Command.ReadProfiles(accounts(nodes)))
+        return session.submit(new ProfileCommand.ReadProfiles(accounts(nodes)))
                 .onSuccess(found -> {
                     Map<String, Struct> beans = new LinkedHashMap<>();
                     found.profiles().forEach((account, profile) -> {
@@ -150,7 +151,7 @@ final class NodesDesk {
 
     private Future<?> modify(Struct bean) {
         Reply reply = reply(NodesType.MODIFY_USER);
-        return session.submit(new Command.UpdateProfile(Bean.USER.entries(bean)))
+        return session.submit(new ProfileCommand.UpdateProfile(Bean.USER.entries(bean)))
                 .onSuccess(done -> reply.ok())
                 .onFailure(failure -> reply.refuse(TimCode.of(failure)));
     }

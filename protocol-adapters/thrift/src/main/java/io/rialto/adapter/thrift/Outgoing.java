@@ -1,7 +1,9 @@
 package io.rialto.adapter.thrift;
 
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.command.Sent;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -43,8 +45,8 @@ record Outgoing(Struct message, RoomId room, RoomId within, int msType, int odTy
         long cseq = message.get(TimMessage.MID);
         String text = message.get(TimMessage.DATA_STRING);
         return odType == OdType.REVOKE
-                ? new Command.RecallMessage(room, cseq, text)
-                : new Command.BurnMessage(room, cseq, text);
+                ? new MessageCommand.RecallMessage(room, cseq, text)
+                : new MessageCommand.BurnMessage(room, cseq, text);
     }
 
     /** The command as which TIM answers it: revoke and burn may come by that of messages as well. */
@@ -77,20 +79,20 @@ record Outgoing(Struct message, RoomId room, RoomId within, int msType, int odTy
     }
 
     /** What says it to those who are there. */
-    Command.Signal signal() {
-        return new Command.Signal(room, content(TimAttrs.ofSignal(message, odType, privately(), self)));
+    SignalCommand.Signal signal() {
+        return new SignalCommand.Signal(room, content(TimAttrs.ofSignal(message, odType, privately(), self)));
     }
 
     /** What stores it. */
-    Command.SendMessage command() {
+    MessageCommand.SendMessage command() {
         Long id = message.get(TimMessage.ID);
         Content content = content(TimAttrs.of(message, odType, privately(), self));
-        return new Command.SendMessage(room, id == null ? null : id.toString(), content);
+        return new MessageCommand.SendMessage(room, id == null ? null : id.toString(), content);
     }
 
     /** The same, as it may be said there (tim-protocol.md §4.5). */
     <R> Command<R> allowed(Command<R> said) {
-        return within == null ? said : new Command.Within<>(within, said);
+        return within == null ? said : new MessageCommand.Within<>(within, said);
     }
 
     /** Whether TIM echoes it to its sender: normal ones, and what takes one away. */

@@ -1,7 +1,9 @@
 package io.rialto.adapter.thrift;
 
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.PresenceCommand;
 import io.rialto.contract.command.PresenceState;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.message.Content;
@@ -36,11 +38,11 @@ final class Presences {
             Content content = PresenceForm.content(presence, self);
             if (!targets.isEmpty()) {
                 // Only a presence for one's own friends is not asked whether there is somebody (tim-protocol.md §4.9).
-                say(command, new Command.SignalAccounts(targets, content, command == TimCommand.PRESENCE));
+                say(command, new SignalCommand.SignalAccounts(targets, content, command == TimCommand.PRESENCE));
             } else if (command == TimCommand.BROADCAST_PRESENCE) {
                 // Friends hear it as it was said before the status changes: then it is known, and not shown a second
                 // time.
-                say(command, new Command.SignalContacts(content))
+                say(command, new SignalCommand.SignalContacts(content))
                         .onSuccess(said -> show(presence.get(TimPresence.STATUS)));
             } else {
                 line.refuse(command.number(), TimCode.ACCOUNT);
@@ -70,7 +72,7 @@ final class Presences {
     private void show(String status) {
         if (status != null) {
             int end = Math.min(status.length(), MAX_STATUS);
-            session.submit(new Command.SetPresence(status.substring(0, end)));
+            session.submit(new PresenceCommand.SetPresence(status.substring(0, end)));
         }
     }
 

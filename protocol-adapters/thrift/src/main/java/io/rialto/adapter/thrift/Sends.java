@@ -5,6 +5,7 @@ import io.rialto.config.AccountsConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Sent;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.ErrorKind;
 import io.rialto.contract.error.GatewayException;
@@ -54,7 +55,7 @@ final class Sends {
             return submit(outgoing.erasure()).onSuccess(sent -> erased(outgoing, sent));
         }
         if (outgoing.isPassing() || keepsNothing) {
-            Command.Signal signal = outgoing.signal();
+            SignalCommand.Signal signal = outgoing.signal();
             return submit(outgoing.allowed(signal)).onSuccess(done -> passed(outgoing, signal));
         }
         return submit(outgoing.allowed(outgoing.command())).onSuccess(sent -> echo(outgoing, sent));
@@ -77,7 +78,7 @@ final class Sends {
             return;
         }
         Content content = data.content();
-        submit(new Command.Signal(room, content)).onFailure(failure -> refuse(data, failure));
+        submit(new SignalCommand.Signal(room, content)).onFailure(failure -> refuse(data, failure));
     }
 
     private void refuse(BigData data, Throwable failure) {
@@ -100,7 +101,7 @@ final class Sends {
     }
 
     /** In a room its sender gets it too, and what would be echoed were it stored. */
-    private void passed(Outgoing outgoing, Command.Signal signal) {
+    private void passed(Outgoing outgoing, SignalCommand.Signal signal) {
         if (outgoing.toRoom() || outgoing.isEchoed()) {
             SignalForm.send(line, new Push.Signalled(signal.room(), self.account(), signal.content()), self.account());
         }

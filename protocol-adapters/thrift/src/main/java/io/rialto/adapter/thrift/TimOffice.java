@@ -4,6 +4,9 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.rialto.adapter.ManagementMount;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.ProfileCommand;
+import io.rialto.contract.command.RoomCommand;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -230,7 +233,7 @@ public final class TimOffice {
 
     private Future<Struct> modifyUser(Args args) {
         Struct bean = args.struct("userbean", TimUserBean.SHAPE);
-        return actFor(args.account("node"), new Command.UpdateProfile(Bean.USER.entries(bean)))
+        return actFor(args.account("node"), new ProfileCommand.UpdateProfile(Bean.USER.entries(bean)))
                 .map(done -> TimAck.ok(0));
     }
 
@@ -247,7 +250,7 @@ public final class TimOffice {
         RoomId room = RoomId.group(args.need("gnode"));
         return actFor(
                         args.account("unode"),
-                        new Command.UpdateRoom(
+                        new RoomCommand.UpdateRoom(
                                 room, bean.get(TimRoomBean.TOPIC), null, managers, Bean.ROOM.entries(bean)))
                 .map(done -> TimAck.ok(0));
     }
@@ -255,7 +258,7 @@ public final class TimOffice {
     private Future<Struct> newRoom(Args args) {
         RoomId room = RoomId.group(Base58.of(RANDOM.nextLong() | Long.MIN_VALUE));
         JoinPolicy join = args.number("gtype") == PRIVATE ? JoinPolicy.APPROVAL : JoinPolicy.OPEN;
-        return actFor(args.account("node"), new Command.CreateRoom(room, args.need("topic"), join, Set.of()))
+        return actFor(args.account("node"), new RoomCommand.CreateRoom(room, args.need("topic"), join, Set.of()))
                 .map(made -> TimAck.ok(0).with(TimAck.N, made.room().name()));
     }
 
@@ -263,7 +266,7 @@ public final class TimOffice {
         if (args.number("rtype") != MAKE) {
             throw new Refusal(TimCode.PARAMETER);
         }
-        return actFor(args.account("node"), new Command.CreateStream(null, StreamPreset.VROOM))
+        return actFor(args.account("node"), new StreamCommand.CreateStream(null, StreamPreset.VROOM))
                 .map(made -> TimAck.ok(0).with(TimAck.N, made.room().name()));
     }
 

@@ -1,6 +1,6 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -87,21 +87,21 @@ final class VirtualRooms {
     }
 
     private void register() {
-        session.submit(new Command.CreateStream(null, StreamPreset.VROOM))
+        session.submit(new StreamCommand.CreateStream(null, StreamPreset.VROOM))
                 .onSuccess(made -> done(VroomOp.REGISTER, VNode.of(made.room())))
                 .onFailure(failure -> refuse(VroomOp.REGISTER, null, TimCode.of(failure)));
     }
 
     /** In TIM that succeeds whoever asks; only the owner's room is removed. */
     private void remove(RoomId room) {
-        session.submit(new Command.RemoveStream(room))
+        session.submit(new StreamCommand.RemoveStream(room))
                 .recover(failure -> isNotOwner(failure) ? Future.succeededFuture() : Future.failedFuture(failure))
                 .onSuccess(removed -> done(VroomOp.REMOVE, VNode.of(room)))
                 .onFailure(failure -> refuse(VroomOp.REMOVE, VNode.of(room), TimCode.of(failure)));
     }
 
     private void grant(VroomOp op, RoomId room, AccountId account) {
-        session.submit(new Command.GrantStream(room, account, op == VroomOp.ALLOW))
+        session.submit(new StreamCommand.GrantStream(room, account, op == VroomOp.ALLOW))
                 .onSuccess(granted -> done(op, account.value()))
                 .onFailure(failure ->
                         refuse(op, account.value(), isNotOwner(failure) ? TimCode.DENIED : TimCode.of(failure)));
@@ -123,7 +123,7 @@ final class VirtualRooms {
     }
 
     private Future<StreamSubscribed> subscribe(RoomId room, VroomSubscriber subscriber) {
-        return session.submit(new Command.SubscribeLane(room, Lanes.DEFAULT, Set.of(), null, subscriber))
+        return session.submit(new StreamCommand.SubscribeLane(room, Lanes.DEFAULT, Set.of(), null, subscriber))
                 .onFailure(failure -> subscriptions.failed(room, subscriber));
     }
 
@@ -134,7 +134,7 @@ final class VirtualRooms {
 
     private Future<?> leave(RoomId room) {
         return subscriptions.leave(room)
-                ? session.submit(new Command.UnsubscribeLane(room, null, Set.of()))
+                ? session.submit(new StreamCommand.UnsubscribeLane(room, null, Set.of()))
                 : Future.succeededFuture();
     }
 

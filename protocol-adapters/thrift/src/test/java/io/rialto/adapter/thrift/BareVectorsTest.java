@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.message.Content;
 import java.util.HexFormat;
 import java.util.Map;
@@ -71,7 +71,7 @@ class BareVectorsTest {
 
         client.raw(vector.frame());
 
-        await().until(() -> session.commands(Command.AckInbox.class).size() == 1);
+        await().until(() -> session.commands(InboxCommand.AckInbox.class).size() == 1);
     }
 
     private static void reads(Vector vector) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
+import io.rialto.contract.command.AccountCommand;
 import io.rialto.contract.command.AccountList;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactCommand;
 import io.rialto.contract.command.ContactInfo;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -48,7 +51,7 @@ class BusinessTest {
     @ParameterizedTest
     @CsvSource({"atim Roster, thrift-compact", "timjs Roster, json"})
     void listsFriends(String vector, String format) {
-        answer(Command.ListContacts.class, new AccountList(List.of(TIM2, new AccountId("SHqmrYF8jHk"))));
+        answer(ContactCommand.ListContacts.class, new AccountList(List.of(TIM2, new AccountId("SHqmrYF8jHk"))));
 
         client.raw(Vector.frame(vector, format));
 
@@ -58,7 +61,7 @@ class BusinessTest {
     @ParameterizedTest
     @CsvSource({"atim BlockRosterList, thrift-compact", "timjs BlockRosterList, json"})
     void listsWhoIsBlocked(String vector, String format) {
-        answer(Command.ListBlocked.class, new AccountList(List.of(TIM2)));
+        answer(ContactCommand.ListBlocked.class, new AccountList(List.of(TIM2)));
 
         client.raw(Vector.frame(vector, format));
 
@@ -82,7 +85,7 @@ class BusinessTest {
         for (int i = 0; i < 250; i++) {
             many.add(new AccountId("f".repeat(60) + i));
         }
-        answer(Command.ListContacts.class, new AccountList(many));
+        answer(ContactCommand.ListContacts.class, new AccountList(many));
 
         client.raw(Vector.frame("atim Roster", "thrift-compact")).frame(42, 2);
 
@@ -96,12 +99,12 @@ class BusinessTest {
     @ParameterizedTest
     @CsvSource({"atim Addroster, thrift-compact", "timjs Addroster, json"})
     void addsAFriendInSilence(String vector, String format) {
-        answer(Command.AddContact.class, new ContactInfo(TIM2, false));
+        answer(ContactCommand.AddContact.class, new ContactInfo(TIM2, false));
 
         client.raw(Vector.frame(vector, format)).ping();
 
-        assertThat(session.commands(Command.AddContact.class))
-                .containsExactly(new Command.AddContact(TIM2, "I am tim1"));
+        assertThat(session.commands(ContactCommand.AddContact.class))
+                .containsExactly(new ContactCommand.AddContact(TIM2, "I am tim1"));
         assertThat(client.frames(12)).hasSize(1);
     }
 
@@ -114,7 +117,8 @@ class BusinessTest {
         client.raw(Vector.frame(vector, format));
 
         assertThat(client.ack(41)).isEqualTo(Compact.struct(1, true, 2, (byte) 41, 4, rtype, 5, TIM2.value()));
-        Class<? extends Command<Done>> command = rtype == 6 ? Command.RemoveContact.class : Command.BlockContact.class;
+        Class<? extends Command<Done>> command =
+                rtype == 6 ? ContactCommand.RemoveContact.class : ContactCommand.BlockContact.class;
         assertThat(session.commands(command)).hasSize(1);
     }
 
@@ -124,15 +128,15 @@ class BusinessTest {
         client.raw(Vector.frame(vector, format));
 
         assertThat(client.ack(41)).isEqualTo(Compact.struct(1, true, 2, (byte) 41, 4, 21L));
-        assertThat(session.commands(Command.ChangePassword.class))
-                .containsExactly(new Command.ChangePassword("123", "456"));
+        assertThat(session.commands(AccountCommand.ChangePassword.class))
+                .containsExactly(new AccountCommand.ChangePassword("123", "456"));
     }
 
     @ParameterizedTest
     @CsvSource({"FORBIDDEN, 4112", "BAD_REQUEST, 4112", "UNSUPPORTED, 4107", "STORE_UNAVAILABLE, 5103"})
     void tellsWhyThePasswordStays(ErrorCode code, int number) {
         session.answer(
-                Command.ChangePassword.class,
+                AccountCommand.ChangePassword.class,
                 any -> Future.failedFuture(new GatewayException(code, "refused by the test")));
 
         client.send(41, Compact.struct(1, 21, 6, "old", 7, "new"));
@@ -147,7 +151,7 @@ class BusinessTest {
 
         assertThat(client.failure(41)).isEqualTo(4112);
         assertThat(client.ack(41)).doesNotContainKey(4);
-        assertThat(session.commands(Command.ChangePassword.class)).isEmpty();
+        assertThat(session.commands(AccountCommand.ChangePassword.class)).isEmpty();
     }
 
     @ParameterizedTest
@@ -164,9 +168,9 @@ class BusinessTest {
     })
     void tellsWhyNot(int rtype, ErrorCode code, int number) {
         GatewayException failure = new GatewayException(code, "refused by the test");
-        session.answer(Command.AddContact.class, any -> Future.failedFuture(failure));
-        session.answer(Command.RemoveContact.class, any -> Future.failedFuture(failure));
-        session.answer(Command.BlockContact.class, any -> Future.failedFuture(failure));
+        session.answer(ContactCommand.AddContact.class, any -> Future.failedFuture(failure));
+        session.answer(ContactCommand.RemoveContact.class, any -> Future.failedFuture(failure));
+        session.answer(ContactCommand.BlockContact.class, any -> Future.failedFuture(failure));
 
         client.send(41, Compact.struct(1, rtype, 2, "bob", 6, "hi"));
 
@@ -212,16 +216,16 @@ class BusinessTest {
     @Test
     void isOverBeforeWhatCameAfterItBegins() {
         Promise<ContactInfo> adding = Promise.promise();
-        session.answer(Command.AddContact.class, add -> adding.future());
+        session.answer(ContactCommand.AddContact.class, add -> adding.future());
         session.answer(
-                Command.SendMessage.class,
+                MessageCommand.SendMessage.class,
                 send -> Future.succeededFuture(new Sent(null, new MessageId(1), 1, 1, 1, 0, false)));
 
         client.send(41, Compact.struct(1, 4, 2, "bob", 6, "hi"))
                 .send(90, Compact.struct(1, (byte) 2, 2, (byte) 1, 7, Compact.struct(1, "bob"), 10, "x"));
         door.client().signedIn("witness", "w").ping().ping();
 
-        assertThat(session.commands(Command.SendMessage.class)).isEmpty();
+        assertThat(session.commands(MessageCommand.SendMessage.class)).isEmpty();
         adding.complete(new ContactInfo(new AccountId("bob"), true));
         client.frame(90, 0);
         assertThat(client.ping().isOpen()).isTrue();
@@ -231,11 +235,11 @@ class BusinessTest {
     @Test
     void letsAcknowledgementsPass() {
         Promise<ContactInfo> adding = Promise.promise();
-        session.answer(Command.AddContact.class, add -> adding.future());
+        session.answer(ContactCommand.AddContact.class, add -> adding.future());
 
         client.send(41, Compact.struct(1, 4, 2, "bob", 6, "hi")).ping();
 
-        assertThat(session.commands(Command.AddContact.class)).hasSize(1);
+        assertThat(session.commands(ContactCommand.AddContact.class)).hasSize(1);
         adding.complete(new ContactInfo(new AccountId("bob"), true));
     }
 
@@ -243,7 +247,7 @@ class BusinessTest {
     @Test
     void goesOnWithAllThatWaited() {
         Promise<ContactInfo> adding = Promise.promise();
-        session.answer(Command.AddContact.class, add -> adding.future());
+        session.answer(ContactCommand.AddContact.class, add -> adding.future());
         client.send(41, Compact.struct(1, 4, 2, "bob", 6, "hi"));
         for (int i = 0; i < 900; i++) {
             client.send(41, Compact.struct(1, 99));

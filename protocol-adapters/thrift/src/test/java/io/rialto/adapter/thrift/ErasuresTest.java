@@ -6,8 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxOpened;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -43,11 +44,11 @@ class ErasuresTest {
     void signIn() {
         door.sessions()
                 .prepare(made -> made.answer(
-                        Command.OpenInbox.class, open -> Future.succeededFuture(new InboxOpened(0, 20, 0, -1))));
+                        InboxCommand.OpenInbox.class, open -> Future.succeededFuture(new InboxOpened(0, 20, 0, -1))));
         client = door.client().signedIn("ann", "phone");
         session = door.sessions().ofDevice("phone");
-        session.answer(Command.RecallMessage.class, recall -> Future.succeededFuture(sent()));
-        session.answer(Command.BurnMessage.class, burn -> Future.succeededFuture(sent()));
+        session.answer(MessageCommand.RecallMessage.class, recall -> Future.succeededFuture(sent()));
+        session.answer(MessageCommand.BurnMessage.class, burn -> Future.succeededFuture(sent()));
     }
 
     @AfterEach
@@ -75,8 +76,8 @@ class ErasuresTest {
                 .containsEntry(1, (byte) (toRoom ? 3 : 2))
                 .containsEntry(2, (byte) 2)
                 .containsEntry(4, mid);
-        assertThat(session.commands(Command.RecallMessage.class))
-                .containsExactly(new Command.RecallMessage(toRoom ? GROUP : PAIR, mid));
+        assertThat(session.commands(MessageCommand.RecallMessage.class))
+                .containsExactly(new MessageCommand.RecallMessage(toRoom ? GROUP : PAIR, mid));
     }
 
     @Test
@@ -84,8 +85,8 @@ class ErasuresTest {
         client.send(92, Compact.struct(1, (byte) 2, 2, (byte) 2, 4, 7L, 7, Compact.struct(1, "bob"), 10, "sorry"));
 
         client.ack(92);
-        assertThat(session.commands(Command.RecallMessage.class))
-                .extracting(Command.RecallMessage::text)
+        assertThat(session.commands(MessageCommand.RecallMessage.class))
+                .extracting(MessageCommand.RecallMessage::text)
                 .containsExactly("sorry");
 
         session.push(Items.received(
@@ -107,7 +108,7 @@ class ErasuresTest {
 
         assertThat(client.ack(93)).containsEntry(1, true).containsEntry(4, 2L).containsEntry(5, "QdH6CCms5EU");
         assertThat(client.struct(90)).containsEntry(2, (byte) 3);
-        assertThat(session.commands(Command.BurnMessage.class))
+        assertThat(session.commands(MessageCommand.BurnMessage.class))
                 .singleElement()
                 .satisfies(burn -> assertThat(burn.room()).isEqualTo(PAIR));
     }
@@ -123,7 +124,7 @@ class ErasuresTest {
     @CsvSource({"NOT_FOUND, 4104", "RECALLED, 4104", "FORBIDDEN, 4105", "NOT_MEMBER, 4105", "WINDOW_PASSED, 4103"})
     void tellsWhyNot(ErrorCode code, int number) {
         session.answer(
-                Command.RecallMessage.class,
+                MessageCommand.RecallMessage.class,
                 recall -> Future.failedFuture(new GatewayException(code, "refused by the test")));
 
         client.raw(Vector.frame("atim RevokeMessage user", "thrift-compact"));
@@ -139,7 +140,7 @@ class ErasuresTest {
         message.put(msType == 2 ? 7 : 8, Compact.struct(1, "bob"));
 
         assertThat(client.send(92, message).failure(92)).isEqualTo(4104);
-        assertThat(session.commands(Command.RecallMessage.class)).isEmpty();
+        assertThat(session.commands(MessageCommand.RecallMessage.class)).isEmpty();
     }
 
     /** The whole notice as TIM's server writes it, with no more payload than that. */
@@ -196,7 +197,7 @@ class ErasuresTest {
         }
         assertThat(shown).isEqualTo(5);
         assertThat(client.frame(18, 0)).hasSize(1);
-        await().until(() -> session.commands(Command.AckInbox.class).size() == 20);
+        await().until(() -> session.commands(InboxCommand.AckInbox.class).size() == 20);
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.command.BannedList;
-import io.rialto.contract.command.Command;
 import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.RoomCommand;
 import io.rialto.contract.command.RoomInfo;
 import io.rialto.contract.command.RoomList;
 import io.rialto.contract.error.ErrorCode;
@@ -50,7 +50,7 @@ class GroupsTest {
     @ParameterizedTest
     @CsvSource({"atim UserRoom, thrift-compact", "timjs UserRoom, json"})
     void listsGroups(String vector, String format) {
-        session.answer(Command.ListRooms.class, list -> Future.succeededFuture(new RoomList(List.of(ROOM))));
+        session.answer(RoomCommand.ListRooms.class, list -> Future.succeededFuture(new RoomList(List.of(ROOM))));
 
         client.raw(Vector.frame(vector, format));
 
@@ -75,7 +75,8 @@ class GroupsTest {
     void makesAGroupOfANodeOfItsOwn(String vector, String format, boolean isOpen) {
         client.raw(Vector.frame(vector, format)).ack(41);
 
-        Command.CreateRoom made = session.commands(Command.CreateRoom.class).get(0);
+        RoomCommand.CreateRoom made =
+                session.commands(RoomCommand.CreateRoom.class).get(0);
         assertThat(made.title()).isIn("my room", "open room");
         assertThat(made.join() == JoinPolicy.OPEN).isEqualTo(isOpen);
         assertThat(made.room().name()).hasSizeBetween(10, 11);
@@ -90,8 +91,9 @@ class GroupsTest {
     void applies(String vector, String format) {
         client.raw(Vector.frame(vector, format));
 
-        await().until(() -> session.commands(Command.ApplyToRoom.class).size() == 1);
-        assertThat(session.commands(Command.ApplyToRoom.class).get(0).room()).isEqualTo(ROOM);
+        await().until(() -> session.commands(RoomCommand.ApplyToRoom.class).size() == 1);
+        assertThat(session.commands(RoomCommand.ApplyToRoom.class).get(0).room())
+                .isEqualTo(ROOM);
         assertThat(client.ping().frames(12)).hasSize(1);
     }
 
@@ -108,15 +110,16 @@ class GroupsTest {
                 .containsEntry(1, true)
                 .containsEntry(4, rtype)
                 .containsEntry(5, ROOM.name());
-        assertThat(session.commands(Command.RejectApplicant.class)).hasSize(rtype == 11 ? 1 : 0);
-        assertThat(session.commands(Command.BlockRoom.class)).hasSize(rtype == 14 ? 1 : 0);
-        assertThat(session.commands(Command.BanMember.class)).hasSize(rtype == 15 ? 1 : 0);
+        assertThat(session.commands(RoomCommand.RejectApplicant.class)).hasSize(rtype == 11 ? 1 : 0);
+        assertThat(session.commands(RoomCommand.BlockRoom.class)).hasSize(rtype == 14 ? 1 : 0);
+        assertThat(session.commands(RoomCommand.BanMember.class)).hasSize(rtype == 15 ? 1 : 0);
     }
 
     @Test
     void listsWhoIsKeptOut() {
-        session.answer(Command.ListBlockedRooms.class, list -> Future.succeededFuture(new RoomList(List.of(ROOM))));
-        session.answer(Command.ListBannedMembers.class, list -> Future.succeededFuture(new BannedList(List.of(TIM2))));
+        session.answer(RoomCommand.ListBlockedRooms.class, list -> Future.succeededFuture(new RoomList(List.of(ROOM))));
+        session.answer(
+                RoomCommand.ListBannedMembers.class, list -> Future.succeededFuture(new BannedList(List.of(TIM2))));
 
         client.raw(Vector.frame("atim BlockRoomList", "thrift-compact"))
                 .raw(Vector.frame("atim BlockRoomMemberlist", "thrift-compact"));
@@ -130,7 +133,7 @@ class GroupsTest {
     /** Whoever does not lead the group hears nothing, as with an empty list. */
     @Test
     void tellsNobodyElseWhoIsBanned() {
-        session.refuse(Command.ListBannedMembers.class, ErrorCode.FORBIDDEN);
+        session.refuse(RoomCommand.ListBannedMembers.class, ErrorCode.FORBIDDEN);
 
         client.raw(Vector.frame("atim BlockRoomMemberlist", "thrift-compact"))
                 .raw(Vector.frame("atim LeaveRoom", "thrift-compact"));
@@ -144,8 +147,8 @@ class GroupsTest {
     void pullsIn(String vector, String format) {
         client.raw(Vector.frame(vector, format)).ack(41);
 
-        assertThat(session.commands(Command.AddMembers.class))
-                .containsExactly(new Command.AddMembers(ROOM, Set.of(TIM2)));
+        assertThat(session.commands(RoomCommand.AddMembers.class))
+                .containsExactly(new RoomCommand.AddMembers(ROOM, Set.of(TIM2)));
         assertThat(client.frame(12, 1)).isEqualTo(Vector.frame("server pullroom-ok", "thrift-compact"));
     }
 
@@ -154,8 +157,8 @@ class GroupsTest {
     void kicks(String vector, String format) {
         client.raw(Vector.frame(vector, format)).ack(41);
 
-        assertThat(session.commands(Command.RemoveMembers.class))
-                .containsExactly(new Command.RemoveMembers(ROOM, Set.of(TIM2)));
+        assertThat(session.commands(RoomCommand.RemoveMembers.class))
+                .containsExactly(new RoomCommand.RemoveMembers(ROOM, Set.of(TIM2)));
         assertThat(client.ack(41)).containsEntry(4, 13L).containsEntry(7, TIM2.value());
     }
 
@@ -164,7 +167,7 @@ class GroupsTest {
     void leaves(String vector, String format) {
         client.raw(Vector.frame(vector, format)).ack(41);
 
-        assertThat(session.commands(Command.LeaveRoom.class)).containsExactly(new Command.LeaveRoom(ROOM));
+        assertThat(session.commands(RoomCommand.LeaveRoom.class)).containsExactly(new RoomCommand.LeaveRoom(ROOM));
         assertThat(client.ack(41)).isEqualTo(Compact.struct(1, true, 2, (byte) 41, 4, 16L, 5, ROOM.name()));
     }
 
@@ -176,7 +179,7 @@ class GroupsTest {
         client.raw(Vector.frame(vector, format));
 
         assertThat(client.ack(41)).containsEntry(1, true).containsEntry(4, 17L);
-        assertThat(session.commands(Command.DeleteRoom.class)).hasSize(1);
+        assertThat(session.commands(RoomCommand.DeleteRoom.class)).hasSize(1);
     }
 
     @Test
@@ -186,7 +189,7 @@ class GroupsTest {
         client.raw(Vector.frame("atim CancelRoom", "thrift-compact"));
 
         assertThat(client.failure(41)).isEqualTo(4105);
-        assertThat(session.commands(Command.DeleteRoom.class)).isEmpty();
+        assertThat(session.commands(RoomCommand.DeleteRoom.class)).isEmpty();
     }
 
     @ParameterizedTest
@@ -220,15 +223,15 @@ class GroupsTest {
     })
     void tellsWhyNot(int rtype, ErrorCode code, int number) {
         GatewayException failure = new GatewayException(code, "refused by the test");
-        session.answer(Command.GetRoom.class, any -> Future.failedFuture(failure));
-        session.answer(Command.ApplyToRoom.class, any -> Future.failedFuture(failure));
-        session.answer(Command.RejectApplicant.class, any -> Future.failedFuture(failure));
-        session.answer(Command.BlockRoom.class, any -> Future.failedFuture(failure));
-        session.answer(Command.BanMember.class, any -> Future.failedFuture(failure));
-        session.answer(Command.CreateRoom.class, any -> Future.failedFuture(failure));
-        session.answer(Command.AddMembers.class, any -> Future.failedFuture(failure));
-        session.answer(Command.RemoveMembers.class, any -> Future.failedFuture(failure));
-        session.answer(Command.LeaveRoom.class, any -> Future.failedFuture(failure));
+        session.answer(RoomCommand.GetRoom.class, any -> Future.failedFuture(failure));
+        session.answer(RoomCommand.ApplyToRoom.class, any -> Future.failedFuture(failure));
+        session.answer(RoomCommand.RejectApplicant.class, any -> Future.failedFuture(failure));
+        session.answer(RoomCommand.BlockRoom.class, any -> Future.failedFuture(failure));
+        session.answer(RoomCommand.BanMember.class, any -> Future.failedFuture(failure));
+        session.answer(RoomCommand.CreateRoom.class, any -> Future.failedFuture(failure));
+        session.answer(RoomCommand.AddMembers.class, any -> Future.failedFuture(failure));
+        session.answer(RoomCommand.RemoveMembers.class, any -> Future.failedFuture(failure));
+        session.answer(RoomCommand.LeaveRoom.class, any -> Future.failedFuture(failure));
 
         client.send(41, Compact.struct(1, rtype, 2, ROOM.name(), 3, "bob", 4, 1L, 6, "hi"));
 
@@ -263,7 +266,7 @@ class GroupsTest {
 
     private void members(AccountId... members) {
         session.answer(
-                Command.GetRoom.class,
+                RoomCommand.GetRoom.class,
                 get -> Future.succeededFuture(
                         new RoomInfo(get.room(), "my room", TIM1, List.of(), JoinPolicy.OPEN, List.of(members), 0)));
     }

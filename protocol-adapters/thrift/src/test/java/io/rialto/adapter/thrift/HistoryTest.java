@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.message.HistoryPage;
@@ -49,7 +49,8 @@ class HistoryTest {
         ((List<?>) client.struct(21).get(2)).forEach(one -> messages.add((Map<?, ?>) one));
         assertThat(messages.stream().<Object>map(one -> one.get(4)).toList()).isEqualTo(List.of(3L, 2L, 1L));
         assertThat(messages.get(0).get(3)).isNull();
-        Command.ReadHistory read = session.commands(Command.ReadHistory.class).get(0);
+        MessageCommand.ReadHistory read =
+                session.commands(MessageCommand.ReadHistory.class).get(0);
         assertThat(read.room().value()).isEqualTo("d:ann|bob");
         assertThat(read.before()).isEqualTo(4);
         assertThat(read.limit()).isEqualTo(50);
@@ -61,7 +62,8 @@ class HistoryTest {
         client.send(21, Compact.struct(1, 2, 2, "team", 4, 0L, 5, Long.MAX_VALUE))
                 .ping();
 
-        Command.ReadHistory read = session.commands(Command.ReadHistory.class).get(1);
+        MessageCommand.ReadHistory read =
+                session.commands(MessageCommand.ReadHistory.class).get(1);
         assertThat(read.room().value()).isEqualTo("g:team");
         assertThat(read.before()).isEqualTo(Long.MAX_VALUE);
         assertThat(read.limit()).isEqualTo(200);
@@ -81,7 +83,7 @@ class HistoryTest {
     @Test
     void saysNothingWhereThereIsNothing() {
         client.send(21, Compact.struct(1, 1, 2, "bob", 4, 0L, 5, 9L));
-        session.refuse(Command.ReadHistory.class, ErrorCode.NOT_FOUND);
+        session.refuse(MessageCommand.ReadHistory.class, ErrorCode.NOT_FOUND);
         client.send(21, Compact.struct(1, 1, 2, "nobody", 4, 0L, 5, 9L)).ping();
 
         assertThat(client.frames(21)).isEmpty();
@@ -91,7 +93,7 @@ class HistoryTest {
     @ParameterizedTest
     @CsvSource({"NOT_MEMBER, 4105", "NOT_FOUND, 4105", "STORE_UNAVAILABLE, 5103"})
     void keepsRoomsToTheirMembers(ErrorCode code, int number) {
-        session.refuse(Command.ReadHistory.class, code);
+        session.refuse(MessageCommand.ReadHistory.class, code);
 
         assertThat(client.send(21, Compact.struct(1, 2, 2, "team", 4, 0L, 5, 9L))
                         .failure(21))
@@ -110,7 +112,7 @@ class HistoryTest {
         }
 
         assertThat(client.send(21, request).failure(21)).isEqualTo(4104);
-        assertThat(session.commands(Command.ReadHistory.class)).isEmpty();
+        assertThat(session.commands(MessageCommand.ReadHistory.class)).isEmpty();
     }
 
     private void keep(String room, String text, long from, long to) {
@@ -119,6 +121,7 @@ class HistoryTest {
                         .item()
                         .message())
                 .toList();
-        session.answer(Command.ReadHistory.class, read -> Future.succeededFuture(new HistoryPage(messages, to, false)));
+        session.answer(
+                MessageCommand.ReadHistory.class, read -> Future.succeededFuture(new HistoryPage(messages, to, false)));
     }
 }

@@ -6,8 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxOpened;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.MessageId;
 import io.rialto.contract.message.Content;
@@ -37,7 +38,7 @@ class InboxTest {
     void opensTheInboxInWindowMode() {
         FakeSession session = signIn(client(), 0);
 
-        assertThat(session.commands(Command.OpenInbox.class).get(0).mode().handshake())
+        assertThat(session.commands(InboxCommand.OpenInbox.class).get(0).mode().handshake())
                 .isFalse();
     }
 
@@ -59,7 +60,7 @@ class InboxTest {
                 .containsEntry(10, "hi")
                 .containsEntry(12, 1_760_000_000_000_000_000L)
                 .doesNotContainKey(11);
-        assertThat(session.commands(Command.AckInbox.class)).isEmpty();
+        assertThat(session.commands(InboxCommand.AckInbox.class)).isEmpty();
         client.acknowledge(frame);
         await().until(() -> acknowledged(session).equals(List.of(5L)));
     }
@@ -235,7 +236,7 @@ class InboxTest {
 
     @Test
     void saysWhyThereIsNoInbox() {
-        door.sessions().prepare(session -> session.refuse(Command.OpenInbox.class, ErrorCode.STORE_UNAVAILABLE));
+        door.sessions().prepare(session -> session.refuse(InboxCommand.OpenInbox.class, ErrorCode.STORE_UNAVAILABLE));
         TimClient client = client();
         signIn(client, 0);
 
@@ -244,13 +245,13 @@ class InboxTest {
 
     @Test
     void opensTheInboxAgainForAClientThatAsksForNothing() {
-        door.sessions().prepare(session -> session.refuse(Command.OpenInbox.class, ErrorCode.STORE_UNAVAILABLE));
+        door.sessions().prepare(session -> session.refuse(InboxCommand.OpenInbox.class, ErrorCode.STORE_UNAVAILABLE));
         TimClient client = client();
         FakeSession session = signIn(client, 0);
-        await().until(() -> session.commands(Command.OpenInbox.class).size() == 1);
+        await().until(() -> session.commands(InboxCommand.OpenInbox.class).size() == 1);
 
-        session.answer(Command.OpenInbox.class, open -> Future.succeededFuture(new InboxOpened(0, 0, 1, -1)));
-        await().until(() -> session.commands(Command.OpenInbox.class).size() == 2);
+        session.answer(InboxCommand.OpenInbox.class, open -> Future.succeededFuture(new InboxOpened(0, 0, 1, -1)));
+        await().until(() -> session.commands(InboxCommand.OpenInbox.class).size() == 2);
         session.push(Items.received(1, "d:ann|bob", "bob", new Content(Content.TEXT, utf8("back"), odType(1))));
 
         assertThat(Compact.read(client.frame(MESSAGE, 0), 5)).containsEntry(10, "back");
@@ -277,7 +278,7 @@ class InboxTest {
         FakeSession session = signIn(client, 0);
         client.raw(Vector.frame("atim MessageToUser+ud+extend+extra", "thrift-compact"))
                 .frame(90, 0);
-        Content said = session.commands(Command.SendMessage.class).get(0).content();
+        Content said = session.commands(MessageCommand.SendMessage.class).get(0).content();
 
         session.push(Items.received(1, "d:ann|bob", "bob", said));
 
@@ -301,7 +302,7 @@ class InboxTest {
     private FakeSession signInWithBacklog(TimClient client, long head) {
         door.sessions()
                 .prepare(session -> session.answer(
-                        Command.OpenInbox.class, open -> Future.succeededFuture(new InboxOpened(0, head, 1, -1))));
+                        InboxCommand.OpenInbox.class, open -> Future.succeededFuture(new InboxOpened(0, head, 1, -1))));
         return signIn(client, 0);
     }
 
@@ -317,8 +318,8 @@ class InboxTest {
     }
 
     private static List<Long> acknowledged(FakeSession session) {
-        return session.commands(Command.AckInbox.class).stream()
-                .map(Command.AckInbox::iseq)
+        return session.commands(InboxCommand.AckInbox.class).stream()
+                .map(InboxCommand.AckInbox::iseq)
                 .toList();
     }
 

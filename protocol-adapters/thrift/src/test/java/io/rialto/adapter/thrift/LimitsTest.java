@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
+import io.rialto.contract.command.SignalCommand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -42,7 +43,7 @@ class LimitsTest {
         }
         client.ping();
 
-        assertThat(door.sessions().ofDevice("phone").commands(Command.ReadHistory.class))
+        assertThat(door.sessions().ofDevice("phone").commands(MessageCommand.ReadHistory.class))
                 .hasSize(5);
         assertThat(client.failure(21)).isEqualTo(5105);
         assertThat(client.isOpen()).isTrue();
@@ -87,7 +88,7 @@ class LimitsTest {
         client.raw(big(MAX_FRAME + 1));
 
         assertThat(client.awaitClose()).isEqualTo(1009);
-        List<Command.Signal> sent = door.sessions().ofDevice("phone").commands(Command.Signal.class);
+        List<SignalCommand.Signal> sent = door.sessions().ofDevice("phone").commands(SignalCommand.Signal.class);
         assertThat(sent).hasSize(1);
     }
 

@@ -5,8 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.command.Sent;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.MessageId;
 import io.rialto.contract.id.RoomId;
@@ -35,7 +36,7 @@ class MessagesTest {
         client = door.client().signedIn("ann", "phone");
         session = door.sessions().ofDevice("phone");
         session.answer(
-                Command.SendMessage.class,
+                MessageCommand.SendMessage.class,
                 command -> Future.succeededFuture(
                         new Sent(command.cmid(), new MessageId(99), 7, 1_700_000_000_000L, 1, 0, false)));
     }
@@ -59,7 +60,7 @@ class MessagesTest {
                 .containsEntry(7, Compact.struct(1, "QdH6CCms5EU"))
                 .containsEntry(10, "hello")
                 .containsEntry(12, 1_700_000_000_000_000_000L);
-        Command.SendMessage sent = sent().get(0);
+        MessageCommand.SendMessage sent = sent().get(0);
         assertThat(sent.room().value()).isEqualTo("d:QdH6CCms5EU|ann");
         assertThat(sent.content().asText()).contains("hello");
         assertThat(sent.cmid()).isNull();
@@ -92,7 +93,7 @@ class MessagesTest {
         client.frame(90, 0);
         assertThat(sent().get(0).room().value()).isEqualTo("d:QdH6CCms5EU|ann");
         assertThat(sent().get(0).content().attrs().get("tim.room")).asString().isEqualTo("UageCKf48hv");
-        assertThat(session.commands(Command.Within.class))
+        assertThat(session.commands(MessageCommand.Within.class))
                 .as("as members of the group, not as friends")
                 .extracting(within -> within.group())
                 .containsExactly(RoomId.group("UageCKf48hv"));
@@ -149,7 +150,7 @@ class MessagesTest {
         "INTERNAL, 5101"
     })
     void tellsWhyCoreRefuses(ErrorCode code, int number) {
-        session.refuse(Command.SendMessage.class, code);
+        session.refuse(MessageCommand.SendMessage.class, code);
 
         client.raw(Vector.frame("timjs MessageToUser", "json"));
 
@@ -182,7 +183,7 @@ class MessagesTest {
     @Test
     void readsNoMoreWhileTooMuchIsUnacknowledged() {
         Queue<Promise<Sent>> open = new ConcurrentLinkedQueue<>();
-        session.answer(Command.SendMessage.class, command -> {
+        session.answer(MessageCommand.SendMessage.class, command -> {
             Promise<Sent> promise = Promise.promise();
             open.add(promise);
             return promise.future();
@@ -225,7 +226,7 @@ class MessagesTest {
     void sendsBigStringsOfAllLayouts(String vector, String format, String type, String text) {
         client.raw(Vector.frame(vector, format)).ping();
 
-        Command.Signal sent = signalled().get(0);
+        SignalCommand.Signal sent = signalled().get(0);
         assertThat(sent.room().value()).isEqualTo("d:QdH6CCms5EU|ann");
         assertThat(sent.content().type()).isEqualTo(type);
         assertThat(sent.content().bytes()).asString(StandardCharsets.UTF_8).isEqualTo(text);
@@ -265,7 +266,7 @@ class MessagesTest {
 
     @Test
     void dropsBigDataForNobodyInSilence() {
-        session.refuse(Command.Signal.class, ErrorCode.NOT_FOUND);
+        session.refuse(SignalCommand.Signal.class, ErrorCode.NOT_FOUND);
 
         client.raw(Vector.frame("atim BigDataString", "raw")).ping();
 
@@ -274,17 +275,17 @@ class MessagesTest {
 
     @Test
     void refusesBigDataThatIsTooLarge() {
-        session.refuse(Command.Signal.class, ErrorCode.TOO_LARGE);
+        session.refuse(SignalCommand.Signal.class, ErrorCode.TOO_LARGE);
 
         assertThat(client.raw(Vector.frame("atim BigDataString", "raw")).failure(95))
                 .isEqualTo(4114);
     }
 
-    private List<Command.Signal> signalled() {
-        return session.commands(Command.Signal.class);
+    private List<SignalCommand.Signal> signalled() {
+        return session.commands(SignalCommand.Signal.class);
     }
 
-    private List<Command.SendMessage> sent() {
-        return session.commands(Command.SendMessage.class);
+    private List<MessageCommand.SendMessage> sent() {
+        return session.commands(MessageCommand.SendMessage.class);
     }
 }

@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.command.AccountProfiles;
-import io.rialto.contract.command.Command;
 import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.command.Profile;
+import io.rialto.contract.command.ProfileCommand;
+import io.rialto.contract.command.RoomCommand;
 import io.rialto.contract.command.RoomInfo;
 import io.rialto.contract.command.RoomProfiles;
 import io.rialto.contract.error.ErrorCode;
@@ -59,7 +60,7 @@ class NodesTest {
 
         assertThat(client.ack(42)).isEqualTo(Compact.struct(1, true, 2, (byte) 42, 4, 6L));
         Map<String, byte[]> entries =
-                session.commands(Command.UpdateProfile.class).get(0).entries();
+                session.commands(ProfileCommand.UpdateProfile.class).get(0).entries();
         assertThat(entries.get("nickName")).asString(StandardCharsets.UTF_8).isEqualTo("tony123");
         assertThat(entries.get("gender")).asString(StandardCharsets.UTF_8).isEqualTo("1");
         Struct said = Vector.frame(vector, format)[0] < 0
@@ -78,7 +79,7 @@ class NodesTest {
         client.raw(Vector.frame("atim ModifyUserInfo", "thrift-compact")).ping();
         Profile tony = Profile.of(
                 1_736_900_000_123L,
-                session.commands(Command.UpdateProfile.class).get(0).entries());
+                session.commands(ProfileCommand.UpdateProfile.class).get(0).entries());
         profiles(Map.of(TIM1, tony, new AccountId("QdH6CCms5EU"), Profile.of(5, Map.of())));
 
         client.raw(Vector.frame(vector, format));
@@ -100,11 +101,11 @@ class NodesTest {
         RoomId room = RoomId.group("UageCKf48hv");
         AccountId manager = new AccountId("QdH6CCms5EU");
         session.answer(
-                Command.ReadRoomProfiles.class,
+                ProfileCommand.ReadRoomProfiles.class,
                 read -> Future.succeededFuture(
                         new RoomProfiles(new TreeMap<>(Map.of(room, Profile.of(1_736_900_000_123L, Map.of()))))));
         session.answer(
-                Command.GetRoom.class,
+                RoomCommand.GetRoom.class,
                 get -> Future.succeededFuture(new RoomInfo(
                         room, "my room", TIM1, List.of(manager), JoinPolicy.APPROVAL, List.of(TIM1, manager), 0)));
 
@@ -124,7 +125,8 @@ class NodesTest {
         client.raw(Vector.frame(vector, format));
 
         assertThat(client.ack(42)).isEqualTo(Compact.struct(1, true, 2, (byte) 42, 4, 7L));
-        Command.UpdateRoom update = session.commands(Command.UpdateRoom.class).get(0);
+        RoomCommand.UpdateRoom update =
+                session.commands(RoomCommand.UpdateRoom.class).get(0);
         assertThat(update.room()).isEqualTo(RoomId.group("UageCKf48hv"));
         assertThat(update.title()).isEqualTo("new topic");
         assertThat(update.managers()).isNull();
@@ -147,10 +149,10 @@ class NodesTest {
         Struct bean =
                 new Struct(TimRoomBean.SHAPE).with(TimRoomBean.LABEL, "friends").with(TimRoomBean.KIND, 7L);
         session.answer(
-                Command.ReadRoomProfiles.class,
+                ProfileCommand.ReadRoomProfiles.class,
                 read -> Future.succeededFuture(
                         new RoomProfiles(new TreeMap<>(Map.of(room, Profile.of(1, Bean.ROOM.entries(bean)))))));
-        session.refuse(Command.GetRoom.class, ErrorCode.NOT_MEMBER);
+        session.refuse(RoomCommand.GetRoom.class, ErrorCode.NOT_MEMBER);
 
         client.send(42, Compact.struct(1, 5, 2, List.of(room.name())));
 
@@ -165,7 +167,7 @@ class NodesTest {
     @ParameterizedTest
     @CsvSource({"FORBIDDEN, 4105", "NOT_MEMBER, 4105", "GONE, 4108", "NOT_FOUND, 4109"})
     void tellsWhyARoomIsNotRenamed(ErrorCode code, int number) {
-        session.refuse(Command.UpdateRoom.class, code);
+        session.refuse(RoomCommand.UpdateRoom.class, code);
 
         assertThat(client.raw(Vector.frame("timgo ModifyRoomInfo", "thrift-compact"))
                         .failure(42))
@@ -233,7 +235,7 @@ class NodesTest {
 
         assertThat(client.send(42, Compact.struct(1, 4, 2, nodes)).failure(42)).isEqualTo(4104);
         client.send(42, Compact.struct(1, 4, 2, nodes.subList(0, 200))).ping();
-        assertThat(session.commands(Command.ReadProfiles.class).get(0).accounts())
+        assertThat(session.commands(ProfileCommand.ReadProfiles.class).get(0).accounts())
                 .hasSize(200);
     }
 
@@ -253,7 +255,7 @@ class NodesTest {
     @ParameterizedTest
     @CsvSource({"TOO_LARGE, 4104", "LIMIT_REACHED, 5104", "STORE_UNAVAILABLE, 5103"})
     void tellsWhyNot(ErrorCode code, int number) {
-        session.refuse(Command.UpdateProfile.class, code);
+        session.refuse(ProfileCommand.UpdateProfile.class, code);
 
         client.raw(Vector.frame("timgo ModifyUserInfo", "thrift-compact"));
 
@@ -263,7 +265,7 @@ class NodesTest {
 
     private void profiles(Map<AccountId, Profile> profiles) {
         session.answer(
-                Command.ReadProfiles.class,
+                ProfileCommand.ReadProfiles.class,
                 read -> Future.succeededFuture(new AccountProfiles(new TreeMap<>(profiles))));
     }
 }

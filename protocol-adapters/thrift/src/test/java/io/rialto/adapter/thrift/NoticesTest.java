@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -94,7 +94,7 @@ class NoticesTest {
     void keepsNoticesForThoseWhoAreAway() {
         door.sessions()
                 .prepare(made -> made.answer(
-                        Command.OpenInbox.class, open -> Future.succeededFuture(new InboxOpened(0, 1, 0, -1))));
+                        InboxCommand.OpenInbox.class, open -> Future.succeededFuture(new InboxOpened(0, 1, 0, -1))));
         TimClient client = door.client().signedIn("QdH6CCms5EU", "pad");
         session()
                 .push(Items.received(

@@ -8,7 +8,10 @@ import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.command.AccountList;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactCommand;
+import io.rialto.contract.command.PresenceCommand;
 import io.rialto.contract.command.PresenceState;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -47,7 +50,7 @@ class PresencesTest {
 
         client.raw(Vector.frame(vector, format)).ping();
 
-        Command.SignalAccounts said = onlyOne(Command.SignalAccounts.class);
+        SignalCommand.SignalAccounts said = onlyOne(SignalCommand.SignalAccounts.class);
         assertThat(said.accounts()).containsExactly(TIM2);
         assertThat(said.content().type()).isEqualTo("presence");
         assertThat(client.frames(12)).hasSize(1);
@@ -59,7 +62,7 @@ class PresencesTest {
     void saysItToMany(String vector, String format) {
         tim1().raw(Vector.frame(vector, format)).ping();
 
-        assertThat(onlyOne(Command.SignalAccounts.class).accounts()).contains(TIM1, TIM2);
+        assertThat(onlyOne(SignalCommand.SignalAccounts.class).accounts()).contains(TIM1, TIM2);
     }
 
     /** What it says to friends is its status on other doors, too. */
@@ -68,9 +71,9 @@ class PresencesTest {
     void saysItToFriends(String vector, String format) {
         tim1().raw(Vector.frame(vector, format)).ping();
 
-        assertThat(onlyOne(Command.SignalContacts.class).content().asText())
+        assertThat(onlyOne(SignalCommand.SignalContacts.class).content().asText())
                 .hasValueSatisfying(status -> assertThat(status).startsWith("I am busy"));
-        assertThat(onlyOne(Command.SetPresence.class).status()).startsWith("I am busy");
+        assertThat(onlyOne(PresenceCommand.SetPresence.class).status()).startsWith("I am busy");
     }
 
     /** What is said to one is no status that everybody may see. */
@@ -78,7 +81,7 @@ class PresencesTest {
     void keepsBetweenTwoWhatIsSaidToOne() {
         tim1().raw(Vector.frame("atim PresenceToUser", "thrift-compact")).ping();
 
-        assertThat(session().commands(Command.SetPresence.class)).isEmpty();
+        assertThat(session().commands(PresenceCommand.SetPresence.class)).isEmpty();
     }
 
     /** Byte for byte what TIM's own server would deliver. */
@@ -88,7 +91,7 @@ class PresencesTest {
         Map<Integer, Object> said = Compact.struct(3, (byte) 1, 7, (short) 2, 8, "I am busy");
         said.put(1, 4611686018427387905L);
         tim1().send(19, said).ping();
-        Content content = onlyOne(Command.SignalContacts.class).content();
+        Content content = onlyOne(SignalCommand.SignalContacts.class).content();
         TimClient peer = format.equals("json")
                 ? door.client().signedInWithJson(TIM2.value(), "pad")
                 : door.client().signedIn(TIM2.value(), "pad");
@@ -103,7 +106,7 @@ class PresencesTest {
     void forgesNothing() {
         tim1().send(19, Compact.struct(2, true, 4, Compact.struct(1, "eve"), 8, "x"))
                 .ping();
-        Content content = onlyOne(Command.SignalContacts.class).content();
+        Content content = onlyOne(SignalCommand.SignalContacts.class).content();
         TimClient peer = door.client().signedIn(TIM2.value(), "pad");
 
         session().push(new Push.Signalled(PAIR, TIM1, content));
@@ -134,8 +137,8 @@ class PresencesTest {
             quiet.client().signedIn("ann", "phone").ping();
 
             FakeSession session = quiet.sessions().ofDevice("phone");
-            assertThat(session.commands(Command.ListContacts.class)).isEmpty();
-            assertThat(session.commands(Command.WatchPresence.class)).isEmpty();
+            assertThat(session.commands(ContactCommand.ListContacts.class)).isEmpty();
+            assertThat(session.commands(PresenceCommand.WatchPresence.class)).isEmpty();
         }
     }
 
@@ -150,7 +153,7 @@ class PresencesTest {
         door.client().signedIn("ann", "phone");
 
         await().until(() -> watched().equals(friends));
-        assertThat(session().commands(Command.WatchPresence.class)).hasSize(3);
+        assertThat(session().commands(PresenceCommand.WatchPresence.class)).hasSize(3);
     }
 
     @Test
@@ -160,7 +163,8 @@ class PresencesTest {
         notice(1, Notice.Kind.CONTACT_ACCEPTED);
         notice(2, Notice.Kind.CONTACT_REMOVED);
 
-        await().until(() -> session().commands(Command.UnwatchPresence.class).size() == 1);
+        await().until(() ->
+                session().commands(PresenceCommand.UnwatchPresence.class).size() == 1);
         assertThat(watched()).containsExactly(TIM1);
     }
 
@@ -189,12 +193,12 @@ class PresencesTest {
     @Test
     void tellsThatAnAccountIsNotThere() {
         TimClient client = tim1();
-        session().refuse(Command.SignalAccounts.class, ErrorCode.NOT_FOUND);
+        session().refuse(SignalCommand.SignalAccounts.class, ErrorCode.NOT_FOUND);
 
         client.send(91, Compact.struct(5, Compact.struct(1, "nobody")));
 
         assertThat(client.failure(91)).isEqualTo(4106);
-        assertThat(onlyOne(Command.SignalAccounts.class).strict()).isTrue();
+        assertThat(onlyOne(SignalCommand.SignalAccounts.class).strict()).isTrue();
     }
 
     @Test
@@ -206,7 +210,7 @@ class PresencesTest {
     @Test
     void tellsWhyCoreRefuses() {
         TimClient client = tim1();
-        session().refuse(Command.SignalContacts.class, ErrorCode.OVERLOADED);
+        session().refuse(SignalCommand.SignalContacts.class, ErrorCode.OVERLOADED);
 
         assertThat(client.send(19, Compact.struct(8, "x")).failure(19)).isEqualTo(5104);
     }
@@ -230,11 +234,12 @@ class PresencesTest {
     private void prepareFriends(AccountId... friends) {
         door.sessions()
                 .prepare(made -> made.answer(
-                        Command.ListContacts.class, list -> Future.succeededFuture(new AccountList(List.of(friends)))));
+                        ContactCommand.ListContacts.class,
+                        list -> Future.succeededFuture(new AccountList(List.of(friends)))));
     }
 
     private List<AccountId> watched() {
-        return session().commands(Command.WatchPresence.class).stream()
+        return session().commands(PresenceCommand.WatchPresence.class).stream()
                 .flatMap(watch -> watch.accounts().stream())
                 .toList();
     }

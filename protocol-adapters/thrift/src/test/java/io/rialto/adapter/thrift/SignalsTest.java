@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -40,7 +41,7 @@ class SignalsTest {
         TimClient client = tim1().raw(Vector.frame(vector, format)).ping();
 
         assertThat(said().room()).isEqualTo(PAIR);
-        assertThat(session().commands(Command.SendMessage.class)).isEmpty();
+        assertThat(session().commands(MessageCommand.SendMessage.class)).isEmpty();
         assertThat(client.frames(90)).isEmpty();
         assertThat(client.frames(12)).hasSize(1);
     }
@@ -132,7 +133,7 @@ class SignalsTest {
     @CsvSource({"atim BigDataString, 95", "timgo BigDataBinary, 96"})
     void refusesBigDataWhereNoMessageMayBeSent(String vector, int command) {
         TimClient client = tim1();
-        session().refuse(Command.Signal.class, ErrorCode.FORBIDDEN);
+        session().refuse(SignalCommand.Signal.class, ErrorCode.FORBIDDEN);
 
         assertThat(client.raw(Vector.frame(vector, "raw")).failure(command)).isEqualTo(4105);
     }
@@ -144,7 +145,8 @@ class SignalsTest {
 
         TimClient client = tim1().send(90, custom).ping();
 
-        Command.SendMessage sent = session().commands(Command.SendMessage.class).get(0);
+        MessageCommand.SendMessage sent =
+                session().commands(MessageCommand.SendMessage.class).get(0);
         assertThat(sent.content().attrs().get("tim.odtype")).asString().isEqualTo("31");
         assertThat(client.frames(90)).isEmpty();
     }
@@ -161,10 +163,10 @@ class SignalsTest {
                     .containsEntry(2, (byte) 1)
                     .containsEntry(10, "hello")
                     .doesNotContainKey(4);
-            Command.Signal said = keepsNothing
+            SignalCommand.Signal said = keepsNothing
                     .sessions()
                     .ofDevice("phone")
-                    .commands(Command.Signal.class)
+                    .commands(SignalCommand.Signal.class)
                     .get(0);
             TimClient peer = keepsNothing.client().signedIn(TIM2.value(), "pad");
             keepsNothing.sessions().ofDevice("pad").push(new Push.Signalled(PAIR, TIM1, said.content()));
@@ -184,8 +186,8 @@ class SignalsTest {
         return all.get(all.size() - 1);
     }
 
-    private Command.Signal said() {
-        List<Command.Signal> all = session().commands(Command.Signal.class);
+    private SignalCommand.Signal said() {
+        List<SignalCommand.Signal> all = session().commands(SignalCommand.Signal.class);
         assertThat(all).hasSize(1);
         return all.get(0);
     }

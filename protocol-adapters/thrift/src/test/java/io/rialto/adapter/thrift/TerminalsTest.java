@@ -7,7 +7,8 @@ import io.rialto.adapter.DropReason;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
+import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.session.Push;
@@ -91,7 +92,7 @@ class TerminalsTest {
         tim1().raw(Vector.frame("atim MessageToUser", "thrift-compact")).ping();
         Content said = door.sessions()
                 .ofDevice("android-14")
-                .commands(Command.SendMessage.class)
+                .commands(MessageCommand.SendMessage.class)
                 .get(0)
                 .content();
         TimClient peer = door.client().signedIn("QdH6CCms5EU", "pad");
@@ -129,7 +130,7 @@ class TerminalsTest {
         assertThat(client.struct(90)).containsEntry(10, "text").containsKey(9);
         Content said = door.sessions()
                 .ofDevice("android-14")
-                .commands(Command.SendMessage.class)
+                .commands(MessageCommand.SendMessage.class)
                 .get(0)
                 .content();
         Struct shown = stored(said);
@@ -160,7 +161,7 @@ class TerminalsTest {
                 .ping();
 
         FakeSession session = door.sessions().ofDevice("web");
-        assertThat(session.commands(Command.SendMessage.class)
+        assertThat(session.commands(MessageCommand.SendMessage.class)
                         .get(0)
                         .content()
                         .attrs()
@@ -178,7 +179,8 @@ class TerminalsTest {
         session.push(Items.received(2, "d:ann|tim1", "ann", Content.text("short")));
 
         assertThat(Compact.read(atim.frame(DELIVERY, 0), 5)).containsEntry(10, "short");
-        await().until(() -> session.commands(Command.AckInbox.class).equals(List.of(new Command.AckInbox(1))));
+        await().until(() ->
+                session.commands(InboxCommand.AckInbox.class).equals(List.of(new InboxCommand.AckInbox(1))));
         assertThat(door.dropped(DropReason.TOO_LARGE)).isEqualTo(1);
     }
 

@@ -7,8 +7,10 @@ import io.rialto.adapter.Loops;
 import io.rialto.adapter.ManagementMount;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.FakeSessions;
-import io.rialto.contract.command.Command;
 import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.ProfileCommand;
+import io.rialto.contract.command.RoomCommand;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -152,7 +154,10 @@ class TimOfficeTest implements AccountAdmin, AccountOffice, SessionOffice, Messa
                         "/timModifyUserInfo",
                         "{\"node\":\"bob\",\"userbean\":{\"name\":\"tim3\",\"cover\":\"/28.png\"}}"))
                 .isEqualTo("{\"ok\":true,\"timType\":0}");
-        assertThat(session("bob").commands(Command.UpdateProfile.class).get(0).entries())
+        assertThat(session("bob")
+                        .commands(ProfileCommand.UpdateProfile.class)
+                        .get(0)
+                        .entries())
                 .containsOnlyKeys("name", "cover");
         assertThat(session("bob").closes()).isEqualTo(1);
         assertThat(json("/timModifyUserInfo", "{\"node\":\"nobody\",\"userbean\":{}}"))
@@ -166,8 +171,8 @@ class TimOfficeTest implements AccountAdmin, AccountOffice, SessionOffice, Messa
                         "{\"unode\":\"bob\",\"gnode\":\"WF5dEbaH14d\",\"roombean\":{\"cover\":\"/28.png\","
                                 + "\"managers\":[\"carol\"]}}"))
                 .isEqualTo("{\"ok\":true,\"timType\":0}");
-        Command.UpdateRoom update =
-                session("bob").commands(Command.UpdateRoom.class).get(0);
+        RoomCommand.UpdateRoom update =
+                session("bob").commands(RoomCommand.UpdateRoom.class).get(0);
         assertThat(update.room()).isEqualTo(RoomId.group("WF5dEbaH14d"));
         assertThat(update.managers()).containsExactly(new AccountId("carol"));
         assertThat(update.entries()).containsOnlyKeys("cover");
@@ -177,13 +182,13 @@ class TimOfficeTest implements AccountAdmin, AccountOffice, SessionOffice, Messa
     void makesGroupsAndVirtualRooms() {
         assertThat(json("/timNewRoom", "{\"node\":\"bob\",\"topic\":\"chat\",\"gtype\":2}"))
                 .startsWith("{\"ok\":true,\"timType\":0,\"n\":\"");
-        Command.CreateRoom made =
-                session("bob").commands(Command.CreateRoom.class).get(0);
+        RoomCommand.CreateRoom made =
+                session("bob").commands(RoomCommand.CreateRoom.class).get(0);
         assertThat(made.title()).isEqualTo("chat");
         assertThat(made.join()).isEqualTo(JoinPolicy.OPEN);
 
         assertThat(json("/timVroom", "{\"node\":\"carol\",\"rtype\":1}")).startsWith("{\"ok\":true");
-        assertThat(session("carol").commands(Command.CreateStream.class)).hasSize(1);
+        assertThat(session("carol").commands(StreamCommand.CreateStream.class)).hasSize(1);
     }
 
     @ParameterizedTest

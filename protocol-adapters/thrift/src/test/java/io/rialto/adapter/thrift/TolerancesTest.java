@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.MessageCommand;
+import io.rialto.contract.command.ProfileCommand;
 import io.rialto.contract.command.Sent;
+import io.rialto.contract.command.SignalCommand;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.MessageId;
 import io.rialto.contract.session.Credentials;
@@ -58,36 +62,45 @@ class TolerancesTest {
         return Stream.of(
                 row(1, "atim pads a message", compact("atim MessageToUser"), TolerancesTest::hello),
                 row(1, "atim pads a lot", pad(compact("atim MessageToUser"), 42), TolerancesTest::hello),
-                row(1, "atim pads a request", compact("atim PullUserMessage"), asks(Command.ReadHistory.class)),
-                row(1, "atim pads a presence", compact("atim BroadPresence"), asks(Command.SignalContacts.class)),
+                row(1, "atim pads a request", compact("atim PullUserMessage"), asks(MessageCommand.ReadHistory.class)),
+                row(1, "atim pads a presence", compact("atim BroadPresence"), asks(SignalCommand.SignalContacts.class)),
                 row(3, "atim says not what it modifies", compact("atim ModifyUserInfo"), (client, session) -> {
                     assertThat(client.ack(42)).containsEntry(1, true).containsEntry(4, 6L);
-                    assertThat(session.commands(Command.UpdateProfile.class)).hasSize(1);
+                    assertThat(session.commands(ProfileCommand.UpdateProfile.class))
+                            .hasSize(1);
                 }),
-                row(3, "atim says not whom it asks about", compact("atim UserInfo"), asks(Command.ReadProfiles.class)),
-                row(4, "atim leaves both types out", compact("atim StreamToUser"), asks(Command.Signal.class)),
+                row(
+                        3,
+                        "atim says not whom it asks about",
+                        compact("atim UserInfo"),
+                        asks(ProfileCommand.ReadProfiles.class)),
+                row(4, "atim leaves both types out", compact("atim StreamToUser"), asks(SignalCommand.Signal.class)),
                 row(4, "atim leaves one type out", compact("atim StreamToRoom"), (client, session) -> {
-                    asks(Command.Signal.class).accept(client, session);
+                    asks(SignalCommand.Signal.class).accept(client, session);
                     assertThat(client.struct(90)).containsEntry(1, (byte) 3).containsEntry(2, (byte) 5);
                 }),
-                row(5, "atim loses reqInt", compact("atim VirtualroomSubBinary"), asks(Command.SubscribeLane.class)),
+                row(
+                        5,
+                        "atim loses reqInt",
+                        compact("atim VirtualroomSubBinary"),
+                        asks(StreamCommand.SubscribeLane.class)),
                 row(7, "atim writes no Unicode", raw("atim BigDataString non-latin1"), (client, session) -> {
-                    asks(Command.Signal.class).accept(client, session);
-                    assertThat(session.commands(Command.Signal.class)
+                    asks(SignalCommand.Signal.class).accept(client, session);
+                    assertThat(session.commands(SignalCommand.Signal.class)
                                     .get(0)
                                     .content()
                                     .bytes())
                             .containsExactly('?', '?', 0xE9);
                 }),
-                row(8, "atim sends no length", raw("atim BigDataBinary"), asks(Command.Signal.class)),
-                row(8, "timgo sends no length", raw("timgo BigDataString"), asks(Command.Signal.class)),
-                row(9, "timjs ends a node with NUL", raw("timjs BigDataString"), asks(Command.Signal.class)),
+                row(8, "atim sends no length", raw("atim BigDataBinary"), asks(SignalCommand.Signal.class)),
+                row(8, "timgo sends no length", raw("timgo BigDataString"), asks(SignalCommand.Signal.class)),
+                row(9, "timjs ends a node with NUL", raw("timjs BigDataString"), asks(SignalCommand.Signal.class)),
                 row(10, "timjs spells vNode", json("timjs PushStream b64"), TolerancesTest::published),
                 row(10, "timjs maps bytes", json("timjs PushStream Uint8Array"), TolerancesTest::published),
                 row(11, "timjs writes roomNode", json("timjs ModifyRoomInfo"), (client, session) -> assertThat(
                                 client.failure(42))
                         .isEqualTo(4104)),
-                row(20, "mids stay below 2^53", pull(Long.MAX_VALUE), asks(Command.ReadHistory.class)),
+                row(20, "mids stay below 2^53", pull(Long.MAX_VALUE), asks(MessageCommand.ReadHistory.class)),
                 row(21, "ids may be negative", said("{\"id\":-9223372036854775808}"), TolerancesTest::hello),
                 row(22, "a termtyp that is no byte is dropped", said("{\"udtype\":70000}"), (client, session) -> {
                     hello(client, session);
@@ -116,7 +129,7 @@ class TolerancesTest {
     void tolerates(Row row) {
         door.sessions()
                 .prepare(made -> made.answer(
-                        Command.SendMessage.class,
+                        MessageCommand.SendMessage.class,
                         send -> Future.succeededFuture(new Sent(send.cmid(), new MessageId(9), 7, 1, 1, 0, false))));
         TimClient client = door.client().signedIn("ann", "phone");
         FakeSession session = door.sessions().ofDevice("phone");
@@ -175,7 +188,7 @@ class TolerancesTest {
     @ValueSource(ints = {14, 18, 20, 21, 22, 41, 42, 90, 91, 92, 93, 99})
     void explainsEveryRefusal(int command) {
         TimClient client = door.client().signedIn("ann", "phone");
-        door.sessions().ofDevice("phone").refuse(Command.SignalContacts.class, ErrorCode.INTERNAL);
+        door.sessions().ofDevice("phone").refuse(SignalCommand.SignalContacts.class, ErrorCode.INTERNAL);
 
         client.send(command, Map.of());
 
@@ -186,7 +199,7 @@ class TolerancesTest {
 
     private static void hello(TimClient client, FakeSession session) {
         assertThat(client.struct(90)).containsEntry(10, "hello");
-        assertThat(session.commands(Command.SendMessage.class)).hasSize(1);
+        assertThat(session.commands(MessageCommand.SendMessage.class)).hasSize(1);
     }
 
     private static void published(TimClient client, FakeSession session) {
@@ -201,7 +214,7 @@ class TolerancesTest {
 
     private static void wrong(TimClient client, FakeSession session) {
         assertThat(client.failure(90)).isEqualTo(4104);
-        assertThat(session.commands(Command.SendMessage.class)).isEmpty();
+        assertThat(session.commands(MessageCommand.SendMessage.class)).isEmpty();
     }
 
     private static void in(TimClient client, FakeSession none) {

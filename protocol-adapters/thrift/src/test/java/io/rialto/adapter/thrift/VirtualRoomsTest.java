@@ -6,6 +6,8 @@ import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.adapter.thrift.VroomClient.Answer;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -43,14 +45,14 @@ class VirtualRoomsTest {
         signIn(flavour);
 
         assertThat(client.ask(1, null, null, null)).isEqualTo(Answer.ok(1, "made-by-fake"));
-        assertThat(asked()).containsExactly(new Command.CreateStream(null, StreamPreset.VROOM));
+        assertThat(asked()).containsExactly(new StreamCommand.CreateStream(null, StreamPreset.VROOM));
     }
 
     @ParameterizedTest
     @EnumSource
     void tellsWhyARoomIsNotRegistered(Flavour flavour) {
         signIn(flavour);
-        session.refuse(Command.CreateStream.class, ErrorCode.LIMIT_REACHED);
+        session.refuse(StreamCommand.CreateStream.class, ErrorCode.LIMIT_REACHED);
 
         assertThat(client.ask(1, null, null, null)).isEqualTo(Answer.refused(1, 5104, null));
     }
@@ -61,14 +63,14 @@ class VirtualRoomsTest {
         signIn(flavour);
 
         assertThat(client.ask(2, "X1", null, null)).isEqualTo(Answer.ok(2, "X1"));
-        assertThat(asked()).containsExactly(new Command.RemoveStream(ROOM));
+        assertThat(asked()).containsExactly(new StreamCommand.RemoveStream(ROOM));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"FORBIDDEN", "NOT_FOUND"})
     void saysYesToTheRemovalOfARoomOfOthersOrOfNone(ErrorCode code) {
         signIn(Flavour.COMPACT);
-        session.refuse(Command.RemoveStream.class, code);
+        session.refuse(StreamCommand.RemoveStream.class, code);
 
         assertThat(client.ask(2, "X1", null, null)).isEqualTo(Answer.ok(2, "X1"));
     }
@@ -76,7 +78,7 @@ class VirtualRoomsTest {
     @Test
     void tellsThatARemovalFailed() {
         signIn(Flavour.JSON);
-        session.refuse(Command.RemoveStream.class, ErrorCode.TIMEOUT);
+        session.refuse(StreamCommand.RemoveStream.class, ErrorCode.TIMEOUT);
 
         assertThat(client.ask(2, "X1", null, null)).isEqualTo(Answer.refused(2, 5103, "X1"));
     }
@@ -89,14 +91,16 @@ class VirtualRoomsTest {
         assertThat(client.ask(3, "X1", "bob", null)).isEqualTo(Answer.ok(3, "bob"));
         assertThat(client.ask(4, "X1", "bob", null)).isEqualTo(Answer.ok(4, "bob"));
         assertThat(asked())
-                .containsExactly(new Command.GrantStream(ROOM, BOB, true), new Command.GrantStream(ROOM, BOB, false));
+                .containsExactly(
+                        new StreamCommand.GrantStream(ROOM, BOB, true),
+                        new StreamCommand.GrantStream(ROOM, BOB, false));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"FORBIDDEN", "NOT_FOUND"})
     void refusesGrantsOfWhoeverIsNotTheOwner(ErrorCode code) {
         signIn(Flavour.JSON);
-        session.refuse(Command.GrantStream.class, code);
+        session.refuse(StreamCommand.GrantStream.class, code);
 
         assertThat(client.ask(3, "X1", "bob", null)).isEqualTo(Answer.refused(3, 4105, "bob"));
         assertThat(client.ask(4, "X1", "bob", null)).isEqualTo(Answer.refused(4, 4105, "bob"));
@@ -110,9 +114,9 @@ class VirtualRoomsTest {
         assertThat(client.ask(5, "X1", null, null)).isEqualTo(Answer.ok(5, "X1"));
         assertThat(client.ask(5, "X1", null, 1L)).isEqualTo(Answer.ok(5, "X1"));
 
-        List<Command.SubscribeLane> commands = session.commands(Command.SubscribeLane.class);
+        List<StreamCommand.SubscribeLane> commands = session.commands(StreamCommand.SubscribeLane.class);
         assertThat(commands).hasSize(2).allSatisfy(command -> assertThat(command)
-                .isEqualTo(new Command.SubscribeLane(ROOM, "0", Set.of(), null, command.subscriber())));
+                .isEqualTo(new StreamCommand.SubscribeLane(ROOM, "0", Set.of(), null, command.subscriber())));
         assertThat(commands.get(0).subscriber()).isSameAs(commands.get(1).subscriber());
     }
 
@@ -142,7 +146,7 @@ class VirtualRoomsTest {
     @MethodSource("refusals")
     void tellsWhyASubscriptionIsRefused(ErrorCode code, int number) {
         signIn(Flavour.COMPACT);
-        session.refuse(Command.SubscribeLane.class, code);
+        session.refuse(StreamCommand.SubscribeLane.class, code);
 
         assertThat(client.ask(5, "X1", null, null)).isEqualTo(Answer.refused(5, number, "X1"));
     }
@@ -157,14 +161,14 @@ class VirtualRoomsTest {
 
         client.ask(5, "X1", null, null);
         assertThat(client.ask(6, "X1", null, null)).isEqualTo(Answer.ok(6, "X1"));
-        assertThat(session.commands(Command.UnsubscribeLane.class))
-                .containsExactly(new Command.UnsubscribeLane(ROOM, null, Set.of()));
+        assertThat(session.commands(StreamCommand.UnsubscribeLane.class))
+                .containsExactly(new StreamCommand.UnsubscribeLane(ROOM, null, Set.of()));
     }
 
     @Test
     void saysYesToACancellationThatCoreRefuses() {
         signIn(Flavour.COMPACT);
-        session.refuse(Command.UnsubscribeLane.class, ErrorCode.TIMEOUT);
+        session.refuse(StreamCommand.UnsubscribeLane.class, ErrorCode.TIMEOUT);
         client.ask(5, "X1", null, null);
 
         assertThat(client.ask(6, "X1", null, null)).isEqualTo(Answer.ok(6, "X1"));
@@ -222,7 +226,7 @@ class VirtualRoomsTest {
 
     private List<Command<?>> asked() {
         return session.commands().stream()
-                .filter(command -> !(command instanceof Command.OpenInbox))
+                .filter(command -> !(command instanceof InboxCommand.OpenInbox))
                 .toList();
     }
 }

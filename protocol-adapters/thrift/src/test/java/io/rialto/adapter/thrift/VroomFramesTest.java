@@ -14,7 +14,7 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.LanePart;
 import io.rialto.contract.channel.Piece;
 import io.rialto.contract.channel.Run;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -174,7 +174,7 @@ class VroomFramesTest {
     @Test
     void keepsTheModeWhereTheChangeIsRefused() {
         VroomClient client = subscribed(Flavour.COMPACT, "phone", null);
-        door.sessions().ofDevice("phone").refuse(Command.SubscribeLane.class, ErrorCode.TIMEOUT);
+        door.sessions().ofDevice("phone").refuse(StreamCommand.SubscribeLane.class, ErrorCode.TIMEOUT);
 
         assertThat(client.ask(5, "X1", null, 1L)).isEqualTo(Answer.refused(5, 5103, "X1"));
         publish(VroomClient.frame(1, 0, "bob", 0, "x"));
@@ -185,7 +185,7 @@ class VroomFramesTest {
     @Test
     void showsNothingBeforeTheAnswer() {
         VroomClient client = signedIn(Flavour.COMPACT, "phone");
-        door.sessions().ofDevice("phone").answer(Command.SubscribeLane.class, asked -> {
+        door.sessions().ofDevice("phone").answer(StreamCommand.SubscribeLane.class, asked -> {
             Run early = new Run(TOPIC, 1, List.of(VroomClient.frame(1, 0, "bob", 0, "early")));
             asked.subscriber().offer(early);
             early.release();
@@ -201,7 +201,7 @@ class VroomFramesTest {
     @Test
     void countsWhatItDropsWhileAnAnswerTakesTooLong() {
         VroomClient client = signedIn(Flavour.COMPACT, "phone");
-        door.sessions().ofDevice("phone").answer(Command.SubscribeLane.class, asked -> {
+        door.sessions().ofDevice("phone").answer(StreamCommand.SubscribeLane.class, asked -> {
             for (int seq = 1; seq <= 300; seq++) {
                 Run early = new Run(TOPIC, 1, List.of(VroomClient.frame(seq, 0, "bob", 0, "x")));
                 asked.subscriber().offer(early);
@@ -266,7 +266,7 @@ class VroomFramesTest {
         assertThat(client.client().frames(94)).isEmpty();
         assertThat(client.answers()).isEqualTo(2);
         client.ask(6, "X1", null, null);
-        assertThat(session.commands(Command.UnsubscribeLane.class)).isEmpty();
+        assertThat(session.commands(StreamCommand.UnsubscribeLane.class)).isEmpty();
     }
 
     @Test
@@ -285,7 +285,7 @@ class VroomFramesTest {
         VroomClient client = signedIn(Flavour.COMPACT, "phone");
         Run early = new Run(TOPIC, 1, List.of(VroomClient.frame(1, 0, "bob", 0, "x")));
         Promise<StreamSubscribed> answer = Promise.promise();
-        door.sessions().ofDevice("phone").answer(Command.SubscribeLane.class, asked -> {
+        door.sessions().ofDevice("phone").answer(StreamCommand.SubscribeLane.class, asked -> {
             asked.subscriber().offer(early);
             early.release();
             return answer.future();
@@ -332,7 +332,7 @@ class VroomFramesTest {
 
     private Queue<Promise<StreamSubscribed>> holdSubscriptions(String device) {
         Queue<Promise<StreamSubscribed>> asked = new ConcurrentLinkedQueue<>();
-        door.sessions().ofDevice(device).answer(Command.SubscribeLane.class, command -> {
+        door.sessions().ofDevice(device).answer(StreamCommand.SubscribeLane.class, command -> {
             Promise<StreamSubscribed> promise = Promise.promise();
             asked.add(promise);
             return promise.future();

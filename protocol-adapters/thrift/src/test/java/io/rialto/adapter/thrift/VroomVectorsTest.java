@@ -7,6 +7,7 @@ import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.LanePart;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -88,12 +89,12 @@ class VroomVectorsTest {
 
     private static void assertSame(Command<?> command, int rtype) {
         switch (rtype) {
-            case 1 -> assertThat(command).isEqualTo(new Command.CreateStream(null, StreamPreset.VROOM));
-            case 2 -> assertThat(command).isEqualTo(new Command.RemoveStream(ROOM));
-            case 3 -> assertThat(command).isEqualTo(new Command.GrantStream(ROOM, ACCOUNT, true));
-            case 4 -> assertThat(command).isEqualTo(new Command.GrantStream(ROOM, ACCOUNT, false));
-            case 5 -> assertThat(((Command.SubscribeLane) command).room()).isEqualTo(ROOM);
-            default -> assertThat(command).isEqualTo(new Command.UnsubscribeLane(ROOM, null, Set.of()));
+            case 1 -> assertThat(command).isEqualTo(new StreamCommand.CreateStream(null, StreamPreset.VROOM));
+            case 2 -> assertThat(command).isEqualTo(new StreamCommand.RemoveStream(ROOM));
+            case 3 -> assertThat(command).isEqualTo(new StreamCommand.GrantStream(ROOM, ACCOUNT, true));
+            case 4 -> assertThat(command).isEqualTo(new StreamCommand.GrantStream(ROOM, ACCOUNT, false));
+            case 5 -> assertThat(((StreamCommand.SubscribeLane) command).room()).isEqualTo(ROOM);
+            default -> assertThat(command).isEqualTo(new StreamCommand.UnsubscribeLane(ROOM, null, Set.of()));
         }
     }
 
@@ -150,7 +151,7 @@ class VroomVectorsTest {
     private void provoke(Vector vector, TimClient client, FakeSession session) {
         switch (vector.name()) {
             case "server vroom-registered" -> {
-                session.answer(Command.CreateStream.class, asked -> Future.succeededFuture(info()));
+                session.answer(StreamCommand.CreateStream.class, asked -> Future.succeededFuture(info()));
                 client.raw(Vector.frame("atim VirtualroomRegister", "thrift-compact"));
             }
             case "server vroom-sub-ok" -> client.raw(Vector.frame("timjs VirtualroomSub", "json"));

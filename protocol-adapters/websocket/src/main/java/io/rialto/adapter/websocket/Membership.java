@@ -3,8 +3,10 @@ package io.rialto.adapter.websocket;
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.json.RoomRequests;
 import io.rialto.contract.channel.Subscriber;
+import io.rialto.contract.command.ChannelCommand;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.RoomCommand;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.RoomKind;
 import io.rialto.contract.id.Topics;
@@ -34,10 +36,10 @@ record Membership(RoomId group, String filter, boolean retained) {
     }
 
     Command<Done> subscribe(Subscriber subscriber) {
-        return new Command.Subscribe(filter, subscriber, retained);
+        return new ChannelCommand.Subscribe(filter, subscriber, retained);
     }
 
     Command<Done> leave(Subscriber subscriber) {
-        return isGroup() ? new Command.LeaveRoom(group) : new Command.Unsubscribe(filter, subscriber);
+        return isGroup() ? new RoomCommand.LeaveRoom(group) : new ChannelCommand.Unsubscribe(filter, subscriber);
     }
 }

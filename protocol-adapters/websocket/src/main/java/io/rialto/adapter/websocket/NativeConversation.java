@@ -16,6 +16,7 @@ import io.rialto.contract.channel.Gap;
 import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.session.Outbound;
@@ -206,7 +207,7 @@ final class NativeConversation implements Conversation, Outbound {
             throw args.missing("iseq", "a whole number");
         }
         long iseq = args.integer("iseq", 0, 0, Long.MAX_VALUE);
-        Future<Done> done = gate.submit(new Command.AckInbox(iseq));
+        Future<Done> done = gate.submit(new InboxCommand.AckInbox(iseq));
         if (request.id() != null) {
             answers.when(done, request, (out, ok) -> JsonBody.EMPTY.write(out));
         }

@@ -9,8 +9,15 @@ import io.rialto.adapter.json.ProfileJson;
 import io.rialto.adapter.json.ResultJson;
 import io.rialto.adapter.json.RoomRequests;
 import io.rialto.config.SessionsConfig;
+import io.rialto.contract.command.AccountCommand;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactCommand;
 import io.rialto.contract.command.Done;
+import io.rialto.contract.command.InboxCommand;
+import io.rialto.contract.command.MessageCommand;
+import io.rialto.contract.command.PresenceCommand;
+import io.rialto.contract.command.ProfileCommand;
+import io.rialto.contract.command.RoomCommand;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -69,10 +76,10 @@ final class Operations {
         table.put("logout", NativeConversation::logout);
         table.put("msg.send", NativeConversation::send);
         table.put("signal.send", NativeConversation::signal);
-        erasure("msg.recall", Command.RecallMessage::new);
-        erasure("msg.burn", Command.BurnMessage::new);
+        erasure("msg.recall", MessageCommand.RecallMessage::new);
+        erasure("msg.burn", MessageCommand.BurnMessage::new);
         command("account.password", PasswordRequest::read, NOTHING);
-        command("session.list", args -> new Command.ListSessions(), ResultJson::sessions);
+        command("session.list", args -> new AccountCommand.ListSessions(), ResultJson::sessions);
     }
 
     private void inbox() {
@@ -81,14 +88,14 @@ final class Operations {
             PageBounds page = PageBounds.read(request.args(), limits);
             conversation.answer(
                     request,
-                    new Command.PullInbox(page.after(), page.limit(), page.maxBytes()),
+                    new InboxCommand.PullInbox(page.after(), page.limit(), page.maxBytes()),
                     (out, result) -> PageJson.inbox(out, result, page.maxBytes()));
         });
         table.put("room.pull", (conversation, request) -> {
             PageBounds page = PageBounds.read(request.args(), limits);
             conversation.answer(
                     request,
-                    new Command.ReadHistory(
+                    new MessageCommand.ReadHistory(
                             RoomRequests.room(request.args()),
                             page.after(),
                             page.before(),
@@ -100,21 +107,21 @@ final class Operations {
 
     private void rooms() {
         command("room.create", RoomRequests::create, ResultJson::room);
-        command("room.get", args -> new Command.GetRoom(RoomRequests.room(args)), ResultJson::room);
-        command("room.delete", args -> new Command.DeleteRoom(RoomRequests.room(args)), NOTHING);
-        command("room.list", args -> new Command.ListRooms(), ResultJson::rooms);
+        command("room.get", args -> new RoomCommand.GetRoom(RoomRequests.room(args)), ResultJson::room);
+        command("room.delete", args -> new RoomCommand.DeleteRoom(RoomRequests.room(args)), NOTHING);
+        command("room.list", args -> new RoomCommand.ListRooms(), ResultJson::rooms);
         command(
                 "room.member.add",
-                args -> new Command.AddMembers(RoomRequests.room(args), RoomRequests.members(args)),
+                args -> new RoomCommand.AddMembers(RoomRequests.room(args), RoomRequests.members(args)),
                 ResultJson::room);
         command(
                 "room.member.remove",
-                args -> new Command.RemoveMembers(RoomRequests.room(args), RoomRequests.members(args)),
+                args -> new RoomCommand.RemoveMembers(RoomRequests.room(args), RoomRequests.members(args)),
                 ResultJson::room);
         table.put("room.join", (conversation, request) -> {
             Membership target = Membership.read(request.args());
             if (target.isGroup()) {
-                conversation.answer(request, new Command.JoinRoom(target.group()), ResultJson::room);
+                conversation.answer(request, new RoomCommand.JoinRoom(target.group()), ResultJson::room);
             } else {
                 conversation.answer(request, target.subscribe(conversation.subscriber()), NOTHING);
             }
@@ -128,51 +135,57 @@ final class Operations {
     private void groups() {
         command(
                 "room.apply",
-                args -> new Command.ApplyToRoom(RoomRequests.room(args), RoomRequests.text(args)),
+                args -> new RoomCommand.ApplyToRoom(RoomRequests.room(args), RoomRequests.text(args)),
                 ResultJson::admission);
         command("room.update", args -> RoomRequests.update(RoomRequests.room(args), args), ResultJson::room);
-        command("room.block", args -> new Command.BlockRoom(RoomRequests.room(args)), NOTHING);
-        command("room.blocked", args -> new Command.ListBlockedRooms(), ResultJson::rooms);
+        command("room.block", args -> new RoomCommand.BlockRoom(RoomRequests.room(args)), NOTHING);
+        command("room.blocked", args -> new RoomCommand.ListBlockedRooms(), ResultJson::rooms);
         command(
                 "room.member.reject",
-                args -> new Command.RejectApplicant(
+                args -> new RoomCommand.RejectApplicant(
                         RoomRequests.room(args), RoomRequests.account(args), RoomRequests.text(args)),
                 NOTHING);
         command(
                 "room.member.ban",
-                args -> new Command.BanMember(RoomRequests.room(args), RoomRequests.account(args)),
+                args -> new RoomCommand.BanMember(RoomRequests.room(args), RoomRequests.account(args)),
                 NOTHING);
         command(
                 "room.member.banned",
-                args -> new Command.ListBannedMembers(RoomRequests.room(args)),
+                args -> new RoomCommand.ListBannedMembers(RoomRequests.room(args)),
                 ResultJson::banned);
         command(
                 "room.member.transfer",
-                args -> new Command.TransferRoom(RoomRequests.room(args), RoomRequests.account(args)),
+                args -> new RoomCommand.TransferRoom(RoomRequests.room(args), RoomRequests.account(args)),
                 ResultJson::room);
     }
 
     private void presence() {
-        command("presence.set", args -> new Command.SetPresence(args.string("status")), NOTHING);
-        command("presence.get", args -> new Command.GetPresence(RoomRequests.presences(args)), ResultJson::presences);
+        command("presence.set", args -> new PresenceCommand.SetPresence(args.string("status")), NOTHING);
+        command(
+                "presence.get",
+                args -> new PresenceCommand.GetPresence(RoomRequests.presences(args)),
+                ResultJson::presences);
         command(
                 "presence.watch",
-                args -> new Command.WatchPresence(RoomRequests.presences(args)),
+                args -> new PresenceCommand.WatchPresence(RoomRequests.presences(args)),
                 ResultJson::presences);
-        command("presence.unwatch", args -> new Command.UnwatchPresence(RoomRequests.presences(args)), NOTHING);
+        command("presence.unwatch", args -> new PresenceCommand.UnwatchPresence(RoomRequests.presences(args)), NOTHING);
     }
 
     private void contacts() {
         command("friend.add", ContactJson::add, ContactJson::added);
-        command("friend.remove", args -> new Command.RemoveContact(ContactJson.account(args)), NOTHING);
-        command("friend.list", args -> new Command.ListContacts(), ContactJson::accounts);
-        command("block.add", args -> new Command.BlockContact(ContactJson.account(args)), NOTHING);
-        command("block.remove", args -> new Command.UnblockContact(ContactJson.account(args)), NOTHING);
-        command("block.list", args -> new Command.ListBlocked(), ContactJson::accounts);
+        command("friend.remove", args -> new ContactCommand.RemoveContact(ContactJson.account(args)), NOTHING);
+        command("friend.list", args -> new ContactCommand.ListContacts(), ContactJson::accounts);
+        command("block.add", args -> new ContactCommand.BlockContact(ContactJson.account(args)), NOTHING);
+        command("block.remove", args -> new ContactCommand.UnblockContact(ContactJson.account(args)), NOTHING);
+        command("block.list", args -> new ContactCommand.ListBlocked(), ContactJson::accounts);
     }
 
     private void profiles() {
-        command("profile.get", args -> new Command.ReadProfiles(RoomRequests.presences(args)), ProfileJson::accounts);
+        command(
+                "profile.get",
+                args -> new ProfileCommand.ReadProfiles(RoomRequests.presences(args)),
+                ProfileJson::accounts);
         command("profile.rooms", ProfileJson::rooms, ProfileJson::rooms);
         command("profile.set", ProfileJson::update, ProfileJson::profile);
     }

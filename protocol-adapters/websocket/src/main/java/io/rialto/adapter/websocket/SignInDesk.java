@@ -2,7 +2,7 @@ package io.rialto.adapter.websocket;
 
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.json.JsonBody;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.session.Origin;
@@ -79,7 +79,7 @@ final class SignInDesk {
         if (!inbox || session.guest()) {
             return Future.succeededFuture(new Opened(session, null));
         }
-        return session.submit(new Command.OpenInbox(InboxMode.HANDSHAKE))
+        return session.submit(new InboxCommand.OpenInbox(InboxMode.HANDSHAKE))
                 .map(opened -> new Opened(session, opened))
                 .onFailure(refused -> session.close());
     }

@@ -3,7 +3,7 @@ package io.rialto.adapter.websocket;
 import io.rialto.adapter.json.Fields;
 import io.rialto.adapter.stream.StreamChoice;
 import io.rialto.adapter.stream.StreamTopics;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
@@ -37,13 +37,13 @@ final class StreamRequests {
         return args.parsed("lane", Lanes::requireName);
     }
 
-    static Command.CreateStream create(Fields args) {
-        return new Command.CreateStream(
+    static StreamCommand.CreateStream create(Fields args) {
+        return new StreamCommand.CreateStream(
                 args.has("room") ? room(args) : null, args.parsed("preset", StreamRequests::preset));
     }
 
-    static Command.GrantStream grant(Fields args, boolean granted) {
-        return new Command.GrantStream(room(args), args.parsed("account", AccountId::new), granted);
+    static StreamCommand.GrantStream grant(Fields args, boolean granted) {
+        return new StreamCommand.GrantStream(room(args), args.parsed("account", AccountId::new), granted);
     }
 
     /** {@code {room, lane?, publishers?}}; publishers are those of a lane. */

@@ -3,18 +3,26 @@ package io.rialto.adapter.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.adapter.testing.FakeSession;
+import io.rialto.contract.command.AccountCommand;
 import io.rialto.contract.command.AccountList;
 import io.rialto.contract.command.AccountProfiles;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.ContactCommand;
 import io.rialto.contract.command.ContactInfo;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.JoinPolicy;
+import io.rialto.contract.command.MessageCommand;
+import io.rialto.contract.command.PresenceCommand;
 import io.rialto.contract.command.PresenceList;
 import io.rialto.contract.command.PresenceState;
 import io.rialto.contract.command.Profile;
+import io.rialto.contract.command.ProfileCommand;
+import io.rialto.contract.command.RoomCommand;
 import io.rialto.contract.command.RoomInfo;
 import io.rialto.contract.command.RoomList;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.command.SessionList;
+import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
@@ -76,88 +84,103 @@ class OperationsTest {
 
     static Stream<Arguments> commands() {
         return Stream.of(
-                Arguments.of("room.get", "{\"room\":\"g:team\"}", new Command.GetRoom(TEAM)),
-                Arguments.of("room.join", "{\"room\":\"g:team\"}", new Command.JoinRoom(TEAM)),
-                Arguments.of("room.leave", "{\"room\":\"g:team\"}", new Command.LeaveRoom(TEAM)),
-                Arguments.of("room.delete", "{\"room\":\"g:team\"}", new Command.DeleteRoom(TEAM)),
-                Arguments.of("room.list", "{}", new Command.ListRooms()),
-                Arguments.of("friend.add", "{\"account\":\"bob\"}", new Command.AddContact(BOB, null)),
-                Arguments.of("friend.add", "{\"account\":\"bob\",\"text\":\"hi\"}", new Command.AddContact(BOB, "hi")),
-                Arguments.of("friend.remove", "{\"account\":\"bob\"}", new Command.RemoveContact(BOB)),
-                Arguments.of("friend.list", "{}", new Command.ListContacts()),
-                Arguments.of("block.add", "{\"account\":\"bob\"}", new Command.BlockContact(BOB)),
-                Arguments.of("block.remove", "{\"account\":\"bob\"}", new Command.UnblockContact(BOB)),
-                Arguments.of("block.list", "{}", new Command.ListBlocked()),
-                Arguments.of("session.list", "{}", new Command.ListSessions()),
+                Arguments.of("room.get", "{\"room\":\"g:team\"}", new RoomCommand.GetRoom(TEAM)),
+                Arguments.of("room.join", "{\"room\":\"g:team\"}", new RoomCommand.JoinRoom(TEAM)),
+                Arguments.of("room.leave", "{\"room\":\"g:team\"}", new RoomCommand.LeaveRoom(TEAM)),
+                Arguments.of("room.delete", "{\"room\":\"g:team\"}", new RoomCommand.DeleteRoom(TEAM)),
+                Arguments.of("room.list", "{}", new RoomCommand.ListRooms()),
+                Arguments.of("friend.add", "{\"account\":\"bob\"}", new ContactCommand.AddContact(BOB, null)),
                 Arguments.of(
-                        "account.password", "{\"old\":\"a\",\"password\":\"b\"}", new Command.ChangePassword("a", "b")),
+                        "friend.add",
+                        "{\"account\":\"bob\",\"text\":\"hi\"}",
+                        new ContactCommand.AddContact(BOB, "hi")),
+                Arguments.of("friend.remove", "{\"account\":\"bob\"}", new ContactCommand.RemoveContact(BOB)),
+                Arguments.of("friend.list", "{}", new ContactCommand.ListContacts()),
+                Arguments.of("block.add", "{\"account\":\"bob\"}", new ContactCommand.BlockContact(BOB)),
+                Arguments.of("block.remove", "{\"account\":\"bob\"}", new ContactCommand.UnblockContact(BOB)),
+                Arguments.of("block.list", "{}", new ContactCommand.ListBlocked()),
+                Arguments.of("session.list", "{}", new AccountCommand.ListSessions()),
+                Arguments.of(
+                        "account.password",
+                        "{\"old\":\"a\",\"password\":\"b\"}",
+                        new AccountCommand.ChangePassword("a", "b")),
                 Arguments.of(
                         "room.create",
                         "{\"room\":\"g:team\",\"title\":\"Team\",\"join\":\"open\",\"members\":[\"bob\"]}",
-                        new Command.CreateRoom(TEAM, "Team", JoinPolicy.OPEN, Set.of(BOB))),
+                        new RoomCommand.CreateRoom(TEAM, "Team", JoinPolicy.OPEN, Set.of(BOB))),
                 Arguments.of(
                         "room.create",
                         "{\"room\":\"g:team\",\"unknown\":1,\"title\":null}",
-                        new Command.CreateRoom(TEAM, "", JoinPolicy.INVITE, Set.of())),
+                        new RoomCommand.CreateRoom(TEAM, "", JoinPolicy.INVITE, Set.of())),
                 Arguments.of(
                         "room.member.add",
                         "{\"room\":\"g:team\",\"accounts\":[\"bob\"]}",
-                        new Command.AddMembers(TEAM, Set.of(BOB))),
+                        new RoomCommand.AddMembers(TEAM, Set.of(BOB))),
                 Arguments.of(
                         "room.member.remove",
                         "{\"room\":\"g:team\",\"accounts\":[\"bob\"]}",
-                        new Command.RemoveMembers(TEAM, Set.of(BOB))),
+                        new RoomCommand.RemoveMembers(TEAM, Set.of(BOB))),
                 Arguments.of(
                         "room.apply",
                         "{\"room\":\"g:team\",\"text\":\"let me in\"}",
-                        new Command.ApplyToRoom(TEAM, "let me in")),
-                Arguments.of("room.apply", "{\"room\":\"g:team\"}", new Command.ApplyToRoom(TEAM, "")),
+                        new RoomCommand.ApplyToRoom(TEAM, "let me in")),
+                Arguments.of("room.apply", "{\"room\":\"g:team\"}", new RoomCommand.ApplyToRoom(TEAM, "")),
                 Arguments.of(
                         "room.member.reject",
                         "{\"room\":\"g:team\",\"account\":\"bob\",\"text\":\"no\"}",
-                        new Command.RejectApplicant(TEAM, BOB, "no")),
+                        new RoomCommand.RejectApplicant(TEAM, BOB, "no")),
                 Arguments.of(
                         "room.member.ban",
                         "{\"room\":\"g:team\",\"account\":\"bob\"}",
-                        new Command.BanMember(TEAM, BOB)),
-                Arguments.of("room.member.banned", "{\"room\":\"g:team\"}", new Command.ListBannedMembers(TEAM)),
+                        new RoomCommand.BanMember(TEAM, BOB)),
+                Arguments.of("room.member.banned", "{\"room\":\"g:team\"}", new RoomCommand.ListBannedMembers(TEAM)),
                 Arguments.of(
                         "room.member.transfer",
                         "{\"room\":\"g:team\",\"account\":\"bob\"}",
-                        new Command.TransferRoom(TEAM, BOB)),
-                Arguments.of("room.block", "{\"room\":\"g:team\"}", new Command.BlockRoom(TEAM)),
-                Arguments.of("room.blocked", "{}", new Command.ListBlockedRooms()),
+                        new RoomCommand.TransferRoom(TEAM, BOB)),
+                Arguments.of("room.block", "{\"room\":\"g:team\"}", new RoomCommand.BlockRoom(TEAM)),
+                Arguments.of("room.blocked", "{}", new RoomCommand.ListBlockedRooms()),
                 Arguments.of(
                         "room.update",
                         "{\"room\":\"g:team\",\"title\":\"Us\",\"join\":\"approval\",\"managers\":[\"bob\"]}",
-                        new Command.UpdateRoom(TEAM, "Us", JoinPolicy.APPROVAL, Set.of(BOB))),
+                        new RoomCommand.UpdateRoom(TEAM, "Us", JoinPolicy.APPROVAL, Set.of(BOB))),
                 Arguments.of(
                         "room.update",
                         "{\"room\":\"g:team\",\"managers\":[]}",
-                        new Command.UpdateRoom(TEAM, null, null, Set.of())),
-                Arguments.of("msg.recall", "{\"room\":\"g:team\",\"cseq\":7}", new Command.RecallMessage(TEAM, 7)),
+                        new RoomCommand.UpdateRoom(TEAM, null, null, Set.of())),
+                Arguments.of(
+                        "msg.recall", "{\"room\":\"g:team\",\"cseq\":7}", new MessageCommand.RecallMessage(TEAM, 7)),
                 Arguments.of(
                         "msg.burn",
                         "{\"room\":\"d:alice|bob\",\"cseq\":7}",
-                        new Command.BurnMessage(new RoomId("d:alice|bob"), 7)),
-                Arguments.of("room.pull", "{\"room\":\"g:team\"}", new Command.ReadHistory(TEAM, 0, 0, 200, 5_242_880)),
+                        new MessageCommand.BurnMessage(new RoomId("d:alice|bob"), 7)),
+                Arguments.of(
+                        "room.pull",
+                        "{\"room\":\"g:team\"}",
+                        new MessageCommand.ReadHistory(TEAM, 0, 0, 200, 5_242_880)),
                 Arguments.of(
                         "room.pull",
                         "{\"room\":\"g:team\",\"after\":1,\"before\":9,\"limit\":5,\"maxBytes\":70000}",
-                        new Command.ReadHistory(TEAM, 1, 9, 5, 70_000)),
+                        new MessageCommand.ReadHistory(TEAM, 1, 9, 5, 70_000)),
                 Arguments.of(
                         "sync.pull",
                         "{\"after\":16,\"limit\":200,\"maxBytes\":5242880}",
-                        new Command.PullInbox(16, 200, 5_242_880)),
-                Arguments.of("sync.ack", "{\"iseq\":16}", new Command.AckInbox(16)),
-                Arguments.of("presence.set", "{\"status\":\"in a meeting\"}", new Command.SetPresence("in a meeting")),
+                        new InboxCommand.PullInbox(16, 200, 5_242_880)),
+                Arguments.of("sync.ack", "{\"iseq\":16}", new InboxCommand.AckInbox(16)),
+                Arguments.of(
+                        "presence.set",
+                        "{\"status\":\"in a meeting\"}",
+                        new PresenceCommand.SetPresence("in a meeting")),
                 Arguments.of(
                         "presence.get",
                         "{\"accounts\":[\"bob\",\"alice\"]}",
-                        new Command.GetPresence(List.of(BOB, ALICE))),
-                Arguments.of("presence.watch", "{\"accounts\":[\"bob\"]}", new Command.WatchPresence(List.of(BOB))),
+                        new PresenceCommand.GetPresence(List.of(BOB, ALICE))),
                 Arguments.of(
-                        "presence.unwatch", "{\"accounts\":[\"bob\"]}", new Command.UnwatchPresence(List.of(BOB))));
+                        "presence.watch", "{\"accounts\":[\"bob\"]}", new PresenceCommand.WatchPresence(List.of(BOB))),
+                Arguments.of(
+                        "presence.unwatch",
+                        "{\"accounts\":[\"bob\"]}",
+                        new PresenceCommand.UnwatchPresence(List.of(BOB))));
     }
 
     @Test
@@ -170,11 +193,11 @@ class OperationsTest {
         client.ask("3", "signal.send", "{\"friends\":true," + typing);
         client.ask("4", "signal.send", "{\"accounts\":[\"bob\"]," + typing);
 
-        assertThat(session.commands(Command.Signal.class).stream().map(Command.Signal::room))
+        assertThat(session.commands(SignalCommand.Signal.class).stream().map(SignalCommand.Signal::room))
                 .containsExactly(RoomId.direct(ALICE, BOB), TEAM);
-        assertThat(session.commands(Command.SignalContacts.class)).hasSize(1);
-        Command.SignalAccounts last =
-                session.commands(Command.SignalAccounts.class).get(0);
+        assertThat(session.commands(SignalCommand.SignalContacts.class)).hasSize(1);
+        SignalCommand.SignalAccounts last =
+                session.commands(SignalCommand.SignalAccounts.class).get(0);
         assertThat(last.accounts()).containsExactly(BOB);
         assertThat(last.content().type()).isEqualTo("typing");
         assertThat(last.content().asText()).contains("x");
@@ -193,7 +216,7 @@ class OperationsTest {
     @Test
     void profilesAreReadAndChanged() {
         session.answer(
-                Command.ReadProfiles.class,
+                ProfileCommand.ReadProfiles.class,
                 command -> Future.succeededFuture(new AccountProfiles(
                         new TreeMap<>(Map.of(BOB, Profile.of(7, Map.of("name", new byte[] {1})))))));
 
@@ -206,20 +229,24 @@ class OperationsTest {
                 .isEqualTo("{\"id\":\"3\",\"code\":0,\"res\":{\"profiles\":[]}}");
         assertThat(client.ask("4", "profile.set", "{}")).contains("entries is missing");
 
-        Command.UpdateProfile update =
-                session.commands(Command.UpdateProfile.class).get(0);
+        ProfileCommand.UpdateProfile update =
+                session.commands(ProfileCommand.UpdateProfile.class).get(0);
         assertThat(update.entries()).containsOnlyKeys("name", "area");
         assertThat(update.entries().get("area")).isEmpty();
         assertThat(session.commands())
-                .contains(new Command.ReadProfiles(List.of(BOB)), new Command.ReadRoomProfiles(List.of(TEAM)));
+                .contains(
+                        new ProfileCommand.ReadProfiles(List.of(BOB)),
+                        new ProfileCommand.ReadRoomProfiles(List.of(TEAM)));
     }
 
     @Test
     void contactsAreAnsweredAsTheyStand() {
         session.answer(
-                Command.AddContact.class, command -> Future.succeededFuture(new ContactInfo(command.account(), true)));
+                ContactCommand.AddContact.class,
+                command -> Future.succeededFuture(new ContactInfo(command.account(), true)));
         session.answer(
-                Command.ListContacts.class, command -> Future.succeededFuture(new AccountList(List.of(ALICE, BOB))));
+                ContactCommand.ListContacts.class,
+                command -> Future.succeededFuture(new AccountList(List.of(ALICE, BOB))));
 
         assertThat(client.ask("1", "friend.add", "{\"account\":\"bob\"}"))
                 .isEqualTo("{\"id\":\"1\",\"code\":0,\"res\":{\"account\":\"bob\",\"friend\":true}}");
@@ -265,7 +292,8 @@ class OperationsTest {
                 "msg.send | {\"to\":\"bob\",\"text\":\"x\",\"attrs\":[]} | args.attrs is a list, expected an object",
                 "msg.send | {\"to\":\"c:a/+\",\"text\":\"x\"} | args.to: topic has the wildcard '+'",
                 "msg.send | {\"to\":\"c:a\",\"text\":\"x\",\"qos\":3} | args.qos is 3, expected a number from 0 to 2",
-                "msg.send | {\"to\":\"c:a\",\"text\":\"x\",\"qos\":1.5} | args.qos is a number, expected a whole number",
+                "msg.send | {\"to\":\"c:a\",\"text\":\"x\",\"qos\":1.5} | args.qos is a number, expected a whole"
+                        + " number",
                 "msg.recall | {\"room\":\"g:t\"} | args.cseq is missing, expected a whole number",
                 "msg.burn | {\"room\":\"g:t\",\"cseq\":0} | args.cseq is 0, expected a number from 1",
                 "room.member.ban | {\"room\":\"g:t\"} | args.account is missing, expected a string",
@@ -306,9 +334,9 @@ class OperationsTest {
 
     @Test
     void tellsRefusalsWithTheirCodeAndDefectsWithoutDetails() {
-        session.refuse(Command.GetRoom.class, ErrorCode.NOT_MEMBER);
+        session.refuse(RoomCommand.GetRoom.class, ErrorCode.NOT_MEMBER);
         session.answer(
-                Command.ListRooms.class,
+                RoomCommand.ListRooms.class,
                 asked -> Future.failedFuture(new IllegalStateException("secret of the store")));
 
         assertThat(client.ask("1", "room.get", "{\"room\":\"g:team\"}"))
@@ -320,7 +348,7 @@ class OperationsTest {
     @Test
     void answersASendWithTheNumbersOfTheMessage() {
         session.answer(
-                Command.SendMessage.class,
+                MessageCommand.SendMessage.class,
                 sent -> Future.succeededFuture(new Sent("c-1", new MessageId(398), 7, 1000, 16, 15, false)));
 
         String answer =
@@ -330,8 +358,8 @@ class OperationsTest {
                 .isEqualTo(
                         "{\"id\":\"1\",\"code\":0,\"res\":{\"cmid\":\"c-1\",\"mid\":\"398\",\"room\":\"d:alice|bob\","
                                 + "\"cseq\":7,\"ts\":1000,\"iseq\":16,\"prev\":15,\"dup\":false}}");
-        Command.SendMessage command =
-                session.commands(Command.SendMessage.class).get(0);
+        MessageCommand.SendMessage command =
+                session.commands(MessageCommand.SendMessage.class).get(0);
         assertThat(command.room()).isEqualTo(RoomId.direct(ALICE, BOB));
         assertThat(command.content().asText()).contains("hi");
     }
@@ -343,8 +371,8 @@ class OperationsTest {
                 "msg.send",
                 "{\"to\":\"g:team\",\"b64\":\"AAEC\",\"type\":\"image/png\",\"attrs\":{\"w\":\"AQ==\"}}");
 
-        Command.SendMessage command =
-                session.commands(Command.SendMessage.class).get(0);
+        MessageCommand.SendMessage command =
+                session.commands(MessageCommand.SendMessage.class).get(0);
         assertThat(command.room()).isEqualTo(TEAM);
         assertThat(command.cmid()).isNull();
         assertThat(command.content().type()).isEqualTo("image/png");
@@ -355,11 +383,12 @@ class OperationsTest {
     @Test
     void answersPages() {
         session.answer(
-                Command.PullInbox.class,
+                InboxCommand.PullInbox.class,
                 pull -> Future.succeededFuture(
                         new InboxPage(17, 18, List.of(new InboxItem(18, 1001, Direction.IN, HELLO)), 20)));
         session.answer(
-                Command.ReadHistory.class, read -> Future.succeededFuture(new HistoryPage(List.of(HELLO), 9, true)));
+                MessageCommand.ReadHistory.class,
+                read -> Future.succeededFuture(new HistoryPage(List.of(HELLO), 9, true)));
 
         assertThat(client.ask("1", "sync.pull", "{\"after\":16}"))
                 .isEqualTo("{\"id\":\"1\",\"code\":0,\"res\":{\"from\":17,\"to\":18,\"head\":20,\"more\":true,"
@@ -371,13 +400,13 @@ class OperationsTest {
 
     @Test
     void answersRoomsPresencesSessions() {
-        session.answer(Command.GetRoom.class, asked -> Future.succeededFuture(ROOM));
-        session.answer(Command.ListRooms.class, asked -> Future.succeededFuture(new RoomList(List.of(TEAM))));
+        session.answer(RoomCommand.GetRoom.class, asked -> Future.succeededFuture(ROOM));
+        session.answer(RoomCommand.ListRooms.class, asked -> Future.succeededFuture(new RoomList(List.of(TEAM))));
         session.answer(
-                Command.GetPresence.class,
+                PresenceCommand.GetPresence.class,
                 asked -> Future.succeededFuture(new PresenceList(List.of(new PresenceState(BOB, true, "here", 5)))));
         session.answer(
-                Command.ListSessions.class,
+                AccountCommand.ListSessions.class,
                 asked -> Future.succeededFuture(new SessionList(List.of(
                         new SessionInfo(new SessionId(17), ALICE, new DeviceId("phone"), "mobile", "websocket", 9)))));
 
@@ -400,7 +429,7 @@ class OperationsTest {
         assertThat(client.awaitMessage("\"id\":null")).contains("\"code\":0,\"res\":{\"from\":4");
         assertThat(client.messages()).hasSize(3);
         assertThat(session.commands())
-                .containsExactly(new Command.AckInbox(3), new Command.PullInbox(3, 200, 5_242_880));
+                .containsExactly(new InboxCommand.AckInbox(3), new InboxCommand.PullInbox(3, 200, 5_242_880));
     }
 
     @Test

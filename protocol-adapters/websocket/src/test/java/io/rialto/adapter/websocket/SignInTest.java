@@ -3,7 +3,7 @@ package io.rialto.adapter.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.session.Credentials;
@@ -44,7 +44,7 @@ class SignInTest {
                         new SignIn(new Credentials.Token("alice"), new DeviceId("phone"), "mobile", "websocket", true)
                                 .from(new Origin("127.0.0.1", List.of())));
         assertThat(node.sessions().ofDevice("phone").commands())
-                .containsExactly(new Command.OpenInbox(InboxMode.HANDSHAKE));
+                .containsExactly(new InboxCommand.OpenInbox(InboxMode.HANDSHAKE));
     }
 
     @Test

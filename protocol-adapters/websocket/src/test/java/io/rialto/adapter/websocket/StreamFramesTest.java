@@ -10,7 +10,7 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.LanePart;
 import io.rialto.contract.channel.Piece;
 import io.rialto.contract.channel.Run;
-import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
@@ -133,7 +133,7 @@ class StreamFramesTest {
     @Test
     void offersKeptFramesAfterTheAnswer() {
         try (RawClient raw = signedInRaw()) {
-            node.sessions().ofDevice("slow").answer(Command.SubscribeLane.class, asked -> {
+            node.sessions().ofDevice("slow").answer(StreamCommand.SubscribeLane.class, asked -> {
                 Run kept = new Run(TOPIC, 1, List.of(frame(8, 0, "bob", 0, "0", "kept")));
                 asked.subscriber().offer(kept);
                 kept.release();

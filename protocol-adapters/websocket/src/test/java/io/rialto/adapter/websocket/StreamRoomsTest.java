@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.contract.command.Command;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -49,29 +50,29 @@ class StreamRoomsTest {
 
     static Stream<Arguments> commands() {
         return Stream.of(
-                row("room.create", "{\"preset\":\"vroom\"}", new Command.CreateStream(null, StreamPreset.VROOM)),
+                row("room.create", "{\"preset\":\"vroom\"}", new StreamCommand.CreateStream(null, StreamPreset.VROOM)),
                 row(
                         "room.create",
                         "{\"room\":\"s:show\",\"preset\":\"rtm\"}",
-                        new Command.CreateStream(SHOW, StreamPreset.RTM)),
-                row("room.delete", "{\"room\":\"s:show\"}", new Command.RemoveStream(SHOW)),
-                row("room.join", "{\"room\":\"s:show\"}", new Command.JoinStream(SHOW)),
-                row("room.leave", "{\"room\":\"s:show\"}", new Command.LeaveStream(SHOW)),
+                        new StreamCommand.CreateStream(SHOW, StreamPreset.RTM)),
+                row("room.delete", "{\"room\":\"s:show\"}", new StreamCommand.RemoveStream(SHOW)),
+                row("room.join", "{\"room\":\"s:show\"}", new StreamCommand.JoinStream(SHOW)),
+                row("room.leave", "{\"room\":\"s:show\"}", new StreamCommand.LeaveStream(SHOW)),
                 row(
                         "room.grant",
                         "{\"room\":\"s:show\",\"account\":\"bob\"}",
-                        new Command.GrantStream(SHOW, BOB, true)),
+                        new StreamCommand.GrantStream(SHOW, BOB, true)),
                 row(
                         "room.revoke",
                         "{\"room\":\"s:show\",\"account\":\"bob\"}",
-                        new Command.GrantStream(SHOW, BOB, false)),
-                row("lane.join", "{\"room\":\"s:show\",\"lane\":\"cam\"}", new Command.JoinLane(SHOW, "cam")),
-                row("lane.leave", "{\"room\":\"s:show\",\"lane\":\"cam\"}", new Command.LeaveLane(SHOW, "cam")),
-                row("lane.unsub", "{\"room\":\"s:show\"}", new Command.UnsubscribeLane(SHOW, null, Set.of())),
+                        new StreamCommand.GrantStream(SHOW, BOB, false)),
+                row("lane.join", "{\"room\":\"s:show\",\"lane\":\"cam\"}", new StreamCommand.JoinLane(SHOW, "cam")),
+                row("lane.leave", "{\"room\":\"s:show\",\"lane\":\"cam\"}", new StreamCommand.LeaveLane(SHOW, "cam")),
+                row("lane.unsub", "{\"room\":\"s:show\"}", new StreamCommand.UnsubscribeLane(SHOW, null, Set.of())),
                 row(
                         "lane.unsub",
                         "{\"room\":\"s:show\",\"lane\":\"cam\",\"publishers\":[\"bob\"]}",
-                        new Command.UnsubscribeLane(SHOW, "cam", Set.of(BOB))));
+                        new StreamCommand.UnsubscribeLane(SHOW, "cam", Set.of(BOB))));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -101,10 +102,11 @@ class StreamRoomsTest {
         String answer = client.ask("1", "lane.sub", args);
 
         assertThat(answer).endsWith("\"res\":{\"epoch\":1,\"seq\":0,\"missed\":0,\"handle\":1}}");
-        assertThat(session.commands(Command.SubscribeLane.class))
+        assertThat(session.commands(StreamCommand.SubscribeLane.class))
                 .singleElement()
                 .satisfies(command -> assertThat(command)
-                        .isEqualTo(new Command.SubscribeLane(SHOW, lane, publishers, from, command.subscriber())));
+                        .isEqualTo(
+                                new StreamCommand.SubscribeLane(SHOW, lane, publishers, from, command.subscriber())));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -119,7 +121,8 @@ class StreamRoomsTest {
                 "room.grant | {\"room\":\"s:show\"} | args.account is missing, expected a string",
                 "room.grant | {\"room\":\"g:team\",\"account\":\"bob\"} | args.room: expected a stream room, s:…",
                 "lane.join | {\"room\":\"s:show\"} | args.lane is missing, expected a string",
-                "lane.join | {\"room\":\"s:show\",\"lane\":\"a/b\"} | args.lane: a lane's name has U+002F at position 1",
+                "lane.join | {\"room\":\"s:show\",\"lane\":\"a/b\"} | args.lane: a lane's name has U+002F at position"
+                        + " 1",
                 "lane.sub | {} | args.room is missing, expected a string",
                 "lane.sub | {\"room\":\"s:show\",\"publishers\":[\"bob\"]} | args.lane is missing, expected the lane",
                 "lane.sub | {\"room\":\"s:show\",\"lane\":\"a\",\"publishers\":[1]} | args.publishers has a number",
@@ -139,8 +142,8 @@ class StreamRoomsTest {
         lanes.put("cam", List.of(ALICE, BOB));
         lanes.put("mic", List.of(BOB));
         StreamInfo info = new StreamInfo(SHOW, StreamPreset.RTM, BOB, new StreamPlace(4294967297L, 9), 3, lanes);
-        session.answer(Command.CreateStream.class, asked -> Future.succeededFuture(info));
-        session.answer(Command.JoinStream.class, asked -> Future.succeededFuture(info));
+        session.answer(StreamCommand.CreateStream.class, asked -> Future.succeededFuture(info));
+        session.answer(StreamCommand.JoinStream.class, asked -> Future.succeededFuture(info));
         String res = "\"res\":{\"room\":\"s:show\",\"preset\":\"rtm\",\"owner\":\"bob\",\"epoch\":4294967297,\"seq\":9,"
                 + "\"members\":3,\"lanes\":{\"cam\":[\"alice\",\"bob\"],\"mic\":[\"bob\"]},\"handle\":1}}";
 
@@ -155,7 +158,7 @@ class StreamRoomsTest {
     @Test
     void tellsWhatIsNotKeptAsAGapAfterTheAnswer() {
         session.answer(
-                Command.SubscribeLane.class,
+                StreamCommand.SubscribeLane.class,
                 asked -> Future.succeededFuture(new StreamSubscribed(new StreamPlace(5, 20), 4)));
 
         client.ask("1", "lane.sub", "{\"room\":\"s:show\",\"from\":{\"epoch\":5,\"seq\":7}}");
@@ -170,8 +173,8 @@ class StreamRoomsTest {
 
     @Test
     void tellsRefusals() {
-        session.refuse(Command.SubscribeLane.class, ErrorCode.NOT_MEMBER);
-        session.refuse(Command.JoinStream.class, ErrorCode.LIMIT_REACHED);
+        session.refuse(StreamCommand.SubscribeLane.class, ErrorCode.NOT_MEMBER);
+        session.refuse(StreamCommand.JoinStream.class, ErrorCode.LIMIT_REACHED);
 
         assertThat(client.ask("1", "lane.sub", "{\"room\":\"s:show\"}")).contains("\"code\":1203");
         assertThat(client.ask("2", "room.join", "{\"room\":\"s:show\"}")).contains("\"code\":1204");
