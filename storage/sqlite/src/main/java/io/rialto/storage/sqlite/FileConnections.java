@@ -2,10 +2,11 @@ package io.rialto.storage.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to one file. */
 final class FileConnections implements ConnectionSource {
@@ -53,7 +54,7 @@ final class FileConnections implements ConnectionSource {
     }
 
     private Connection open(List<String> pragmas) throws SQLException {
-        Connection connection = DriverManager.getConnection(url);
+        Connection connection = config().createConnection(url);
         try (Statement statement = connection.createStatement()) {
             for (String pragma : pragmas) {
                 statement.execute(pragma);
@@ -63,5 +64,16 @@ final class FileConnections implements ConnectionSource {
             connection.close();
             throw e;
         }
+    }
+
+    /**
+     * Of the driver, not the file: nobody asks for the keys of inserted rows, which it would look up with a statement of its
+     * own behind every insert, and each connection belongs to one thread at a time, so it needs no locks.
+     */
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        return config;
     }
 }

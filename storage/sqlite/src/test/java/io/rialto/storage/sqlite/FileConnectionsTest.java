@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,6 +48,19 @@ class FileConnectionsTest {
 
             Assertions.assertThatThrownBy(() -> read.execute("insert into t values (1)"))
                     .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void nothingIsReadBehindAnInsert() throws SQLException {
+        try (Connection writer = new FileConnections(directory.resolve("rialto.db")).writer();
+                Statement statement = writer.createStatement()) {
+            statement.execute("create table t (a integer)");
+            try (PreparedStatement insert = writer.prepareStatement("insert into t values (1)")) {
+                insert.executeUpdate();
+
+                assertThat(insert.getGeneratedKeys().next()).isFalse();
+            }
         }
     }
 
