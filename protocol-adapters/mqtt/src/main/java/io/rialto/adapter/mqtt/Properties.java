@@ -85,8 +85,8 @@ final class Properties {
         while (in.isReadable()) {
             Property property = Property.of(Wire.readVariable(in), place);
             Object value = value(in, property);
-            if (property == Property.RESPONSE_TOPIC && Topics.hasWildcard((String) value)) {
-                throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, "response topic has a wildcard");
+            if (property == Property.RESPONSE_TOPIC) {
+                requireTopic((String) value);
             }
             if (value instanceof Pair pair) {
                 user.add(pair);
@@ -95,6 +95,13 @@ final class Properties {
             }
         }
         return new Properties(values, user);
+    }
+
+    /** A response topic is the name of a topic: of one character at least (MQTT-4.7.3-1), without wildcards (MQTT-3.3.2-14). */
+    private static void requireTopic(String response) {
+        if (response.isEmpty() || Topics.hasWildcard(response)) {
+            throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, "response topic is empty or has a wildcard");
+        }
     }
 
     private static Object value(ByteBuf in, Property property) {

@@ -74,16 +74,26 @@ enum Property {
         this.places = bits;
     }
 
-    /** The property of a number, where clients may use it here. */
+    /**
+     * The property of a number, where clients may use it here. One that its packet never has is malformed (MQTT 5 §2.2.2.2), one
+     * that only a server may say in this packet is a protocol error.
+     */
     static Property of(int number, Place place) {
         Property found = number < BY_NUMBER.length ? BY_NUMBER[number] : null;
         if (found == null) {
             throw new MalformedPacket(ReasonCodes.MALFORMED, "property " + number + " is unknown");
         }
         if ((found.places & place.bit) == 0) {
-            throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, found + " does not belong to " + place);
+            int reason = found.isServers(place) ? ReasonCodes.PROTOCOL_ERROR : ReasonCodes.MALFORMED;
+            throw new MalformedPacket(reason, found + " does not belong to " + place);
         }
         return found;
+    }
+
+    /** Whether servers, and only they, send it in a packet that clients send as well (MQTT-3.3.4-6, MQTT 5 §3.14.2.2.5). */
+    private boolean isServers(Place place) {
+        return this == SUBSCRIPTION_ID && place == Place.PUBLISH
+                || this == SERVER_REFERENCE && place == Place.DISCONNECT;
     }
 
     int number() {

@@ -99,7 +99,15 @@ class MalformedTest {
                         packet("10", MQTT5 + "02 00 00 06 21 00 01 21 00 02" + text("x")),
                         "20 03 00 82 00"),
                 arguments(
-                        "property of PUBLISH", packet("10", MQTT5 + "02 00 00 02 01 01" + text("x")), "20 03 00 82 00"),
+                        "property of PUBLISH", packet("10", MQTT5 + "02 00 00 02 01 01" + text("x")), "20 03 00 81 00"),
+                arguments(
+                        "property of CONNECT in a will",
+                        packet("10", MQTT5 + "06 00 00 00" + text("x") + "02 17 00" + text("w") + text("")),
+                        "20 03 00 81 00"),
+                arguments(
+                        "will with an empty response topic",
+                        packet("10", MQTT5 + "06 00 00 00" + text("x") + "03 08 00 00" + text("w") + text("")),
+                        "20 03 00 82 00"),
                 arguments("unknown property", packet("10", MQTT5 + "02 00 00 02 7E 01" + text("x")), "20 03 00 81 00"),
                 arguments(
                         "properties longer than packet",
@@ -132,6 +140,13 @@ class MalformedTest {
                 arguments("alias 0", packet("30", text("a") + "03 23 00 00"), "94"),
                 arguments("alias beyond maximum", packet("30", text("a") + "03 23 00 11"), "94"),
                 arguments("subscription id in PUBLISH", packet("30", text("a") + "02 0B 01"), "82"),
+                arguments("property of CONNECT in PUBLISH", packet("30", text("a") + "03 21 00 01"), "81"),
+                arguments("property of PUBLISH in PUBACK", "40 06 00 01 00 02 01 00", "81"),
+                arguments("property of PUBLISH in SUBSCRIBE", packet("82", "00 01 02 01 00" + text("a") + "00"), "81"),
+                arguments("property of PUBLISH in UNSUBSCRIBE", packet("A2", "00 01 02 01 00" + text("a")), "81"),
+                arguments("property of PUBLISH in DISCONNECT", "E0 04 00 02 01 00", "81"),
+                arguments("server reference in DISCONNECT", packet("E0", "00 04 1C" + text("b")), "82"),
+                arguments("empty response topic in PUBLISH", packet("30", text("a") + "03 08 00 00"), "82"),
                 arguments("payload format 2", packet("30", text("a") + "02 01 02"), "82"),
                 arguments("PUBACK with id 0", "40 02 00 00", "81"),
                 arguments("PUBACK with surplus", "40 05 00 01 00 00 00", "81"),
@@ -173,7 +188,7 @@ class MalformedTest {
 
     /** The rows that are malformed in MQTT 3.1.1 too: without properties. */
     static Stream<Arguments> withMqtt3() {
-        List<String> only5 = List.of(" 00 01 00 ", "alias", "in PUBLISH", "format");
+        List<String> only5 = List.of(" 00 01 00 ", "alias", "in PUBLISH", "format", "property of", "server reference");
         return afterLogin().filter(row -> only5.stream()
                 .noneMatch(mark -> row.get()[0].toString().contains(mark)
                         || row.get()[1].toString().contains(mark)));
