@@ -8,7 +8,6 @@ import io.rialto.contract.office.AccountState;
 import io.rialto.contract.office.BlockedAccounts;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.contract.session.Push;
-import io.rialto.session.SignOuts;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.AccountStore;
 import io.vertx.core.Future;

@@ -8,8 +8,6 @@ import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
-import io.rialto.session.KeepTicket;
-import io.rialto.session.UseTicket;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -6,7 +6,6 @@ import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.command.ChannelCommand.Subscribe;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.Topics;
-import io.rialto.session.SessionParts;
 import io.rialto.storage.RetainedValue;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,7 +26,7 @@ public final class RetainedOffer {
 
     private static final int OVERHEAD = 128;
 
-    private final SessionParts parts;
+    private final RetainedParts parts;
     private final RetainedPages pages;
     private final String filter;
     private final Subscriber subscriber;
@@ -45,7 +44,7 @@ public final class RetainedOffer {
     private boolean stopped;
 
     /** The offer for this subscription, which stands already. */
-    public RetainedOffer(SessionParts parts, AccountId account, Subscribe subscription) {
+    public RetainedOffer(RetainedParts parts, AccountId account, Subscribe subscription) {
         this.parts = parts;
         this.filter = subscription.filter();
         this.pages = new RetainedPages(parts, account, filter);

@@ -4,7 +4,6 @@ import io.rialto.bus.Address;
 import io.rialto.cluster.Home;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.Topics;
-import io.rialto.session.SessionParts;
 import io.rialto.storage.RetainedStore;
 import io.rialto.storage.RetainedValue;
 import io.vertx.core.Future;
@@ -14,12 +13,12 @@ import java.util.List;
 public final class RetainedPages {
     private static final int PAGE = 64;
 
-    private final SessionParts parts;
+    private final RetainedParts parts;
     private final AccountId account;
     private final String filter;
 
     /** The pages for this account. */
-    public RetainedPages(SessionParts parts, AccountId account, String filter) {
+    public RetainedPages(RetainedParts parts, AccountId account, String filter) {
         this.parts = parts;
         this.account = account;
         this.filter = filter;
@@ -39,7 +38,7 @@ public final class RetainedPages {
 
     /** The page behind this topic (empty: the first); some of its values may not match. */
     public Future<List<RetainedValue>> after(String topic) {
-        RetainedStore store = parts.storage().retained();
+        RetainedStore store = parts.store();
         long now = System.currentTimeMillis();
         if (Topics.isWildcard(filter)) {
             return store.scan(prefix(), topic, PAGE, now);

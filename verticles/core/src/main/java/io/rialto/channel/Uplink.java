@@ -8,7 +8,6 @@ import io.rialto.contract.channel.Publication;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.Topics;
-import io.rialto.session.ConnectedSession;
 import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -50,7 +49,7 @@ public final class Uplink implements Uploads.Origin {
     private final Placement placement;
     private final UplinkLimit limit;
     private final AtomicLong underWay = new AtomicLong();
-    private final Set<ConnectedSession> held = new LinkedHashSet<>();
+    private final Set<Publisher> held = new LinkedHashSet<>();
     private final Map<Home, Load> channels = new HashMap<>();
     private final Map<Home, Load> streams = new HashMap<>();
     private final Map<Home, Way> ways = new HashMap<>();
@@ -71,20 +70,25 @@ public final class Uplink implements Uploads.Origin {
         this.limit = limit;
     }
 
-    /** Publishes for a session that has the right to. */
-    public void publish(ConnectedSession from, Publication publication) {
+    /**
+     * Publishes for a session that has the right to.
+     *
+     * @return the turn in which it goes, see {@link #fence}; 0 where it was refused
+     */
+    public long publish(Publisher from, Publication publication) {
         Upload upload = new Upload(
                 from.info().account(), from.info().id().value(), from.durableKey(), publication, from.context());
         try {
             take(from, upload, loadOf(publication.topic()));
-            from.publishedIn(turn);
+            return turn;
         } catch (GatewayException refusal) {
             upload.tell(refusal, false);
+            return 0;
         }
     }
 
     /** Publishes a frame for a session. */
-    public void publish(ConnectedSession from, StreamUpload upload) {
+    public void publish(Publisher from, StreamUpload upload) {
         try {
             Home home = placement.of(upload.publication().room());
             take(from, upload, loadOf(streams, Address.STREAMS, home));
@@ -100,7 +104,7 @@ public final class Uplink implements Uploads.Origin {
      * @return done when all subscribers there are have been handed it, or have lost it; never fails. Null where they have
      *     been already
      */
-    public Future<Void> fence(ConnectedSession session, long lastTurn) {
+    public Future<Void> fence(Publisher session, long lastTurn) {
         List<Home> due = new ArrayList<>(0);
         ways.forEach((home, way) -> {
             if (way.sent > way.fenced && lastTurn > way.fenced) {
@@ -117,7 +121,7 @@ public final class Uplink implements Uploads.Origin {
     }
 
     /** A home that does not answer is gone with what was sent there, or has refused it. */
-    private Future<Void> fence(Home home, ConnectedSession session, long upTo) {
+    private Future<Void> fence(Home home, Publisher session, long upTo) {
         return post.fence(home, session.info().account())
                 .onSuccess(done -> {
                     Way way = ways.computeIfAbsent(home, any -> new Way());
@@ -128,12 +132,12 @@ public final class Uplink implements Uploads.Origin {
     }
 
     /** Whether this session has been asked to stop reading. */
-    public boolean holds(ConnectedSession session) {
+    public boolean holds(Publisher session) {
         return held.contains(session);
     }
 
     /** The session is over. */
-    public void forget(ConnectedSession session) {
+    public void forget(Publisher session) {
         held.remove(session);
     }
 
@@ -180,7 +184,7 @@ public final class Uplink implements Uploads.Origin {
         return load;
     }
 
-    private void take(ConnectedSession from, Uploaded upload, Load load) {
+    private void take(Publisher from, Uploaded upload, Load load) {
         int weight = upload.weight();
         long before = underWay.getAndAdd(weight);
         if (before > PATIENCE * limit.bytes()) {
@@ -223,7 +227,7 @@ public final class Uplink implements Uploads.Origin {
         ((ContextInternal) context).owner().setTimer(PAUSE_MILLIS, timer -> uploads.sequenced());
     }
 
-    private void hold(ConnectedSession session) {
+    private void hold(Publisher session) {
         if (held.add(session)) {
             congested = true;
             session.hold();
@@ -234,9 +238,9 @@ public final class Uplink implements Uploads.Origin {
     private void relieve() {
         if (underWay.get() <= limit.bytes() / 2) {
             congested = false;
-            List<ConnectedSession> all = List.copyOf(held);
+            List<Publisher> all = List.copyOf(held);
             held.clear();
-            all.forEach(ConnectedSession::relieve);
+            all.forEach(Publisher::relieve);
         }
     }
 }

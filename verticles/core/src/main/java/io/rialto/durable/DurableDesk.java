@@ -11,7 +11,6 @@ import io.rialto.contract.session.DurableSubscription;
 import io.rialto.contract.session.DurableWish;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.SessionInfo;
-import io.rialto.session.SessionParts;
 import io.rialto.storage.DurableRecord;
 import io.rialto.storage.QueueProgress.Place;
 import io.rialto.storage.RetainedPlaced;
@@ -47,7 +46,7 @@ public final class DurableDesk implements DurableSession {
     /** Null where nobody reads retained values for it. */
     private RetainedFeed retained;
 
-    private SessionParts parts;
+    private RetainedQueueing parts;
     /** Filters whose retained values are to come, before it is fed. */
     private final Map<String, String> wanted;
 
@@ -119,7 +118,7 @@ public final class DurableDesk implements DurableSession {
     }
 
     /** Retained values are read with this; said before it is fed, else nobody reads them for it. */
-    public void reads(SessionParts with) {
+    public void reads(RetainedQueueing with) {
         parts = with;
     }
 
@@ -128,7 +127,7 @@ public final class DurableDesk implements DurableSession {
         boolean wants = retainedToo
                 && subscription.qos() > 0
                 && parts != null
-                && parts.retained().isPossible();
+                && parts.values().hint().isPossible();
         Denial denial = permitted.apply(subscription.filter());
         if (denial != null) {
             return Future.failedFuture(denial.refusal());

@@ -1,7 +1,6 @@
 package io.rialto.durable;
 
 import io.rialto.contract.channel.Queued;
-import io.rialto.session.CursorJournal;
 import io.rialto.storage.QueueProgress;
 import io.rialto.storage.QueueProgress.Place;
 import io.rialto.storage.SessionStore;

@@ -7,7 +7,6 @@ import io.rialto.contract.channel.Queued;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.Topics;
 import io.rialto.contract.session.DurableSubscription;
-import io.rialto.session.SessionParts;
 import io.rialto.storage.QueueBounds;
 import io.rialto.storage.QueueEntry;
 import io.rialto.storage.QueueEntry.Recipient;
@@ -39,7 +38,7 @@ final class RetainedFeed {
         Future<RetainedPlaced> place(Supplier<Future<RetainedPlaced>> step);
     }
 
-    private final SessionParts parts;
+    private final RetainedQueueing parts;
     private final AccountId account;
     private final long key;
     private final Map<String, DurableSubscription> subscriptions;
@@ -72,7 +71,7 @@ final class RetainedFeed {
      * @param head up to where the queue reaches: that is delivered first
      */
     RetainedFeed(
-            SessionParts parts,
+            RetainedQueueing parts,
             AccountId account,
             long key,
             Map<String, DurableSubscription> subscriptions,
@@ -87,7 +86,7 @@ final class RetainedFeed {
         this.feed = feed;
         this.first = head + 1;
         this.last = head;
-        this.handedOver = new Overtaken(parts.maxOvertaken());
+        this.handedOver = new Overtaken(parts.values().maxOvertaken());
         this.bounds = half(parts.queues().bounds());
     }
 
@@ -121,7 +120,7 @@ final class RetainedFeed {
         }
         busy = true;
         String filter = wanted.keySet().iterator().next();
-        RetainedPages pages = new RetainedPages(parts, account, filter);
+        RetainedPages pages = new RetainedPages(parts.values(), account, filter);
         settled(pages, filter)
                 .compose(ready -> pages.after(looked))
                 .onComplete(page -> take(filter, page), this::failed);
@@ -174,7 +173,7 @@ final class RetainedFeed {
                 RetainedPages.isLast(page) ? null : page.get(page.size() - 1).topic();
         List<QueueEntry> entries = entries(subscriptions.get(filter), page);
         RetainedBatch batch = new RetainedBatch(key, filter, wanted.get(filter), to, feed.sent(), entries);
-        return parts.storage().sessions().retain(batch, bounds);
+        return parts.queues().sessions().store().retain(batch, bounds);
     }
 
     private List<QueueEntry> entries(DurableSubscription subscription, List<RetainedValue> page) {
@@ -245,7 +244,7 @@ final class RetainedFeed {
     private void again() {
         waiting = true;
         busy = false;
-        parts.vertx().setTimer(pause, timer -> {
+        parts.queues().sessions().vertx().setTimer(pause, timer -> {
             waiting = false;
             goOn();
         });

@@ -22,7 +22,6 @@ import io.rialto.contract.message.Content;
 import io.rialto.contract.message.Erasure;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.session.Push;
-import io.rialto.session.sync.SyncFeed;
 import io.rialto.storage.LogEntry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -257,8 +256,8 @@ public final class MessageVerticle extends VerticleBase {
     }
 
     private Future<HistoryPage> page(ReadHistory command) {
-        int limit = bounded(command.limit(), SyncFeed.MAX_ITEMS);
-        int maxBytes = bounded(command.maxBytes(), SyncFeed.MAX_BYTES);
+        int limit = PageBounds.items(command.limit());
+        int maxBytes = PageBounds.bytes(command.maxBytes());
         return command.before() > 0
                 ? parts.storage().log().readBefore(command.room(), command.before(), limit, maxBytes)
                 : parts.storage().log().readAfter(command.room(), Math.max(0, command.after()), limit, maxBytes);
@@ -353,9 +352,5 @@ public final class MessageVerticle extends VerticleBase {
     @SuppressWarnings("unchecked")
     private static void done(Ask<?, ?> ask) {
         ((Ask<?, Done>) ask).answer().tryComplete(Done.DONE);
-    }
-
-    private static int bounded(int asked, int most) {
-        return asked < 1 ? most : Math.min(asked, most);
     }
 }

@@ -1,5 +1,6 @@
 package io.rialto.session;
 
+import io.rialto.account.SignOuts;
 import io.rialto.bus.Address;
 import io.rialto.contract.command.AccountCommand;
 import io.rialto.contract.command.AccountCommand.ChangePassword;
@@ -27,7 +28,7 @@ final class AccountDesk implements AccountCommand.Handler {
     public Future<Done> on(ChangePassword command) {
         return parts.passwords()
                 .change(account, command.old(), command.fresh())
-                .onSuccess(session::staysIn)
+                .onSuccess(session.registration()::staysIn)
                 .compose(epoch -> new SignOuts(parts.bus(), parts.placement())
                         .of(
                                 account,
@@ -39,6 +40,6 @@ final class AccountDesk implements AccountCommand.Handler {
 
     @Override
     public Future<SessionList> on(ListSessions command) {
-        return session.ask(Address.SESSIONS, parts.placement().of(account), new WhoIsThere(account));
+        return session.caller().ask(Address.SESSIONS, account, new WhoIsThere(account));
     }
 }

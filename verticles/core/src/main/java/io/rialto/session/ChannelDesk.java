@@ -48,7 +48,12 @@ final class ChannelDesk implements ChannelCommand.Handler {
     public Future<Done> on(JoinShare command) {
         return behindPublishes(() -> {
             if (shares == null) {
-                shares = new ShareDesk(parts, session);
+                shares = new ShareDesk(
+                        session.caller(),
+                        session.rights(),
+                        parts.shares().of(session.context()),
+                        () -> session.durableKey() != 0,
+                        parts.vertx());
             }
             return shares.join(command);
         });

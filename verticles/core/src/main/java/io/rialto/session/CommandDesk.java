@@ -135,7 +135,7 @@ final class CommandDesk implements Command.Handler {
     @Override
     public <R> Future<R> on(StreamCommand<R> command) {
         if (streams == null) {
-            streams = new StreamDesk(parts, session);
+            streams = new StreamDesk(session.caller(), session.rights(), parts.edge(), parts.vertx());
         }
         return command.answeredBy(streams);
     }

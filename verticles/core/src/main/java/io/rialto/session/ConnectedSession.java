@@ -1,34 +1,26 @@
 package io.rialto.session;
 
-import io.rialto.access.Denial;
 import io.rialto.access.Rights;
-import io.rialto.bus.Address;
+import io.rialto.access.SessionRights;
+import io.rialto.bus.Caller;
 import io.rialto.bus.Seat;
-import io.rialto.channel.Uplink;
-import io.rialto.cluster.Home;
+import io.rialto.channel.Publisher;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.command.Command;
-import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
-import io.rialto.contract.id.RoomKind;
-import io.rialto.contract.id.ShareName;
 import io.rialto.contract.session.DurableSession;
-import io.rialto.contract.session.DurableWill;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
-import io.rialto.contract.session.SignIn;
-import io.rialto.contract.session.WillPlace;
 import io.rialto.contract.stream.StreamPublication;
 import io.rialto.contract.stream.Viewing;
 import io.rialto.durable.DurableDesk;
-import io.rialto.message.RequireSpeaker;
+import io.rialto.durable.RetainedQueueing;
 import io.rialto.share.HandOver;
-import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -43,17 +35,17 @@ import org.slf4j.LoggerFactory;
  * A signed-in account on a connection of this node. Confined to the connection's context, except where a method says
  * otherwise.
  */
-public final class ConnectedSession implements Session, Seat {
+public final class ConnectedSession implements Session, Seat, Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectedSession.class);
-    private static final long AGAIN_MILLIS = 200;
 
     private final SessionParts parts;
     private final SessionInfo info;
-    private final Rights rights;
-    private final RoomRights roomRights;
+    private final SessionRights rights;
+    private final Caller caller;
     private final Context context;
     private final Outbound outbound;
-    private final Uplink uplink;
+    private final Registration registration;
+    private final Publishing publishing;
     /** Null where no access rule speaks of groups. */
     private final Memberships memberships;
     /** Null until something is asked for: an idle session keeps nothing. */
@@ -62,23 +54,18 @@ public final class ConnectedSession implements Session, Seat {
     /** Null where nothing outlives the connection. */
     private volatile DurableDesk durable;
 
-    private boolean isIn;
     private boolean vouchedFor;
-    private long expiresAt;
-    private long epoch;
-    /** The last turn of its uplink in which it has published to a channel, 0 where it has not. */
-    private long publishedIn;
-
     private boolean closed;
 
     ConnectedSession(SessionParts parts, SessionInfo info, Rights rights, Outbound outbound) {
         this.parts = parts;
         this.info = info;
-        this.rights = rights;
-        this.roomRights = new RoomRights(info, rights, parts.denials());
+        this.rights = new SessionRights(info, rights, parts.denials());
+        this.caller = new Caller(parts.bus(), parts.placement(), this);
         this.context = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
         this.outbound = outbound;
-        this.uplink = parts.uplinks().of(context);
+        this.registration = new Registration(parts.vertx(), caller);
+        this.publishing = new Publishing(this, this.rights, parts.uplinks().of(context));
         this.memberships = parts.access().speakOfGroups() && !rights.guest()
                 ? new Memberships(parts, info.account(), this::memberOf)
                 : null;
@@ -96,24 +83,17 @@ public final class ConnectedSession implements Session, Seat {
         return vouchedFor;
     }
 
-    /** It was let in, until its token ends, by what was good in that epoch of its account. */
-    void entered(long until, long in) {
-        isIn = true;
-        expiresAt = until;
-        epoch = in;
-    }
-
-    /** It stays in an epoch of its account that it has begun itself. */
-    void staysIn(long next) {
-        epoch = next;
+    /** How its account's home knows it. */
+    Registration registration() {
+        return registration;
     }
 
     /** This of it outlives its connection; said before it is let in. */
     void outlivedBy(DurableDesk outlives) {
         durable = outlives;
-        outlives.reads(parts);
-        outlives.permit(this::mayRead);
-        outlives.permitWill(this::mayPublish);
+        outlives.reads(new RetainedQueueing(parts.retained(), parts.queues()));
+        outlives.permit(rights::keep);
+        outlives.permitWill(rights::publish);
         if (closed) {
             outlives.close(); // while it was being opened
         }
@@ -124,7 +104,7 @@ public final class ConnectedSession implements Session, Seat {
         return Optional.ofNullable(durable);
     }
 
-    /** The number of what outlives the connection, 0 where nothing does. From any thread. */
+    @Override
     public long durableKey() {
         DurableDesk mine = durable;
         return mine == null ? 0 : mine.key();
@@ -147,7 +127,7 @@ public final class ConnectedSession implements Session, Seat {
         return rights.guest();
     }
 
-    /** The connection's context. From any thread. */
+    @Override
     public Context context() {
         return context;
     }
@@ -169,95 +149,27 @@ public final class ConnectedSession implements Session, Seat {
 
     @Override
     public void publish(Publication publication) {
-        if (closed) {
-            refuse(publication, over());
-            return;
-        }
-        Denial denial = mayPublish(publication.topic());
-        if (denial == null) {
-            uplink.publish(this, publication);
-        } else {
-            refuse(publication, denial.refusal());
-        }
+        publishing.publish(publication);
     }
 
-    /** Something was published for it in this turn of its uplink. */
-    public void publishedIn(long turn) {
-        publishedIn = turn;
+    @Override
+    public void publish(StreamPublication publication) {
+        publishing.publish(publication);
     }
 
-    /** Done when subscribers have been handed all that it has published to channels, see {@link Uplink#fence}; may be null. */
+    /** Done when subscribers have been handed all that it has published to channels; may be null. */
     Future<Void> published() {
-        return publishedIn == 0 ? null : uplink.fence(this, publishedIn);
+        return publishing.published();
     }
 
-    private static void refuse(Publication publication, GatewayException why) {
-        if (publication.receipt() != null) {
-            publication.receipt().done(why, false);
-        }
+    /** The session as it asks others. */
+    public Caller caller() {
+        return caller;
     }
 
-    /** Asks in its name whoever serves that home. */
-    public <R> Future<R> ask(Address address, Home home, Object question) {
-        return parts.bus().ask(address, home, info.account(), this, question);
-    }
-
-    /** What rules let it do in rooms. */
-    public RoomRights rooms() {
-        return roomRights;
-    }
-
-    /** Null where all topics of this filter may be read. */
-    public Denial subscribes(String filter) {
-        Denial denial = rights.subscribe(filter);
-        if (denial != null) {
-            parts.denials().note(info, denial);
-        }
-        return denial;
-    }
-
-    /** Fails where it may not publish the will that it would leave. */
-    Future<Done> requireWill(SignIn signIn) {
-        DurableWill will = signIn.durable() == null ? null : signIn.durable().will();
-        Denial denial = will == null ? null : mayPublish(will.topic());
-        if (denial != null) {
-            return Future.failedFuture(denial.refusal());
-        }
-        return signIn.will() == null ? Future.succeededFuture(Done.DONE) : requireSpeaker(signIn.will());
-    }
-
-    /** Who may publish frames to a stream room is found out when there are some: it may not be there yet. */
-    private Future<Done> requireSpeaker(WillPlace place) {
-        boolean another = place.as() != null && !place.as().equals(info.account());
-        if (rights.guest() || another) {
-            String why = another ? "the last level is the publisher's own account" : "guests use channels only";
-            return Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, why));
-        }
-        RoomId room = place.room(info.account());
-        Denial denial = roomRights.leave(place);
-        if (denial != null) {
-            return Future.failedFuture(denial.refusal());
-        }
-        return room.kind() == RoomKind.STREAM
-                ? Future.succeededFuture(Done.DONE)
-                : ask(Address.MESSAGES, parts.placement().of(room), new RequireSpeaker(room));
-    }
-
-    private Denial mayPublish(String topic) {
-        Denial denial = rights.publish(topic);
-        if (denial != null) {
-            parts.denials().note(info, denial);
-        }
-        return denial;
-    }
-
-    /**
-     * Whether something may be subscribed to for longer than this connection: channels, shared or not. What is in trees of
-     * the gateway is decided where it is opened.
-     */
-    private Denial mayRead(String filter) {
-        String plain = ShareName.is(filter) ? ShareName.of(filter).filter() : filter;
-        return Rights.isOurs(plain) ? null : subscribes(plain);
+    /** What rules let it do. */
+    public SessionRights rights() {
+        return rights;
     }
 
     /** What it subscribed to while it was a member of other groups is held against the rules again. */
@@ -265,7 +177,7 @@ public final class ConnectedSession implements Session, Seat {
         rights.memberOf(groups);
         ifUsed(CommandDesk::rightsChanged);
         if (durable != null) {
-            durable.permit(this::mayRead);
+            durable.permit(rights::keep);
         }
     }
 
@@ -273,28 +185,6 @@ public final class ConnectedSession implements Session, Seat {
         if (memberships != null) {
             memberships.changed();
         }
-    }
-
-    @Override
-    public void publish(StreamPublication publication) {
-        StreamUpload upload = new StreamUpload(info, context, publication);
-        GatewayException refusal = refusal(publication);
-        if (refusal == null) {
-            uplink.publish(this, upload);
-        } else {
-            upload.refuse(refusal);
-        }
-    }
-
-    private GatewayException refusal(StreamPublication publication) {
-        if (closed) {
-            return over();
-        }
-        if (rights.guest()) {
-            return new GatewayException(ErrorCode.FORBIDDEN, "guests use channels only, sign in for this");
-        }
-        Denial denial = roomRights.publish(publication.room(), publication.lane());
-        return denial == null ? null : denial.refusal();
     }
 
     @Override
@@ -307,18 +197,22 @@ public final class ConnectedSession implements Session, Seat {
             memberships.close();
         }
         parts.live().remove(this);
-        uplink.forget(this);
+        registration.close();
+        publishing.close();
         try {
             ifUsed(CommandDesk::close);
         } finally {
-            settled().onComplete(known -> leave());
+            settled().onComplete(known -> registration.leave());
         }
     }
 
-    /** Before it was let in there is nothing to say again. */
+    /**
+     * Before it was let in there is nothing to say again. What came for the account while nobody knew of this session is
+     * found in the inbox.
+     */
     private void comeAgain() {
-        if (isIn) {
-            present();
+        if (registration.isIn()) {
+            registration.renew(this::lookAgain);
             ifUsed(CommandDesk::homesMoved);
             if (durable != null) {
                 durable.holdAgain().onSuccess(this::endUnless);
@@ -333,29 +227,12 @@ public final class ConnectedSession implements Session, Seat {
         }
     }
 
-    /** What came for the account while nobody knew of this session is found in the inbox. */
-    private void present() {
-        this.<Done>ask(Address.SESSIONS, parts.placement().of(info.account()), new Present(this, expiresAt, epoch))
-                .onSuccess(known -> lookAgain())
-                .onFailure(failure -> parts.vertx().setTimer(AGAIN_MILLIS, timer -> presentAgain()));
-    }
-
-    private void presentAgain() {
-        if (!closed) {
-            present();
-        }
-    }
-
     /** Where the device goes on, perhaps at another node, it must stand where it has come to. */
     private Future<Void> settled() {
         Future<Void> stands = info.device() == null || parts.neighbours().isAlone()
                 ? Future.succeededFuture()
                 : parts.cursors().settle(info.account(), info.device());
         return durable == null ? stands : stands.transform((done, failure) -> durable.close());
-    }
-
-    private void leave() {
-        parts.bus().tell(Address.SESSIONS, parts.placement().of(info.account()), new Leave(this));
     }
 
     /**
@@ -426,7 +303,7 @@ public final class ConnectedSession implements Session, Seat {
             return;
         }
         Push.Signalled heard = signal.heardBy(info.account());
-        if (roomRights.hearSignals(heard.room()) == null) {
+        if (rights.hearSignals(heard.room()) == null) {
             outbound.push(heard);
         }
     }
@@ -482,15 +359,15 @@ public final class ConnectedSession implements Session, Seat {
         });
     }
 
-    /** Nothing more can be taken from this connection for now; called on its context. */
+    @Override
     public void hold() {
         guarded(() -> outbound.congested(true));
     }
 
-    /** The uplink has room again; said to the connection unless it is held once more by then. From any thread. */
+    @Override
     public void relieve() {
         context.runOnContext(now -> {
-            if (!closed && !uplink.holds(this)) {
+            if (!closed && !publishing.isHeld()) {
                 guarded(() -> outbound.congested(false));
             }
         });
@@ -522,7 +399,8 @@ public final class ConnectedSession implements Session, Seat {
         return info.id().hashCode();
     }
 
-    private static GatewayException over() {
+    /** What is answered when it has ended. */
+    static GatewayException over() {
         return new GatewayException(ErrorCode.KICKED, "the session is over");
     }
 }

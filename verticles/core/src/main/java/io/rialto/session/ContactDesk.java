@@ -59,6 +59,6 @@ final class ContactDesk implements ContactCommand.Handler {
 
     /** Asks whoever serves the pair. */
     private <R> Future<R> change(AccountId other, ContactCommand<R> command) {
-        return session.ask(Address.CONTACTS, parts.placement().of(RoomId.direct(account, other)), command);
+        return session.caller().ask(Address.CONTACTS, RoomId.direct(account, other), command);
     }
 }

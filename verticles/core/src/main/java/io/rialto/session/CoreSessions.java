@@ -148,7 +148,9 @@ public final class CoreSessions implements Sessions, SessionOffice {
                 System.currentTimeMillis());
         ConnectedSession session =
                 new ConnectedSession(parts, info, rights(signIn.device(), principal, groups), outbound);
-        return session.requireWill(signIn).compose(allowed -> enter(session, signIn, principal, outbound));
+        return new WillRights(session.caller(), session.rights())
+                .require(signIn)
+                .compose(allowed -> enter(session, signIn, principal, outbound));
     }
 
     private Future<Session> enter(ConnectedSession session, SignIn signIn, Principal principal, Outbound outbound) {
@@ -184,7 +186,7 @@ public final class CoreSessions implements Sessions, SessionOffice {
 
     private Session entered(ConnectedSession session, Home home, Principal principal, Optional<DurableDesk> durable) {
         durable.ifPresent(session::outlivedBy);
-        session.entered(principal.expiresAt(), principal.epoch());
+        session.registration().entered(principal.expiresAt(), principal.epoch());
         if (!home.equals(parts.placement().of(session.info().account()))) {
             session.homesMoved();
         }

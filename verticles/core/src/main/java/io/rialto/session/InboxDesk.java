@@ -47,7 +47,7 @@ final class InboxDesk implements InboxCommand.Handler {
     /** Opens the inbox; opened again, it begins anew behind what was acknowledged. */
     @Override
     public Future<InboxOpened> on(OpenInbox command) {
-        Denial denial = session.rooms().inbox();
+        Denial denial = session.rights().inbox();
         if (denial != null) {
             return Future.failedFuture(denial.refusal());
         }
@@ -151,7 +151,7 @@ final class InboxDesk implements InboxCommand.Handler {
                 info.account(),
                 parts.storage().inbox(),
                 outbound,
-                room -> session.rooms().hear(room) == null,
+                room -> session.rights().hear(room) == null,
                 iseq -> parts.cursors().moved(info.account(), info.device(), iseq),
                 new VertxFeedTimer(parts.vertx()));
     }

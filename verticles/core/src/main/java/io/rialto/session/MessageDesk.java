@@ -49,7 +49,7 @@ final class MessageDesk implements MessageCommand.Handler {
 
     @Override
     public Future<HistoryPage> on(ReadHistory command) {
-        return unless(session.rooms().hear(command.room()), command.room(), command);
+        return unless(session.rights().hear(command.room()), command.room(), command);
     }
 
     @Override
@@ -78,12 +78,12 @@ final class MessageDesk implements MessageCommand.Handler {
     }
 
     private Future<StoredMessage> readable(StoredMessage message) {
-        Denial denial = session.rooms().hear(message.room());
+        Denial denial = session.rights().hear(message.room());
         return denial == null ? Future.succeededFuture(message) : Future.failedFuture(denial.refusal());
     }
 
     private <R> Future<R> said(RoomId room, Object question) {
-        return unless(session.rooms().say(room), room, question);
+        return unless(session.rights().say(room), room, question);
     }
 
     /** Asks a room unless rules deny it. */
@@ -92,7 +92,7 @@ final class MessageDesk implements MessageCommand.Handler {
     }
 
     private <R> Future<R> ask(RoomId room, Object question) {
-        return session.ask(Address.MESSAGES, parts.placement().of(room), question);
+        return session.caller().ask(Address.MESSAGES, room, question);
     }
 
     private static Future<StoredMessage> notThere(FetchMessage command) {

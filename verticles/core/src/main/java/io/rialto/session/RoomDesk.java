@@ -119,11 +119,11 @@ final class RoomDesk implements RoomCommand.Handler {
 
     /** Who may not hear a group does not get in either. */
     private <R> Future<R> enter(RoomId room, Object question) {
-        Denial denial = session.rooms().hear(room);
+        Denial denial = session.rights().hear(room);
         return denial == null ? ask(room, question) : Future.failedFuture(denial.refusal());
     }
 
     private <R> Future<R> ask(RoomId room, Object question) {
-        return session.ask(Address.ROOMS, parts.placement().of(room), question);
+        return session.caller().ask(Address.ROOMS, room, question);
     }
 }

@@ -5,9 +5,10 @@ import io.rialto.access.Denials;
 import io.rialto.account.PasswordChange;
 import io.rialto.bus.Bus;
 import io.rialto.bus.Neighbours;
-import io.rialto.channel.RetainedHint;
+import io.rialto.channel.RetainedParts;
 import io.rialto.channel.Uplinks;
 import io.rialto.cluster.Placement;
+import io.rialto.durable.CursorJournal;
 import io.rialto.durable.DurableSessions;
 import io.rialto.durable.QueueParts;
 import io.rialto.post.Postman;
@@ -30,7 +31,7 @@ import io.vertx.core.Vertx;
  * @param queues what the queues of durable sessions are fed with
  * @param maxBytes of one message or signal, attributes included
  * @param profiles how large a profile may be
- * @param maxOvertaken topics of which is remembered what came while retained values are on their way to a client
+ * @param retained what retained values are read with
  * @param boot the number of this start of the node, unique in the cluster
  */
 public record SessionParts(
@@ -53,7 +54,6 @@ public record SessionParts(
         ProfileBounds profiles,
         Uplinks uplinks,
         ShareReports shares,
-        RetainedHint retained,
-        int maxOvertaken,
+        RetainedParts retained,
         SyncTimers timers,
         long boot) {}

@@ -1,8 +1,13 @@
 package io.rialto.session;
 
+import io.rialto.account.KeepTicket;
+import io.rialto.account.SignOut;
+import io.rialto.account.TicketShelf;
+import io.rialto.account.UseTicket;
 import io.rialto.bus.Address;
 import io.rialto.bus.Ask;
 import io.rialto.bus.Bus;
+import io.rialto.bus.InTurn;
 import io.rialto.bus.RemoteSeat;
 import io.rialto.bus.Seat;
 import io.rialto.bus.Shard;

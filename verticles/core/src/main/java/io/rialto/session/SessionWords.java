@@ -1,5 +1,8 @@
 package io.rialto.session;
 
+import io.rialto.account.KeepTicket;
+import io.rialto.account.SignOut;
+import io.rialto.account.UseTicket;
 import java.util.List;
 
 /** What nodes say to each other about sessions. */

@@ -2,6 +2,7 @@ package io.rialto.session;
 
 import io.rialto.access.Denial;
 import io.rialto.bus.Address;
+import io.rialto.bus.InTurn;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.command.SignalCommand;
 import io.rialto.contract.command.SignalCommand.Signal;
@@ -40,10 +41,10 @@ final class SignalDesk implements SignalCommand.Handler {
 
     @Override
     public Future<Done> on(Signal command) {
-        Denial denial = session.rooms().signal(command.room());
+        Denial denial = session.rights().signal(command.room());
         Object question = session.vouchedFor() ? new VouchedSignal(command) : command;
         return denial == null
-                ? session.ask(Address.MESSAGES, parts.placement().of(command.room()), question)
+                ? session.caller().ask(Address.MESSAGES, command.room(), question)
                 : Future.failedFuture(denial.refusal());
     }
 
@@ -59,7 +60,7 @@ final class SignalDesk implements SignalCommand.Handler {
             return refuse(ErrorCode.LIMIT_REACHED, "at most " + MAX_ACCOUNTS + " accounts at a time");
         }
         for (AccountId one : accounts) {
-            Denial denial = session.rooms().signal(RoomId.direct(account, one));
+            Denial denial = session.rights().signal(RoomId.direct(account, one));
             if (denial != null) {
                 return Future.failedFuture(denial.refusal());
             }
@@ -102,7 +103,7 @@ final class SignalDesk implements SignalCommand.Handler {
     private Done spread(List<AccountId> found, Content content) {
         List<AccountId> others = found.stream()
                 .filter(one -> !one.equals(account))
-                .filter(one -> session.rooms().signal(RoomId.direct(account, one)) == null)
+                .filter(one -> session.rights().signal(RoomId.direct(account, one)) == null)
                 .toList();
         if (!others.isEmpty()) {
             parts.postman().push(others, new Push.Signalled(null, account, content));

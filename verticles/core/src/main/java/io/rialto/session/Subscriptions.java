@@ -50,14 +50,14 @@ final class Subscriptions {
         boolean view = filter.startsWith(GROUP_VIEW);
         if (view && !session.guest() && !Topics.isWildcard(filter)) {
             RoomId group = RoomId.group(filter.substring(GROUP_VIEW.length()));
-            Denial unseen = session.rooms().hear(group);
+            Denial unseen = session.rights().hear(group);
             return unseen == null ? addView(command, group) : Future.failedFuture(unseen.refusal());
         }
         if (view) {
             return Future.failedFuture(new GatewayException(
                     ErrorCode.FORBIDDEN, "no right to subscribe to " + filter + ", members see one group at a time"));
         }
-        Denial denial = session.subscribes(filter);
+        Denial denial = session.rights().subscribe(filter);
         return denial == null ? enter(command) : Future.failedFuture(denial.refusal());
     }
 
@@ -72,8 +72,8 @@ final class Subscriptions {
     private Denial denial(Entry entry) {
         String filter = entry.filter();
         return filter.startsWith(GROUP_VIEW)
-                ? session.rooms().hear(RoomId.group(filter.substring(GROUP_VIEW.length())))
-                : session.subscribes(filter);
+                ? session.rights().hear(RoomId.group(filter.substring(GROUP_VIEW.length())))
+                : session.rights().subscribe(filter);
     }
 
     void remove(Unsubscribe command) {
@@ -117,7 +117,7 @@ final class Subscriptions {
     }
 
     private Future<Done> authorise(RoomId group, boolean again) {
-        return session.ask(Address.MESSAGES, parts.placement().of(group), new Authorise(group, again));
+        return session.caller().ask(Address.MESSAGES, group, new Authorise(group, again));
     }
 
     private void answered(RoomId group) {
@@ -187,10 +187,10 @@ final class Subscriptions {
 
     /** A second subscription of the same kind begins the offer anew. */
     private void offerRetained(Subscribe command, Entry entry) {
-        if (!command.retained() || !parts.retained().isPossible() || !entries.contains(entry)) {
+        if (!command.retained() || !parts.retained().hint().isPossible() || !entries.contains(entry)) {
             return;
         }
-        RetainedOffer offer = new RetainedOffer(parts, session.info().account(), command);
+        RetainedOffer offer = new RetainedOffer(parts.retained(), session.info().account(), command);
         stopOffer(entry);
         if (offers == null) {
             offers = new HashMap<>(1);

@@ -105,7 +105,7 @@ final class Watches implements PresenceCommand.Handler {
     }
 
     private void tellUnwatch(AccountId account) {
-        parts.bus().tell(Address.PRESENCE, parts.placement().of(account), new Unwatch(account, session));
+        session.caller().tell(Address.PRESENCE, account, new Unwatch(account, session));
     }
 
     private Future<PresenceList> all(List<AccountId> accounts, Function<AccountId, Object> question) {
@@ -122,6 +122,6 @@ final class Watches implements PresenceCommand.Handler {
     }
 
     private <R> Future<R> ask(AccountId account, Object question) {
-        return session.ask(Address.PRESENCE, parts.placement().of(account), question);
+        return session.caller().ask(Address.PRESENCE, account, question);
     }
 }

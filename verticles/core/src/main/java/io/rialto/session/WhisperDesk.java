@@ -33,14 +33,14 @@ final class WhisperDesk {
 
     <R> Future<R> say(Within<R> command) {
         if (command.said() instanceof SendMessage message) {
-            Denial denial = session.rooms().say(message.room());
+            Denial denial = session.rights().say(message.room());
             return denial != null
                     ? Future.failedFuture(denial.refusal())
                     : allowed(command.group(), message.room())
                             .compose(both -> ask(message.room(), new VouchedMessage(message)));
         }
         if (command.said() instanceof Signal signal) {
-            Denial denial = session.rooms().signal(signal.room());
+            Denial denial = session.rights().signal(signal.room());
             return denial != null
                     ? Future.failedFuture(denial.refusal())
                     : allowed(command.group(), signal.room())
@@ -58,7 +58,7 @@ final class WhisperDesk {
     }
 
     private <R> Future<R> ask(RoomId room, Object question) {
-        return session.ask(Address.MESSAGES, parts.placement().of(room), question);
+        return session.caller().ask(Address.MESSAGES, room, question);
     }
 
     private static <R> Future<R> refuse(String why) {

@@ -1,7 +1,9 @@
 package io.rialto.share;
 
 import io.rialto.access.Denial;
+import io.rialto.access.SessionRights;
 import io.rialto.bus.Address;
+import io.rialto.bus.Caller;
 import io.rialto.cluster.Home;
 import io.rialto.contract.channel.ShareKey;
 import io.rialto.contract.channel.ShareMember;
@@ -9,13 +11,13 @@ import io.rialto.contract.command.ChannelCommand.JoinShare;
 import io.rialto.contract.command.ChannelCommand.LeaveShare;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.id.ShareName;
-import io.rialto.session.ConnectedSession;
-import io.rialto.session.SessionParts;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** The share groups that one session is a member of. Confined to the connection's context. */
 public final class ShareDesk {
@@ -24,8 +26,10 @@ public final class ShareDesk {
     /** A membership as it was asked for, at the home that the group has now. */
     private record Place(Membership now, ShareKey key) {}
 
-    private final SessionParts parts;
-    private final ConnectedSession session;
+    private final Caller caller;
+    private final SessionRights rights;
+    private final BooleanSupplier durable;
+    private final Vertx vertx;
     private final ShareReports.Gathering reports;
     private final Map<ShareName, Place> places = new HashMap<>(2);
     /** Retired: what was taken is acknowledged where it came from. */
@@ -34,16 +38,23 @@ public final class ShareDesk {
     private long numbers;
     private boolean closed;
 
-    /** The desk of a session that is a member of nothing yet. */
-    public ShareDesk(SessionParts parts, ConnectedSession session) {
-        this.parts = parts;
-        this.session = session;
-        this.reports = parts.shares().of(session.context());
+    /**
+     * The desk of a session that is a member of nothing yet.
+     *
+     * @param durable whether something of it outlives its connection
+     */
+    public ShareDesk(
+            Caller caller, SessionRights rights, ShareReports.Gathering reports, BooleanSupplier durable, Vertx vertx) {
+        this.caller = caller;
+        this.rights = rights;
+        this.reports = reports;
+        this.durable = durable;
+        this.vertx = vertx;
     }
 
     /** Joins a group; answered when nothing that is published from then on is missed. */
     public Future<Done> join(JoinShare command) {
-        Denial denial = session.subscribes(command.name().filter());
+        Denial denial = rights.subscribe(command.name().filter());
         if (denial != null) {
             return Future.failedFuture(denial.refusal());
         }
@@ -88,14 +99,14 @@ public final class ShareDesk {
     /** What the session may not read any more it shares no more. */
     public void rightsChanged() {
         List.copyOf(places.keySet()).stream()
-                .filter(name -> session.subscribes(name.filter()) != null)
+                .filter(name -> rights.subscribe(name.filter()) != null)
                 .forEach(name -> leave(new LeaveShare(name)));
     }
 
     /** The members of the cluster have changed: groups may be served elsewhere, or have been forgotten. */
     public void homesMoved() {
         List.copyOf(places.keySet()).forEach(this::again);
-        earlier.removeIf(old -> !old.isOwing() || !parts.placement().all().contains(old.home()));
+        earlier.removeIf(old -> !old.isOwing() || !caller.placement().all().contains(old.home()));
     }
 
     /** The session is over. */
@@ -119,7 +130,7 @@ public final class ShareDesk {
             places.put(name, place);
         }
         Membership asked = place.now();
-        ask(name, place).onFailure(failure -> parts.vertx().setTimer(AGAIN_MILLIS, timer -> askAgain(name, asked)));
+        ask(name, place).onFailure(failure -> vertx.setTimer(AGAIN_MILLIS, timer -> askAgain(name, asked)));
     }
 
     private void askAgain(ShareName name, Membership asked) {
@@ -137,15 +148,15 @@ public final class ShareDesk {
     }
 
     private Membership begin(ShareName name, ShareMember member) {
-        MemberId id = new MemberId(session.info().id(), ++numbers);
+        MemberId id = new MemberId(caller.seat().info().id(), ++numbers);
         return new Membership(id, name, homeOf(name), member, reports);
     }
 
     private Future<Done> ask(ShareName name, Place place) {
         Membership now = place.now();
         Join join = new Join(
-                now.id(), name, now.member().qos(), now.member().window(), place.key(), session.durableKey() != 0);
-        return session.ask(Address.SHARES, now.home(), join);
+                now.id(), name, now.member().qos(), now.member().window(), place.key(), durable.getAsBoolean());
+        return caller.ask(Address.SHARES, now.home(), join);
     }
 
     private void forget(ShareName name, Membership membership) {
@@ -157,6 +168,6 @@ public final class ShareDesk {
     }
 
     private Home homeOf(ShareName name) {
-        return parts.placement().of(name.account());
+        return caller.placement().of(name.account());
     }
 }

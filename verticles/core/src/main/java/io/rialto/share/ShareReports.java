@@ -35,7 +35,7 @@ public final class ShareReports {
     }
 
     /** Those of the event loop of a context. */
-    Gathering of(Context context) {
+    public Gathering of(Context context) {
         ContextInternal internal = (ContextInternal) context;
         return byLoop.computeIfAbsent(internal.nettyEventLoop(), loop -> new Gathering(internal.unwrap()));
     }
@@ -48,7 +48,7 @@ public final class ShareReports {
     }
 
     /** The reports of one event loop, confined to it. */
-    final class Gathering {
+    public final class Gathering {
         private final Context context;
         private final Map<Home, List<Report>> gathered = new HashMap<>();
         /** Who was told anything since it was last asked whether it has heard everything. */

@@ -1,7 +1,9 @@
 package io.rialto.stream;
 
 import io.rialto.access.Denial;
+import io.rialto.access.SessionRights;
 import io.rialto.bus.Address;
+import io.rialto.bus.Caller;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.command.StreamCommand;
@@ -22,9 +24,8 @@ import io.rialto.contract.session.Push;
 import io.rialto.contract.stream.Lanes;
 import io.rialto.contract.stream.StreamInfo;
 import io.rialto.contract.stream.StreamSubscribed;
-import io.rialto.session.ConnectedSession;
-import io.rialto.session.SessionParts;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,23 +41,27 @@ public final class StreamDesk implements StreamCommand.Handler {
     private static final int TRIES = 100;
     private static final RoomNames NAMES = new RoomNames();
 
-    private final SessionParts parts;
-    private final ConnectedSession session;
+    private final Caller caller;
+    private final SessionRights rights;
+    private final Edge edge;
+    private final Vertx vertx;
     private final Map<RoomId, RoomPresence> rooms = new HashMap<>(0);
     private int joined;
     private boolean closed;
 
-    /** No rooms yet. */
-    public StreamDesk(SessionParts parts, ConnectedSession session) {
-        this.parts = parts;
-        this.session = session;
+    /** The desk of a session that has joined nothing yet; {@code edge} is where stream rooms reach its node. */
+    public StreamDesk(Caller caller, SessionRights rights, Edge edge, Vertx vertx) {
+        this.caller = caller;
+        this.rights = rights;
+        this.edge = edge;
+        this.vertx = vertx;
     }
 
     /** Makes a room, under the name given or one of ours. */
     @Override
     public Future<StreamInfo> on(CreateStream command) {
         RoomId room = command.room() == null ? NAMES.next() : requireStream(command.room());
-        requireAllowed(session.rooms().enter(room));
+        requireAllowed(rights.enter(room));
         return ask(room, new CreateStream(room, command.preset()));
     }
 
@@ -76,7 +81,7 @@ public final class StreamDesk implements StreamCommand.Handler {
     @Override
     public Future<StreamInfo> on(JoinStream command) {
         RoomId room = requireStream(command.room());
-        requireAllowed(session.rooms().enter(room));
+        requireAllowed(rights.enter(room));
         RoomPresence known = rooms.get(room);
         if (joined >= MAX_ROOMS && (known == null || !known.isJoined())) {
             return refuse(ErrorCode.LIMIT_REACHED, "a session joins at most " + MAX_ROOMS + " stream rooms");
@@ -97,7 +102,7 @@ public final class StreamDesk implements StreamCommand.Handler {
     public Future<Done> on(JoinLane command) {
         RoomId room = requireStream(command.room());
         String lane = Lanes.requireName(command.lane());
-        requireAllowed(session.rooms().publish(room, lane));
+        requireAllowed(rights.publish(room, lane));
         return this.<Done>ask(room, new JoinLane(room, lane)).onSuccess(in -> {
             RoomPresence known = rooms.get(room);
             if (known != null) {
@@ -123,7 +128,7 @@ public final class StreamDesk implements StreamCommand.Handler {
         if (command.lane() != null) {
             Lanes.requireName(command.lane());
         }
-        requireAllowed(session.rooms().hear(room, command.lane(), command.publishers()));
+        requireAllowed(rights.hear(room, command.lane(), command.publishers()));
         RoomPresence presence = rooms.computeIfAbsent(room, RoomPresence::new);
         boolean first = presence.view() == null;
         StreamView view = first ? new StreamView(command.subscriber()) : presence.view();
@@ -135,7 +140,7 @@ public final class StreamDesk implements StreamCommand.Handler {
         }
         if (first) {
             presence.view(view);
-            parts.edge().subscribe(room, view);
+            edge.subscribe(room, view);
         }
         return this.<Replay>ask(room, new AskReplay(room, first ? command.from() : null))
                 .onFailure(refused -> takeBack(first, presence, view))
@@ -159,8 +164,7 @@ public final class StreamDesk implements StreamCommand.Handler {
     /** A room is over, says its relay of this epoch: nothing of it is kept, unless a later epoch is known here. */
     public boolean ended(RoomId room, long epoch) {
         RoomPresence presence = rooms.get(room);
-        long known =
-                Math.max(presence == null ? 0 : presence.epoch(), parts.edge().epochOf(Edge.topic(room)));
+        long known = Math.max(presence == null ? 0 : presence.epoch(), edge.epochOf(Edge.topic(room)));
         if (epoch < known) {
             return false;
         }
@@ -181,7 +185,7 @@ public final class StreamDesk implements StreamCommand.Handler {
     private void dropDenied(RoomPresence presence) {
         if (presence.view() != null) {
             presence.view().choices(presence.room()).stream()
-                    .filter(one -> session.rooms().hear(one.room(), one.lane(), one.publishers()) != null)
+                    .filter(one -> rights.hear(one.room(), one.lane(), one.publishers()) != null)
                     .forEach(this::on);
         }
     }
@@ -232,7 +236,7 @@ public final class StreamDesk implements StreamCommand.Handler {
     }
 
     private List<Frame> kept(Replay replay) {
-        return parts.edge().compared(replay.subscribed().head().epoch(), replay.frames());
+        return edge.compared(replay.subscribed().head().epoch(), replay.frames());
     }
 
     /** Tries again while a relay is being replaced; a room that is lost with all who stood by for it has ended. */
@@ -260,9 +264,9 @@ public final class StreamDesk implements StreamCommand.Handler {
 
     private void again(RoomPresence presence, int tries, Throwable failure) {
         if (GatewayException.codeOf(failure) == ErrorCode.TIMEOUT && tries > 0) {
-            parts.vertx().setTimer(AGAIN_MILLIS, timer -> confirm(presence, tries));
+            vertx.setTimer(AGAIN_MILLIS, timer -> confirm(presence, tries));
         } else if (!closed && rooms.get(presence.room()) == presence) {
-            session.ended(presence.room(), Long.MAX_VALUE, Push.StreamEnd.LOST);
+            caller.seat().ended(presence.room(), Long.MAX_VALUE, Push.StreamEnd.LOST);
         }
     }
 
@@ -284,7 +288,7 @@ public final class StreamDesk implements StreamCommand.Handler {
         StreamView view = presence.view();
         if (view != null) {
             presence.view(null);
-            parts.edge().unsubscribe(presence.room(), view);
+            edge.unsubscribe(presence.room(), view);
             view.close();
         }
         dropIfNothing(presence);
@@ -297,11 +301,11 @@ public final class StreamDesk implements StreamCommand.Handler {
     }
 
     private void tellGone(RoomId room) {
-        parts.bus().tell(Address.STREAMS, parts.placement().of(room), new SessionGone(session, Set.of(room)));
+        caller.tell(Address.STREAMS, room, new SessionGone(caller.seat(), Set.of(room)));
     }
 
     private <R> Future<R> ask(RoomId room, Object question) {
-        return session.ask(Address.STREAMS, parts.placement().of(room), question);
+        return caller.ask(Address.STREAMS, room, question);
     }
 
     private static void requireAllowed(Denial denial) {

@@ -14,7 +14,6 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.SignIn;
-import io.rialto.session.SignOuts;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;

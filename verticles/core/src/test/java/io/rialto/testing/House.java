@@ -13,6 +13,7 @@ import io.rialto.account.OwnTokens;
 import io.rialto.account.Passwords;
 import io.rialto.account.ScramSignIn;
 import io.rialto.account.Secrets;
+import io.rialto.account.SignOuts;
 import io.rialto.account.StoredPasswords;
 import io.rialto.account.Tickets;
 import io.rialto.account.Tokens;
@@ -25,6 +26,7 @@ import io.rialto.bus.Tidings;
 import io.rialto.channel.ChannelParts;
 import io.rialto.channel.ChannelVerticle;
 import io.rialto.channel.RetainedHint;
+import io.rialto.channel.RetainedParts;
 import io.rialto.channel.ServerPublisher;
 import io.rialto.channel.Uplinks;
 import io.rialto.channel.UploadPost;
@@ -44,6 +46,7 @@ import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.DurableWish;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SignIn;
+import io.rialto.durable.CursorJournal;
 import io.rialto.durable.DurableFigures;
 import io.rialto.durable.DurableSessions;
 import io.rialto.durable.DurableSweep;
@@ -65,12 +68,10 @@ import io.rialto.room.Groups;
 import io.rialto.room.RoomVerticle;
 import io.rialto.session.ConnectedSession;
 import io.rialto.session.CoreSessions;
-import io.rialto.session.CursorJournal;
 import io.rialto.session.LiveSessions;
 import io.rialto.session.Registry;
 import io.rialto.session.SessionParts;
 import io.rialto.session.SessionVerticle;
-import io.rialto.session.SignOuts;
 import io.rialto.session.sync.SyncTimers;
 import io.rialto.share.ShareFigures;
 import io.rialto.share.ShareParts;
@@ -254,8 +255,7 @@ public final class House implements AutoCloseable {
                         new ProfileBounds(4, 100),
                         uplinks,
                         reports,
-                        hint,
-                        1000,
+                        new RetainedParts(bus, placement, spread, storage.retained(), hint, 1000),
                         SyncTimers.DEFAULT,
                         street.boot()),
                 news);

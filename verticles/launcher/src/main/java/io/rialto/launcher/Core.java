@@ -16,6 +16,7 @@ import io.rialto.account.Passwords;
 import io.rialto.account.Principal;
 import io.rialto.account.ScramSignIn;
 import io.rialto.account.Secrets;
+import io.rialto.account.SignOuts;
 import io.rialto.account.StoredPasswords;
 import io.rialto.account.Tickets;
 import io.rialto.account.Tokens;
@@ -28,6 +29,7 @@ import io.rialto.bus.Tidings;
 import io.rialto.channel.ChannelParts;
 import io.rialto.channel.ChannelVerticle;
 import io.rialto.channel.RetainedHint;
+import io.rialto.channel.RetainedParts;
 import io.rialto.channel.RetainedSweep;
 import io.rialto.channel.ServerPublisher;
 import io.rialto.channel.Uplinks;
@@ -46,6 +48,7 @@ import io.rialto.contract.office.MessageOffice;
 import io.rialto.contract.session.AccountAdmin;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.SignIn;
+import io.rialto.durable.CursorJournal;
 import io.rialto.durable.DurableFigures;
 import io.rialto.durable.DurableSessions;
 import io.rialto.durable.DurableSweep;
@@ -67,13 +70,11 @@ import io.rialto.room.Groups;
 import io.rialto.room.RoomVerticle;
 import io.rialto.session.ConnectedSession;
 import io.rialto.session.CoreSessions;
-import io.rialto.session.CursorJournal;
 import io.rialto.session.LiveSessions;
 import io.rialto.session.Registry;
 import io.rialto.session.SessionParts;
 import io.rialto.session.SessionPolicy;
 import io.rialto.session.SessionVerticle;
-import io.rialto.session.SignOuts;
 import io.rialto.session.sync.SyncTimers;
 import io.rialto.share.ShareFigures;
 import io.rialto.share.ShareParts;
@@ -382,8 +383,13 @@ final class Core {
                 limits.profiles(),
                 uplinks(),
                 reports,
-                hint,
-                world.config().channels().maxOvertaken(),
+                new RetainedParts(
+                        bus,
+                        world.placement(),
+                        spread,
+                        world.storage().retained(),
+                        hint,
+                        world.config().channels().maxOvertaken()),
                 SyncTimers.DEFAULT,
                 world.boot());
     }

@@ -5,17 +5,12 @@ import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.message.InboxItem;
 import io.rialto.contract.message.InboxPage;
 import io.rialto.contract.session.Push;
+import io.rialto.message.PageBounds;
 import io.vertx.core.Future;
 import java.util.List;
 
 /** Feeds a session whose client speaks the handshake, as {@link SyncMachine} says. Confined to its connection's context. */
 public final class SyncFeed implements InboxFeed {
-    /** The most items of one page. */
-    public static final int MAX_ITEMS = 200;
-
-    /** The most payload of one page, unless its first item alone is larger. */
-    public static final int MAX_BYTES = 5 * 1024 * 1024;
-
     private final FeedPorts ports;
     private final SyncMachine machine;
     private final Turns turns = new Turns();
@@ -63,7 +58,7 @@ public final class SyncFeed implements InboxFeed {
         step(new SyncEvent.Pull(from));
         long known = state.head();
         return ports.inbox()
-                .read(ports.account(), from, bounded(limit, MAX_ITEMS), bounded(maxBytes, MAX_BYTES))
+                .read(ports.account(), from, PageBounds.items(limit), PageBounds.bytes(maxBytes))
                 .map(page -> shown(whole(page, known)))
                 .onSuccess(page -> step(new SyncEvent.PageSent(page.to(), page.head())));
     }
@@ -96,10 +91,6 @@ public final class SyncFeed implements InboxFeed {
         state = transition.state();
         alarm.set(state.nextDeadline());
         transition.effects().forEach(effect -> effect.accept(effects));
-    }
-
-    private static int bounded(int asked, int most) {
-        return asked < 1 ? most : Math.min(asked, most);
     }
 
     /** An empty page looked as far as was known when it was asked for, else the client would ask for it for ever. */

@@ -1,4 +1,4 @@
-package io.rialto.session;
+package io.rialto.bus;
 
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;

@@ -1,4 +1,4 @@
-package io.rialto.session;
+package io.rialto.account;
 
 import static io.rialto.testing.Await.await;
 import static io.rialto.testing.Await.codeOf;

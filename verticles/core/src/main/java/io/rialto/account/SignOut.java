@@ -1,4 +1,4 @@
-package io.rialto.session;
+package io.rialto.account;
 
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.SessionId;

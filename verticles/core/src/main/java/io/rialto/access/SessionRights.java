@@ -1,37 +1,64 @@
-package io.rialto.session;
+package io.rialto.access;
 
-import io.rialto.access.Denial;
-import io.rialto.access.Denials;
-import io.rialto.access.Rights;
-import io.rialto.access.RoomTopics;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.ShareName;
 import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.session.WillPlace;
 import java.util.Set;
 
 /**
- * What rules let one session do in rooms, by whichever door it came; what the rooms themselves grant is asked besides.
- * What is denied is noted. Confined to the connection's context.
+ * What rules let one session do in channels, in rooms, by whichever door it came; what the rooms themselves grant is asked
+ * besides. What is denied is noted. Confined to the connection's context.
  */
-public final class RoomRights {
+public final class SessionRights {
     private final SessionInfo info;
     private final Rights rights;
     private final Denials denials;
 
-    RoomRights(SessionInfo info, Rights rights, Denials denials) {
+    /** The rights of this session. */
+    public SessionRights(SessionInfo info, Rights rights, Denials denials) {
         this.info = info;
         this.rights = rights;
         this.denials = denials;
     }
 
+    /** Whether this is a guest. */
+    public boolean guest() {
+        return rights.guest();
+    }
+
+    /** The groups its account is a member of have changed. */
+    public void memberOf(Set<String> groups) {
+        rights.memberOf(groups);
+    }
+
+    /** Null where this may be published to a channel. */
+    public Denial publish(String topic) {
+        return noted(rights.publish(topic));
+    }
+
+    /** Null where all topics of this filter may be read. */
+    public Denial subscribe(String filter) {
+        return noted(rights.subscribe(filter));
+    }
+
+    /**
+     * Null where this may be subscribed to for longer than the connection: channels, shared or not. What is in trees of the
+     * gateway is decided where it is opened.
+     */
+    public Denial keep(String filter) {
+        String plain = ShareName.is(filter) ? ShareName.of(filter).filter() : filter;
+        return Rights.isOurs(plain) ? null : subscribe(plain);
+    }
+
     /** Null where messages may be sent to this room. */
-    Denial say(RoomId room) {
+    public Denial say(RoomId room) {
         return rights.areOpen() ? null : said(RoomTopics.of(room, info.account()));
     }
 
     /** Null where signals may be sent to this room. */
-    Denial signal(RoomId room) {
+    public Denial signal(RoomId room) {
         return rights.areOpen() ? null : said(RoomTopics.ofSignals(room, info.account()));
     }
 
@@ -41,7 +68,7 @@ public final class RoomRights {
     }
 
     /** Null where a will may be said there. */
-    Denial leave(WillPlace place) {
+    public Denial leave(WillPlace place) {
         RoomId room = place.room(info.account());
         if (place.lane() != null) {
             return publish(room, place.lane());
@@ -50,12 +77,12 @@ public final class RoomRights {
     }
 
     /** Null where messages of this room may be read. */
-    Denial hear(RoomId room) {
+    public Denial hear(RoomId room) {
         return rights.areOpen() ? null : heard(RoomTopics.of(room, info.account()));
     }
 
     /** Null where signals of this room may be heard. */
-    Denial hearSignals(RoomId room) {
+    public Denial hearSignals(RoomId room) {
         return rights.areOpen() ? null : heard(RoomTopics.ofSignals(room, info.account()));
     }
 
@@ -87,7 +114,7 @@ public final class RoomRights {
     }
 
     /** Null where the account's own inbox may be read. */
-    Denial inbox() {
+    public Denial inbox() {
         return noted(rights.inbox());
     }
 

@@ -1,4 +1,4 @@
-package io.rialto.session;
+package io.rialto.bus;
 
 import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.rialto.session;
+package io.rialto.durable;
 
 import static io.rialto.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
