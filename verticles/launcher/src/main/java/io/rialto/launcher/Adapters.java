@@ -160,7 +160,8 @@ final class Adapters {
         return deploy(
                 "thrift",
                 new Place("listeners.thrift", doors.host(thrift.host()), thrift.port(), thrift.tls()),
-                () -> new ThriftVerticle(doors, admission, metrics, core.accounts()),
+                () -> new ThriftVerticle(
+                        doors, admission, metrics, core.entrance().admin()),
                 ThriftVerticle::port);
     }
 
@@ -189,8 +190,8 @@ final class Adapters {
                 management,
                 new Management.People(new Secret(adminSecret), admin.accounts()),
                 new Management.Desks(
-                        core.accounts(),
-                        core.office(),
+                        core.entrance().admin(),
+                        core.entrance().office(),
                         core.sessions(),
                         core.messages(),
                         core.clients(mqtt.clients()),
@@ -206,7 +207,13 @@ final class Adapters {
     }
 
     private List<ManagementMount> timOffice() {
-        return new TimOffice(core.accounts(), core.office(), core.sessions(), core.messages(), core::whoseIs).mounts();
+        return new TimOffice(
+                        core.entrance().admin(),
+                        core.entrance().office(),
+                        core.sessions(),
+                        core.messages(),
+                        core.entrance()::whoseIs)
+                .mounts();
     }
 
     private Future<String> lag() {

@@ -169,7 +169,7 @@ public final class Gateway implements Keeper.Life {
         return storage.boots().nextBoot().compose(boot -> {
             surroundings =
                     joining == null ? Alone.of(self, loopCount) : joining.cluster(vertx, boot, loopCount, meters);
-            core = new Core(new Core.World(vertx, config, storage, fanout, surroundings, boot, meters));
+            core = new Core(new World(vertx, config, storage, fanout, surroundings, boot, meters));
             NodeMeters.register(meters, storage, core.live());
             return core.start();
         });
