@@ -7,7 +7,6 @@ import io.rialto.adapter.DropReason;
 import io.rialto.adapter.Farewell;
 import io.rialto.adapter.KeepAlive;
 import io.rialto.adapter.Loop;
-import io.rialto.adapter.Origins;
 import io.rialto.adapter.OutboundQueue;
 import io.rialto.adapter.Reading;
 import io.rialto.adapter.Remote;
@@ -18,13 +17,10 @@ import io.rialto.contract.channel.Run;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.office.ClientState;
-import io.rialto.contract.session.Credentials;
-import io.rialto.contract.session.Exchange;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
 import io.rialto.contract.session.SessionInfo;
-import io.rialto.contract.session.SignIn;
 import io.rialto.contract.stream.Viewing;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -36,14 +32,11 @@ import org.slf4j.LoggerFactory;
  * What is said on one connection, from CONNECT to the end: signs in, hands packets on one after the other, ends in order.
  * Confined to the connection's event loop; every call finds the connection's context.
  */
-final class Conversation implements TcpConversation, Outbound, Lifeline {
+final class Conversation implements TcpConversation, Outbound, Lifeline, SignInFlow.Outcome {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final long LINGER_MILLIS = 1000;
 
     private enum Phase {
-        LOGIN,
-        /** The client proves who it is in several turns; the next is its. */
-        PROVING,
         SIGNING_IN,
         OPEN,
         ENDING
@@ -55,11 +48,11 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
     private final CommandGate gate;
     private final PacketReader reader;
     private final KeepAlive keepAlive = new KeepAlive();
-    private SignedIn signedIn;
-    /** Null where the client proves nothing in turns, or has done so. */
-    private Proof proof;
+    /** Null once somebody is signed in. */
+    private SignInFlow signIn;
 
-    private Phase phase = Phase.LOGIN;
+    private SignedIn signedIn;
+    private Phase phase = Phase.SIGNING_IN;
     private long deadline;
     private boolean working;
 
@@ -69,6 +62,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         this.ctx = ctx;
         this.queue = queue;
         this.gate = new CommandGate(door.doors().config().sessions());
+        this.signIn = new SignInFlow(door, ctx, queue, this, this);
         this.reader = new PacketReader(door.config().maxPacketBeforeLogin());
         this.deadline = Loop.now() + door.doors().listeners().loginTimeout().toMillis();
     }
@@ -100,9 +94,14 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
                 phase == Phase.OPEN && keepAlive.isOver(now, queue.reading().isPaused());
         if (silent) {
             goodbye(ReasonCodes.KEEP_ALIVE_TIMEOUT);
-        } else if ((phase == Phase.LOGIN || phase == Phase.PROVING || phase == Phase.ENDING) && now > deadline) {
+        } else if (isBound() && now > deadline) {
             ctx.close();
         }
+    }
+
+    /** Whether it must be over soon, one way or the other. */
+    private boolean isBound() {
+        return phase == Phase.ENDING || phase == Phase.SIGNING_IN && signIn.isClientsTurn();
     }
 
     @Override
@@ -229,8 +228,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
             }
         } catch (ConnectRefused refused) {
             door.metrics().dropped(DropReason.MALFORMED, 1);
-            leave(false);
-            Farewell.say(ctx, refused.code() == 0 ? null : refusal(refused.protocol(), refused.code()));
+            turnedAway(refused.protocol(), refused.code());
         } catch (MalformedPacket bad) {
             LOG.debug("{}: {}", Remote.text(ctx.channel()), bad.getMessage());
             door.metrics().dropped(DropReason.MALFORMED, 1);
@@ -257,6 +255,9 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         }
         phase = Phase.ENDING;
         deadline = Loop.now() + LINGER_MILLIS;
+        if (signIn != null) {
+            signIn.cancel();
+        }
         if (signedIn != null) {
             signedIn.leave(will, expiry);
             gate.close();
@@ -272,16 +273,13 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
     }
 
     private boolean mayRead() {
-        return (phase == Phase.LOGIN || phase == Phase.PROVING || phase == Phase.OPEN)
-                && !queue.reading().isPaused();
+        boolean expected = phase == Phase.OPEN || phase == Phase.SIGNING_IN && signIn.isClientsTurn();
+        return expected && !queue.reading().isPaused();
     }
 
     private boolean next() {
-        if (phase == Phase.LOGIN) {
-            PacketType first = reader.peek();
-            if (first != null && first != PacketType.CONNECT) {
-                throw new MalformedPacket(ReasonCodes.PROTOCOL_ERROR, first + " before CONNECT");
-            }
+        if (phase == Phase.SIGNING_IN) {
+            signIn.expect(reader.peek());
         }
         ByteBuf packet = reader.next();
         if (packet == null) {
@@ -290,10 +288,8 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         if (reader.type() != PacketType.PUBLISH) {
             door.traffic().received(reader.type());
         }
-        if (phase == Phase.LOGIN) {
-            begin(Login.read(packet, door.config()));
-        } else if (phase == Phase.PROVING) {
-            prove(reader.type(), packet);
+        if (phase == Phase.SIGNING_IN) {
+            signIn.on(reader.type(), packet);
         } else if (reader.type() == PacketType.DISCONNECT) {
             disconnect(DisconnectPacket.read(packet, signedIn.client().protocol()));
         } else {
@@ -302,99 +298,9 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         return true;
     }
 
-    private void begin(Login login) {
-        if (login.method() == null) {
-            open(login, login.signIn(door.guests(), maxExpiry()), null);
-            return;
-        }
-        proof = new Proof(
-                login,
-                door.doors()
-                        .sessions()
-                        .exchange(login.method())
-                        .orElseThrow(() -> new ConnectRefused(Protocol.MQTT_5, ReasonCodes.BAD_AUTHENTICATION_METHOD)));
-        if (login.firstTurn() == null) {
-            ask(new byte[0]);
-        } else {
-            prove(login.firstTurn());
-        }
-    }
-
-    /** Nothing but AUTH may come, or the end (MQTT-3.1.2-30). */
-    private void prove(PacketType type, ByteBuf packet) {
-        if (type == PacketType.DISCONNECT) {
-            leave(false);
-            Farewell.say(ctx, null);
-            return;
-        }
-        if (type != PacketType.AUTH) {
-            throw new ConnectRefused(Protocol.MQTT_5, ReasonCodes.PROTOCOL_ERROR);
-        }
-        AuthPacket auth = readAuth(packet);
-        if (auth.reason() != ReasonCodes.CONTINUE_AUTHENTICATION) {
-            throw new ConnectRefused(Protocol.MQTT_5, ReasonCodes.PROTOCOL_ERROR);
-        }
-        prove(auth.data());
-    }
-
-    private AuthPacket readAuth(ByteBuf packet) {
-        try {
-            return AuthPacket.read(packet, proof.login().method());
-        } catch (MalformedPacket bad) {
-            throw new ConnectRefused(Protocol.MQTT_5, bad.reason());
-        }
-    }
-
-    private void prove(byte[] said) {
-        phase = Phase.SIGNING_IN;
-        queue.reading().pause(Reading.Cause.SIGN_IN);
-        proof.exchange().next(said).onSuccess(this::proved).onFailure(failure -> refused(proof.login(), failure));
-    }
-
-    private void proved(Exchange.Turn turn) {
-        if (phase == Phase.ENDING) {
-            return;
-        }
-        if (turn.done()) {
-            Login login = proof.login();
-            SignIn signIn = login.signIn(false, maxExpiry()).by(new Credentials.Exchanged(proof.exchange()));
-            open(login, signIn, turn.data());
-        } else {
-            ask(turn.data());
-            queue.reading().resume(Reading.Cause.SIGN_IN);
-            goOn();
-        }
-    }
-
-    private void ask(byte[] data) {
-        ByteBuf packet = proof.asks(data);
-        if (!proof.login().client().takes(packet.readableBytes())) {
-            packet.release();
-            leave(false);
-            Farewell.say(ctx, refusal(Protocol.MQTT_5, ReasonCodes.PACKET_TOO_LARGE));
-            return;
-        }
-        phase = Phase.PROVING;
-        door.traffic().sent(PacketType.AUTH, ReasonCodes.CONTINUE_AUTHENTICATION);
-        queue.write(packet);
-    }
-
-    private void open(Login login, SignIn signIn, byte[] lastTurn) {
-        phase = Phase.SIGNING_IN;
-        queue.reading().pause(Reading.Cause.SIGN_IN);
-        door.doors()
-                .sessions()
-                .open(signIn.from(Origins.of(ctx.channel())), this)
-                .onSuccess(session -> signedIn(login, session, lastTurn))
-                .onFailure(failure -> refused(login, failure));
-    }
-
-    private void signedIn(Login login, Session session, byte[] lastTurn) {
-        proof = null;
-        if (phase == Phase.ENDING) {
-            session.close();
-            return;
-        }
+    @Override
+    public void entered(Login login, Session session, byte[] lastTurn) {
+        signIn = null;
         gate.open(session);
         signedIn = new SignedIn(new Link(door, login.client(), gate, queue), this);
         phase = Phase.OPEN;
@@ -404,16 +310,12 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
         door.traffic().sent(PacketType.CONNACK, ReasonCodes.SUCCESS);
         queue.write(login.accepted(door.config(), session.info().account(), session.durable(), maxExpiry(), lastTurn));
         signedIn.resume();
-        queue.reading().resume(Reading.Cause.SIGN_IN);
-        goOn();
     }
 
-    private void refused(Login login, Throwable failure) {
-        if (phase != Phase.ENDING) {
-            Protocol protocol = login.connect().protocol();
-            leave(false);
-            Farewell.say(ctx, refusal(protocol, ReasonCodes.of(failure).connect(protocol)));
-        }
+    @Override
+    public void turnedAway(Protocol protocol, int code) {
+        leave(false);
+        Farewell.say(ctx, code == 0 ? null : refusal(protocol, code));
     }
 
     private ByteBuf refusal(Protocol protocol, int code) {
