@@ -6,24 +6,36 @@ import java.util.Locale;
 final class Distance {
     private Distance() {}
 
-    /** Keys compare whole, or with the known key's leading sections left out at the price of one letter. */
-    static int ofKeys(String typed, String known) {
+    /** From here on one is not meant by the other: more than half of the typed letters would have to change. */
+    static int limit(String typed) {
+        return typed.length() + 1;
+    }
+
+    /**
+     * Keys compare whole, or with the known key's leading sections left out at the price of one letter. A distance of the
+     * limit or more is told as the limit.
+     */
+    static int ofKeys(String typed, String known, int limit) {
         String left = typed.toLowerCase(Locale.ROOT);
         String right = known.toLowerCase(Locale.ROOT);
-        int least = 2 * ofTexts(left, right);
+        int least = least(left, right, 0, limit);
         for (int dot = right.indexOf('.'); dot >= 0; dot = right.indexOf('.', dot + 1)) {
-            least = Math.min(least, 2 * ofTexts(left, right.substring(dot + 1)) + 1);
+            least = least(left, right.substring(dot + 1), 1, least);
         }
         return least;
     }
 
-    /** Whether one may have been meant by the other: at most half of the typed letters must change. */
-    static boolean near(String typed, String known) {
-        return ofKeys(typed, known) <= typed.length();
+    /** The lengths alone tell most keys apart, at once. */
+    private static int least(String left, String right, int price, int limit) {
+        boolean hopeless = 2 * Math.abs(left.length() - right.length()) + price >= limit;
+        return hopeless ? limit : Math.min(limit, 2 * ofTexts(left, right, limit) + price);
     }
 
-    /** Letters to insert, remove, replace, or to swap with the next (Levenshtein, Damerau), row by row. */
-    static int ofTexts(String left, String right) {
+    /**
+     * Letters to insert, remove, replace, or to swap with the next (Levenshtein, Damerau), row by row; no further than
+     * until two rows on end tell that the limit is reached, which is answered then.
+     */
+    private static int ofTexts(String left, String right, int limit) {
         int[] before = null;
         int[] above = new int[right.length() + 1];
         for (int column = 0; column < above.length; column++) {
@@ -34,10 +46,21 @@ final class Distance {
             if (row > 1) {
                 swap(before, current, left.substring(row - 2, row), right);
             }
+            if (2 * Math.min(least(above), least(current)) >= limit) {
+                return limit;
+            }
             before = above;
             above = current;
         }
         return above[right.length()];
+    }
+
+    private static int least(int[] row) {
+        int least = row[0];
+        for (int cost : row) {
+            least = Math.min(least, cost);
+        }
+        return least;
     }
 
     private static int[] nextRow(int[] above, int row, char letter, String right) {

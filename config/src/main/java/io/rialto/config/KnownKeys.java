@@ -3,7 +3,6 @@ package io.rialto.config;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -66,9 +65,16 @@ final class KnownKeys {
     }
 
     private static Optional<String> nearest(String key, Stream<String> candidates) {
-        return candidates
-                .min(Comparator.comparingInt(candidate -> Distance.ofKeys(key, candidate)))
-                .filter(candidate -> Distance.near(key, candidate));
+        String nearest = null;
+        int least = Distance.limit(key);
+        for (String candidate : (Iterable<String>) candidates::iterator) {
+            int distance = Distance.ofKeys(key, candidate, least);
+            if (distance < least) {
+                least = distance;
+                nearest = candidate;
+            }
+        }
+        return Optional.ofNullable(nearest);
     }
 
     private void collect(String section, Class<?> type) {
