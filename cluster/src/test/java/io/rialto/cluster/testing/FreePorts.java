@@ -6,9 +6,13 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of loopback that nobody listens on, for what must know its port before it opens it. */
 public final class FreePorts {
+    private static final int LOWEST = 12_000;
+    private static final int HIGHEST = 32_000;
+
     private FreePorts() {}
 
     /** A port of datagrams that nobody has. */
@@ -20,12 +24,20 @@ public final class FreePorts {
         }
     }
 
-    /** One of them. */
+    /** One of them, below those that connections going out are given: those could have it before who asked does. */
     public static int next() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+        while (!isFree(port)) {
+            port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+        }
+        return port;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

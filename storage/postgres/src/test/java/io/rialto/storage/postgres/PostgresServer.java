@@ -1,5 +1,7 @@
 package io.rialto.storage.postgres;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
 public final class PostgresServer implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final List<PostgresServer> SHARED = new ArrayList<>();
+    private static final List<Path> TEMPLATES = new ArrayList<>();
 
     private final Path data;
     private final int port;
@@ -39,17 +43,47 @@ public final class PostgresServer implements AutoCloseable {
     /** The one that all tests of this JVM share, each with databases of its own; it ends with the JVM, syncs nothing. */
     public static synchronized PostgresServer shared() {
         if (SHARED.isEmpty()) {
-            SHARED.add(startedIn(
-                    Path.of("target", "postgres-" + ProcessHandle.current().pid())));
+            SHARED.add(started(
+                    Path.of("target", "postgres-" + ProcessHandle.current().pid()), false));
         }
         return SHARED.get(0);
     }
 
     /** A new one with its data in a directory; it syncs its commits. */
     public static PostgresServer startedIn(Path data) {
-        PostgresServer server = new PostgresServer(data, true);
+        return started(data, true);
+    }
+
+    private static PostgresServer started(Path data, boolean syncing) {
+        PostgresServer server = new PostgresServer(data, syncing);
+        copy(template(), server.data);
         server.start();
         return server;
+    }
+
+    /** What a server makes of an empty directory, made once in a JVM: that takes it longer than a start. */
+    private static synchronized Path template() {
+        if (TEMPLATES.isEmpty()) {
+            Path data = Path.of(
+                    "target", "postgres-template-" + ProcessHandle.current().pid());
+            PostgresServer server = new PostgresServer(data, false);
+            server.start();
+            server.stop();
+            TEMPLATES.add(server.data);
+        }
+        return TEMPLATES.get(0);
+    }
+
+    /** With its rights: the server wants a directory that is its user's alone. */
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            Files.createDirectories(to.getParent());
+            for (Path one : all.toList()) {
+                Files.copy(one, to.resolve(from.relativize(one)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes a database; its name. */
@@ -117,8 +151,16 @@ public final class PostgresServer implements AutoCloseable {
     public void kill() {
         List<ProcessHandle> all = processes();
         all.get(0).destroyForcibly();
-        for (ProcessHandle one : all) {
-            one.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> all.stream().allMatch(PostgresServer::isGone));
+        try {
+            // It names a process that another server would take for alive until whoever inherited it has noticed its
+            // end.
+            Files.deleteIfExists(data.resolve("postmaster.pid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         stop();
     }
@@ -165,6 +207,16 @@ public final class PostgresServer implements AutoCloseable {
             }
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Also when it is a zombie: it was inherited by a process that may take seconds to notice its end. */
+    private static boolean isGone(ProcessHandle one) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(one.pid()), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+        } catch (IOException none) {
+            return !one.isAlive();
         }
     }
 
