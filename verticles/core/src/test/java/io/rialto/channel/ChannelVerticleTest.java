@@ -317,7 +317,9 @@ final class ChannelVerticleTest {
         int let = 0;
         while (let < 200) {
             int soon = let;
-            await().until(() -> subscriber.runs().size() > soon);
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> subscriber.runs().size() > soon);
             subscriber.runs().get(let).release();
             let++;
         }

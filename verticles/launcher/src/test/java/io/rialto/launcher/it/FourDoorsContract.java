@@ -38,12 +38,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every door in, every door out, one group: all see the same messages at the same places. */
-@Timeout(value = 150, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 abstract class FourDoorsContract {
     private static final int MESSAGES = Integer.getInteger("rialto.it.messages", 10_000);
     private static final List<String> SENDERS = List.of("ws", "mqtt5", "mqtt3", "http", "tim", "binary");
     private static final int IN_FLIGHT = 16;
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     /** Who sends so many texts, one after the other. */
     private record Sender(String name, int texts, IntFunction<CompletableFuture<?>> send) {}

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every door in, every door out, one stream room, published within a window: all see the same frames in the same order. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 abstract class FourDoorsStreamContract {
     private static final int FRAMES = Integer.getInteger("rialto.it.frames", 10_000);
     private static final int WINDOW = 256;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kill -9 under load, again and again: what was acknowledged is there, once, in one order, for all. */
-@Timeout(value = 240, unit = TimeUnit.SECONDS)
+@Timeout(value = 480, unit = TimeUnit.SECONDS)
 final class KillIT {
     private static final Map<String, String> SETTINGS =
             Map.of("tokens.secret", "a-secret-of-more-than-32-characters!", "messages.maxMembers", "1000");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * One device that reads on at another door where it stood at the last, again and again, while somebody sends. Its room is
  * the only one of its inbox, so that the place in the inbox is the place in the room.
  */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 360, unit = TimeUnit.SECONDS)
 abstract class ResumeAcrossDoorsContract {
     private static final int SWITCHES = Integer.getInteger("rialto.it.switches", 200);
     private static final long SEED = Long.getLong("rialto.it.seed", 20_261_121L);
