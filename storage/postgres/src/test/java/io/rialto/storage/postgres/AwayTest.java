@@ -46,13 +46,13 @@ class AwayTest extends OwnServer {
     @Test
     void aRestartUnderLoadLosesNothing() {
         Load load = new Load(vertx, storage, ACCOUNTS).start(6);
-        await().atMost(Duration.ofSeconds(30)).until(() -> load.acknowledged() > 100);
+        await().atMost(Duration.ofSeconds(60)).until(() -> load.acknowledged() > 100);
 
         server.stop();
         server.start();
 
         int before = load.acknowledged();
-        await().atMost(Duration.ofSeconds(30)).until(() -> load.acknowledged() > before + 100);
+        await().atMost(Duration.ofSeconds(60)).until(() -> load.acknowledged() > before + 100);
         load.stop();
         awaitHealth();
         Load.verify(storage, ACCOUNTS, load);
@@ -63,10 +63,11 @@ class AwayTest extends OwnServer {
         Load load = new Load(vertx, storage, ACCOUNTS).start(6);
         for (int i = 0; i < 5; i++) {
             int before = load.acknowledged();
-            await().atMost(Duration.ofSeconds(30)).until(() -> load.acknowledged() > before + 50);
+            await().atMost(Duration.ofSeconds(60)).until(() -> load.acknowledged() > before + 50);
             server.execute(
                     "postgres",
-                    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'rialto' and datname = '"
+                    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'rialto' and"
+                            + " datname = '"
                             + database + "'");
         }
         load.stop();
@@ -79,7 +80,7 @@ class AwayTest extends OwnServer {
     @Test
     void aSilentServerCountsAsAwayUntilItSpeaksAgain() {
         Load load = new Load(vertx, storage, ACCOUNTS).start(6);
-        await().atMost(Duration.ofSeconds(30)).until(() -> load.acknowledged() > 100);
+        await().atMost(Duration.ofSeconds(60)).until(() -> load.acknowledged() > 100);
 
         server.freeze();
         try {
@@ -95,7 +96,7 @@ class AwayTest extends OwnServer {
 
         awaitHealth();
         int before = load.acknowledged();
-        await().atMost(Duration.ofSeconds(30)).until(() -> load.acknowledged() > before + 100);
+        await().atMost(Duration.ofSeconds(60)).until(() -> load.acknowledged() > before + 100);
         load.stop();
         Load.verify(storage, ACCOUNTS, load);
     }

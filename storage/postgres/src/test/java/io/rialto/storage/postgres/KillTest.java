@@ -19,14 +19,14 @@ class KillTest extends OwnServer {
         for (int round = 0; round < KILLS; round++) {
             int before = load.acknowledged();
             int more = 1 + random.nextInt(400);
-            await().atMost(Duration.ofSeconds(30)).until(() -> load.acknowledged() >= before + more);
+            await().atMost(Duration.ofSeconds(60)).until(() -> load.acknowledged() >= before + more);
 
             server.kill();
             awaitProblem();
             server.start();
         }
         int last = load.acknowledged();
-        await().atMost(Duration.ofSeconds(30)).until(() -> load.acknowledged() > last);
+        await().atMost(Duration.ofSeconds(60)).until(() -> load.acknowledged() > last);
         load.stop();
 
         assertThat(load.refused()).isPositive();

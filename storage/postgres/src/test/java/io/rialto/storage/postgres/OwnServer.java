@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ground of the tests that take the server away. */
-@Timeout(240)
+@Timeout(480)
 class OwnServer {
     @TempDir
     Path directory;
@@ -47,12 +47,12 @@ class OwnServer {
     }
 
     void awaitHealth() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> storage.health().problem().isEmpty());
     }
 
     void awaitProblem() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> storage.health().problem().isPresent());
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Nodes that share one database. */
-@Timeout(60)
+@Timeout(150)
 class TwoNodesTest {
     private final PostgresServer server = PostgresServer.shared();
     private final String database = server.createDatabase();
@@ -95,7 +95,7 @@ class TwoNodesTest {
             loads.add(new Load(machines.get(i), nodes.get(i), 30).start(6));
         }
 
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofSeconds(120))
                 .until(() -> loads.stream().allMatch(load -> load.acknowledged() > 1_500));
         loads.forEach(Load::stop);
 
