@@ -5,6 +5,7 @@ import io.rialto.config.ConfigException;
 import io.rialto.config.MessagesConfig;
 import io.rialto.config.RialtoConfig;
 import io.rialto.config.StorageConfig;
+import io.rialto.launcher.nostore.NoStorage;
 import io.rialto.storage.Storage;
 import io.rialto.storage.postgres.Patience;
 import io.rialto.storage.postgres.PostgresOptions;

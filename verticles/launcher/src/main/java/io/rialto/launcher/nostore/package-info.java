@@ -1,0 +1,2 @@
+/** The storage of a node that keeps nothing. */
+package io.rialto.launcher.nostore;
