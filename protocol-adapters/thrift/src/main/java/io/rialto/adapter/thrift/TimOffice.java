@@ -1,6 +1,5 @@
 package io.rialto.adapter.thrift;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.rialto.adapter.ManagementMount;
 import io.rialto.contract.command.Command;
 import io.rialto.contract.command.JoinPolicy;
@@ -13,19 +12,12 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.office.AccountOffice;
-import io.rialto.contract.office.BlockedAccounts;
 import io.rialto.contract.office.MessageOffice;
-import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.office.SessionOffice;
 import io.rialto.contract.session.AccountAdmin;
-import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.stream.StreamPreset;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
@@ -42,87 +34,9 @@ import java.util.function.Supplier;
  */
 public final class TimOffice {
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
-    /** Lists are answered whole, as TIM does, but no longer than this (W-62). */
-    private static final int MAX_LIST = 10_000;
-
-    private static final int PAGE = 200;
     private static final int MAKE = 1;
     private static final long PRIVATE = 1;
     private static final SecureRandom RANDOM = new SecureRandom();
-
-    /** What a request says. */
-    private record Args(JsonObject fields) {
-        static Args of(boolean form, Buffer body) {
-            if (body.length() == 0) {
-                return new Args(new JsonObject());
-            }
-            if (!form) {
-                try {
-                    return new Args(new JsonObject(body));
-                } catch (DecodeException | ClassCastException broken) {
-                    throw new Refusal(TimCode.PARAMETER);
-                }
-            }
-            JsonObject fields = new JsonObject();
-            new QueryStringDecoder(body.toString(StandardCharsets.UTF_8), StandardCharsets.UTF_8, false)
-                    .parameters()
-                    .forEach((name, values) -> fields.put(name, values.get(0)));
-            return new Args(fields);
-        }
-
-        /** Empty where it is missing. */
-        String text(String name) {
-            Object value = fields.getValue(name);
-            return value instanceof String text ? text : "";
-        }
-
-        String need(String name) {
-            String text = text(name);
-            if (text.isEmpty()) {
-                throw new Refusal(TimCode.PARAMETER);
-            }
-            return text;
-        }
-
-        long number(String name) {
-            Object value = fields.getValue(name);
-            if (value instanceof Number number) {
-                return number.longValue();
-            }
-            try {
-                return value instanceof String text ? Long.parseLong(text.trim()) : 0;
-            } catch (NumberFormatException none) {
-                throw new Refusal(TimCode.PARAMETER);
-            }
-        }
-
-        /** A struct of TIM's, as JSON; forms carry its text. */
-        Struct struct(String name, Shape shape) {
-            Object value = fields.getValue(name);
-            byte[] json = value instanceof JsonObject object
-                    ? object.encode().getBytes(StandardCharsets.UTF_8)
-                    : text(name).getBytes(StandardCharsets.UTF_8);
-            try {
-                return Flavour.JSON.decode(shape, json, 0);
-            } catch (Undecodable broken) {
-                throw new Refusal(TimCode.PARAMETER);
-            }
-        }
-
-        /** Login name with its domain, as it is written on other doors. */
-        String login(String name) {
-            String domain = text("domain");
-            return domain.isEmpty() ? need(name) : need(name) + "@" + domain;
-        }
-
-        AccountId account(String name) {
-            try {
-                return new AccountId(need(name));
-            } catch (GatewayException malformed) {
-                throw new Refusal(TimCode.ACCOUNT);
-            }
-        }
-    }
 
     private final AccountAdmin accounts;
     private final AccountOffice office;
@@ -150,6 +64,7 @@ public final class TimOffice {
 
     /** Its paths. */
     public List<ManagementMount> mounts() {
+        OfficeLists lists = new OfficeLists(office, sessions);
         return List.of(
                 acked("/timToken", "Makes a login token.", TimCommand.TOKEN.number(), this::token),
                 acked("/timRegister", "Makes an account.", 0, this::register),
@@ -164,18 +79,20 @@ public final class TimOffice {
                         0,
                         this::block),
                 acked("/timMessage", "Says something in the name of the server.", 0, this::message),
-                listed("/timBlockList", "Who is blocked, until when (seconds since 1970).", this::blockList),
-                listed("/timOnline", "Who is online.", this::online));
+                listed("/timBlockList", "Who is blocked, until when (seconds since 1970).", lists::blocked),
+                listed("/timOnline", "Who is online.", lists::online));
     }
 
-    private ManagementMount acked(String path, String summary, int command, Function<Args, Future<Struct>> action) {
-        return new ManagementMount(path, summary, false, (form, body) -> answer(() -> action.apply(Args.of(form, body)))
-                .otherwise(failure -> TimAck.refusal(command, code(failure)))
-                .map(ack -> Buffer.buffer(Flavour.JSON.encode(ack))));
+    private ManagementMount acked(
+            String path, String summary, int command, Function<OfficeArgs, Future<Struct>> action) {
+        return new ManagementMount(
+                path, summary, false, (form, body) -> answer(() -> action.apply(OfficeArgs.of(form, body)))
+                        .otherwise(failure -> TimAck.refusal(command, code(failure)))
+                        .map(ack -> Buffer.buffer(Flavour.JSON.encode(ack))));
     }
 
-    private static ManagementMount listed(String path, String summary, Function<Args, Future<Buffer>> action) {
-        return new ManagementMount(path, summary, true, (form, body) -> action.apply(new Args(new JsonObject())));
+    private static ManagementMount listed(String path, String summary, Supplier<Future<Buffer>> list) {
+        return new ManagementMount(path, summary, true, (form, body) -> list.get());
     }
 
     private static Future<Struct> answer(Supplier<Future<Struct>> action) {
@@ -199,7 +116,7 @@ public final class TimOffice {
     }
 
     /** With a password it is checked; without one the name may be a node or a login name (tim-features.md, "Token"). */
-    private Future<Struct> token(Args args) {
+    private Future<Struct> token(OfficeArgs args) {
         String login = args.login("name");
         String password = args.text("password");
         Future<AccountId> whose = password.isEmpty() ? named(args, login) : proof.apply(login, password);
@@ -209,7 +126,7 @@ public final class TimOffice {
                         .with(TimAck.N, account.value())));
     }
 
-    private Future<AccountId> named(Args args, String login) {
+    private Future<AccountId> named(OfficeArgs args, String login) {
         return office.byLogin(login).recover(unknown -> {
             if (GatewayException.codeOf(unknown) != ErrorCode.NOT_FOUND) {
                 return Future.failedFuture(unknown);
@@ -219,25 +136,25 @@ public final class TimOffice {
         });
     }
 
-    private Future<Struct> register(Args args) {
+    private Future<Struct> register(OfficeArgs args) {
         return accounts.create(null, args.login("username"), args.need("password"))
                 .map(account -> TimAck.ok(0).with(TimAck.N, account.value()));
     }
 
-    private Future<Struct> resetAuth(Args args) {
+    private Future<Struct> resetAuth(OfficeArgs args) {
         String password = args.need("pwd");
         return office.byLogin(args.login("loginname"))
                 .compose(account -> office.setPassword(account, password))
                 .map(done -> TimAck.ok(0).with(TimAck.N, args.text("loginname")));
     }
 
-    private Future<Struct> modifyUser(Args args) {
+    private Future<Struct> modifyUser(OfficeArgs args) {
         Struct bean = args.struct("userbean", TimUserBean.SHAPE);
         return actFor(args.account("node"), new ProfileCommand.UpdateProfile(Bean.USER.entries(bean)))
                 .map(done -> TimAck.ok(0));
     }
 
-    private Future<Struct> modifyRoom(Args args) {
+    private Future<Struct> modifyRoom(OfficeArgs args) {
         Struct bean = args.struct("roombean", TimRoomBean.SHAPE);
         List<String> named = bean.get(TimRoomBean.MANAGERS);
         Set<AccountId> managers = null;
@@ -255,14 +172,14 @@ public final class TimOffice {
                 .map(done -> TimAck.ok(0));
     }
 
-    private Future<Struct> newRoom(Args args) {
+    private Future<Struct> newRoom(OfficeArgs args) {
         RoomId room = RoomId.group(Base58.of(RANDOM.nextLong() | Long.MIN_VALUE));
         JoinPolicy join = args.number("gtype") == PRIVATE ? JoinPolicy.APPROVAL : JoinPolicy.OPEN;
         return actFor(args.account("node"), new RoomCommand.CreateRoom(room, args.need("topic"), join, Set.of()))
                 .map(made -> TimAck.ok(0).with(TimAck.N, made.room().name()));
     }
 
-    private Future<Struct> virtualRoom(Args args) {
+    private Future<Struct> virtualRoom(OfficeArgs args) {
         if (args.number("rtype") != MAKE) {
             throw new Refusal(TimCode.PARAMETER);
         }
@@ -270,7 +187,7 @@ public final class TimOffice {
                 .map(made -> TimAck.ok(0).with(TimAck.N, made.room().name()));
     }
 
-    private Future<Struct> block(Args args) {
+    private Future<Struct> block(OfficeArgs args) {
         AccountId account = args.account("account");
         long seconds = args.number("time");
         Future<Void> done = seconds > 0
@@ -281,11 +198,10 @@ public final class TimOffice {
         return done.map(blocked -> TimAck.ok(0).with(TimAck.N, account.value()));
     }
 
-    /** {@code nodes} is a list of nodes, or a TimNodes with one. */
-    private Future<Struct> message(Args args) {
+    private Future<Struct> message(OfficeArgs args) {
         Struct message = args.struct("message", TimMessage.SHAPE);
         Set<AccountId> to = new TreeSet<>();
-        for (String node : nodes(args.fields().getValue("nodes"))) {
+        for (String node : args.nodes("nodes")) {
             to.add(new AccountId(node));
         }
         if (to.isEmpty()) {
@@ -298,62 +214,6 @@ public final class TimOffice {
             }
             return TimAck.ok(0);
         });
-    }
-
-    private static List<String> nodes(Object given) {
-        try {
-            Object list = given instanceof String text && !text.isEmpty()
-                    ? text.startsWith("[") ? new JsonArray(text) : new JsonObject(text)
-                    : given;
-            Object nodes = list instanceof JsonObject struct ? struct.getValue("nodelist") : list;
-            if (!(nodes instanceof JsonArray all)) {
-                throw new Refusal(TimCode.PARAMETER);
-            }
-            return all.stream().map(Object::toString).toList();
-        } catch (DecodeException broken) {
-            throw new Refusal(TimCode.PARAMETER);
-        }
-    }
-
-    private Future<Buffer> blockList(Args args) {
-        return blocked(null, new JsonObject()).map(JsonObject::toBuffer);
-    }
-
-    private Future<JsonObject> blocked(AccountId after, JsonObject known) {
-        return office.blocked(after, PAGE).compose(page -> {
-            AccountId last = null;
-            for (BlockedAccounts.Entry entry : page.accounts()) {
-                known.put(entry.account().value(), entry.until() / 1000);
-                last = entry.account();
-            }
-            return page.more() && known.size() < MAX_LIST ? blocked(last, known) : Future.succeededFuture(known);
-        });
-    }
-
-    private Future<Buffer> online(Args args) {
-        return online(null, new JsonArray()).map(JsonArray::toBuffer);
-    }
-
-    private Future<JsonArray> online(OnlinePlace after, JsonArray known) {
-        return sessions.online(after, PAGE).compose(page -> {
-            OnlinePlace last = null;
-            for (SessionInfo session : page.sessions()) {
-                known.add(terminal(session));
-                last = OnlinePlace.of(session);
-            }
-            return page.more() && known.size() < MAX_LIST ? online(last, known) : Future.succeededFuture(known);
-        });
-    }
-
-    /** TIM's clients name their device in the resource, their class of device as a number. */
-    private static JsonObject terminal(SessionInfo session) {
-        JsonObject tid = new JsonObject().put("node", session.account().value());
-        if (session.device() != null) {
-            tid.put("resource", session.device().value());
-        }
-        String number =
-                session.platform().startsWith("tim-") ? session.platform().substring(4) : "";
-        return number.matches("[0-9]{1,3}") ? tid.put("termtyp", Integer.parseInt(number)) : tid;
     }
 
     private <R> Future<R> actFor(AccountId account, Command<R> command) {
