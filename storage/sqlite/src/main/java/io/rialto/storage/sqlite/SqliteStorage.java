@@ -1,25 +1,8 @@
 package io.rialto.storage.sqlite;
 
-import io.rialto.storage.AccountStore;
-import io.rialto.storage.BootStore;
-import io.rialto.storage.ContactStore;
-import io.rialto.storage.Inbox;
-import io.rialto.storage.MessageLog;
-import io.rialto.storage.ProfileStore;
-import io.rialto.storage.RetainedStore;
-import io.rialto.storage.RoomStore;
-import io.rialto.storage.SessionStore;
 import io.rialto.storage.Storage;
-import io.rialto.storage.StorageHealth;
-import io.rialto.storage.sql.SqlAccountStore;
-import io.rialto.storage.sql.SqlBootStore;
-import io.rialto.storage.sql.SqlContactStore;
 import io.rialto.storage.sql.SqlInbox;
-import io.rialto.storage.sql.SqlMessageLog;
-import io.rialto.storage.sql.SqlProfileStore;
-import io.rialto.storage.sql.SqlRetainedStore;
-import io.rialto.storage.sql.SqlRoomStore;
-import io.rialto.storage.sql.SqlSessionStore;
+import io.rialto.storage.sql.SqlStorage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -29,35 +12,8 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /** The store in one SQLite file: a writer thread that commits in groups, threads that read. Safe on any thread. */
-public final class SqliteStorage implements Storage {
-    private final VertxInternal vertx;
-    private final SqliteHealth health;
-    private final SqliteThreads threads;
-    private final SqlAccountStore accounts;
-    private final SqlRoomStore rooms;
-    private final SqlContactStore contacts;
-    private final SqlProfileStore profiles;
-    private final SqlMessageLog log;
-    private final SqliteInbox inbox;
-    private final SqlRetainedStore retained;
-    private final SqlSessionStore sessions;
-    private final SqlBootStore boots;
-
-    private SqliteStorage(VertxInternal vertx, SqliteHealth health, SqliteThreads threads) {
-        SqliteDatabase database = new SqliteDatabase(vertx, threads.writer(), threads.readers());
-        this.vertx = vertx;
-        this.health = health;
-        this.threads = threads;
-        this.accounts = new SqlAccountStore(database);
-        this.rooms = new SqlRoomStore(database);
-        this.contacts = new SqlContactStore(database);
-        this.profiles = new SqlProfileStore(database);
-        this.log = new SqlMessageLog(database, database);
-        this.inbox = new SqliteInbox(vertx, threads.writer(), threads.sheets(), new SqlInbox(database));
-        this.retained = new SqlRetainedStore(database);
-        this.sessions = new SqlSessionStore(database);
-        this.boots = new SqlBootStore(database);
-    }
+public final class SqliteStorage {
+    private SqliteStorage() {}
 
     /**
      * Locks the directory, opens the file, migrates it. The future completes on the caller's context; it fails with
@@ -86,61 +42,12 @@ public final class SqliteStorage implements Storage {
         ContextInternal context = internal.getOrCreateContext();
         SqliteHealth health = new SqliteHealth(options.file());
         SqliteThreads threads = new SqliteThreads(options, source, health);
-        return threads.start(context).map(ready -> new SqliteStorage(internal, health, threads));
+        return threads.start(context).map(ready -> on(internal, health, threads));
     }
 
-    @Override
-    public AccountStore accounts() {
-        return accounts;
-    }
-
-    @Override
-    public RoomStore rooms() {
-        return rooms;
-    }
-
-    @Override
-    public ContactStore contacts() {
-        return contacts;
-    }
-
-    @Override
-    public ProfileStore profiles() {
-        return profiles;
-    }
-
-    @Override
-    public MessageLog log() {
-        return log;
-    }
-
-    @Override
-    public Inbox inbox() {
-        return inbox;
-    }
-
-    @Override
-    public RetainedStore retained() {
-        return retained;
-    }
-
-    @Override
-    public SessionStore sessions() {
-        return sessions;
-    }
-
-    @Override
-    public BootStore boots() {
-        return boots;
-    }
-
-    @Override
-    public StorageHealth health() {
-        return health;
-    }
-
-    @Override
-    public Future<Void> close() {
-        return threads.close(vertx.getOrCreateContext());
+    private static Storage on(VertxInternal vertx, SqliteHealth health, SqliteThreads threads) {
+        SqliteDatabase database = new SqliteDatabase(vertx, threads.writer(), threads.readers());
+        SqliteInbox inbox = new SqliteInbox(vertx, threads.writer(), threads.sheets(), new SqlInbox(database));
+        return SqlStorage.of(database, database, inbox, health, () -> threads.close(vertx.getOrCreateContext()));
     }
 }
