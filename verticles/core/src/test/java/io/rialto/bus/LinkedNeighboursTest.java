@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.rialto.bus.Neighbours.Urgency;
-import io.rialto.cluster.LinkFigures;
 import io.rialto.cluster.LinkListener;
 import io.rialto.cluster.LinkOutcome;
 import io.rialto.cluster.Member;
-import io.rialto.cluster.Members;
 import io.rialto.cluster.NodeId;
-import io.rialto.cluster.NodeLink;
 import io.rialto.cluster.Receiver;
 import io.rialto.cluster.Service;
 import io.rialto.cluster.TrafficClass;
+import io.rialto.testing.GivenLink;
 import io.rialto.wire.Vocabulary;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +35,7 @@ final class LinkedNeighboursTest {
 
     @Test
     void whoIsAMemberCanBeSpokenToBeforeItsLinkIsToldOf() {
-        world.live = List.of(HERE, THERE);
+        world.sees(HERE, THERE);
 
         assertThat(neighbours.others()).containsExactly(THERE.node());
         assertThat(neighbours.say(THERE.node(), Urgency.CONTROL, WORD)).isTrue();
@@ -55,16 +53,16 @@ final class LinkedNeighboursTest {
     @Test
     void nothingWaitsForWhoIsNoMember() {
         assertThat(neighbours.say(THERE.node(), Urgency.CONTROL, WORD)).isFalse();
-        world.live = List.of(HERE, THERE);
+        world.sees(HERE, THERE);
         world.listener.up(THERE);
         world.full = true;
         assertThat(neighbours.say(THERE.node(), Urgency.CONTROL, WORD)).isTrue();
 
-        world.live = List.of(HERE);
+        world.sees(HERE);
         world.listener.down(THERE);
         assertThat(neighbours.say(THERE.node(), Urgency.CONTROL, WORD)).isFalse();
         world.full = false;
-        world.live = List.of(HERE, THERE);
+        world.sees(HERE, THERE);
         world.listener.up(THERE);
         world.listener.drained(THERE.node(), TrafficClass.CONTROL);
 
@@ -77,11 +75,18 @@ final class LinkedNeighboursTest {
     }
 
     /** Members and links of one node. */
-    private static final class ByHand implements Members, NodeLink {
-        private List<Member> live = List.of(HERE);
+    private static final class ByHand extends GivenLink {
         private LinkListener listener;
         private boolean full;
         private int sent;
+
+        private ByHand() {
+            super(HERE);
+        }
+
+        private void sees(Member... members) {
+            live = List.of(members);
+        }
 
         @Override
         public LinkOutcome send(NodeId to, Service service, TrafficClass traffic, ByteBuf frame) {
@@ -101,31 +106,6 @@ final class LinkedNeighboursTest {
         @Override
         public void receive(Service service, Receiver receiver) {
             // Nothing comes.
-        }
-
-        @Override
-        public List<LinkFigures> figures() {
-            return List.of();
-        }
-
-        @Override
-        public long refused() {
-            return 0;
-        }
-
-        @Override
-        public Member self() {
-            return HERE;
-        }
-
-        @Override
-        public List<Member> live() {
-            return live;
-        }
-
-        @Override
-        public void drain() {
-            throw new UnsupportedOperationException("nobody drains here");
         }
 
         @Override

@@ -3,13 +3,10 @@ package io.rialto.testing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.rialto.cluster.Arrival;
-import io.rialto.cluster.LinkFigures;
 import io.rialto.cluster.LinkListener;
 import io.rialto.cluster.LinkOutcome;
 import io.rialto.cluster.Member;
-import io.rialto.cluster.Members;
 import io.rialto.cluster.NodeId;
-import io.rialto.cluster.NodeLink;
 import io.rialto.cluster.Receiver;
 import io.rialto.cluster.Service;
 import io.rialto.cluster.TrafficClass;
@@ -53,9 +50,9 @@ final class Mesh {
     /** The node can be spoken to; each learns of each, but one of them has no link to the newcomer yet, if any. */
     void join(Station newcomer, Optional<NodeId> late) {
         List<Station> old = new ArrayList<>(stations.values());
-        stations.put(newcomer.self.node(), newcomer);
+        stations.put(newcomer.self().node(), newcomer);
         for (Station one : old) {
-            if (!late.equals(Optional.of(one.self.node()))) {
+            if (!late.equals(Optional.of(one.self().node()))) {
                 meet(one, newcomer);
             }
         }
@@ -67,25 +64,25 @@ final class Mesh {
     }
 
     private static void meet(Station one, Station other) {
-        one.sees(other.self);
-        other.sees(one.self);
+        one.sees(other.self());
+        other.sees(one.self());
     }
 
     /** The node neither says nor hears anything any more; the others learn of it. */
     void kill(NodeId node) {
         Station dead = stations.remove(node);
         dead.dead = true;
-        stations.values().forEach(one -> one.loses(dead.self));
+        stations.values().forEach(one -> one.loses(dead.self()));
     }
 
     /** From now on every node that there was sees itself alone; nobody is told. */
     void scatter() {
-        all.forEach(one -> one.live = List.of(one.self));
+        all.forEach(one -> one.live = List.of(one.self()));
     }
 
     /** The node is about to leave, as all see; nothing new is placed there. */
     void drain(NodeId node) {
-        Member staying = stations.get(node).self;
+        Member staying = stations.get(node).self();
         Member leaving =
                 new Member(staying.node(), staying.boot(), staying.shards(), staying.host(), staying.port(), true);
         stations.values().forEach(one -> one.replaces(staying, leaving));
@@ -96,8 +93,8 @@ final class Mesh {
         Station alone = stations.get(node);
         cut.add(node);
         stations.values().stream().filter(one -> one != alone).forEach(one -> {
-            one.loses(alone.self);
-            alone.loses(one.self);
+            one.loses(alone.self());
+            alone.loses(one.self());
         });
     }
 
@@ -106,8 +103,8 @@ final class Mesh {
         Station alone = stations.get(node);
         cut.remove(node);
         stations.values().stream().filter(one -> one != alone).forEach(one -> {
-            one.sees(alone.self);
-            alone.sees(one.self);
+            one.sees(alone.self());
+            alone.sees(one.self());
         });
     }
 
@@ -122,25 +119,22 @@ final class Mesh {
                 .forEach(one -> one.onContext(() -> one.listeners.forEach(each -> each.drained(node, traffic))));
     }
 
-    final class Station implements NodeLink, Members {
-        private final Member self;
+    final class Station extends GivenLink {
         private final Context context = ((VertxInternal) vertx).createEventLoopContext();
         private final Map<Service, Receiver> receivers = new ConcurrentHashMap<>();
         private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
         private final List<Consumer<List<Member>>> followers = new CopyOnWriteArrayList<>();
         private final Map<NodeId, List<Runnable>> early = new HashMap<>();
-        private volatile List<Member> live;
         private volatile boolean dead;
 
         private Station(Member self) {
-            this.self = self;
-            this.live = List.of(self);
+            super(self);
         }
 
         @Override
         public LinkOutcome send(NodeId to, Service service, TrafficClass traffic, ByteBuf frame) {
             Station there = stations.get(to);
-            if (dead || there == null || cut.contains(to) || cut.contains(self.node())) {
+            if (dead || there == null || cut.contains(to) || cut.contains(self().node())) {
                 return LinkOutcome.UNKNOWN_NODE;
             }
             if (shut.contains(to + "/" + traffic)) {
@@ -150,19 +144,23 @@ final class Mesh {
             frame.release();
             there.onContext(() -> there.arrived(this, () -> there.receivers
                     .get(service)
-                    .receive(new Arrival(self.node(), self.boot(), traffic, copy, () -> {}))));
+                    .receive(new Arrival(self().node(), self().boot(), traffic, copy, () -> {}))));
             return LinkOutcome.SENT;
         }
 
         /** Nothing of a node is received before it is up here, nor after it is down. */
         private void arrived(Station from, Runnable frame) {
-            if (dead || from.dead || cut.contains(self.node()) || cut.contains(from.self.node())) {
+            if (dead
+                    || from.dead
+                    || cut.contains(self().node())
+                    || cut.contains(from.self().node())) {
                 return;
             }
-            if (live.stream().anyMatch(member -> member.node().equals(from.self.node()))) {
+            if (live.stream()
+                    .anyMatch(member -> member.node().equals(from.self().node()))) {
                 frame.run();
             } else {
-                early.computeIfAbsent(from.self.node(), node -> new ArrayList<>())
+                early.computeIfAbsent(from.self().node(), node -> new ArrayList<>())
                         .add(frame);
             }
         }
@@ -175,31 +173,6 @@ final class Mesh {
         @Override
         public void listen(LinkListener listener) {
             listeners.add(listener);
-        }
-
-        @Override
-        public List<LinkFigures> figures() {
-            return List.of();
-        }
-
-        @Override
-        public long refused() {
-            return 0;
-        }
-
-        @Override
-        public Member self() {
-            return self;
-        }
-
-        @Override
-        public List<Member> live() {
-            return live;
-        }
-
-        @Override
-        public void drain() {
-            throw new UnsupportedOperationException("nobody drains here");
         }
 
         @Override
@@ -250,7 +223,7 @@ final class Mesh {
             });
             try {
                 if (!done.await(10, TimeUnit.SECONDS)) {
-                    throw new AssertionError("the context of " + self.node() + " is stuck");
+                    throw new AssertionError("the context of " + self().node() + " is stuck");
                 }
             } catch (InterruptedException interrupted) {
                 throw new AssertionError(interrupted);
