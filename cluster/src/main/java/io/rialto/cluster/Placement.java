@@ -16,6 +16,9 @@ public interface Placement {
     /** The home of an account: its sessions, presence. */
     Home of(AccountId account);
 
+    /** The home that an account has when the node of its home is lost; null where no other node is to stay. */
+    Home standby(AccountId account);
+
     /** The home of a channel, by its topic. */
     Home ofTopic(String topic);
 

@@ -37,6 +37,19 @@ public final class RendezvousPlacement implements Placement {
             return entry.home();
         }
 
+        Home standby(String key) {
+            List<NodeId> ranking = Rendezvous.ranking(staying, key);
+            return ranking.size() < 2 ? null : on(ranking.get(1), key);
+        }
+
+        Home on(NodeId node, String key) {
+            return members.stream()
+                    .filter(member -> member.node().equals(node))
+                    .findFirst()
+                    .map(member -> new Home(node, Rendezvous.shard(key, member.shards())))
+                    .orElse(null);
+        }
+
         private Home home(String key) {
             Member member = Rendezvous.first(staying, key);
             return new Home(member.node(), Rendezvous.shard(key, member.shards()));
@@ -77,6 +90,11 @@ public final class RendezvousPlacement implements Placement {
     }
 
     @Override
+    public Home standby(AccountId account) {
+        return table().standby(account.value());
+    }
+
+    @Override
     public Home ofTopic(String topic) {
         return table().of(topic);
     }
@@ -88,11 +106,7 @@ public final class RendezvousPlacement implements Placement {
 
     @Override
     public Home on(NodeId node, RoomId room) {
-        return table().members.stream()
-                .filter(member -> member.node().equals(node))
-                .findFirst()
-                .map(member -> new Home(node, Rendezvous.shard(room.value(), member.shards())))
-                .orElse(null);
+        return table().on(node, room.value());
     }
 
     @Override

@@ -48,6 +48,21 @@ final class RendezvousPlacementTest {
     }
 
     @Test
+    void theStandbyOfAnAccountIsItsHomeWhenTheNodeOfItsHomeIsLost() {
+        List<Member> all = List.of(member("a", 4), member("b", 2), member("c", 3));
+        Placement before = placement(all);
+
+        for (int i = 0; i < 1000; i++) {
+            AccountId account = new AccountId("account" + i);
+            NodeId lost = before.of(account).node();
+            List<Member> rest =
+                    all.stream().filter(member -> !member.node().equals(lost)).toList();
+            assertThat(before.standby(account)).isEqualTo(placement(rest).of(account));
+        }
+        assertThat(placement(all.subList(0, 1)).standby(new AccountId("any"))).isNull();
+    }
+
+    @Test
     void whatAKilledNodeHadGoesToTheSecondsAndNothingElseMoves() {
         List<Member> all = members(20);
         List<Member> rest = all.subList(1, 20);

@@ -34,8 +34,16 @@ public record SharesConfig(
         List<String> ordered,
 
         @Setting(
+                value = "Whether the node that would serve a share group next knows its messages of QoS 1 and 2 that no"
+                        + " member has acknowledged, so that they outlive a node that is lost. It costs a word between"
+                        + " nodes for what comes, another for what is acknowledged.",
+                def = "true")
+        boolean standby,
+
+        @Setting(
                 value = "How long a message that was published before the next home of a share group, or its durable"
-                        + " queue, had subscribed may be on its way: so long the earlier one listens as well.",
+                        + " queue, had subscribed may be on its way: so long the earlier one listens as well. So long"
+                        + " members may tell what they have of a home that is lost.",
                 def = "1s")
         Duration grace,
 

@@ -30,6 +30,11 @@ public final class LocalPlacement implements Placement {
     }
 
     @Override
+    public Home standby(AccountId account) {
+        return null;
+    }
+
+    @Override
     public Home ofTopic(String topic) {
         return at(topic.hashCode());
     }

@@ -24,15 +24,18 @@ final class Handouts {
     private final Home home;
     private final SharePost post;
     private final NotSent notSent;
+    private final Runnable before;
     private List<HandOver> here = new ArrayList<>();
     private final Map<NodeId, List<HandOver>> elsewhere = new HashMap<>();
     private boolean due;
 
-    Handouts(Context context, Home home, SharePost post, NotSent notSent) {
+    /** @param before has to be done before anything leaves */
+    Handouts(Context context, Home home, SharePost post, NotSent notSent, Runnable before) {
         this.context = context;
         this.home = home;
         this.post = post;
         this.notSent = notSent;
+        this.before = before;
     }
 
     /** Hands a run to a member; takes the run over. */
@@ -52,6 +55,7 @@ final class Handouts {
 
     private void leave() {
         due = false;
+        before.run();
         List<HandOver> mine = here;
         here = new ArrayList<>();
         post.bring(mine);

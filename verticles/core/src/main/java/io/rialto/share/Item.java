@@ -11,7 +11,7 @@ import io.rialto.contract.channel.Queued;
  */
 record Item(long position, String topic, long epoch, Frame frame, Queued queued) {
     /** What it costs besides what it says. */
-    private static final int OVERHEAD = 128;
+    static final int OVERHEAD = 128;
 
     int weight() {
         return OVERHEAD + topic.length() + frame.content().size();

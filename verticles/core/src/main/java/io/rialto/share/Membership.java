@@ -1,13 +1,17 @@
 package io.rialto.share;
 
 import io.rialto.cluster.Home;
+import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Share;
 import io.rialto.contract.channel.ShareMember;
 import io.rialto.contract.id.ShareName;
-import java.util.HashSet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A session's membership in a share group at one home of it. What comes while the member takes nothing goes back, in
@@ -15,15 +19,24 @@ import java.util.Set;
  * context.
  */
 final class Membership implements Share {
+    private record Held(Place place, int qos) {}
+
+    private record Done(long ticket, Place place) {}
+
     private final MemberId id;
     private final ShareName name;
-    private final Home home;
     private final ShareMember member;
     private final ShareReports.Gathering reports;
-    /** Taken with QoS 2 and not acknowledged: the client may have it, thus nobody else gets it (MQTT-4.8.2-5). */
-    private final Set<Long> bound = new HashSet<>(0);
+    /** Taken and not acknowledged, by ticket. */
+    private final Map<Long, Held> held = new LinkedHashMap<>();
 
-    private int unacknowledged;
+    /** What was acknowledged last: as many as could be on their way to a home that is lost. */
+    private final Deque<Done> lately = new ArrayDeque<>();
+
+    private Home home;
+    /** What the session was at a home that is lost, until the next one knows; else null. */
+    private Membership former;
+
     private int round;
     private boolean paused;
     private boolean retired;
@@ -35,6 +48,10 @@ final class Membership implements Share {
         this.home = home;
         this.member = member;
         this.reports = reports;
+    }
+
+    ShareName name() {
+        return name;
     }
 
     MemberId id() {
@@ -51,7 +68,34 @@ final class Membership implements Share {
 
     /** Whether something that was taken is not acknowledged. */
     boolean isOwing() {
-        return unacknowledged > 0;
+        return !held.isEmpty();
+    }
+
+    /** The home is lost: whatever has become of what was taken is told to this one, which may have it from that. */
+    void follow(Home next) {
+        home = next;
+    }
+
+    /** What the group's next home has to know when this one's home is lost. */
+    List<Claim> claims() {
+        List<Claim> claims = new ArrayList<>(held.size() + lately.size());
+        held.forEach((ticket, one) -> claims.add(claim(ticket, one.place(), false)));
+        lately.forEach(one -> claims.add(claim(one.ticket(), one.place(), true)));
+        return claims;
+    }
+
+    private Claim claim(long ticket, Place place, boolean done) {
+        return new Claim(id, ticket, place.topic(), place.epoch(), place.seq(), done);
+    }
+
+    /** What the session was at a home that is lost; null where nobody needs to know. */
+    Membership former() {
+        return former;
+    }
+
+    /** It begins where this one's home was lost, null when the new home knows all of that one. */
+    void former(Membership lost) {
+        former = lost;
     }
 
     /** Takes what the group hands over; the run stays the caller's. */
@@ -73,27 +117,23 @@ final class Membership implements Share {
 
     private void offer(HandOver one, Run run) {
         int count = run.frames().size();
-        unacknowledged += count;
-        bind(one, run);
+        hold(one, run);
         int taken = member.take(run, one.first(), this);
         if (taken < count) {
             paused = true;
-            unacknowledged -= count - taken;
-            for (long ticket = one.first() + taken; ticket <= one.last() && !bound.isEmpty(); ticket++) {
-                bound.remove(ticket);
+            for (long ticket = one.first() + taken; ticket <= one.last(); ticket++) {
+                held.remove(ticket);
             }
             reports.tell(home, Report.returned(id, name, round, one.first() + taken, one.last()));
         }
     }
 
     /** Before it is taken, since it may be done with at once. */
-    private void bind(HandOver one, Run run) {
-        if (member.qos() == 2) {
-            for (int i = 0; i < run.frames().size(); i++) {
-                if (run.frames().get(i).qos() == 2) {
-                    bound.add(one.first() + i);
-                }
-            }
+    private void hold(HandOver one, Run run) {
+        for (int i = 0; i < run.frames().size(); i++) {
+            Frame frame = run.frames().get(i);
+            Place place = Place.of(run.topic(), run.epoch(), frame);
+            held.put(one.first() + i, new Held(place, Math.min(frame.qos(), member.qos())));
         }
     }
 
@@ -106,7 +146,7 @@ final class Membership implements Share {
     boolean retire() {
         retired = true;
         paused = true;
-        if (unacknowledged == 0) {
+        if (held.isEmpty()) {
             leave();
             return true;
         }
@@ -116,17 +156,26 @@ final class Membership implements Share {
 
     /** The session is over: what it took belongs to somebody else. */
     void leave() {
-        reports.tell(home, Report.left(id, name, bound.stream().map(Ticket::new).toList()));
+        List<Ticket> bound = new ArrayList<>(0);
+        held.forEach((ticket, one) -> {
+            if (one.qos() == 2) {
+                bound.add(new Ticket(ticket)); // the client may have it, thus nobody else gets it (MQTT-4.8.2-5)
+            }
+        });
+        reports.tell(home, Report.left(id, name, bound));
     }
 
     @Override
     public void done(long ticket) {
-        unacknowledged--;
-        if (!bound.isEmpty()) {
-            bound.remove(ticket);
+        Held one = held.remove(ticket);
+        if (one != null) {
+            lately.add(new Done(ticket, one.place()));
+            if (lately.size() > member.window()) {
+                lately.remove();
+            }
         }
         reports.tell(home, Report.done(id, name, ticket, ticket));
-        if (retired && unacknowledged == 0) {
+        if (retired && held.isEmpty()) {
             leave();
         }
     }

@@ -6,8 +6,6 @@ import java.util.Map;
 
 /** The places of what a share group has had lately, so that what comes two ways counts once. Bounded. Confined to its shard. */
 final class Recent {
-    private record Place(String topic, long epoch, long seq) {}
-
     private final Map<Place, Boolean> known;
 
     Recent(int limit) {
@@ -23,6 +21,6 @@ final class Recent {
 
     /** Whether a frame is not known; from now on it is. Those without a place always are new. */
     boolean isNew(String topic, long epoch, Frame frame) {
-        return frame.seq() <= 0 || known.put(new Place(topic, epoch, frame.seq()), true) == null;
+        return frame.seq() <= 0 || known.put(Place.of(topic, epoch, frame), true) == null;
     }
 }

@@ -15,8 +15,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** The share groups that one session is a member of. Confined to the connection's context. */
@@ -106,7 +108,14 @@ public final class ShareDesk {
     /** The members of the cluster have changed: groups may be served elsewhere, or have been forgotten. */
     public void homesMoved() {
         List.copyOf(places.keySet()).forEach(this::again);
-        earlier.removeIf(old -> !old.isOwing() || !caller.placement().all().contains(old.home()));
+        earlier.removeIf(old -> !old.isOwing());
+        followLost();
+    }
+
+    /** What was taken from a home that is lost is the business of the one that the group has now. */
+    private void followLost() {
+        List<Home> all = caller.placement().all();
+        earlier.stream().filter(old -> !all.contains(old.home())).forEach(old -> old.follow(homeOf(old.name())));
     }
 
     /** The session is over. */
@@ -124,13 +133,19 @@ public final class ShareDesk {
             return;
         }
         if (!place.now().home().equals(homeOf(name))) {
-            place.now().move();
-            retire(place.now());
-            place = new Place(begin(name, place.now().member()), place.key());
+            Membership old = place.now();
+            old.move();
+            retire(old);
+            boolean lost = !caller.placement().all().contains(old.home());
+            followLost();
+            place = new Place(begin(name, old.member()), place.key());
+            place.now().former(lost ? old : old.former());
             places.put(name, place);
         }
         Membership asked = place.now();
-        ask(name, place).onFailure(failure -> vertx.setTimer(AGAIN_MILLIS, timer -> askAgain(name, asked)));
+        ask(name, place)
+                .onSuccess(done -> asked.former(null))
+                .onFailure(failure -> vertx.setTimer(AGAIN_MILLIS, timer -> askAgain(name, asked)));
     }
 
     private void askAgain(ShareName name, Membership asked) {
@@ -155,8 +170,25 @@ public final class ShareDesk {
     private Future<Done> ask(ShareName name, Place place) {
         Membership now = place.now();
         Join join = new Join(
-                now.id(), name, now.member().qos(), now.member().window(), place.key(), durable.getAsBoolean());
+                now.id(),
+                name,
+                now.member().qos(),
+                now.member().window(),
+                place.key(),
+                durable.getAsBoolean(),
+                claims(now));
         return caller.ask(Address.SHARES, now.home(), join);
+    }
+
+    private List<Claim> claims(Membership now) {
+        Set<Membership> lost = new HashSet<>(4);
+        earlier.stream()
+                .filter(old -> old.name().equals(now.name()) && old.home().equals(now.home()))
+                .forEach(lost::add);
+        if (now.former() != null) {
+            lost.add(now.former());
+        }
+        return lost.stream().flatMap(old -> old.claims().stream()).toList();
     }
 
     private void forget(ShareName name, Membership membership) {

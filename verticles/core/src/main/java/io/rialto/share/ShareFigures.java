@@ -31,6 +31,10 @@ public final class ShareFigures {
     private final LongAdder handed = new LongAdder();
     private final LongAdder again = new LongAdder();
     private final LongAdder takenOver = new LongAdder();
+    private final LongAdder copies = new LongAdder();
+    private final LongAdder uncovered = new LongAdder();
+    private final LongAdder behind = new LongAdder();
+    private final LongAdder inherited = new LongAdder();
 
     /** Those of a node, registered. */
     public ShareFigures(MeterRegistry meters) {
@@ -56,6 +60,35 @@ public final class ShareFigures {
         FunctionCounter.builder("rialto.shares.taken.over", takenOver, LongAdder::sum)
                 .description("messages that earlier homes of groups passed on")
                 .register(meters);
+        Gauge.builder("rialto.shares.copies", copies, LongAdder::sum)
+                .description(
+                        "messages that groups on other nodes have and nobody has settled, should their node be lost")
+                .register(meters);
+        FunctionCounter.builder("rialto.shares.uncovered", uncovered, LongAdder::sum)
+                .description("copies among these that were dropped since there were too many of a group")
+                .register(meters);
+        FunctionCounter.builder("rialto.shares.standby.behind", behind, LongAdder::sum)
+                .description("words to standbys that a link did not take: everything is said anew")
+                .register(meters);
+        FunctionCounter.builder("rialto.shares.inherited", inherited, LongAdder::sum)
+                .description("messages that were taken over from lost nodes")
+                .register(meters);
+    }
+
+    void copies(int more) {
+        copies.add(more);
+    }
+
+    void uncovered() {
+        uncovered.increment();
+    }
+
+    void standbyBehind() {
+        behind.increment();
+    }
+
+    void inherited(int messages) {
+        inherited.add(messages);
     }
 
     void takenOver(int messages) {

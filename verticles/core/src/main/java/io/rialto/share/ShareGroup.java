@@ -9,9 +9,11 @@ import io.rialto.contract.channel.Queued;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.id.ShareName;
+import io.rialto.share.Inheritance.Claimed;
 import io.rialto.share.ShareFigures.Loss;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +45,11 @@ final class ShareGroup implements Subscriber {
     private final Waiting waiting;
     private final Turns turns;
     private final Succession succession;
+    private final StandbyLine line;
+    /** Null where nothing comes from a lost home. */
+    private Inheritance inheritance;
+
+    private boolean resting;
     /** Null where no message outlives this home. */
     private ShareQueue queue;
     /** The queue until the group was served elsewhere: members go on acknowledging what they have of it. */
@@ -57,17 +64,24 @@ final class ShareGroup implements Subscriber {
     private long heldUntil;
     private long position;
 
-    /** @param successions makes what passes on what waits here */
+    /**
+     * One without members.
+     *
+     * @param line tells what is unsettled to whoever takes over where this node is lost
+     * @param successions makes what passes on what waits here
+     */
     ShareGroup(
             ShareName name,
             ShareLimits limits,
             ShareFigures figures,
             Handouts handouts,
+            StandbyLine line,
             Function<Waiting, Succession> successions) {
         this.name = name;
         this.limits = limits;
         this.figures = figures;
         this.handouts = handouts;
+        this.line = line;
         this.waiting = new Waiting(limits, figures, this::settled);
         this.turns = new Turns(name, limits);
         this.succession = successions.apply(waiting);
@@ -80,6 +94,9 @@ final class ShareGroup implements Subscriber {
 
     /** Whether it has nothing to do here any more: no members, or it is served elsewhere and has passed on everything. */
     boolean isOver() {
+        if (resting) {
+            return false;
+        }
         return succession.isDue()
                 ? succession.isOver() && late.isEmpty() && all().stream().allMatch(one -> one.load() == 0)
                 : members.isEmpty() && System.currentTimeMillis() >= heldUntil;
@@ -109,6 +126,7 @@ final class ShareGroup implements Subscriber {
         succession.to(next);
         late.clear();
         if (moves) {
+            rested();
             members.forEach(one -> one.own().take().forEach(waiting::add));
             leaveQueue();
         }
@@ -132,11 +150,84 @@ final class ShareGroup implements Subscriber {
         hold();
         for (Passed one : messages) {
             if (recent.isNew(one.topic(), one.epoch(), one.frame())) {
-                place(new Item(position++, one.topic(), one.epoch(), one.frame(), null));
+                bring(new Item(position++, one.topic(), one.epoch(), one.frame(), null));
             }
         }
         figures.takenOver(messages.size());
         drain();
+    }
+
+    /**
+     * The home before this one is lost, this had stood with it. What its members have of that stays theirs; until they have
+     * said so, see {@link #rested}, the group gives nothing.
+     */
+    void inherit(List<Copy> copies) {
+        expectTwice();
+        hold();
+        resting = true;
+        int fresh = 0;
+        for (Copy copy : copies) {
+            if (recent.isNew(copy.topic(), copy.epoch(), copy.frame())) {
+                inheritance().add(new Item(position++, copy.topic(), copy.epoch(), copy.frame(), null), copy.handed());
+                fresh++;
+            }
+        }
+        figures.inherited(fresh);
+        line.begin();
+    }
+
+    private Inheritance inheritance() {
+        if (inheritance == null) {
+            inheritance = new Inheritance(limits.messages(), this::adopt);
+        }
+        return inheritance;
+    }
+
+    /** A member has this one from the lost home, or has done with it. */
+    private void adopt(Claimed claimed, Item item) {
+        if (claimed.claim().done()) {
+            settled(item);
+            return;
+        }
+        MemberId id = claimed.claim().member();
+        Taker member = find(id);
+        if (member == null) {
+            member = taker(claimed.by().as(id), claimed.seat());
+            retired.add(member);
+        }
+        member.adopt(claimed.claim().ticket(), item);
+        if (member.keepsOnce(item.frame())) {
+            line.handed(item);
+        }
+    }
+
+    /** Members have had time to say what they have from a lost home: the rest is anybody's. */
+    void rested() {
+        resting = false;
+        if (inheritance != null) {
+            inheritance.unclaimed().forEach(this::place);
+            List<Item> unknown = inheritance.unknown();
+            figures.lost(Loss.MEMBER_LOST, unknown.size());
+            settled(unknown);
+        }
+        drain();
+    }
+
+    /** What is unsettled is told to this home; nobody where that is null. */
+    void standby(Home home) {
+        line.to(home, this::unsettled);
+    }
+
+    private List<Copy> unsettled() {
+        List<Copy> copies = inheritance == null ? new ArrayList<>() : inheritance.copies();
+        waiting.items().forEach(item -> copies.add(Copy.of(item, false)));
+        for (Taker member : all()) {
+            member.own().items().forEach(item -> copies.add(Copy.of(item, false)));
+            member.unacknowledged().forEach(item -> copies.add(Copy.of(item, member.keepsOnce(item.frame()))));
+        }
+        copies.removeIf(copy -> copy.frame().qos() == 0);
+        copies.sort(Comparator.comparingLong(Copy::position));
+        return copies;
     }
 
     /** What members have not acknowledged is somebody else's, for this home ends; what they have with QoS 2 stays theirs. */
@@ -154,6 +245,7 @@ final class ShareGroup implements Subscriber {
     void look() {
         if (System.currentTimeMillis() >= recentUntil && !succession.isDue()) {
             recent = null;
+            inheritance = resting ? inheritance : null;
         }
         if (queue != null) {
             queue.lookAgain();
@@ -174,14 +266,19 @@ final class ShareGroup implements Subscriber {
         }
         Taker known = find(join.member());
         if (known == null) {
-            // Above all that another home, or this one before a restart, has given.
-            long ticket = System.currentTimeMillis() << TICKET_BITS;
-            members.add(new Taker(join, seat, ticket, new Waiting(limits, figures, this::settled), handouts));
+            members.add(taker(join, seat));
             figures.member(1);
         } else {
             known.granted(join);
         }
+        join.claims().forEach(claim -> inheritance().claim(new Claimed(claim, join, seat)));
         drain();
+    }
+
+    private Taker taker(Join join, Seat seat) {
+        // Above all that another home, or this one before a restart, has given.
+        long ticket = System.currentTimeMillis() << TICKET_BITS;
+        return new Taker(join, seat, ticket, new Waiting(limits, figures, this::settled), handouts);
     }
 
     /** What a member tells; of unknown members nothing counts. */
@@ -210,6 +307,7 @@ final class ShareGroup implements Subscriber {
                 leave(member, unknown);
             }
         }
+        line.nodeGone(node);
         drain();
     }
 
@@ -238,10 +336,15 @@ final class ShareGroup implements Subscriber {
      * @return done when its durable queue stands in the store as it is left, where it has one
      */
     Future<Void> close() {
+        line.over();
         all().forEach(one -> leave(one, List.of()));
+        List<Item> inherited = inheritance == null ? List.of() : inheritance.unclaimed();
         figures.lost(
                 Loss.NO_MEMBER,
-                waiting.take().stream().filter(one -> one.queued() == null).count());
+                inherited.size()
+                        + waiting.take().stream()
+                                .filter(one -> one.queued() == null)
+                                .count());
         figures.group(-1);
         ShareQueue last = queue == null ? former : queue;
         return last == null ? Future.succeededFuture() : last.close();
@@ -277,7 +380,7 @@ final class ShareGroup implements Subscriber {
 
     /** What was published before the queue took it over. */
     private void live(Item item) {
-        place(item);
+        bring(item);
         drain();
     }
 
@@ -288,7 +391,9 @@ final class ShareGroup implements Subscriber {
     /** It is nobody's any more. */
     private void settled(Item item) {
         ShareQueue from = queue == null ? former : queue;
-        if (item.queued() != null && from != null) {
+        if (item.queued() == null) {
+            line.settled(item);
+        } else if (from != null) {
             from.done(item.queued());
         }
     }
@@ -331,10 +436,13 @@ final class ShareGroup implements Subscriber {
         }
         Taker member = waiting.isEmpty() && gives() ? turns.memberFor(run.topic(), frame, members) : null;
         if (member == null || !lane(member).isEmpty() || !member.takes(frame)) {
-            lane(member).add(new Item(place, run.topic(), run.epoch(), frame, null));
+            Item item = new Item(place, run.topic(), run.epoch(), frame, null);
+            line.keep(item);
+            lane(member).add(item);
         } else if (member.keeps(frame)) {
-            note(member);
-            member.give(new Item(place, run.topic(), run.epoch(), frame, null));
+            Item item = new Item(place, run.topic(), run.epoch(), frame, null);
+            line.keep(item);
+            give(member, item);
         } else {
             note(member);
             member.give(run.topic(), run.epoch(), frame);
@@ -345,8 +453,12 @@ final class ShareGroup implements Subscriber {
         note(member);
         if (member.keeps(item.frame())) {
             member.give(item);
+            if (member.keepsOnce(item.frame())) {
+                line.handed(item);
+            }
         } else {
             member.give(item.topic(), item.epoch(), item.frame());
+            settled(item);
         }
     }
 
@@ -364,13 +476,24 @@ final class ShareGroup implements Subscriber {
 
     /** Whether there is anybody to whom something may be given here. */
     private boolean gives() {
-        return !members.isEmpty() && !succession.isDue();
+        return !members.isEmpty() && !succession.isDue() && !resting;
     }
 
     /** Frames that somebody had are brought to somebody else. */
     private void again(List<Item> items) {
         figures.again(items.size());
-        items.forEach(this::place);
+        for (Item item : items) {
+            if (item.frame().qos() == 2) {
+                line.keep(item); // nobody has it any more
+            }
+            place(item);
+        }
+    }
+
+    /** A message comes, not from members. */
+    private void bring(Item item) {
+        line.keep(item);
+        place(item);
     }
 
     private void place(Item item) {
@@ -410,6 +533,8 @@ final class ShareGroup implements Subscriber {
         long now = System.currentTimeMillis();
         if (succession.isDue()) {
             succession.pump();
+        } else if (resting) {
+            return;
         } else if (!turns.isOrdered()) {
             drainAny(now);
         } else if (!members.isEmpty()) {

@@ -11,8 +11,10 @@ import java.util.Map;
  * @param underWay messages that a group has read from its durable queue and that are not acknowledged
  * @param keys of an ordered group whose member is remembered
  * @param ordered the groups that are ordered whatever their members say, by their names
+ * @param standby whether another node knows what a group has, to take it over where this one is lost
  */
-public record ShareLimits(int messages, long bytes, int underWay, int keys, Map<String, ShareKey> ordered) {
+public record ShareLimits(
+        int messages, long bytes, int underWay, int keys, Map<String, ShareKey> ordered, boolean standby) {
     /** What the settings say when nobody sets them. */
-    public static final ShareLimits DEFAULT = new ShareLimits(10_000, 8L << 20, 1024, 10_000, Map.of());
+    public static final ShareLimits DEFAULT = new ShareLimits(10_000, 8L << 20, 1024, 10_000, Map.of(), true);
 }

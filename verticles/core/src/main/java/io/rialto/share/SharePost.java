@@ -24,12 +24,13 @@ public final class SharePost {
     record Handed(List<HandOver> all) {}
 
     /** What is said between nodes about share groups. */
-    public static final List<Class<?>> WORDS =
-            List.of(Handed.class, Join.class, Reports.class, HearOut.class, TakeOver.class);
+    public static final List<Class<?>> WORDS = List.of(
+            Handed.class, Join.class, Reports.class, HearOut.class, TakeOver.class, Copies.class, CopiesOver.class);
 
     private static final int MAX_BYTES = 1 << 20;
     private static final int OVERHEAD = 256;
 
+    private final Bus bus;
     private final Neighbours neighbours;
     private final LiveSessions live;
 
@@ -37,9 +38,13 @@ public final class SharePost {
     public SharePost(Bus bus, Placement placement, Neighbours neighbours, LiveSessions live, Postman postman) {
         postman.forGroups(letters ->
                 byHome(letters, placement).forEach((home, all) -> bus.tell(Address.SHARES, home, new Arrived(all))));
+        this.bus = bus;
         this.neighbours = neighbours;
         this.live = live;
         neighbours.hear(Handed.class, (from, word) -> bring(word.all()));
+        neighbours.hear(
+                Copies.class,
+                (from, word) -> bus.tell(Address.SHARES, new Home(neighbours.self(), word.shard()), word));
         neighbours.onDrained((node, urgency) -> {
             if (urgency == Urgency.MESSAGE) {
                 placement.here().forEach(home -> bus.tell(Address.SHARES, home, new Drained(node)));
@@ -81,6 +86,16 @@ public final class SharePost {
             sent = end;
         }
         return List.of();
+    }
+
+    /** Tells a standby what it has to know; false where the link to its node does not take it now. */
+    boolean copy(Home standby, Copies word) {
+        return neighbours.say(standby.node(), Urgency.MESSAGE, word);
+    }
+
+    /** Tells a standby that it is one no more; where its node is gone nobody needs to know. */
+    void over(Home standby, CopiesOver word) {
+        bus.tell(Address.SHARES, standby, word);
     }
 
     /** The end of what goes as one word, at least one. */

@@ -32,9 +32,6 @@ final class ShareQueue implements Outbound {
     static final DeviceId DEVICE = new DeviceId("group");
     private static final DurableWish FOR_EVER = new DurableWish(false, DurableWish.FOR_EVER, null);
 
-    /** One frame, whichever way it comes. */
-    private record Place(String topic, long epoch, long seq) {}
-
     private final Vertx vertx;
     private final DurableSessions sessions;
     private final ShareName name;
@@ -125,7 +122,7 @@ final class ShareQueue implements Outbound {
             early.remove(early.keySet().iterator().next());
             figures.lost(Loss.SHARE_FULL, 1); // unless the queue has it, which nobody knows yet
         }
-        early.put(new Place(item.topic(), item.epoch(), item.frame().seq()), item);
+        early.put(Place.of(item), item);
     }
 
     /** What has come live and not from the queue; from now on nothing of that is kept. */
@@ -182,7 +179,7 @@ final class ShareQueue implements Outbound {
 
     @Override
     public void queued(Queued item) {
-        Place place = new Place(item.topic(), item.epoch(), item.frame().seq());
+        Place place = Place.of(item.topic(), item.epoch(), item.frame());
         if (closed) {
             return;
         }

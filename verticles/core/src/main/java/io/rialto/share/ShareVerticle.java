@@ -13,6 +13,7 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.SessionId;
 import io.rialto.contract.id.ShareName;
 import io.rialto.durable.QueueLetter;
+import io.rialto.share.Standbys.Legacy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -35,25 +36,31 @@ public final class ShareVerticle extends VerticleBase {
     private final Promise<Void> stopped = Promise.promise();
     private final List<Future<Void>> closed = new ArrayList<>();
     private boolean stopping;
+    private final Standbys standbys;
     private Handouts handouts;
+    private StandbyPost standbyPost;
 
     /** The shard at this home. */
     public ShareVerticle(Bus bus, Home home, ShareParts parts) {
         this.bus = bus;
         this.home = home;
         this.parts = parts;
+        this.standbys = new Standbys(parts.limits(), parts.figures());
     }
 
     @Override
     public Future<?> start() {
-        handouts = new Handouts(context, home, parts.post(), lost -> {
-            Served served = groups.get(lost.name());
-            if (served != null) {
-                served.group().notSent(lost);
-            }
-        });
+        standbyPost = new StandbyPost(context, parts.post(), parts.figures());
+        handouts = new Handouts(context, home, parts.post(), this::notSent, standbyPost::leave);
         vertx.setPeriodic(LOOK_MILLIS, timer -> look());
         return bus.receive(Address.SHARES, home, this::onMessage);
+    }
+
+    private void notSent(HandOver lost) {
+        Served served = groups.get(lost.name());
+        if (served != null) {
+            served.group().notSent(lost);
+        }
     }
 
     /**
@@ -90,12 +97,19 @@ public final class ShareVerticle extends VerticleBase {
     private void onMessage(Object message) {
         if (message instanceof Reports reports) {
             reports.all().forEach(this::hear);
+        } else if (message instanceof Copies copies) {
+            copies.groups().forEach(standbys::hear);
+        } else if (message instanceof CopiesOver over) {
+            standbys.over(over);
         } else if (message instanceof NodeGone gone) {
             List.copyOf(groups.values()).forEach(served -> {
                 served.group().nodeGone(gone.node());
+                cover(served.group());
                 closeIfOver(served);
             });
+            standbys.lost(gone.node()).forEach(this::inherit);
         } else if (message instanceof Drained drained) {
+            standbyPost.again(drained.node());
             groups.values().forEach(served -> served.group().drained(drained.node()));
         } else if (message instanceof Arrived arrived) {
             arrived.letters().forEach(this::arrived);
@@ -140,6 +154,28 @@ public final class ShareVerticle extends VerticleBase {
                 .transform((known, failure) -> Future.succeededFuture(Done.DONE));
     }
 
+    /** Whoever serves the group now has it first from this home, which had the copies. */
+    private void inherit(Legacy legacy) {
+        if (legacy.copies().isEmpty()) {
+            return;
+        }
+        Served served = groups.computeIfAbsent(legacy.name(), this::open);
+        served.group().inherit(legacy.copies());
+        Home now = homeOf(legacy.name());
+        if (stopping || !now.equals(home)) {
+            served.group().servedAt(now);
+        }
+        vertx.setTimer(parts.times().grace(), timer -> rested(legacy.name()));
+    }
+
+    private void rested(ShareName name) {
+        Served served = groups.get(name);
+        if (served != null) {
+            served.group().rested();
+            closeIfOver(served);
+        }
+    }
+
     /** Whether what is published has been kept for the group, or some member of it is away. */
     private boolean isDurable(ShareName name) {
         return parts.durable().table().isShared(name)
@@ -174,8 +210,10 @@ public final class ShareVerticle extends VerticleBase {
     private void look() {
         List.copyOf(groups.values()).forEach(served -> {
             served.group().look();
+            cover(served.group());
             closeIfOver(served);
         });
+        standbyPost.again();
         parts.durable().table().shareQueues().stream()
                 .filter(name -> !groups.containsKey(name)
                         && !parts.durable().table().isShared(name)
@@ -194,11 +232,13 @@ public final class ShareVerticle extends VerticleBase {
                 parts.limits(),
                 parts.figures(),
                 handouts,
+                new StandbyLine(name, home, standbyPost),
                 waiting ->
                         new Succession(vertx, bus, name, waiting, parts.times().grace(), () -> changed(name)));
         if (parts.placement().all().stream().anyMatch(other -> !other.node().equals(home.node()))) {
             group.expectTwice(); // an earlier home may have it still
         }
+        cover(group);
         byAccount.put(name.account(), group);
         return new Served(group, parts.spread().subscribe(name.filter(), group));
     }
@@ -229,6 +269,7 @@ public final class ShareVerticle extends VerticleBase {
             Home now = homes.of(name.account());
             boolean again = served.group().isQuiet() && now.equals(home);
             served.group().servedAt(now.equals(home) ? null : now);
+            cover(served.group());
             if (again) {
                 groups.put(name, new Served(served.group(), parts.spread().subscribe(name.filter(), served.group())));
             }
@@ -238,6 +279,13 @@ public final class ShareVerticle extends VerticleBase {
 
     private Home homeOf(ShareName name) {
         return parts.placement().of(name.account());
+    }
+
+    /** Where a group would be served were this node lost, it is told what the group has; what moves has its standby until it is over. */
+    private void cover(ShareGroup group) {
+        if (parts.limits().standby() && !stopping && homeOf(group.name()).equals(home)) {
+            group.standby(parts.placement().standby(group.name().account()));
+        }
     }
 
     private void closeIfOver(Served served) {

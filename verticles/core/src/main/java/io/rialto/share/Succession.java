@@ -83,7 +83,7 @@ final class Succession {
                 .map(one -> new Passed(one.topic(), one.epoch(), one.frame()))
                 .toList();
         bus.<Done>ask(Address.SHARES, asked, null, null, new TakeOver(name, messages))
-                .onComplete(done -> taken(asked), failure -> notTaken(some));
+                .onComplete(done -> taken(asked, some), failure -> notTaken(some));
     }
 
     private List<Item> some() {
@@ -100,8 +100,9 @@ final class Succession {
         return some;
     }
 
-    private void taken(Home by) {
+    private void taken(Home by, List<Item> items) {
         underWay = false;
+        waiting.passed(items);
         if (by.equals(next) && !takesOver) {
             takesOver = true;
             vertx.setTimer(graceMillis, timer -> becomeQuiet(by));

@@ -7,6 +7,7 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.id.ShareName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,22 @@ final class Taker {
         return !batch.isEmpty();
     }
 
+    /** Whether nobody else must get this frame once it may have come to it (MQTT-4.8.2-5). */
+    boolean keepsOnce(Frame frame) {
+        return Math.min(qos, frame.qos()) == 2;
+    }
+
+    /** It has this one, from a home that is lost. */
+    void adopt(long ticket, Item item) {
+        unacknowledged.put(ticket, item);
+        last = Math.max(last, ticket);
+    }
+
+    /** What it has not acknowledged. */
+    Collection<Item> unacknowledged() {
+        return unacknowledged.values();
+    }
+
     /** Gives it a frame that it has to acknowledge; it leaves with {@link #flush}. */
     void give(Item item) {
         begin(item.topic(), item.epoch(), item.frame(), true);
@@ -197,7 +214,7 @@ final class Taker {
     /** Of what it had not acknowledged: what nobody else must get if it may have come to it (MQTT-4.8.2-5). */
     List<Ticket> exactlyOnce() {
         return unacknowledged.entrySet().stream()
-                .filter(one -> Math.min(qos, one.getValue().frame().qos()) == 2)
+                .filter(one -> keepsOnce(one.getValue().frame()))
                 .map(one -> new Ticket(one.getKey()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.rialto.share;
 
 import io.rialto.share.ShareFigures.Loss;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 final class Waiting {
     private final ShareLimits limits;
     private final ShareFigures figures;
-    private final Consumer<Item> expired;
+    private final Consumer<Item> dropped;
     private final TreeMap<Long, Item> all = new TreeMap<>();
     /** Those of QoS 0 among them. */
     private final TreeMap<Long, Item> volatiles = new TreeMap<>();
@@ -23,11 +24,11 @@ final class Waiting {
 
     private long bytes;
 
-    /** @param expired is told of what is dropped since its time is over */
-    Waiting(ShareLimits limits, ShareFigures figures, Consumer<Item> expired) {
+    /** @param dropped is told of what nobody here needs any more: its time is over, too many wait, it was passed on */
+    Waiting(ShareLimits limits, ShareFigures figures, Consumer<Item> dropped) {
         this.limits = limits;
         this.figures = figures;
-        this.expired = expired;
+        this.dropped = dropped;
     }
 
     boolean isEmpty() {
@@ -46,7 +47,10 @@ final class Waiting {
             volatiles.put(item.position(), item);
         }
         while (droppable.size() > limits.messages() || (bytes > limits.bytes() && droppable.size() > 1)) {
-            remove((volatiles.isEmpty() ? droppable : volatiles).firstEntry().getValue());
+            Item oldest =
+                    (volatiles.isEmpty() ? droppable : volatiles).firstEntry().getValue();
+            remove(oldest);
+            dropped.accept(oldest);
             figures.lost(Loss.SHARE_FULL, 1);
         }
     }
@@ -60,7 +64,7 @@ final class Waiting {
             }
             remove(first);
             figures.lost(Loss.EXPIRED, 1);
-            expired.accept(first);
+            dropped.accept(first);
         }
         return null;
     }
@@ -72,9 +76,19 @@ final class Waiting {
         return taken;
     }
 
+    /** They have been passed on, and wait here no more. */
+    void passed(List<Item> items) {
+        items.forEach(dropped);
+    }
+
     /** What a durable queue holds waits there only. */
     void dropQueued() {
         all.values().stream().filter(one -> one.queued() != null).toList().forEach(this::remove);
+    }
+
+    /** All of them, which go on waiting. */
+    Collection<Item> items() {
+        return all.values();
     }
 
     void remove(Item item) {

@@ -49,7 +49,7 @@ final class ShareGroupsTest {
 
     @BeforeEach
     void open() {
-        house = House.open(directory, Plan.standard().shares(new ShareLimits(100, 1 << 20, 50, 100, ORDERED)));
+        house = House.open(directory, Plan.standard().shares(new ShareLimits(100, 1 << 20, 50, 100, ORDERED, true)));
         house.accounts("alice", "bob");
         publisher = house.signIn("alice", "phone");
         for (int i = 0; i < 3; i++) {

@@ -44,7 +44,7 @@ final class ShareQueueTest {
 
     @BeforeEach
     void open() {
-        house = House.open(directory, Plan.standard().shares(new ShareLimits(1000, 1 << 20, 50, 100, Map.of())));
+        house = House.open(directory, Plan.standard().shares(new ShareLimits(1000, 1 << 20, 50, 100, Map.of(), true)));
         house.accounts("alice", "bob");
         publisher = house.signIn("alice", "phone");
     }
@@ -77,7 +77,7 @@ final class ShareQueueTest {
         await().until(() -> first.texts().size() == 8);
         house.close();
 
-        house = House.open(directory, Plan.standard().shares(new ShareLimits(1000, 1 << 20, 50, 100, Map.of())));
+        house = House.open(directory, Plan.standard().shares(new ShareLimits(1000, 1 << 20, 50, 100, Map.of(), true)));
         publisher = house.signIn("alice", "phone");
         publish(1, texts(20, 30));
         FakeShareMember second = FakeShareMember.eager(1);

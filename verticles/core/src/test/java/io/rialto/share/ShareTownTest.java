@@ -7,6 +7,7 @@ import io.rialto.cluster.NodeId;
 import io.rialto.cluster.TrafficClass;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.command.ChannelCommand.JoinShare;
+import io.rialto.contract.command.ChannelCommand.LeaveShare;
 import io.rialto.contract.id.ShareName;
 import io.rialto.contract.message.Content;
 import io.rialto.contract.session.DurableWish;
@@ -19,7 +20,9 @@ import io.rialto.testing.Town;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -258,23 +261,171 @@ final class ShareTownTest {
                 .containsExactlyInAnyOrderElementsOf(one.texts().subList(15, 20)));
     }
 
-    /** What waited in its memory is lost, nothing else that was published before. */
     @Test
-    void whatMembersHaveWhenTheNodeOfTheGroupIsLostIsTheirs() {
+    void whatWaitedWhereTheGroupWasServedOutlivesItsNode() {
+        outlivesTheNodeOfTheGroup(1);
+    }
+
+    @Test
+    void whatWaitedWithQos2WhereTheGroupWasServedOutlivesItsNode() {
+        outlivesTheNodeOfTheGroup(2);
+    }
+
+    /** What its members have stays theirs, what waited comes once. */
+    private void outlivesTheNodeOfTheGroup(int qos) {
+        ShareName name = servedBy("a", "%s/jobs");
+        FakeShareMember slow = FakeShareMember.lazy(qos, 5);
+        Client one = b.signIn("bob", "one");
+        one.ask(new JoinShare(name, slow, null));
+        publish(c, name.filter(), qos, texts(0, 8));
+        await().until(() -> slow.texts().size() == 5 && copies() == 8);
+
+        town.kill("a");
+
+        await().until(() -> slow.texts().size() == 8);
+        slow.acknowledge(one, 8);
+        publish(c, name.filter(), qos, texts(8, 12));
+        await().until(() -> slow.texts().size() == 12);
+        assertThat(slow.texts()).isEqualTo(texts(0, 12));
+        slow.acknowledge(one, 4);
+        await().until(() -> copies() == 0);
+    }
+
+    @Test
+    void whatAMemberHadFromALostHomeGoesToAnotherWhenItsConnectionBreaks() {
         ShareName name = servedBy("a", "%s/jobs");
         FakeShareMember slow = FakeShareMember.lazy(1, 5);
         Client one = b.signIn("bob", "one");
         one.ask(new JoinShare(name, slow, null));
-        publish(c, name.filter(), 1, texts(0, 8));
-        await().until(() -> slow.texts().size() == 5 && a.shares("rialto.shares.waiting") == 3);
+        publish(c, name.filter(), 1, texts(0, 5));
+        await().until(() -> slow.texts().size() == 5 && copies() == 5);
+        FakeShareMember other = FakeShareMember.eager(1);
+        c.signIn("bob", "two").ask(new JoinShare(name, other, null));
+
+        town.kill("a");
+        publish(c, name.filter(), 1, texts(5, 6));
+        slow.acknowledge(one, 1);
+        one.close();
+
+        await().untilAsserted(() -> assertThat(other.texts()).contains("m1", "m2", "m3", "m4"));
+        publish(c, name.filter(), 1, texts(6, 7));
+        await().until(() -> other.texts().contains("m6"));
+        assertThat(other.texts()).doesNotHaveDuplicates().doesNotContain("m0");
+    }
+
+    @Test
+    void whatAMemberAcknowledgedToAHomeThatWasLostAlreadyComesToNobodyAgain() {
+        Map<FakeShareMember, Client> members = new LinkedHashMap<>();
+        for (int qos = 1; qos <= 2; qos++) {
+            ShareName name = servedBy("a", "%s/jobs" + qos);
+            FakeShareMember slow = FakeShareMember.lazy(qos, 5);
+            Client one = b.signIn("bob", "one" + qos);
+            one.ask(new JoinShare(name, slow, null));
+            publish(c, name.filter(), qos, texts(0, 5));
+            await().until(() -> slow.texts().size() == 5);
+            members.put(slow, one);
+        }
+        await().until(() -> copies() == 10);
+        town.shut("a", TrafficClass.CONTROL);
+        members.forEach((member, client) -> member.acknowledge(client, 5));
+        members.values().forEach(client -> client.run(() -> {}));
 
         town.kill("a");
 
-        await().until(() -> b.shares("rialto.shares.members") + c.shares("rialto.shares.members") == 1);
+        await().until(() ->
+                copies() == 0 && b.shares("rialto.shares.inherited") + c.shares("rialto.shares.inherited") == 10);
+        for (FakeShareMember member : members.keySet()) {
+            assertThat(member.texts()).isEqualTo(texts(0, 5));
+        }
+    }
+
+    /** MQTT-4.8.2-5: whether it had come nobody knows, so it is lost rather than there twice. */
+    @Test
+    void whatWentWithQos2ToAMemberOnTheLostNodeOfTheGroupGoesToNobody() {
+        ShareName name = servedBy("a", "%s/jobs");
+        FakeShareMember lost = FakeShareMember.lazy(2, 2);
+        a.signIn("bob", "one").ask(new JoinShare(name, lost, null));
+        publish(c, name.filter(), 2, texts(0, 6));
+        await().until(() -> lost.texts().size() == 2 && copies() == 6);
+        FakeShareMember other = FakeShareMember.lazy(2, 1);
+        c.signIn("bob", "two").ask(new JoinShare(name, other, null));
+        await().until(() -> other.texts().size() == 1);
+        publish(c, name.filter(), 2, texts(6, 7));
+        await().until(() -> copies() == 7);
+
+        town.kill("a");
+        FakeShareMember more = FakeShareMember.eager(2);
+        b.signIn("bob", "three").ask(new JoinShare(name, more, null));
+
+        await().until(() -> all(List.of(lost, other, more)).size() >= 7);
+        publish(c, name.filter(), 2, texts(7, 8));
+        await().until(() -> more.texts().contains("m7"));
+        assertThat(all(List.of(lost, other, more))).containsExactlyInAnyOrderElementsOf(texts(0, 8));
+        assertThat(b.sharesLost("member_lost") + c.sharesLost("member_lost")).isEqualTo(2);
+    }
+
+    @Test
+    void whatALinkDidNotTakeForTheStandbyIsToldAnew() {
+        ShareName name = servedBy("a", "%s/jobs");
+        String standby = a.placement().standby(name.account()).node().value();
+        FakeShareMember slow = FakeShareMember.lazy(1, 2);
+        House other = standby.equals("b") ? c : b;
+        Client one = other.signIn("bob", "one");
+        one.ask(new JoinShare(name, slow, null));
+        publish(a, name.filter(), 1, texts(0, 4));
+        await().until(() -> copies() == 4);
+        town.shut(standby, TrafficClass.MESSAGE);
+        publish(a, name.filter(), 1, texts(4, 8));
+        await().until(() -> a.shares("rialto.shares.standby.behind") > 0);
+        slow.acknowledge(one, 1);
+
+        town.open(standby, TrafficClass.MESSAGE);
+        await().until(() -> copies() == 7);
+        town.kill("a");
+
+        slow.acknowledge(one, 2);
+        for (int size = 4; size <= 8; size += 2) {
+            int now = size;
+            await().until(() -> slow.texts().size() >= now);
+            slow.acknowledge(one, Math.min(2, 8 - size));
+        }
+        assertThat(slow.texts()).isEqualTo(texts(0, 8));
+    }
+
+    @Test
+    void whereTheStandbyIsLostAnotherIsToldEverything() {
+        ShareName name = servedBy("a", "%s/jobs");
+        String standby = a.placement().standby(name.account()).node().value();
+        House other = standby.equals("b") ? c : b;
+        FakeShareMember slow = FakeShareMember.lazy(1, 2);
+        Client one = other.signIn("bob", "one");
+        one.ask(new JoinShare(name, slow, null));
+        publish(a, name.filter(), 1, texts(0, 4));
+        await().until(() -> copies() == 4);
+
+        town.kill(standby);
+        await().until(() -> other.shares("rialto.shares.copies") == 4);
+        town.kill("a");
+
+        slow.acknowledge(one, 2);
+        await().until(() -> slow.texts().size() == 4);
+        assertThat(slow.texts()).isEqualTo(texts(0, 4));
+    }
+
+    /** What is settled, or passed on in order, no standby brings again. */
+    @Test
+    void aStandbyForgetsWhatItNeedsNoMore() {
+        ShareName name = servedBy("a", "%s/jobs");
+        FakeShareMember slow = FakeShareMember.lazy(1, 5);
+        Client one = whoHasFiveOfForty(slow, name, 1);
+        await().until(() -> copies() == 40);
         slow.acknowledge(one, 5);
-        publish(c, name.filter(), 1, texts(8, 12));
-        await().until(() -> slow.texts().size() >= 9);
-        assertThat(slow.texts()).containsExactly("m0", "m1", "m2", "m3", "m4", "m8", "m9", "m10", "m11");
+        await().until(() -> copies() == 35);
+
+        one.ask(new LeaveShare(name));
+        one.close();
+
+        await().until(() -> copies() == 0);
     }
 
     /** Twice it may come to whom it was handed by the lost node (QoS 1). */
@@ -356,6 +507,13 @@ final class ShareTownTest {
         client.ask(new JoinShare(name, member, null));
         client.subscribeDurably(name.toString(), 1);
         return client;
+    }
+
+    /** What standbys know of groups on other nodes. */
+    private double copies() {
+        return town.all().stream()
+                .mapToDouble(house -> house.shares("rialto.shares.copies"))
+                .sum();
     }
 
     /** A name whose group this node serves. */

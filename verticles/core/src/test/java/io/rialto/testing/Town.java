@@ -12,6 +12,7 @@ import io.rialto.testing.House.Grounds;
 import io.rialto.testing.House.Street;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,6 +80,11 @@ public final class Town implements AutoCloseable {
 
     public House house(String name) {
         return houses.get(new NodeId(name));
+    }
+
+    /** The nodes that are there. */
+    public List<House> all() {
+        return List.copyOf(houses.values());
     }
 
     /** A node dies. */

@@ -57,7 +57,8 @@ record CoreLimits(RialtoConfig config) {
         SharesConfig shares = config.channels().shares();
         Map<String, ShareKey> ordered = new HashMap<>();
         shares.ordersByGroup().forEach((group, order) -> ordered.put(group, ShareKey.of(order)));
-        return new ShareLimits(shares.queue(), shares.queueBytes(), shares.underWay(), shares.keys(), ordered);
+        return new ShareLimits(
+                shares.queue(), shares.queueBytes(), shares.underWay(), shares.keys(), ordered, shares.standby());
     }
 
     ShareTimes shareTimes() {

@@ -33,11 +33,13 @@ class CoreLimitsTest {
                 "channels.shares.underWay=3",
                 "channels.shares.keys=4",
                 "channels.shares.ordered=jobs=topic",
+                "channels.shares.standby=false",
                 "channels.shares.grace=5s",
                 "channels.shares.finish=6s",
                 "channels.shares.stop=7s");
 
-        assertThat(limits.shares()).isEqualTo(new ShareLimits(1, 2048, 3, 4, Map.of("jobs", ShareKey.of("topic"))));
+        assertThat(limits.shares())
+                .isEqualTo(new ShareLimits(1, 2048, 3, 4, Map.of("jobs", ShareKey.of("topic")), false));
         assertThat(limits.shareTimes()).isEqualTo(new ShareTimes(5000, 6000, 7000));
     }
 

@@ -1,0 +1,4 @@
+package io.rialto.share;
+
+/** Messages of a group by their places, both ends among them. */
+record Span(long from, long to) {}
