@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.bus.Terms;
 import io.rialto.cluster.Placement;
 import io.rialto.durable.QueueParts;
+import io.rialto.retained.RetainedHint;
 import io.rialto.spread.Spread;
 import io.rialto.storage.RetainedStore;
 

@@ -14,6 +14,8 @@ import io.rialto.contract.channel.Run;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.durable.QueueLine;
+import io.rialto.retained.RetainedLine;
+import io.rialto.retained.Settle;
 import io.rialto.storage.RetainedValue;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

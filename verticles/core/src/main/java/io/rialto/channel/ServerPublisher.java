@@ -5,6 +5,7 @@ import io.rialto.cluster.Placement;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.session.DurableWill;
+import io.rialto.durable.WillPublisher;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,7 +14,7 @@ import io.vertx.core.internal.VertxInternal;
 import java.util.List;
 
 /** Publishes for sessions that have no connection any more. Safe on any thread. */
-public final class ServerPublisher {
+public final class ServerPublisher implements WillPublisher {
     private final Vertx vertx;
     private final Context context;
     private final UploadPost post;
@@ -27,7 +28,7 @@ public final class ServerPublisher {
         this.placement = placement;
     }
 
-    /** Publishes the will of an account; done when its home has taken it as a publisher is told. */
+    @Override
     public Future<Void> publish(AccountId from, DurableWill will) {
         Promise<Void> done = ((VertxInternal) vertx).getOrCreateContext().promise();
         long now = System.currentTimeMillis();

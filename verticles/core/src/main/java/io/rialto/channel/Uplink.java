@@ -7,8 +7,8 @@ import io.rialto.cluster.Placement;
 import io.rialto.contract.channel.Publication;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.Topics;
-import io.rialto.stream.StreamUpload;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
@@ -87,10 +87,10 @@ public final class Uplink implements Uploads.Origin {
         }
     }
 
-    /** Publishes a frame for a session. */
-    public void publish(Publisher from, StreamUpload upload) {
+    /** Publishes a frame to a stream room for a session. */
+    public void publish(Publisher from, RoomId stream, Uploaded upload) {
         try {
-            Home home = placement.of(upload.publication().room());
+            Home home = placement.of(stream);
             take(from, upload, loadOf(streams, Address.STREAMS, home));
         } catch (GatewayException refusal) {
             upload.refuse(refusal);

@@ -9,6 +9,7 @@ import io.rialto.cluster.NodeId;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
+import io.rialto.retained.Settle;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -3,7 +3,6 @@ package io.rialto.durable;
 import io.rialto.bus.Neighbours;
 import io.rialto.bus.Neighbours.Urgency;
 import io.rialto.bus.TalkLimits;
-import io.rialto.channel.ServerPublisher;
 import io.rialto.cluster.NodeId;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -70,7 +69,7 @@ public final class DurableSessions {
     private final Neighbours neighbours;
     private final SessionStore store;
     private final QueueJournal journal;
-    private final ServerPublisher publisher;
+    private final WillPublisher publisher;
     private final TalkLimits limits;
     private final DurableTable table = new DurableTable();
     private final Map<Long, Asked> asked = new HashMap<>();
@@ -85,7 +84,7 @@ public final class DurableSessions {
             Neighbours neighbours,
             SessionStore store,
             QueueJournal journal,
-            ServerPublisher publisher,
+            WillPublisher publisher,
             TalkLimits limits) {
         this.vertx = vertx;
         this.context = ((VertxInternal) vertx).createEventLoopContext();

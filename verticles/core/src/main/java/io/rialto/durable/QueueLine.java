@@ -5,6 +5,7 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.post.QueueLetter;
 import io.rialto.storage.Enqueued;
 import io.rialto.storage.QueueEntry;
 import io.rialto.storage.QueueEntry.Inbound;

@@ -1,12 +1,12 @@
 package io.rialto.durable;
 
-import io.rialto.channel.Overtaken;
-import io.rialto.channel.RetainedPages;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.Topics;
 import io.rialto.contract.session.DurableSubscription;
+import io.rialto.retained.Overtaken;
+import io.rialto.retained.RetainedPages;
 import io.rialto.storage.QueueBounds;
 import io.rialto.storage.QueueEntry;
 import io.rialto.storage.QueueEntry.Recipient;

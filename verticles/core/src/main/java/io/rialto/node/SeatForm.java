@@ -8,8 +8,8 @@ import io.rialto.cluster.NodeId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.SessionInfo;
-import io.rialto.session.ConnectedSession;
-import io.rialto.session.LiveSessions;
+import io.rialto.post.LiveSessions;
+import io.rialto.post.LocalSeat;
 import io.rialto.wire.Form;
 
 /** Sessions between nodes: where they are, who they are. One of the node that reads is its own again. */
@@ -39,7 +39,7 @@ final class SeatForm implements Form<Seat> {
         if (!node.equals(neighbours.self())) {
             return new RemoteSeat(node, info, neighbours);
         }
-        ConnectedSession session = live.byId(info.id());
+        LocalSeat session = live.byId(info.id());
         return session == null ? new Gone(info) : session;
     }
 

@@ -11,8 +11,8 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.office.ClientOffice;
 import io.rialto.contract.office.ClientState;
 import io.rialto.contract.office.Viewers;
-import io.rialto.session.ConnectedSession;
-import io.rialto.session.LiveSessions;
+import io.rialto.post.LiveSessions;
+import io.rialto.post.LocalSeat;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class OfficeVerticle extends VerticleBase {
                 .map(done -> new Viewers(all.stream().map(Future::result).toList()));
     }
 
-    private static Future<Viewers.Viewer> view(ConnectedSession session, AskView asked) {
+    private static Future<Viewers.Viewer> view(LocalSeat session, AskView asked) {
         return session.view(asked.viewing())
                 .map(done -> viewer(session, null))
                 .recover(failure -> failure instanceof GatewayException refusal
@@ -77,7 +77,7 @@ public final class OfficeVerticle extends VerticleBase {
                         : Future.failedFuture(failure));
     }
 
-    private static Viewers.Viewer viewer(ConnectedSession session, GatewayException refusal) {
+    private static Viewers.Viewer viewer(LocalSeat session, GatewayException refusal) {
         return new Viewers.Viewer(
                 session.info().id(),
                 session.info().protocol(),

@@ -6,7 +6,6 @@ import io.rialto.contract.id.SessionId;
 import io.rialto.contract.message.InboxItem;
 import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.Push;
-import io.rialto.durable.QueueLetter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;

@@ -12,11 +12,6 @@ import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.ShareName;
 import io.rialto.contract.session.Push;
-import io.rialto.durable.QueueLetter;
-import io.rialto.session.ConnectedSession;
-import io.rialto.session.Delivery;
-import io.rialto.session.LiveSessions;
-import io.rialto.session.Registry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -207,7 +202,7 @@ public final class Postman {
     private void hand(List<Letter> letters) {
         IdentityHashMap<Context, List<Delivery>> byContext = new IdentityHashMap<>();
         for (Letter letter : letters) {
-            for (ConnectedSession session : live.of(letter.to())) {
+            for (LocalSeat session : live.of(letter.to())) {
                 boolean itsOwn = session.info().id().equals(letter.sender());
                 byContext
                         .computeIfAbsent(session.context(), context -> new ArrayList<>())
@@ -217,7 +212,7 @@ public final class Postman {
         byContext.forEach((context, all) -> context.runOnContext(now -> all.forEach(Postman::hand)));
     }
 
-    private record Arrival(ConnectedSession session, QueueLetter letter) {}
+    private record Arrival(LocalSeat session, QueueLetter letter) {}
 
     /** One task per event loop, as for inbox items. */
     private void handQueued(List<QueueLetter> letters) {
@@ -228,7 +223,7 @@ public final class Postman {
                 forGroups = forGroups == null ? new ArrayList<>() : forGroups;
                 forGroups.add(letter);
             }
-            for (ConnectedSession session : live.of(letter.to())) {
+            for (LocalSeat session : live.of(letter.to())) {
                 if (session.durableKey() == letter.key()) {
                     byContext
                             .computeIfAbsent(session.context(), context -> new ArrayList<>())
@@ -252,7 +247,7 @@ public final class Postman {
         if (looking.compareAndSet(false, true)) {
             vertx.setTimer(LOOK_MILLIS, timer -> {
                 looking.set(false);
-                live.all().forEach(ConnectedSession::lookAgain);
+                live.all().forEach(LocalSeat::lookAgain);
             });
         }
     }

@@ -7,7 +7,7 @@ import io.rialto.contract.command.ChannelCommand.Subscribe;
 import io.rialto.contract.command.ChannelCommand.Unsubscribe;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.id.RoomId;
-import io.rialto.share.HandOver;
+import io.rialto.post.HandOver;
 import io.rialto.share.ShareDesk;
 import io.vertx.core.Future;
 import java.util.function.Supplier;

@@ -20,7 +20,9 @@ import io.rialto.contract.stream.StreamPublication;
 import io.rialto.contract.stream.Viewing;
 import io.rialto.durable.DurableDesk;
 import io.rialto.durable.RetainedQueueing;
-import io.rialto.share.HandOver;
+import io.rialto.post.Delivery;
+import io.rialto.post.HandOver;
+import io.rialto.post.LocalSeat;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * A signed-in account on a connection of this node. Confined to the connection's context, except where a method says
  * otherwise.
  */
-public final class ConnectedSession implements Session, Seat, Publisher {
+public final class ConnectedSession implements Session, LocalSeat, Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectedSession.class);
 
     private final SessionParts parts;
@@ -110,7 +112,7 @@ public final class ConnectedSession implements Session, Seat, Publisher {
         return mine == null ? 0 : mine.key();
     }
 
-    /** Takes a message that has come into the queue; called on the connection's context. */
+    @Override
     public void queued(Queued item) {
         if (!closed) {
             guarded(() -> durable.arrived(item));
@@ -235,10 +237,7 @@ public final class ConnectedSession implements Session, Seat, Publisher {
         return durable == null ? stands : stands.transform((done, failure) -> durable.close());
     }
 
-    /**
-     * An operator has the connection see a stream room, or no more. From any thread; the future completes on the caller's
-     * context.
-     */
+    @Override
     public Future<Void> view(Viewing viewing) {
         Promise<Void> done = ((ContextInternal) parts.vertx().getOrCreateContext()).promise();
         context.runOnContext(now -> {
@@ -269,14 +268,14 @@ public final class ConnectedSession implements Session, Seat, Publisher {
         context.runOnContext(now -> close());
     }
 
-    /** Takes an inbox item; called on the connection's context. */
+    @Override
     public void arrived(Delivery delivery) {
         if (!closed) {
             guarded(() -> ifUsed(asked -> asked.arrived(delivery)));
         }
     }
 
-    /** A share group hands over frames, whose run is taken over; called on the connection's context. */
+    @Override
     public void shared(HandOver one) {
         try {
             if (!closed) {
@@ -346,7 +345,7 @@ public final class ConnectedSession implements Session, Seat, Publisher {
         });
     }
 
-    /** Something may stand in the inbox that nobody told this session of. From any thread. */
+    @Override
     public void lookAgain() {
         context.runOnContext(now -> {
             if (!closed) {

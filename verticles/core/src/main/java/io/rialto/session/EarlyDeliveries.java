@@ -1,5 +1,6 @@
 package io.rialto.session;
 
+import io.rialto.post.Delivery;
 import io.rialto.session.sync.InboxFeed;
 import java.util.Map;
 import java.util.TreeMap;

@@ -13,6 +13,7 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.message.InboxPage;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.SessionInfo;
+import io.rialto.post.Delivery;
 import io.rialto.session.sync.FeedPorts;
 import io.rialto.session.sync.InboxFeed;
 import io.rialto.session.sync.SyncFeed;

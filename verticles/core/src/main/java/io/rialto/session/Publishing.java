@@ -43,7 +43,7 @@ final class Publishing {
         StreamUpload upload = new StreamUpload(session.info(), session.context(), publication);
         GatewayException refusal = refusal(publication);
         if (refusal == null) {
-            uplink.publish(session, upload);
+            uplink.publish(session, publication.room(), upload);
         } else {
             upload.refuse(refusal);
         }

@@ -23,6 +23,7 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.office.OnlinePlace;
 import io.rialto.contract.session.Push;
+import io.rialto.post.Registry;
 import io.rialto.presence.Seen;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

@@ -2,7 +2,6 @@ package io.rialto.session;
 
 import io.rialto.access.Denial;
 import io.rialto.bus.Address;
-import io.rialto.channel.RetainedOffer;
 import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.command.ChannelCommand.Subscribe;
 import io.rialto.contract.command.ChannelCommand.Unsubscribe;
@@ -12,6 +11,7 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.id.Topics;
 import io.rialto.message.Authorise;
+import io.rialto.retained.RetainedOffer;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.rialto.share;
 
-import io.rialto.durable.QueueLetter;
+import io.rialto.post.QueueLetter;
 import java.util.List;
 
 /** Messages have come into the queues of groups of one shard. */

@@ -1,5 +1,7 @@
 package io.rialto.share;
 
+import io.rialto.post.MemberId;
+
 /**
  * A message that a member has from a home that is lost: it stays its own.
  *

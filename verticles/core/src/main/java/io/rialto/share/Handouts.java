@@ -3,6 +3,7 @@ package io.rialto.share;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
 import io.rialto.contract.channel.Run;
+import io.rialto.post.HandOver;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.HashMap;

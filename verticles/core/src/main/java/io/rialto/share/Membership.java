@@ -6,6 +6,8 @@ import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Share;
 import io.rialto.contract.channel.ShareMember;
 import io.rialto.contract.id.ShareName;
+import io.rialto.post.HandOver;
+import io.rialto.post.MemberId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,7 @@
 package io.rialto.share;
 
 import io.rialto.contract.id.ShareName;
+import io.rialto.post.MemberId;
 import java.util.List;
 
 /**

@@ -11,6 +11,8 @@ import io.rialto.contract.command.ChannelCommand.JoinShare;
 import io.rialto.contract.command.ChannelCommand.LeaveShare;
 import io.rialto.contract.command.Done;
 import io.rialto.contract.id.ShareName;
+import io.rialto.post.HandOver;
+import io.rialto.post.MemberId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;

@@ -9,6 +9,8 @@ import io.rialto.contract.channel.Queued;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 import io.rialto.contract.id.ShareName;
+import io.rialto.post.HandOver;
+import io.rialto.post.MemberId;
 import io.rialto.share.Inheritance.Claimed;
 import io.rialto.share.ShareFigures.Loss;
 import io.vertx.core.Future;

@@ -7,10 +7,11 @@ import io.rialto.bus.Neighbours.Urgency;
 import io.rialto.cluster.Home;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
-import io.rialto.durable.QueueLetter;
+import io.rialto.post.HandOver;
+import io.rialto.post.LiveSessions;
+import io.rialto.post.LocalSeat;
 import io.rialto.post.Postman;
-import io.rialto.session.ConnectedSession;
-import io.rialto.session.LiveSessions;
+import io.rialto.post.QueueLetter;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ public final class SharePost {
     void bring(List<HandOver> all) {
         IdentityHashMap<Context, List<Runnable>> byContext = new IdentityHashMap<>();
         for (HandOver one : all) {
-            ConnectedSession session = live.byId(one.member().session());
+            LocalSeat session = live.byId(one.member().session());
             if (session == null) {
                 one.run().release(); // its group has been told that it left
             } else {

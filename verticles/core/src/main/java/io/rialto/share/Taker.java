@@ -6,6 +6,8 @@ import io.rialto.cluster.NodeId;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Run;
 import io.rialto.contract.id.ShareName;
+import io.rialto.post.HandOver;
+import io.rialto.post.MemberId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

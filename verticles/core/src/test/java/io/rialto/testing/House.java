@@ -25,8 +25,6 @@ import io.rialto.bus.Terms;
 import io.rialto.bus.Tidings;
 import io.rialto.channel.ChannelParts;
 import io.rialto.channel.ChannelVerticle;
-import io.rialto.channel.RetainedHint;
-import io.rialto.channel.RetainedParts;
 import io.rialto.channel.ServerPublisher;
 import io.rialto.channel.Uplinks;
 import io.rialto.channel.UploadPost;
@@ -60,16 +58,18 @@ import io.rialto.office.ClientDesk;
 import io.rialto.office.ClusterClients;
 import io.rialto.office.OfficeVerticle;
 import io.rialto.office.Offices;
+import io.rialto.post.LiveSessions;
+import io.rialto.post.LocalSeat;
 import io.rialto.post.Postman;
+import io.rialto.post.Registry;
 import io.rialto.presence.OnlineNews;
 import io.rialto.presence.PresenceVerticle;
+import io.rialto.retained.RetainedHint;
+import io.rialto.retained.RetainedParts;
 import io.rialto.room.GroupLimits;
 import io.rialto.room.Groups;
 import io.rialto.room.RoomVerticle;
-import io.rialto.session.ConnectedSession;
 import io.rialto.session.CoreSessions;
-import io.rialto.session.LiveSessions;
-import io.rialto.session.Registry;
 import io.rialto.session.SessionParts;
 import io.rialto.session.SessionVerticle;
 import io.rialto.session.sync.SyncTimers;
@@ -280,7 +280,7 @@ public final class House implements AutoCloseable {
         }
         durable.homesMoved();
         tidings.homesMoved();
-        live.all().forEach(ConnectedSession::homesMoved);
+        live.all().forEach(LocalSeat::homesMoved);
     }
 
     /** A node among others. */
@@ -468,7 +468,7 @@ public final class House implements AutoCloseable {
     /** As the gateway does: doors, then core; the store is that of others as well. */
     void leave() {
         stop();
-        live.all().forEach(ConnectedSession::end);
+        live.all().forEach(LocalSeat::end);
         await().until(() -> live.all().isEmpty());
         Await.await(reports.settle());
         Await.await(Future.join(deployed.stream().map(vertx::undeploy).toList()));

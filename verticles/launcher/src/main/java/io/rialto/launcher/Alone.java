@@ -7,7 +7,7 @@ import io.rialto.cluster.Member;
 import io.rialto.cluster.NodeId;
 import io.rialto.cluster.Placement;
 import io.rialto.cluster.local.LocalPlacement;
-import io.rialto.session.LiveSessions;
+import io.rialto.post.LiveSessions;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;

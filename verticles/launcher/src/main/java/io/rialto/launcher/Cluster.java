@@ -19,7 +19,7 @@ import io.rialto.cluster.link.Listed;
 import io.rialto.cluster.link.NameClaim;
 import io.rialto.config.ClusterConfig;
 import io.rialto.node.Words;
-import io.rialto.session.LiveSessions;
+import io.rialto.post.LiveSessions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -4,9 +4,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.rialto.access.Denials;
 import io.rialto.account.Passwords;
 import io.rialto.account.Secrets;
-import io.rialto.channel.RetainedHint;
-import io.rialto.channel.RetainedParts;
-import io.rialto.channel.RetainedSweep;
 import io.rialto.channel.Uplinks;
 import io.rialto.config.AccountsConfig;
 import io.rialto.contract.office.ClientOffice;
@@ -18,9 +15,12 @@ import io.rialto.office.ClientDesk;
 import io.rialto.office.ClusterClients;
 import io.rialto.office.OfficeVerticle;
 import io.rialto.office.Offices;
-import io.rialto.session.ConnectedSession;
+import io.rialto.post.LiveSessions;
+import io.rialto.post.LocalSeat;
+import io.rialto.retained.RetainedHint;
+import io.rialto.retained.RetainedParts;
+import io.rialto.retained.RetainedSweep;
 import io.rialto.session.CoreSessions;
-import io.rialto.session.LiveSessions;
 import io.rialto.session.SessionParts;
 import io.rialto.session.sync.SyncTimers;
 import io.rialto.share.ShareReports;
@@ -78,7 +78,7 @@ final class Core {
         }
         durables.sessions().homesMoved();
         ways.tidings().homesMoved();
-        ways.live().all().forEach(ConnectedSession::homesMoved);
+        ways.live().all().forEach(LocalSeat::homesMoved);
     }
 
     /** The stream rooms this node knows of, by the nodes of their relays. */

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.rialto.session.LiveSessions;
+import io.rialto.post.LiveSessions;
 import io.rialto.storage.Storage;
 import io.rialto.storage.StorageHealth;
 

@@ -2,13 +2,13 @@ package io.rialto.launcher;
 
 import io.rialto.bus.Nobody;
 import io.rialto.channel.ChannelParts;
-import io.rialto.channel.RetainedHint;
 import io.rialto.config.RialtoConfig;
 import io.rialto.contact.Contacts;
 import io.rialto.durable.DurableSessions;
 import io.rialto.durable.QueueParts;
 import io.rialto.message.MessageIds;
 import io.rialto.message.MessageParts;
+import io.rialto.retained.RetainedHint;
 import io.rialto.room.Groups;
 import io.rialto.session.SessionPolicy;
 import io.rialto.share.ShareFigures;

@@ -4,7 +4,7 @@ import io.rialto.bus.Neighbours;
 import io.rialto.cluster.ClusterPicture;
 import io.rialto.cluster.Member;
 import io.rialto.cluster.Placement;
-import io.rialto.session.LiveSessions;
+import io.rialto.post.LiveSessions;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;

@@ -38,6 +38,7 @@ final class HouseRulesTest {
         "io.rialto.office..",
         "io.rialto.post..",
         "io.rialto.presence..",
+        "io.rialto.retained..",
         "io.rialto.room..",
         "io.rialto.session..",
         "io.rialto.share..",
@@ -69,6 +70,13 @@ final class HouseRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.rialto.storage.sql..", "io.rialto.storage.sqlite..");
+
+    @ArchTest
+    static final ArchRule partsOfCoreKnowEachOtherOneWay = slices().matching(
+                    "io.rialto.(access|account|bus|channel|contact|durable|message|node|office|post|presence|retained"
+                            + "|room|session|share|spread|stream|wire)..")
+            .should()
+            .beFreeOfCycles();
 
     @ArchTest
     static final ArchRule doorsDoNotKnowOneAnother = slices().matching(
@@ -141,6 +149,7 @@ final class HouseRulesTest {
                     "io.rialto.room..",
                     "io.rialto.contact..",
                     "io.rialto.channel..",
+                    "io.rialto.retained..",
                     "io.rialto.share..",
                     "io.rialto.presence..",
                     "io.rialto.adapter..")

@@ -1,4 +1,4 @@
-package io.rialto.channel;
+package io.rialto.retained;
 
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * of QoS 0 a moment later (decisions 15). What finds no place is dropped where nobody waits for it, else refused.
  * Confined to its shard.
  */
-final class RetainedLine {
+public final class RetainedLine {
     private static final Logger LOG = LoggerFactory.getLogger(RetainedLine.class);
     private static final RetainedBacklog.Limits LIMITS = new RetainedBacklog.Limits(100_000, 64L << 20);
     private static final long RETRY_MILLIS = 1000;
@@ -31,7 +31,8 @@ final class RetainedLine {
     private boolean inFlight;
     private boolean scheduled;
 
-    RetainedLine(Vertx vertx, RetainedStore store, long delayMillis, Runnable dropped) {
+    /** A line into this store; {@code dropped} is told of each value that finds no place. */
+    public RetainedLine(Vertx vertx, RetainedStore store, long delayMillis, Runnable dropped) {
         this(vertx, store, delayMillis, dropped, LIMITS);
     }
 
@@ -45,7 +46,7 @@ final class RetainedLine {
     }
 
     /** Takes a value that is written soon; nobody waits. */
-    void later(RetainedValue value) {
+    public void later(RetainedValue value) {
         if (pending.add(value)) {
             schedule(delayMillis);
         } else {
@@ -54,7 +55,7 @@ final class RetainedLine {
     }
 
     /** Takes a value that somebody waits for; {@code done} gets null, or why it could not be written. */
-    void now(RetainedValue value, Consumer<Throwable> done) {
+    public void now(RetainedValue value, Consumer<Throwable> done) {
         if (waiting.size() < maxWaiting && pending.add(value)) {
             settle(done);
         } else {
@@ -63,7 +64,7 @@ final class RetainedLine {
     }
 
     /** Calls back when everything taken so far is written. */
-    void settle(Consumer<Throwable> done) {
+    public void settle(Consumer<Throwable> done) {
         if (pending.isEmpty() && !inFlight) {
             done.accept(null);
             return;

@@ -1,4 +1,4 @@
-package io.rialto.session;
+package io.rialto.post;
 
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.SessionId;
@@ -13,45 +13,46 @@ import java.util.function.Consumer;
  * Safe on any thread.
  */
 public final class LiveSessions {
-    private final Map<AccountId, List<ConnectedSession>> byAccount = new ConcurrentHashMap<>();
-    private final Map<SessionId, ConnectedSession> byId = new ConcurrentHashMap<>();
+    private final Map<AccountId, List<LocalSeat>> byAccount = new ConcurrentHashMap<>();
+    private final Map<SessionId, LocalSeat> byId = new ConcurrentHashMap<>();
 
     /** The sessions of an account on this node, in order of opening; empty where it has none. */
-    public List<ConnectedSession> of(AccountId account) {
+    public List<LocalSeat> of(AccountId account) {
         return byAccount.getOrDefault(account, List.of());
     }
 
     /** All sessions of this node; a moment's picture. */
-    public List<ConnectedSession> all() {
-        List<ConnectedSession> all = new ArrayList<>();
+    public List<LocalSeat> all() {
+        List<LocalSeat> all = new ArrayList<>();
         byAccount.values().forEach(all::addAll);
         return all;
     }
 
     /** The session with this number; null where there is none on this node. */
-    public ConnectedSession byId(SessionId id) {
+    public LocalSeat byId(SessionId id) {
         return byId.get(id);
     }
 
     /** Does something with the session of this number, where it is on this node. */
-    public void with(SessionId id, Consumer<ConnectedSession> what) {
-        ConnectedSession session = byId.get(id);
+    public void with(SessionId id, Consumer<LocalSeat> what) {
+        LocalSeat session = byId.get(id);
         if (session != null) {
             what.accept(session);
         }
     }
 
-    void add(ConnectedSession session) {
+    /** It is here from now on. */
+    public void add(LocalSeat session) {
         byId.put(session.info().id(), session);
         byAccount.compute(session.info().account(), (account, old) -> {
-            List<ConnectedSession> sessions = new ArrayList<>(old == null ? List.of() : old);
+            List<LocalSeat> sessions = new ArrayList<>(old == null ? List.of() : old);
             sessions.add(session);
             return List.copyOf(sessions);
         });
     }
 
     /** Whether it was there. */
-    boolean remove(ConnectedSession session) {
+    public boolean remove(LocalSeat session) {
         byId.remove(session.info().id());
         boolean[] found = new boolean[1];
         byAccount.computeIfPresent(session.info().account(), (account, old) -> {
@@ -62,9 +63,9 @@ public final class LiveSessions {
     }
 
     /** Null where nobody else is left, as for most accounts. */
-    private static List<ConnectedSession> without(ConnectedSession session, List<ConnectedSession> old) {
-        List<ConnectedSession> rest = new ArrayList<>(old.size());
-        for (ConnectedSession other : old) {
+    private static List<LocalSeat> without(LocalSeat session, List<LocalSeat> old) {
+        List<LocalSeat> rest = new ArrayList<>(old.size());
+        for (LocalSeat other : old) {
             if (!other.equals(session)) {
                 rest.add(other);
             }

@@ -1,4 +1,4 @@
-package io.rialto.share;
+package io.rialto.post;
 
 import io.rialto.contract.id.SessionId;
 

@@ -1,4 +1,4 @@
-package io.rialto.channel;
+package io.rialto.retained;
 
 import io.rialto.storage.RetainedValue;
 import java.util.LinkedHashMap;

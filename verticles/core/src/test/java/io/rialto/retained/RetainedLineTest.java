@@ -1,4 +1,4 @@
-package io.rialto.channel;
+package io.rialto.retained;
 
 import static io.rialto.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;

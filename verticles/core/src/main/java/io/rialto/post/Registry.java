@@ -1,4 +1,4 @@
-package io.rialto.session;
+package io.rialto.post;
 
 import io.rialto.bus.Seat;
 import io.rialto.contract.id.AccountId;
@@ -30,7 +30,7 @@ public final class Registry {
     }
 
     /** The first so many sessions behind a place (null: from the first), in order of it; a moment's picture. */
-    List<SessionInfo> page(OnlinePlace after, int limit) {
+    public List<SessionInfo> page(OnlinePlace after, int limit) {
         PriorityQueue<SessionInfo> first =
                 new PriorityQueue<>(Comparator.comparing(OnlinePlace::of).reversed());
         byAccount.forEach((account, seats) -> {
@@ -49,12 +49,12 @@ public final class Registry {
     }
 
     /** Adds a session; a second time changes nothing. */
-    void add(Seat seat) {
+    public void add(Seat seat) {
         byAccount.compute(seat.info().account(), (account, old) -> with(old == null ? List.of() : old, seat));
     }
 
     /** Whether it was there. */
-    boolean remove(Seat seat) {
+    public boolean remove(Seat seat) {
         boolean[] found = new boolean[1];
         byAccount.computeIfPresent(seat.info().account(), (account, old) -> {
             found[0] = old.contains(seat);

@@ -1,4 +1,4 @@
-package io.rialto.channel;
+package io.rialto.retained;
 
 import io.rialto.bus.Bus;
 import io.rialto.cluster.Placement;

@@ -1,4 +1,4 @@
-package io.rialto.channel;
+package io.rialto.retained;
 
 /** Asks a shard to commit the retained values it still holds; answered when that is done. */
-record Settle() {}
+public record Settle() {}

@@ -1,4 +1,4 @@
-package io.rialto.session;
+package io.rialto.post;
 
 import io.rialto.contract.message.InboxItem;
 
@@ -7,4 +7,4 @@ import io.rialto.contract.message.InboxItem;
  *
  * @param itsOwn whether this very session sent it: it learns of it from the answer to its send
  */
-public record Delivery(ConnectedSession session, InboxItem item, boolean itsOwn) {}
+public record Delivery(LocalSeat session, InboxItem item, boolean itsOwn) {}

@@ -1,4 +1,4 @@
-package io.rialto.channel;
+package io.rialto.retained;
 
 import io.rialto.bus.Neighbours;
 import io.rialto.bus.Neighbours.Urgency;
@@ -32,7 +32,8 @@ public final class RetainedHint {
         return possible;
     }
 
-    void raise() {
+    /** There is one now; said to all nodes. */
+    public void raise() {
         if (!possible) {
             possible = true;
             neighbours.sayAll(Urgency.CONTROL, new Possible());

@@ -1,4 +1,4 @@
-package io.rialto.share;
+package io.rialto.post;
 
 import io.rialto.cluster.Home;
 import io.rialto.contract.channel.Run;
@@ -12,7 +12,8 @@ import io.rialto.contract.id.ShareName;
  * @param first the ticket of the first frame, the others follow one by one; 0 where all are delivered with QoS 0
  */
 public record HandOver(MemberId member, ShareName name, Home from, int round, long first, Run run) {
-    long last() {
+    /** The ticket of the last frame. */
+    public long last() {
         return first + run.frames().size() - 1;
     }
 }

@@ -1,4 +1,4 @@
-package io.rialto.durable;
+package io.rialto.post;
 
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.id.AccountId;
