@@ -34,14 +34,14 @@ final class Heads {
             left join inbox i on i.account = k.key
               and i.iseq = (select n.iseq from inbox n where n.account = k.key order by n.iseq desc limit 1)
             left join inbox_floor f on f.account = k.key
-            where k.id = ?1\
+            where k.id = ?1
             """);
         addAccount = statements.prepare("insert into account_key (id) values (?1) returning key");
         readRoom = statements.prepare("""
             select k.key, coalesce(
               (select l.cseq from log l where l.room = k.key order by l.cseq desc limit 1),
               (select f.cseq from room_floor f where f.room = k.key), 0)
-            from room_key k where k.id = ?1\
+            from room_key k where k.id = ?1
             """);
         addRoom = statements.prepare("insert into room_key (id) values (?1) returning key");
     }

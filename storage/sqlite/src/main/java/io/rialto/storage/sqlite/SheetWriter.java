@@ -164,7 +164,7 @@ final class SheetWriter {
                 PreparedStatement head = statements.prepare("""
                     select coalesce(
                       (select i.iseq from inbox i where i.account = ?1 order by i.iseq desc limit 1),
-                      (select f.iseq from inbox_floor f where f.account = ?1), 0)\
+                      (select f.iseq from inbox_floor f where f.account = ?1), 0)
                     """)) {
             Map<Long, Long> heads = new HashMap<>();
             List<byte[]> blobs = new ArrayList<>();
