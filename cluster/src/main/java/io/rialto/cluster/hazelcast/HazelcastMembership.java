@@ -143,6 +143,7 @@ final class HazelcastMembership extends HazelcastClusterManager {
                 LockSupport.parkNanos(RETRY_NANOS);
             }
         }
+        SubscriptionThread.end(this);
         return null;
     }
 
