@@ -43,6 +43,14 @@ record ConnectPacket(
                 : new ConnectRefused(Protocol.MQTT_3_1_1, ReasonCodes.V3_UNACCEPTABLE_VERSION);
     }
 
+    /** Whether what is there of a CONNECT says that it is one of MQTT 5. */
+    static boolean isOf5(ByteBuf begun) {
+        int start = begun.readerIndex();
+        return begun.readableBytes() >= 7
+                && begun.getInt(start) == 0x00_04_4D_51
+                && begun.getMedium(start + 4) == 0x54_54_05;
+    }
+
     /** What follows the protocol. */
     static ConnectPacket read(ByteBuf in, Protocol protocol) {
         int flags = Wire.readByte(in);

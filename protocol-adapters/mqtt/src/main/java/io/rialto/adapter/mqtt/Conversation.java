@@ -232,15 +232,25 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
         } catch (MalformedPacket bad) {
             LOG.debug("{}: {}", Remote.text(ctx.channel()), bad.getMessage());
             door.metrics().dropped(DropReason.MALFORMED, 1);
-            goodbye(bad.reason());
-            if (signedIn != null) {
-                note(bad.reason(), bad.getMessage());
-            }
+            brokenOff(bad);
         } catch (RuntimeException defect) {
             LOG.error("{} sent a packet that this door failed on", Remote.text(ctx.channel()), defect);
             goodbye(ReasonCodes.UNSPECIFIED);
         } finally {
             working = false;
+        }
+    }
+
+    /** A CONNECT of MQTT 5 that is too large to be read is told so, as whoever has signed in is told what was wrong. */
+    private void brokenOff(MalformedPacket bad) {
+        boolean tooLarge = phase == Phase.SIGNING_IN && bad.reason() == ReasonCodes.PACKET_TOO_LARGE;
+        if (tooLarge && ConnectPacket.isOf5(reader.begun())) {
+            turnedAway(Protocol.MQTT_5, ReasonCodes.PACKET_TOO_LARGE);
+            return;
+        }
+        goodbye(bad.reason());
+        if (signedIn != null) {
+            note(bad.reason(), bad.getMessage());
         }
     }
 

@@ -62,6 +62,7 @@ final class PacketReader {
         int length = length(start + 1, lengthBytes);
         int whole = 1 + lengthBytes + length;
         if (whole > limit) {
+            gathered.readerIndex(start + whole - length);
             throw new MalformedPacket(ReasonCodes.PACKET_TOO_LARGE, found + " of " + whole + " bytes");
         }
         if (gathered.readableBytes() < whole) {
@@ -71,6 +72,11 @@ final class PacketReader {
         type = found;
         receivedEnd = gathered.writerIndex();
         return gathered.setIndex(start + whole - length, start + whole);
+    }
+
+    /** What is there of a packet that {@link #next} refused for its length, behind its fixed header. */
+    ByteBuf begun() {
+        return gathered;
     }
 
     /** The type of the packet that {@link #next} gave. */

@@ -50,6 +50,8 @@ class MalformedTest {
                 arguments("overlong length", "10 8C 00 00 04", ""),
                 arguments("256 MB announced", "10 FF FF FF 7F", ""),
                 arguments("larger than allowed before login", "10 81 10 00 04", ""),
+                arguments("larger than allowed before login 5", "10 81 10 " + MQTT5 + "02 00", "20 03 00 95 00"),
+                arguments("larger than allowed before login 3", "10 81 10 " + MQTT3 + "02 00", ""),
                 arguments("protocol name is no text", packet("10", "00 02 FF FE 04 02 00 00 00 00"), ""),
                 arguments("MQTT 3.1", packet("10", text("MQIsdp") + "03 02 00 00" + text("x")), "20 02 00 01"),
                 arguments(
