@@ -143,13 +143,14 @@ public final class QueueLine {
 
     private List<DurableMatch> matches(Published published) {
         List<DurableMatch> all = parts.sessions().table().of(published.topic());
-        boolean own = published.durable() != 0
-                && all.stream().anyMatch(one -> one.noLocal() && one.key() == published.durable());
-        return own
-                ? all.stream()
-                        .filter(one -> !one.noLocal() || one.key() != published.durable())
-                        .toList()
-                : all;
+        long own = published.durable();
+        if (own == 0 || all.stream().noneMatch(one -> one.key() == own && one.ofOwn() != one)) {
+            return all;
+        }
+        return all.stream()
+                .map(one -> one.key() == own ? one.ofOwn() : one)
+                .filter(one -> one != null && one.qos() > 0)
+                .toList();
     }
 
     private QueueEntry entry(Published published, List<DurableMatch> matches) {

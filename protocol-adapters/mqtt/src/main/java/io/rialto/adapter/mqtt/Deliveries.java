@@ -33,6 +33,11 @@ final class Deliveries {
         }
     }
 
+    /** The session that what is published on this connection comes from. */
+    long session() {
+        return link.session();
+    }
+
     /** Frames do not come: MQTT 5 is told with the next one. */
     void missed(Gap gap) {
         gaps.note(gap);

@@ -56,8 +56,8 @@ final class StreamDeliveries {
     private void offerOwn(Run run, StreamSubscriber subscriber) {
         ByteBuf own = ByteBufAllocator.DEFAULT.directBuffer();
         for (Frame frame : run.frames()) {
-            Granted granted = subscriber.of(frame);
-            if (granted != null && format.tells(frame) && granted.takes(frame, link.session())) {
+            Granted granted = subscriber.of(frame, link.session());
+            if (granted != null && format.tells(frame)) {
                 write(run, frame, granted, own);
             }
         }

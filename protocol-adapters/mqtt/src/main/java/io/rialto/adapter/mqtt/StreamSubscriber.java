@@ -102,11 +102,12 @@ final class StreamSubscriber implements Subscriber {
         return common;
     }
 
-    /** What a frame is delivered with; null where no filter matches. */
-    Granted of(Frame frame) {
+    /** What a frame is delivered with to this session; null where no filter matches that lets it through. */
+    Granted of(Frame frame, long session) {
         return subscriptions.values().stream()
                 .filter(one -> one.filter().matches(frame))
                 .map(Subscription::granted)
+                .filter(granted -> granted.takes(frame, session))
                 .reduce(Granted::merge)
                 .orElse(null);
     }
