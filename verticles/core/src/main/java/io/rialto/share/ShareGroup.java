@@ -16,9 +16,7 @@ import io.rialto.share.ShareFigures.Loss;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,18 +27,12 @@ import java.util.function.Supplier;
  */
 final class ShareGroup implements Subscriber {
     private static final int TICKET_BITS = 20;
-    /** How long a group stands without members while it moves. */
-    private static final long HOLD_MILLIS = 5000;
-    /** How long what comes two ways may come after each other. */
-    private static final long RECENT_MILLIS = 10_000;
 
     private final ShareName name;
     private final ShareLimits limits;
     private final ShareFigures figures;
     private final Handouts handouts;
-    private final List<Taker> members = new ArrayList<>(2);
-    /** Those that take nothing more, but have not acknowledged everything. */
-    private final List<Taker> retired = new ArrayList<>(0);
+    private final Roster roster = new Roster();
     /** Those that were given something that has not left. */
     private final List<Taker> given = new ArrayList<>(2);
 
@@ -48,22 +40,12 @@ final class ShareGroup implements Subscriber {
     private final Turns turns;
     private final Succession succession;
     private final StandbyLine line;
+    private final Crossing crossing;
+    private final GroupQueue queue = new GroupQueue();
     /** Null where nothing comes from a lost home. */
     private Inheritance inheritance;
 
     private boolean resting;
-    /** Null where no message outlives this home. */
-    private ShareQueue queue;
-    /** The queue until the group was served elsewhere: members go on acknowledging what they have of it. */
-    private ShareQueue former;
-    /** What may come from an earlier home as well; null where nothing may. */
-    private Recent recent;
-
-    /** Who joined here though the group is served elsewhere: one of both does not know yet what has become of it. */
-    private final Set<MemberId> late = new HashSet<>(0);
-
-    private long recentUntil;
-    private long heldUntil;
     private long position;
 
     /**
@@ -87,6 +69,7 @@ final class ShareGroup implements Subscriber {
         this.waiting = new Waiting(limits, figures, this::settled);
         this.turns = new Turns(name, limits);
         this.succession = successions.apply(waiting);
+        this.crossing = new Crossing(limits);
         figures.group(1);
     }
 
@@ -100,8 +83,8 @@ final class ShareGroup implements Subscriber {
             return false;
         }
         return succession.isDue()
-                ? succession.isOver() && late.isEmpty() && all().stream().allMatch(one -> one.load() == 0)
-                : members.isEmpty() && System.currentTimeMillis() >= heldUntil;
+                ? succession.isOver() && roster.isDone()
+                : roster.members().isEmpty() && !crossing.isHeld();
     }
 
     /** Whether it needs no subscription any more, since its next home has one. */
@@ -111,10 +94,7 @@ final class ShareGroup implements Subscriber {
 
     /** From now on the same frame may come from another home as well. */
     void expectTwice() {
-        recentUntil = System.currentTimeMillis() + RECENT_MILLIS;
-        if (recent == null) {
-            recent = new Recent(limits.messages());
-        }
+        crossing.expectTwice();
     }
 
     /** The group is served there now, here where that is null: what is left goes there, members finish what they have. */
@@ -122,14 +102,14 @@ final class ShareGroup implements Subscriber {
         boolean moves = next != null && !succession.isDue();
         boolean returns = next == null && succession.isDue();
         if (moves || returns) {
-            expectTwice();
-            hold();
+            crossing.expectTwice();
+            crossing.hold();
         }
         succession.to(next);
-        late.clear();
+        roster.forgetLate();
         if (moves) {
             rested();
-            members.forEach(one -> one.own().take().forEach(waiting::add));
+            roster.members().forEach(one -> one.own().take().forEach(waiting::add));
             leaveQueue();
         }
         drain();
@@ -137,21 +117,18 @@ final class ShareGroup implements Subscriber {
 
     /** Its next home reads the queue from now on. */
     private void leaveQueue() {
-        if (queue != null) {
-            former = queue;
-            queue = null;
-            former.takeEarly().forEach(waiting::add);
-            former.close();
+        if (queue.now() != null) {
+            queue.leave().forEach(waiting::add);
             waiting.dropQueued();
         }
     }
 
     /** An earlier home passes on what it has. */
     void takeOver(List<Passed> messages) {
-        expectTwice();
-        hold();
+        crossing.expectTwice();
+        crossing.hold();
         for (Passed one : messages) {
-            if (recent.isNew(one.topic(), one.epoch(), one.frame())) {
+            if (crossing.isNew(one.topic(), one.epoch(), one.frame())) {
                 bring(new Item(position++, one.topic(), one.epoch(), one.frame(), null));
             }
         }
@@ -164,12 +141,12 @@ final class ShareGroup implements Subscriber {
      * said so, see {@link #rested}, the group gives nothing.
      */
     void inherit(List<Copy> copies) {
-        expectTwice();
-        hold();
+        crossing.expectTwice();
+        crossing.hold();
         resting = true;
         int fresh = 0;
         for (Copy copy : copies) {
-            if (recent.isNew(copy.topic(), copy.epoch(), copy.frame())) {
+            if (crossing.isNew(copy.topic(), copy.epoch(), copy.frame())) {
                 inheritance().add(new Item(position++, copy.topic(), copy.epoch(), copy.frame(), null), copy.handed());
                 fresh++;
             }
@@ -192,10 +169,10 @@ final class ShareGroup implements Subscriber {
             return;
         }
         MemberId id = claimed.claim().member();
-        Taker member = find(id);
+        Taker member = roster.find(id);
         if (member == null) {
             member = taker(claimed.by().as(id), claimed.seat());
-            retired.add(member);
+            roster.addRetired(member);
         }
         member.adopt(claimed.claim().ticket(), item);
         if (member.keepsOnce(item.frame())) {
@@ -223,7 +200,7 @@ final class ShareGroup implements Subscriber {
     private List<Copy> unsettled() {
         List<Copy> copies = inheritance == null ? new ArrayList<>() : inheritance.copies();
         waiting.items().forEach(item -> copies.add(Copy.of(item, false)));
-        for (Taker member : all()) {
+        for (Taker member : roster.all()) {
             member.own().items().forEach(item -> copies.add(Copy.of(item, false)));
             member.unacknowledged().forEach(item -> copies.add(Copy.of(item, member.keepsOnce(item.frame()))));
         }
@@ -234,7 +211,7 @@ final class ShareGroup implements Subscriber {
 
     /** What members have not acknowledged is somebody else's, for this home ends; what they have with QoS 2 stays theirs. */
     void takeBack() {
-        all().forEach(one -> leave(one, one.exactlyOnce()));
+        roster.all().forEach(one -> leave(one, one.exactlyOnce()));
         drain();
     }
 
@@ -245,17 +222,10 @@ final class ShareGroup implements Subscriber {
 
     /** Every few seconds. */
     void look() {
-        if (System.currentTimeMillis() >= recentUntil && !succession.isDue()) {
-            recent = null;
+        if (!succession.isDue() && crossing.endsWhenDue()) {
             inheritance = resting ? inheritance : null;
         }
-        if (queue != null) {
-            queue.lookAgain();
-        }
-    }
-
-    private void hold() {
-        heldUntil = System.currentTimeMillis() + HOLD_MILLIS;
+        queue.lookAgain();
     }
 
     /** Somebody is a member, or says so again; {@code already} where it wants another order than there is. */
@@ -264,11 +234,11 @@ final class ShareGroup implements Subscriber {
             turns.order(join.key());
         }
         if (succession.isDue()) {
-            late.add(join.member());
+            roster.late(join.member());
         }
-        Taker known = find(join.member());
+        Taker known = roster.find(join.member());
         if (known == null) {
-            members.add(taker(join, seat));
+            roster.add(taker(join, seat));
             figures.member(1);
         } else {
             known.granted(join);
@@ -285,7 +255,7 @@ final class ShareGroup implements Subscriber {
 
     /** What a member tells; of unknown members nothing counts. */
     void hear(Report report) {
-        Taker member = find(report.member());
+        Taker member = roster.find(report.member());
         if (member == null) {
             return;
         }
@@ -293,7 +263,7 @@ final class ShareGroup implements Subscriber {
             case DONE -> settled(member.done(report.from(), report.to()));
             case RETURNED -> again(member.returned(report.round(), report.from(), report.to()));
             case READY -> member.ready(report.round(), report.to());
-            case MOVES -> hold();
+            case MOVES -> crossing.hold();
             case RETIRED -> retire(member);
             case LEFT -> leave(member, report.bound());
         }
@@ -302,7 +272,7 @@ final class ShareGroup implements Subscriber {
 
     /** A node is gone, with its members: what they may have got with QoS 2 nobody else gets. */
     void nodeGone(NodeId node) {
-        for (Taker member : all()) {
+        for (Taker member : roster.all()) {
             if (node.equals(member.node())) {
                 List<Ticket> unknown = member.exactlyOnce();
                 figures.lost(Loss.MEMBER_LOST, unknown.size());
@@ -315,7 +285,7 @@ final class ShareGroup implements Subscriber {
 
     /** A link took nothing of this. */
     void notSent(HandOver lost) {
-        Taker member = find(lost.member());
+        Taker member = roster.find(lost.member());
         if (member == null) {
             return;
         }
@@ -328,7 +298,7 @@ final class ShareGroup implements Subscriber {
 
     /** The link to a node takes frames again. */
     void drained(NodeId node) {
-        members.stream().filter(one -> node.equals(one.node())).forEach(Taker::linkDrained);
+        roster.members().stream().filter(one -> node.equals(one.node())).forEach(Taker::linkDrained);
         drain();
     }
 
@@ -339,7 +309,7 @@ final class ShareGroup implements Subscriber {
      */
     Future<Void> close() {
         line.over();
-        all().forEach(one -> leave(one, List.of()));
+        roster.all().forEach(one -> leave(one, List.of()));
         List<Item> inherited = inheritance == null ? List.of() : inheritance.unclaimed();
         figures.lost(
                 Loss.NO_MEMBER,
@@ -348,8 +318,7 @@ final class ShareGroup implements Subscriber {
                                 .filter(one -> one.queued() == null)
                                 .count());
         figures.group(-1);
-        ShareQueue last = queue == null ? former : queue;
-        return last == null ? Future.succeededFuture() : last.close();
+        return queue.close();
     }
 
     /**
@@ -359,20 +328,12 @@ final class ShareGroup implements Subscriber {
      * @param made makes the queue, where there is none yet
      */
     Future<Void> durably(Supplier<ShareQueue> made) {
-        if (queue == null) {
-            queue = made.get();
-        }
-        ShareQueue mine = queue;
-        return mine.open(this::fromQueue, this::live).onFailure(failure -> {
-            if (queue == mine) {
-                queue = null;
-            }
-        });
+        return queue.open(made, this::fromQueue, this::live);
     }
 
     /** The group's durable queue; null where it has none. */
     ShareQueue queue() {
-        return queue;
+        return queue.now();
     }
 
     private void fromQueue(Queued item) {
@@ -392,11 +353,10 @@ final class ShareGroup implements Subscriber {
 
     /** It is nobody's any more. */
     private void settled(Item item) {
-        ShareQueue from = queue == null ? former : queue;
         if (item.queued() == null) {
             line.settled(item);
-        } else if (from != null) {
-            from.done(item.queued());
+        } else {
+            queue.done(item.queued());
         }
     }
 
@@ -427,16 +387,14 @@ final class ShareGroup implements Subscriber {
 
     private void take(Run run, Frame frame) {
         long place = position++;
-        if (queue != null && frame.qos() > 0) {
-            queue.live(new Item(place, run.topic(), run.epoch(), frame, null));
+        if (queue.now() != null && frame.qos() > 0) {
+            queue.now().live(new Item(place, run.topic(), run.epoch(), frame, null));
             return;
         }
-        boolean known = recent != null && !recent.isNew(run.topic(), run.epoch(), frame);
-        boolean queued = former != null && queue == null && frame.qos() > 0;
-        if (known || queued) {
+        if (!crossing.isNew(run.topic(), run.epoch(), frame) || queue.isElsewhere(frame)) {
             return;
         }
-        Taker member = waiting.isEmpty() && gives() ? turns.memberFor(run.topic(), frame, members) : null;
+        Taker member = waiting.isEmpty() && gives() ? turns.memberFor(run.topic(), frame, roster.members()) : null;
         if (member == null || !lane(member).isEmpty() || !member.takes(frame)) {
             Item item = new Item(place, run.topic(), run.epoch(), frame, null);
             line.keep(item);
@@ -478,7 +436,7 @@ final class ShareGroup implements Subscriber {
 
     /** Whether there is anybody to whom something may be given here. */
     private boolean gives() {
-        return !members.isEmpty() && !succession.isDue() && !resting;
+        return !roster.members().isEmpty() && !succession.isDue() && !resting;
     }
 
     /** Frames that somebody had are brought to somebody else. */
@@ -499,35 +457,27 @@ final class ShareGroup implements Subscriber {
     }
 
     private void place(Item item) {
-        if (item.queued() != null && queue == null) {
+        if (item.queued() != null && queue.now() == null) {
             return; // the next home has it from there
         }
-        Taker member = turns.isOrdered() && gives() ? turns.memberFor(item.topic(), item.frame(), members) : null;
+        Taker member = turns.isOrdered() && gives() ? turns.memberFor(item.topic(), item.frame(), roster.members()) : null;
         lane(member).add(item);
     }
 
     private void leave(Taker member, List<Ticket> bound) {
         retire(member);
-        retired.remove(member);
+        roster.forget(member);
         List<Item> over = member.bound(bound);
         again(member.leave());
         settled(over); // behind: the queue gives newer ones for these
     }
 
     private void retire(Taker member) {
-        late.remove(member.id());
-        if (members.remove(member)) {
+        if (roster.retire(member)) {
             turns.forget(member);
             figures.member(-1);
-            retired.add(member);
             again(member.own().take());
         }
-    }
-
-    private List<Taker> all() {
-        List<Taker> all = new ArrayList<>(members);
-        all.addAll(retired);
-        return all;
     }
 
     /** What waits goes to whoever takes it. */
@@ -539,16 +489,16 @@ final class ShareGroup implements Subscriber {
             return;
         } else if (!turns.isOrdered()) {
             drainAny(now);
-        } else if (!members.isEmpty()) {
+        } else if (!roster.members().isEmpty()) {
             waiting.take().forEach(this::place); // since the group was not ordered, or nobody was there
-            members.forEach(member -> drain(member, now));
+            roster.members().forEach(member -> drain(member, now));
         }
         flush(null);
     }
 
     private void drainAny(long now) {
         for (Item item = waiting.first(now); item != null; item = waiting.first(now)) {
-            Taker member = turns.inTurn(item.frame(), members);
+            Taker member = turns.inTurn(item.frame(), roster.members());
             if (member == null) {
                 return;
             }
@@ -571,19 +521,5 @@ final class ShareGroup implements Subscriber {
             given.get(i).flush(all);
         }
         given.clear();
-    }
-
-    private Taker find(MemberId id) {
-        Taker member = find(id, members);
-        return member == null ? find(id, retired) : member;
-    }
-
-    private static Taker find(MemberId id, List<Taker> among) {
-        for (int i = 0; i < among.size(); i++) {
-            if (among.get(i).id().equals(id)) {
-                return among.get(i);
-            }
-        }
-        return null;
     }
 }
