@@ -1,5 +1,6 @@
 package io.rialto.adapter.bigbinary;
 
+import io.rialto.adapter.SharedPort;
 import io.rialto.adapter.tcp.TcpDoor;
 import io.rialto.adapter.tcp.TcpListener;
 import io.vertx.core.Future;
@@ -7,12 +8,6 @@ import io.vertx.core.VerticleBase;
 
 /** The big-binary door of one event loop; all instances share the port. */
 public final class BigBinaryVerticle extends VerticleBase {
-    /**
-     * Any free port, the same for all instances of this door. Vert.x shares a port between all servers that ask for the same
-     * negative number, whatever they speak: the other doors have -1 to -3.
-     */
-    private static final int ANY_PORT_SHARED = -4;
-
     private final BigBinaryDoor door;
     private final TcpListener listener;
 
@@ -29,11 +24,10 @@ public final class BigBinaryVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        int port = door.config().port();
         return listener.start(
                 vertx,
                 door.host(),
-                port == 0 ? ANY_PORT_SHARED : port,
+                SharedPort.BIG_BINARY.of(door.config().port()),
                 door.config().tls(),
                 door.config().proxy());
     }

@@ -4,6 +4,7 @@ import io.rialto.adapter.Admission;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
 import io.rialto.adapter.HttpMount;
+import io.rialto.adapter.SharedPort;
 import io.rialto.adapter.web.HttpConnections;
 import io.rialto.adapter.web.RequestClock;
 import io.rialto.adapter.web.ServerOptions;
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /** The HTTP door: REST under /v1, WebSockets of the doors that are mounted here. Any number of instances, one port. */
 public final class HttpVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
-    private static final int ANY_PORT_SHARED = -1;
     private static final long STOP_SECONDS = 3;
 
     private final Doors doors;
@@ -55,7 +55,7 @@ public final class HttpVerticle extends VerticleBase {
                 .connectionHandler(new HttpConnections(doors, admission, metrics, config.proxy()))
                 .exceptionHandler(broken -> LOG.debug("connection broke: {}", broken.getMessage()))
                 .requestHandler(this::onRequest);
-        return server.listen(ServerOptions.sharedPort(config.port(), ANY_PORT_SHARED), doors.host(config.host()));
+        return server.listen(SharedPort.HTTP.of(config.port()), doors.host(config.host()));
     }
 
     @Override

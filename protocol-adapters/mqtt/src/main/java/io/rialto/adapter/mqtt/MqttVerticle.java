@@ -1,17 +1,12 @@
 package io.rialto.adapter.mqtt;
 
+import io.rialto.adapter.SharedPort;
 import io.rialto.adapter.tcp.TcpListener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
 /** The MQTT door of one event loop; all instances share the port. */
 public final class MqttVerticle extends VerticleBase {
-    /**
-     * Any free port, the same for all instances of this door. Vert.x shares a port between all servers that ask for the same
-     * negative number, whatever they speak: the HTTP door has -1.
-     */
-    private static final int ANY_PORT_SHARED = -2;
-
     private final MqttDoor door;
     private final TcpListener listener;
 
@@ -23,11 +18,10 @@ public final class MqttVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        int port = door.config().port();
         return listener.start(
                 vertx,
                 door.host(),
-                port == 0 ? ANY_PORT_SHARED : port,
+                SharedPort.MQTT.of(door.config().port()),
                 door.config().tls(),
                 door.config().proxy());
     }

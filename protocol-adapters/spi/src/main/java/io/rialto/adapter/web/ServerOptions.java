@@ -43,12 +43,4 @@ public final class ServerOptions {
         Tls.apply(tls, options);
         return options;
     }
-
-    /**
-     * The port to listen on: 0 is any free one, the same for all instances of a door. Vert.x shares it between all
-     * servers that ask for the same negative number, whatever they speak, so each door has its own.
-     */
-    public static int sharedPort(int configured, int anyPort) {
-        return configured == 0 ? anyPort : configured;
-    }
 }

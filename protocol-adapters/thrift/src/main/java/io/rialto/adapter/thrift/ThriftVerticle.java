@@ -3,6 +3,7 @@ package io.rialto.adapter.thrift;
 import io.rialto.adapter.Admission;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
+import io.rialto.adapter.SharedPort;
 import io.rialto.adapter.web.HttpConnections;
 import io.rialto.adapter.web.RequestClock;
 import io.rialto.adapter.web.ServerOptions;
@@ -32,7 +33,6 @@ public final class ThriftVerticle extends VerticleBase {
     /** timgo forgets the path when it is configured by hand (tim-protocol.md §7.16). */
     private static final Set<String> SOCKET_PATHS = Set.of(PATH, "/");
 
-    private static final int ANY_PORT_SHARED = -3;
     private static final long STOP_SECONDS = 3;
 
     private final Doors doors;
@@ -64,7 +64,7 @@ public final class ThriftVerticle extends VerticleBase {
                 .connectionHandler(new HttpConnections(doors, admission, metrics, config.proxy()))
                 .exceptionHandler(broken -> LOG.debug("connection broke: {}", broken.getMessage()))
                 .requestHandler(this::onRequest);
-        return server.listen(ServerOptions.sharedPort(config.port(), ANY_PORT_SHARED), door.host());
+        return server.listen(SharedPort.THRIFT.of(config.port()), door.host());
     }
 
     @Override
