@@ -1,0 +1,2 @@
+/** Groups: who is in, who leads them. */
+package io.rialto.room;
