@@ -48,13 +48,11 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
     private final Outbound outbound;
     private final Registration registration;
     private final Publishing publishing;
+    private final DurablePart durable;
     /** Null where no access rule speaks of groups. */
     private final Memberships memberships;
     /** Null until something is asked for: an idle session keeps nothing. */
     private CommandDesk desk;
-
-    /** Null where nothing outlives the connection. */
-    private volatile DurableDesk durable;
 
     private boolean vouchedFor;
     private boolean closed;
@@ -68,6 +66,7 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
         this.outbound = outbound;
         this.registration = new Registration(parts.vertx(), caller);
         this.publishing = new Publishing(this, this.rights, parts.uplinks().of(context));
+        this.durable = new DurablePart(this.rights);
         this.memberships = parts.access().speakOfGroups() && !rights.guest()
                 ? new Memberships(parts, info.account(), this::memberOf)
                 : null;
@@ -92,24 +91,17 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
 
     /** This of it outlives its connection; said before it is let in. */
     void outlivedBy(DurableDesk outlives) {
-        durable = outlives;
-        outlives.reads(new RetainedQueueing(parts.retained(), parts.queues()));
-        outlives.permit(rights::keep);
-        outlives.permitWill(rights::publish);
-        if (closed) {
-            outlives.close(); // while it was being opened
-        }
+        durable.opened(outlives, new RetainedQueueing(parts.retained(), parts.queues()));
     }
 
     @Override
     public Optional<DurableSession> durable() {
-        return Optional.ofNullable(durable);
+        return durable.session();
     }
 
     @Override
     public long durableKey() {
-        DurableDesk mine = durable;
-        return mine == null ? 0 : mine.key();
+        return durable.key();
     }
 
     @Override
@@ -178,9 +170,7 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
     private void memberOf(Set<String> groups) {
         rights.memberOf(groups);
         ifUsed(CommandDesk::rightsChanged);
-        if (durable != null) {
-            durable.permit(rights::keep);
-        }
+        durable.rightsChanged();
     }
 
     private void groupsMayHaveChanged() {
@@ -201,6 +191,7 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
         parts.live().remove(this);
         registration.close();
         publishing.close();
+        durable.end();
         try {
             ifUsed(CommandDesk::close);
         } finally {
@@ -216,17 +207,13 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
         if (registration.isIn()) {
             registration.renew(this::lookAgain);
             ifUsed(CommandDesk::homesMoved);
-            if (durable != null) {
-                durable.holdAgain().onSuccess(this::endUnless);
-            }
+            durable.holdAgain(this::replaced);
         }
     }
 
     /** Another connection has the durable session now, or it is over. */
-    private void endUnless(boolean held) {
-        if (!held && !closed) {
-            guarded(() -> outbound.push(new Push.Kicked(Push.Reason.REPLACED)));
-        }
+    private void replaced() {
+        guarded(() -> outbound.push(new Push.Kicked(Push.Reason.REPLACED)));
     }
 
     /** Where the device goes on, perhaps at another node, it must stand where it has come to. */
@@ -234,7 +221,7 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
         Future<Void> stands = info.device() == null || parts.neighbours().isAlone()
                 ? Future.succeededFuture()
                 : parts.cursors().settle(info.account(), info.device());
-        return durable == null ? stands : stands.transform((done, failure) -> durable.close());
+        return stands.transform((done, failure) -> durable.close());
     }
 
     @Override
@@ -351,9 +338,7 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
             if (!closed) {
                 groupsMayHaveChanged();
                 guarded(() -> ifUsed(CommandDesk::lookAgain));
-                if (durable != null) {
-                    guarded(durable::lookAgain);
-                }
+                guarded(durable::lookAgain);
             }
         });
     }

@@ -460,7 +460,8 @@ final class ShareGroup implements Subscriber {
         if (item.queued() != null && queue.now() == null) {
             return; // the next home has it from there
         }
-        Taker member = turns.isOrdered() && gives() ? turns.memberFor(item.topic(), item.frame(), roster.members()) : null;
+        Taker member =
+                turns.isOrdered() && gives() ? turns.memberFor(item.topic(), item.frame(), roster.members()) : null;
         lane(member).add(item);
     }
 

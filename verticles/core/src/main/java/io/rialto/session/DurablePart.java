@@ -1,0 +1,87 @@
+package io.rialto.session;
+
+import io.rialto.access.SessionRights;
+import io.rialto.contract.channel.Queued;
+import io.rialto.contract.session.DurableSession;
+import io.rialto.durable.DurableDesk;
+import io.rialto.durable.RetainedQueueing;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/**
+ * What of one session outlives its connection: nothing, until it has been opened. Confined to the connection's context,
+ * except where a method says otherwise.
+ */
+final class DurablePart {
+    private final SessionRights rights;
+    /** Null where nothing outlives the connection. */
+    private volatile DurableDesk desk;
+
+    private boolean closed;
+
+    DurablePart(SessionRights rights) {
+        this.rights = rights;
+    }
+
+    /** This does, as far as rules let it; retained values are put into its queue with these. */
+    void opened(DurableDesk outlives, RetainedQueueing retained) {
+        desk = outlives;
+        outlives.reads(retained);
+        outlives.permit(rights::keep);
+        outlives.permitWill(rights::publish);
+        if (closed) {
+            outlives.close(); // while it was being opened
+        }
+    }
+
+    /** What its door deals with. */
+    Optional<DurableSession> session() {
+        return Optional.ofNullable(desk);
+    }
+
+    /** The number of it, 0 where there is none. From any thread. */
+    long key() {
+        DurableDesk mine = desk;
+        return mine == null ? 0 : mine.key();
+    }
+
+    /** A message has come into the queue, which only is where there is one. */
+    void arrived(Queued item) {
+        desk.arrived(item);
+    }
+
+    /** What may not be read any more is taken back. */
+    void rightsChanged() {
+        if (desk != null) {
+            desk.permit(rights::keep);
+        }
+    }
+
+    /** Says again that this connection has it; does this where another one has it, or it is over. */
+    void holdAgain(Runnable lost) {
+        if (desk != null) {
+            desk.holdAgain().onSuccess(held -> {
+                if (!held && !closed) {
+                    lost.run();
+                }
+            });
+        }
+    }
+
+    /** Something may stand in the queue that nobody told of. */
+    void lookAgain() {
+        if (desk != null) {
+            desk.lookAgain();
+        }
+    }
+
+    /** Nothing more is opened. */
+    void end() {
+        closed = true;
+    }
+
+    /** Done when it stands in the store as the connection leaves it. */
+    Future<Void> close() {
+        return desk == null ? Future.succeededFuture() : desk.close();
+    }
+}
