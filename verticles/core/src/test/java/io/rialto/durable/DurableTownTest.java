@@ -14,6 +14,8 @@ import io.rialto.testing.House;
 import io.rialto.testing.Town;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +102,45 @@ class DurableTownTest {
         await().until(() -> moved.queued().size() == 39);
         assertThat(moved.door().queued().get(0).position()).isEqualTo(first.position() + 1);
         assertThat(moved.door().queued().stream().filter(Queued::again)).hasSize(19);
+    }
+
+    @Test
+    void retainedValuesGoOnAtTheNodeToWhichTheirClientHasMoved() {
+        List<String> topics =
+                IntStream.range(0, 200).mapToObj(i -> "t/" + (1000 + i)).toList();
+        Client bob = town.house("c").signIn("bob", "pc");
+        topics.stream()
+                .map(topic -> bob.publish(topic, topic, 2, true))
+                .toList()
+                .forEach(done -> await(done));
+        Client phone = durable(town.house("a"), null);
+        phone.subscribeForRetained("t/+", 2);
+        List<String> came = new ArrayList<>(takeFew(phone, 70));
+
+        came.addAll(takeFew(durable(town.house("b"), null), 70));
+        town.kill("b");
+        Client last = durable(town.house("c"), null);
+        came.addAll(takeFew(last, 60));
+
+        assertThat(came).containsExactlyElementsOf(topics);
+        assertThat(last.door().queued()).allMatch(Queued::retain);
+    }
+
+    /** The texts of so many, each acknowledged, which the store knows. */
+    private List<String> takeFew(Client client, int count) {
+        client.run(() -> client.session().durable().orElseThrow().feed(20));
+        for (int i = 0; i < count; i++) {
+            int next = i;
+            await().pollInterval(Duration.ofMillis(2))
+                    .until(() -> client.door().queued().size() > next);
+            Queued item = client.door().queued().get(i);
+            client.run(() -> client.session().durable().orElseThrow().acknowledge(item));
+        }
+        long last = client.door().queued().get(count - 1).position();
+        long key = ((DurableDesk) client.session().durable().orElseThrow()).key();
+        await().until(() -> await(town.house("c").storage().sessions().read(key, 0, 1000, 1 << 20)).items().stream()
+                .noneMatch(item -> item.position() <= last));
+        return client.queued().subList(0, count);
     }
 
     @Test

@@ -138,6 +138,26 @@ final class RetainedFeedTest {
         assertThat(phone.queued()).containsExactly("new", "other");
     }
 
+    /** From the queue, before its value's turn has come. */
+    @Test
+    void whatIsPublishedWhileTheClientIsAwayInTheMiddleComesOnce() {
+        retainMany();
+        Client phone = durable();
+        phone.subscribeForRetained("a/+", 2);
+        feed(phone, 20);
+        acknowledgeUpTo(phone, 70);
+        phone.close();
+        await(bob.publish("a/1150", "newer", 2, true));
+
+        Client back = durable();
+        feed(back, 20);
+        List<String> rest = acknowledgeUpTo(back, MANY - 70);
+        settle(back);
+
+        assertThat(back.queued()).hasSize(rest.size()).contains("newer");
+        assertThat(rest).filteredOn("a/1150"::equals).hasSize(1);
+    }
+
     @Test
     void aStoreThatDoesNotAnswerIsAskedAgain() {
         await(bob.publish("a/x", "x", 2, true));
