@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every transport between nodes must keep. A subclass makes nodes that are listed to one another. */
-@Timeout(60)
+@Timeout(120)
 public abstract class NodeLinkContract {
     /** Bytes of every window. */
     protected static final int WINDOW = 64 * 1024;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** WholeNode nodes as the launcher builds them: Hazelcast, event bus, links. */
-@Timeout(90)
+@Timeout(180)
 final class HazelcastClusterTest {
     private static final Credentials OTHERS =
             Credentials.of("test", new Secret("another secret, just as long as the first"));

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
  * A network that splits, then heals, below real Hazelcast, bus and links: each node is reached only through wires that can be
  * severed, by an address of its own, which is also where its connections come from, but for those of the bus.
  */
-@Timeout(120)
+@Timeout(300)
 final class HazelcastSplitTest {
     private static final Duration MEMBER_TIMEOUT = Duration.ofSeconds(2);
     private static final Service SERVICE = new Service(1);

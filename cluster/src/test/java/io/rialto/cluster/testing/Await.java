@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 
 /** Waits from a test's thread, for futures, for conditions. */
 public final class Await {
-    private static final int SECONDS = 30;
+    private static final int SECONDS = 60;
 
     private Await() {}
 

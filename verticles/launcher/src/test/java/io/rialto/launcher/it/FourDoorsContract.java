@@ -43,7 +43,7 @@ abstract class FourDoorsContract {
     private static final int MESSAGES = Integer.getInteger("rialto.it.messages", 10_000);
     private static final List<String> SENDERS = List.of("ws", "mqtt5", "mqtt3", "http", "tim", "binary");
     private static final int IN_FLIGHT = 16;
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     /** Who sends so many texts, one after the other. */
     private record Sender(String name, int texts, IntFunction<CompletableFuture<?>> send) {}
