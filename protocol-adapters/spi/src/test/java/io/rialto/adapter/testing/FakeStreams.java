@@ -1,8 +1,6 @@
 package io.rialto.adapter.testing;
 
 import io.rialto.contract.command.Done;
-import io.rialto.contract.command.JoinPolicy;
-import io.rialto.contract.command.RoomInfo;
 import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -11,7 +9,6 @@ import io.rialto.contract.stream.StreamPlace;
 import io.rialto.contract.stream.StreamPreset;
 import io.rialto.contract.stream.StreamSubscribed;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Map;
 
 /** What a {@link FakeSession} answers of stream rooms: nobody else is there. */
@@ -79,9 +76,5 @@ final class FakeStreams implements StreamCommand.Handler {
 
     private AccountId me() {
         return session.info().account();
-    }
-
-    private Future<RoomInfo> room(RoomId room) {
-        return Future.succeededFuture(new RoomInfo(room, "", me(), List.of(), JoinPolicy.OPEN, List.of(me()), 0));
     }
 }
