@@ -95,8 +95,7 @@ class TwoNodesTest {
             loads.add(new Load(machines.get(i), nodes.get(i), 30).start(6));
         }
 
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> loads.stream().allMatch(load -> load.acknowledged() > 1_500));
+        await().atMost(Duration.ofMinutes(2)).until(() -> loads.stream().allMatch(load -> load.acknowledged() > 1_500));
         loads.forEach(Load::stop);
 
         Load.verify(nodes.get(0), 30, loads.toArray(Load[]::new));
