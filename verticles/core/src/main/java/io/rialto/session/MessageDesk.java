@@ -39,7 +39,7 @@ final class MessageDesk implements MessageCommand.Handler {
 
     @Override
     public <R> Future<R> on(Within<R> command) {
-        return new WhisperDesk(parts, session).say(command);
+        return new WhisperDesk(session).say(command);
     }
 
     @Override

@@ -21,12 +21,10 @@ import io.vertx.core.Future;
  * is said after it in their direct room otherwise. Confined to the connection's context.
  */
 final class WhisperDesk {
-    private final SessionParts parts;
     private final ConnectedSession session;
     private final AccountId caller;
 
-    WhisperDesk(SessionParts parts, ConnectedSession session) {
-        this.parts = parts;
+    WhisperDesk(ConnectedSession session) {
         this.session = session;
         this.caller = session.info().account();
     }
