@@ -92,8 +92,8 @@ enum Property {
 
     /** Whether servers, and only they, send it in a packet that clients send as well (MQTT-3.3.4-6, MQTT 5 §3.14.2.2.5). */
     private boolean isServers(Place place) {
-        return this == SUBSCRIPTION_ID && place == Place.PUBLISH
-                || this == SERVER_REFERENCE && place == Place.DISCONNECT;
+        return (this == SUBSCRIPTION_ID && place == Place.PUBLISH)
+                || (this == SERVER_REFERENCE && place == Place.DISCONNECT);
     }
 
     int number() {
