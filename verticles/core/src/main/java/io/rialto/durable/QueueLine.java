@@ -144,7 +144,7 @@ public final class QueueLine {
     private List<DurableMatch> matches(Published published) {
         List<DurableMatch> all = parts.sessions().table().of(published.topic());
         long own = published.durable();
-        if (own == 0 || all.stream().noneMatch(one -> one.key() == own && one.ofOwn() != one)) {
+        if (own == 0 || all.stream().noneMatch(one -> one.key() == own && !one.equals(one.ofOwn()))) {
             return all;
         }
         return all.stream()

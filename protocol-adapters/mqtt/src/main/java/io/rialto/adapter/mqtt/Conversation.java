@@ -101,7 +101,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
 
     /** Whether it must be over soon, one way or the other. */
     private boolean isBound() {
-        return phase == Phase.ENDING || phase == Phase.SIGNING_IN && signIn.isClientsTurn();
+        return phase == Phase.ENDING || (phase == Phase.SIGNING_IN && signIn.isClientsTurn());
     }
 
     @Override
@@ -283,7 +283,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
     }
 
     private boolean mayRead() {
-        boolean expected = phase == Phase.OPEN || phase == Phase.SIGNING_IN && signIn.isClientsTurn();
+        boolean expected = phase == Phase.OPEN || (phase == Phase.SIGNING_IN && signIn.isClientsTurn());
         return expected && !queue.reading().isPaused();
     }
 

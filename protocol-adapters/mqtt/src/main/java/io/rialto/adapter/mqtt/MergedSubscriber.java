@@ -26,6 +26,7 @@ final class MergedSubscriber implements Subscriber {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // what is the same is the same object, see renew
     public void offer(Run run) {
         if (last == null || hasChanged()) {
             renew();
