@@ -31,7 +31,7 @@ final class GroupQueue {
             queue = made.get();
         }
         ShareQueue mine = queue;
-        return mine.open(queued::accept, live::accept).onFailure(failure -> {
+        return mine.open(queued, live).onFailure(failure -> {
             if (queue == mine) {
                 queue = null;
             }
