@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -166,7 +167,7 @@ final class StandbyLine {
         return words;
     }
 
-    private static List<Span> spans(TreeSet<Long> positions) {
+    private static List<Span> spans(SortedSet<Long> positions) {
         List<Span> spans = new ArrayList<>();
         long from = -1;
         long to = -2;
