@@ -13,4 +13,9 @@ record Claim(MemberId member, long ticket, String topic, long epoch, long seq, b
     Place place() {
         return new Place(topic, epoch, seq);
     }
+
+    /** The same, acknowledged since. */
+    Claim settled() {
+        return new Claim(member, ticket, topic, epoch, seq, true);
+    }
 }

@@ -1,11 +1,15 @@
 package io.rialto.share;
 
+import io.rialto.bus.RemoteSeat;
 import io.rialto.bus.Seat;
+import io.rialto.cluster.NodeId;
+import io.rialto.post.MemberId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * What a group has from its lost home while its members may still say what of it they have: that stays with them. Confined
@@ -13,7 +17,12 @@ import java.util.Map;
  */
 final class Inheritance {
     /** Of a member, on whichever node. */
-    record Claimed(Claim claim, Join by, Seat seat) {}
+    record Claimed(Claim claim, Join by, Seat seat) {
+        /** The same, acknowledged since. */
+        Claimed settled() {
+            return new Claimed(claim.settled(), by, seat);
+        }
+    }
 
     /** Who takes what it has. */
     @FunctionalInterface
@@ -53,6 +62,41 @@ final class Inheritance {
         } else if (claimed.size() < most) {
             claimed.put(by.claim().place(), by);
         }
+    }
+
+    /** What a member that is not known here tells of what it has claimed of a home that may not be known as lost yet. */
+    void hear(Report report) {
+        switch (report.kind()) {
+            case DONE -> settle(report.member(), ticket -> report.from() <= ticket && ticket <= report.to());
+            case LEFT -> {
+                settle(report.member(), ticket -> report.bound().contains(new Ticket(ticket)));
+                claimed.values().removeIf(one -> isOpen(one) && isOf(one, report.member()));
+            }
+            case RETURNED, READY, MOVES, RETIRED -> {
+                // Nothing of that is about what it has.
+            }
+        }
+    }
+
+    private void settle(MemberId member, LongPredicate tickets) {
+        claimed.replaceAll(
+                (place, one) -> isOf(one, member) && tickets.test(one.claim().ticket()) ? one.settled() : one);
+    }
+
+    private static boolean isOf(Claimed one, MemberId member) {
+        return one.claim().member().equals(member);
+    }
+
+    private static boolean isOpen(Claimed one) {
+        return !one.claim().done();
+    }
+
+    /** A node is gone, with its members: what they have not acknowledged they have no more. */
+    void nodeGone(NodeId node) {
+        claimed.values()
+                .removeIf(one -> isOpen(one)
+                        && one.seat() instanceof RemoteSeat remote
+                        && remote.node().equals(node));
     }
 
     /** What nobody has claimed, nor can have got with QoS 2; from then on it is no part of this. */

@@ -253,10 +253,13 @@ final class ShareGroup implements Subscriber {
         return new Taker(join, seat, ticket, new Waiting(limits, figures, this::settled), handouts);
     }
 
-    /** What a member tells; of unknown members nothing counts. */
+    /** What a member tells; of unknown members only what they say of what a lost home gave them. */
     void hear(Report report) {
         Taker member = roster.find(report.member());
         if (member == null) {
+            if (inheritance != null) {
+                inheritance.hear(report);
+            }
             return;
         }
         switch (report.kind()) {
@@ -278,6 +281,9 @@ final class ShareGroup implements Subscriber {
                 figures.lost(Loss.MEMBER_LOST, unknown.size());
                 leave(member, unknown);
             }
+        }
+        if (inheritance != null) {
+            inheritance.nodeGone(node);
         }
         line.nodeGone(node);
         drain();

@@ -6,6 +6,7 @@ import io.rialto.contract.id.ShareName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,16 +35,26 @@ final class Standbys {
     private final ShareLimits limits;
     private final ShareFigures figures;
     private final Map<Key, Held> all = new HashMap<>();
+    /** Lines that were over before they began here, since words of one urgency overtake those of another. Bounded. */
+    private final Map<Key, Long> ended;
 
     Standbys(ShareLimits limits, ShareFigures figures) {
         this.limits = limits;
         this.figures = figures;
+        this.ended = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, Long> eldest) {
+                return size() > limits.messages();
+            }
+        };
     }
 
     /** A home tells what has become of what it has. */
     void hear(Copied word) {
         Key key = new Key(word.name(), word.from());
-        if (word.begins()) {
+        if (word.begins() && !hasEnded(key, word.line())) {
             forget(all.put(key, new Held(word.line())));
         }
         Held known = all.get(key);
@@ -55,12 +66,23 @@ final class Standbys {
         word.settled().forEach(span -> settle(known, span));
     }
 
-    /** A home needs no copies any more. */
+    private boolean hasEnded(Key key, long line) {
+        Long last = ended.remove(key);
+        if (last != null && line < last) {
+            ended.put(key, last); // that one may come yet
+        }
+        return last != null && line <= last;
+    }
+
+    /** A home needs no copies any more, neither of this line nor of those before it. */
     void over(CopiesOver word) {
         Key key = new Key(word.name(), word.from());
         Held known = all.get(key);
-        if (known != null && known.line == word.line()) {
+        if (known != null && known.line <= word.line()) {
             forget(all.remove(key));
+        }
+        if (known == null || known.line < word.line()) {
+            ended.put(key, word.line());
         }
     }
 
@@ -77,6 +99,7 @@ final class Standbys {
                 each.remove();
             }
         }
+        ended.keySet().removeIf(one -> one.from().node().equals(node));
         return lost;
     }
 

@@ -392,6 +392,26 @@ final class ShareTownTest {
         assertThat(slow.texts()).isEqualTo(texts(0, 8));
     }
 
+    /** What it was told before its link took nothing more would come again when the node is lost. */
+    @Test
+    void aStandbyForgetsAGroupThatEndsWhileItIsBehind() {
+        ShareName name = servedBy("a", "%s/jobs");
+        String standby = a.placement().standby(name.account()).node().value();
+        FakeShareMember slow = FakeShareMember.lazy(1, 2);
+        Client one = (standby.equals("b") ? c : b).signIn("bob", "one");
+        one.ask(new JoinShare(name, slow, null));
+        publish(a, name.filter(), 1, texts(0, 4));
+        await().until(() -> copies() == 4);
+        town.shut(standby, TrafficClass.MESSAGE);
+        publish(a, name.filter(), 1, texts(4, 8));
+        await().until(() -> a.shares("rialto.shares.standby.behind") > 1); // told anew, not taken either
+
+        one.ask(new LeaveShare(name));
+        one.close();
+
+        await().until(() -> a.shares("rialto.shares.groups") == 0 && copies() == 0);
+    }
+
     @Test
     void whereTheStandbyIsLostAnotherIsToldEverything() {
         ShareName name = servedBy("a", "%s/jobs");

@@ -134,7 +134,11 @@ final class Mesh {
         @Override
         public LinkOutcome send(NodeId to, Service service, TrafficClass traffic, ByteBuf frame) {
             Station there = stations.get(to);
-            if (dead || there == null || cut.contains(to) || cut.contains(self().node())) {
+            if (dead) {
+                frame.release(); // it does not know, nobody hears it
+                return LinkOutcome.SENT;
+            }
+            if (there == null || cut.contains(to) || cut.contains(self().node())) {
                 return LinkOutcome.UNKNOWN_NODE;
             }
             if (shut.contains(to + "/" + traffic)) {
