@@ -68,7 +68,7 @@ public final class ShareFigures {
                 .description("copies among these that were dropped since there were too many of a group")
                 .register(meters);
         FunctionCounter.builder("rialto.shares.standby.behind", behind, LongAdder::sum)
-                .description("words to standbys that a link did not take: everything is said anew")
+                .description("words to standbys that a link did not take: they are said again")
                 .register(meters);
         FunctionCounter.builder("rialto.shares.inherited", inherited, LongAdder::sum)
                 .description("messages that were taken over from lost nodes")

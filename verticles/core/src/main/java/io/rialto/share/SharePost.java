@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Brings what share groups hand out to their members' sessions, on whichever node those are. Safe on any thread. */
-public final class SharePost {
+public final class SharePost implements StandbyLink {
     /** Frames for members of a node. */
     record Handed(List<HandOver> all) {}
 
@@ -89,13 +89,13 @@ public final class SharePost {
         return List.of();
     }
 
-    /** Tells a standby what it has to know; false where the link to its node does not take it now. */
-    boolean copy(Home standby, Copies word) {
+    @Override
+    public boolean copy(Home standby, Copies word) {
         return neighbours.say(standby.node(), Urgency.MESSAGE, word);
     }
 
-    /** Tells a standby that it is one no more; where its node is gone nobody needs to know. */
-    void over(Home standby, CopiesOver word) {
+    @Override
+    public void over(Home standby, CopiesOver word) {
         bus.tell(Address.SHARES, standby, word);
     }
 

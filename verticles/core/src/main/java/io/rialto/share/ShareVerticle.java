@@ -51,7 +51,8 @@ public final class ShareVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        standbyPost = new StandbyPost(context, parts.post(), parts.figures());
+        standbyPost =
+                new StandbyPost(step -> context.runOnContext(turnEnds -> step.run()), parts.post(), parts.figures());
         handouts = new Handouts(context, home, parts.post(), this::notSent, standbyPost::leave);
         vertx.setPeriodic(LOOK_MILLIS, timer -> look());
         return bus.receive(Address.SHARES, home, this::onMessage);
@@ -108,6 +109,7 @@ public final class ShareVerticle extends VerticleBase {
                 cover(served.group());
                 closeIfOver(served);
             });
+            standbyPost.nodeGone(gone.node());
             standbys.lost(gone.node()).forEach(this::inherit);
         } else if (message instanceof Drained drained) {
             standbyPost.again(drained.node());

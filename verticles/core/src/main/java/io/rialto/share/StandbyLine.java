@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  */
 final class StandbyLine {
     private static final int MAX_BYTES = 1 << 19;
+    /** Where a link takes nothing for so long that more has been settled, telling everything anew is less. */
+    private static final int MOST_SETTLED = 10_000;
 
     private final ShareName name;
     private final Home home;
@@ -53,7 +55,7 @@ final class StandbyLine {
         }
     }
 
-    /** The standby has missed something: everything is told anew. */
+    /** Everything is told anew. */
     void begin() {
         if (standby != null) {
             forget();
@@ -66,9 +68,7 @@ final class StandbyLine {
     /** The standby is gone, perhaps to come again: what it knew is lost. */
     void nodeGone(NodeId node) {
         if (standby != null && standby.node().equals(node)) {
-            standby = null;
-            begins = false;
-            forget();
+            leaveStandby();
         }
     }
 
@@ -104,6 +104,9 @@ final class StandbyLine {
                 settled.add(item.position()); // of QoS 2 it may have been told before, since it came back
             }
             changed();
+            if (settled.size() > MOST_SETTLED) {
+                begin();
+            }
         }
     }
 
@@ -118,10 +121,20 @@ final class StandbyLine {
     void over() {
         if (standby != null) {
             post.over(standby, new CopiesOver(home, name, line));
-            standby = null;
-            begins = false;
-            forget();
+            leaveStandby();
         }
+    }
+
+    private void leaveStandby() {
+        standby = null;
+        begins = false;
+        due = false; // whoever asks for what was due finds that it is for somebody else
+        forget();
+    }
+
+    /** Whether a word is still what it says. */
+    boolean says(Copied word) {
+        return standby != null && word.line() == line;
     }
 
     private void changed() {
@@ -152,8 +165,16 @@ final class StandbyLine {
         long bytes = 0;
         boolean first = begins;
         for (Copy one : copies) {
+            long more = one.frame().content().size() + one.topic().length();
+            if (more > MAX_BYTES && (first || !some.isEmpty())) {
+                // What is large goes alone: should no link ever take it, the rest is told.
+                words.add(new Copied(home, name, line, first, some, List.of(), List.of()));
+                some = new ArrayList<>();
+                bytes = 0;
+                first = false;
+            }
             some.add(one);
-            bytes += one.frame().content().size() + one.topic().length();
+            bytes += more;
             if (bytes > MAX_BYTES) {
                 words.add(new Copied(home, name, line, first, some, List.of(), List.of()));
                 some = new ArrayList<>();
