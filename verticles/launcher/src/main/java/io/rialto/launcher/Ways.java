@@ -39,6 +39,8 @@ record Ways(
         Bus bus = new Bus(vertx, neighbours, talk);
         LiveSessions live = new LiveSessions();
         Registry registry = new Registry();
+        OnlineNews news =
+                new OnlineNews(neighbours); // tells that a node is gone before tidings have their consequences
         Ways ways = new Ways(
                 talk,
                 bus,
@@ -51,7 +53,7 @@ record Ways(
                 new Edge(
                         world.fanout(), new Repetitions(world.config().streams().rememberedPublishers())),
                 new Tidings(bus, world.placement(), neighbours),
-                new OnlineNews(neighbours));
+                news);
         ways.meter(world.meters());
         return ways;
     }
