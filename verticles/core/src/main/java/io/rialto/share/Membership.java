@@ -82,7 +82,7 @@ final class Membership implements Share {
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>(held.size() + lately.size());
         held.forEach((ticket, one) -> claims.add(claim(ticket, one.place(), false)));
-        lately.forEach(one -> claims.add(claim(one.ticket(), one.place(), true)));
+        lately.descendingIterator().forEachRemaining(one -> claims.add(claim(one.ticket(), one.place(), true)));
         return claims;
     }
 

@@ -190,7 +190,7 @@ public final class ShareDesk {
         if (now.former() != null) {
             lost.add(now.former());
         }
-        return lost.stream().flatMap(old -> old.claims().stream()).toList();
+        return Claims.of(lost);
     }
 
     private void forget(ShareName name, Membership membership) {
