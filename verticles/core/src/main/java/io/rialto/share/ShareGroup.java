@@ -199,14 +199,19 @@ final class ShareGroup implements Subscriber {
 
     private List<Copy> unsettled() {
         List<Copy> copies = inheritance == null ? new ArrayList<>() : inheritance.copies();
-        waiting.items().forEach(item -> copies.add(Copy.of(item, false)));
+        waiting.items().forEach(item -> cover(item, false, copies));
         for (Taker member : roster.all()) {
-            member.own().items().forEach(item -> copies.add(Copy.of(item, false)));
-            member.unacknowledged().forEach(item -> copies.add(Copy.of(item, member.keepsOnce(item.frame()))));
+            member.own().items().forEach(item -> cover(item, false, copies));
+            member.unacknowledged().forEach(item -> cover(item, member.keepsOnce(item.frame()), copies));
         }
-        copies.removeIf(copy -> copy.frame().qos() == 0);
         copies.sort(Comparator.comparingLong(Copy::position));
         return copies;
+    }
+
+    private static void cover(Item item, boolean handed, List<Copy> copies) {
+        if (StandbyLine.covers(item)) {
+            copies.add(Copy.of(item, handed));
+        }
     }
 
     /** What members have not acknowledged is somebody else's, for this home ends; what they have with QoS 2 stays theirs. */

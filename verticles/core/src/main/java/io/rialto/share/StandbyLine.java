@@ -111,10 +111,12 @@ final class StandbyLine {
     }
 
     private boolean isTold(Item item) {
-        return standby != null
-                && !begins
-                && item.queued() == null
-                && item.frame().qos() > 0;
+        return standby != null && !begins && covers(item);
+    }
+
+    /** Whether a standby has to know it: what the group's durable queue holds the next home has from there. */
+    static boolean covers(Item item) {
+        return item.queued() == null && item.frame().qos() > 0;
     }
 
     /** The group needs no standby any more. */

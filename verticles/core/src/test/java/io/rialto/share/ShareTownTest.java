@@ -432,6 +432,26 @@ final class ShareTownTest {
         assertThat(slow.texts()).isEqualTo(texts(0, 4));
     }
 
+    /** The next home has it from there: of what is acknowledged there no standby hears. */
+    @Test
+    void whatStandsInAGroupsQueueIsNotToldToItsStandbyAsWell() {
+        ShareName name = servedBy("a", "%s/jobs");
+        String standby = a.placement().standby(name.account()).node().value();
+        FakeShareMember slow = FakeShareMember.lazy(1, 5);
+        Client one = durable(standby.equals("b") ? c : b, "one", name, slow);
+        publish(a, name.filter(), 1, texts(0, 20));
+        await().until(() -> slow.texts().size() == 5 && a.shares("rialto.shares.waiting") == 15);
+
+        town.kill(standby);
+
+        for (int size = 10; size <= 20; size += 5) {
+            int now = size;
+            slow.acknowledge(one, 5);
+            await().until(() -> slow.texts().size() == now);
+        }
+        assertThat(copies()).isZero();
+    }
+
     /** What is settled, or passed on in order, no standby brings again. */
     @Test
     void aStandbyForgetsWhatItNeedsNoMore() {
