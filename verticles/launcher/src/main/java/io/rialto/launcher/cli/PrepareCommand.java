@@ -104,7 +104,12 @@ public final class PrepareCommand extends Subcommand {
                 .forEach(command::add);
         command.add(data.writing(made));
         command.addAll(List.of(
-                "-jar", data.jar().toString(), "rehearse", work.resolve("data").toString()));
+                "-jar",
+                data.jar().toString(),
+                "rehearse",
+                work.resolve("data").toString(),
+                "--rounds",
+                Integer.toString(data.rounds())));
         return command;
     }
 
