@@ -136,6 +136,8 @@ final class Standbys {
     }
 
     private static long weight(Copy copy) {
-        return Item.OVERHEAD + copy.topic().length() + copy.frame().content().size();
+        return (long) Item.OVERHEAD
+                + copy.topic().length()
+                + copy.frame().content().size();
     }
 }
