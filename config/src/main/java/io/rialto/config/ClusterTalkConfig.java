@@ -8,7 +8,8 @@ public record ClusterTalkConfig(
         Duration answerTimeout,
 
         @Setting(
-                value = "Bytes of urgent words that wait for a node that takes nothing now; more are dropped.",
+                value = "Bytes of urgent words that wait for a node that takes nothing now, of frames that wait for"
+                        + " nodes that are seen later; more are dropped.",
                 def = "67108864")
         long urgentBytes,
 
@@ -19,9 +20,8 @@ public record ClusterTalkConfig(
         Duration linger,
 
         @Setting(
-                value =
-                        "How long a newcomer may need until all see it, and a node to announce its subscriptions anew when the"
-                                + " members have changed.",
+                value = "How long a newcomer may need until all see it, and a node to announce its subscriptions anew"
+                        + " when the members have changed.",
                 def = "5s")
         Duration newcomerTimeout,
 

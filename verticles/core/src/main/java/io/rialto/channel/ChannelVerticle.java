@@ -20,6 +20,8 @@ import io.rialto.storage.RetainedValue;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,11 +175,15 @@ public final class ChannelVerticle extends VerticleBase {
         }
     }
 
+    /** Publishers are told what was found when their frames left, or did not: subscribers may have come since. */
     private void flush() {
         List<Run> runs = turn.end(parts.spread()::hasSubscribers);
         if (!runs.isEmpty()) {
             parts.spread().deliver(runs);
         }
-        receipts.turnEnded(parts.spread()::hasSubscribers);
+        if (receipts.areDue()) {
+            Set<String> matched = runs.stream().map(Run::topic).collect(Collectors.toSet());
+            receipts.turnEnded(matched::contains);
+        }
     }
 }

@@ -38,6 +38,11 @@ final class Receipts {
         waiting.add(upload);
     }
 
+    /** Whether anybody waits for the turn's end. */
+    boolean areDue() {
+        return !waiting.isEmpty();
+    }
+
     /** There are as many contexts as loops have doors, so that looking through their batches is the shortest way. */
     void turnEnded(Predicate<String> matched) {
         List<Batch> batches = new ArrayList<>(4);

@@ -24,6 +24,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class ClusterSpread implements Spread {
     private final AtomicLong moves = new AtomicLong();
     private final Announcements announcements;
     private final Outlet outlet;
+    private final Unseen unseen;
     private final TalkLimits limits;
 
     /** The one of a node. */
@@ -69,6 +71,7 @@ public final class ClusterSpread implements Spread {
         this.neighbours = neighbours;
         this.announcements = new Announcements(vertx, neighbours, fanout, this::homes, limits);
         this.outlet = new Outlet(neighbours, Urgency.MESSAGE, limits.lossTopics());
+        this.unseen = new Unseen(outlet, limits.urgentBytes());
         neighbours.hear(Want.class, this::want);
         neighbours.hear(Unwant.class, (from, word) -> wants.remove(from, word.filters()));
         neighbours.hear(All.class, this::all);
@@ -85,6 +88,7 @@ public final class ClusterSpread implements Spread {
      */
     public void homesMoved() {
         long mine = moves.incrementAndGet();
+        unseen.changed(neighbours.others());
         lookWhoIsSettled();
         vertx.setTimer(limits.newcomerMillis(), late -> giveUp(mine));
         announcements.homesMoved();
@@ -93,6 +97,7 @@ public final class ClusterSpread implements Spread {
     private void giveUp(long move) {
         if (move == moves.get()) {
             wants.unsettled(Set.of());
+            unseen.settled();
         }
     }
 
@@ -101,6 +106,9 @@ public final class ClusterSpread implements Spread {
         Set<NodeId> unsettled = new HashSet<>(neighbours.others());
         unsettled.removeIf(node -> members.equals(settled.get(node)));
         wants.unsettled(unsettled);
+        if (unsettled.isEmpty()) {
+            unseen.settled();
+        }
     }
 
     private void settled(NodeId node, Settled word) {
@@ -118,6 +126,12 @@ public final class ClusterSpread implements Spread {
                 .description("frames among link_full of which no gap tells")
                 .tag("door", "channels")
                 .tag("reason", "gap_untold")
+                .register(meters);
+        FunctionCounter.builder("rialto.dropped", unseen, one -> (double) one.dropped())
+                .description(
+                        "frames that left while members changed, too many to be kept for nodes that are seen later")
+                .tag("door", "channels")
+                .tag("reason", "unseen")
                 .register(meters);
         FunctionCounter.builder("rialto.channel.sent", outlet, out -> (double) out.sent())
                 .description("words with runs of channels to other nodes")
@@ -142,7 +156,9 @@ public final class ClusterSpread implements Spread {
 
     @Override
     public void deliver(List<Run> runs) {
-        if (!neighbours.isAlone()) {
+        if (unseen.isOpen() && !neighbours.isAlone()) {
+            unseen.send(neighbours.others(), runs, () -> byNode(runs));
+        } else if (!neighbours.isAlone()) {
             byNode(runs).forEach(outlet::send);
         }
         fanout.deliver(runs);
@@ -151,13 +167,29 @@ public final class ClusterSpread implements Spread {
     @Override
     public boolean hasSubscribers(String topic) {
         return fanout.hasSubscribers(topic)
-                || (!neighbours.isAlone() && !wants.of(topic).isEmpty());
+                || (!neighbours.isAlone() && !wantedAt(topic).isEmpty());
+    }
+
+    /**
+     * The nodes that get the frames of a topic. Where another node has learnt earlier than this one that topics have moved
+     * here, nobody has announced anything for them yet: all get them.
+     */
+    private Collection<NodeId> wantedAt(String topic) {
+        return moves.get() > 0 && homeOf(topic).equals(neighbours.self()) ? wants.of(topic) : neighbours.others();
+    }
+
+    private NodeId homeOf(String topic) {
+        return topic.startsWith(GROUP_VIEW)
+                ? placement
+                        .of(RoomId.group(topic.substring(GROUP_VIEW.length())))
+                        .node()
+                : placement.ofTopic(topic).node();
     }
 
     private Map<NodeId, List<Run>> byNode(List<Run> runs) {
         Map<NodeId, List<Run>> byNode = new HashMap<>(2);
         for (Run run : runs) {
-            for (NodeId node : wants.of(run.topic())) {
+            for (NodeId node : wantedAt(run.topic())) {
                 byNode.computeIfAbsent(node, any -> new ArrayList<>()).add(run);
             }
         }
@@ -171,12 +203,8 @@ public final class ClusterSpread implements Spread {
             return homes;
         } else if (Topics.isWildcard(filter)) {
             homes.addAll(neighbours.others());
-        } else if (filter.startsWith(GROUP_VIEW)) {
-            homes.add(placement
-                    .of(RoomId.group(filter.substring(GROUP_VIEW.length())))
-                    .node());
         } else {
-            homes.add(placement.ofTopic(filter).node());
+            homes.add(homeOf(filter));
         }
         homes.remove(neighbours.self());
         return homes;

@@ -811,6 +811,31 @@ final class TownTest {
         }
     }
 
+    /** Links open one by one: a newcomer is taken for the home of topics before it sees who subscribes to them. */
+    @Test
+    void whatANewcomerSequencesComesToNodesThatItSeesLater() {
+        FakeSubscriber ears = new FakeSubscriber();
+        c.signIn("bob", "tablet").ask(new ChannelCommand.Subscribe("early/+", ears, false));
+        Client alice = a.signIn("alice", "phone");
+
+        town.joinWithout("d", "c");
+        List<String> moved = IntStream.range(0, 40)
+                .mapToObj(i -> "early/" + i)
+                .filter(topic -> a.placement().ofTopic(topic).node().equals(new NodeId("d")))
+                .toList();
+        assertThat(moved).isNotEmpty();
+        moved.forEach(topic -> Await.await(alice.publish(topic, topic + "-1", 1, false)));
+        assertThat(ears.texts()).isEmpty();
+        town.meet("d", "c");
+        moved.forEach(topic -> Await.await(alice.publish(topic, topic + "-2", 1, false)));
+
+        await().until(() -> ears.texts().size() >= 2 * moved.size());
+        for (String topic : moved) {
+            assertThat(ears.texts().stream().filter(text -> text.startsWith(topic + "-")))
+                    .containsExactly(topic + "-1", topic + "-2");
+        }
+    }
+
     @Test
     void aNodeThatDoesNotSeeTheRelayYetDoesNotTakeItsRoomsOver() {
         Client alice = a.signIn("alice", "cam");

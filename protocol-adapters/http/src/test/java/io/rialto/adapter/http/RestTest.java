@@ -108,7 +108,7 @@ class RestTest {
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"items\":[{\"mid\":\"1\",\"room\":\"g:team\",\"kind\":\"group\",\"cseq\":7,"
-                                + "\"from\":\"bob\",\"ts\":1000,\"type\":\"text\",\"text\":\"hello\"}],\"head\":9,\"more\":true}");
+                            + "\"from\":\"bob\",\"ts\":1000,\"type\":\"text\",\"text\":\"hello\"}],\"head\":9,\"more\":true}");
         assertThat(session().commands(MessageCommand.ReadHistory.class))
                 .containsExactly(new MessageCommand.ReadHistory(new RoomId("d:alice|bob"), 3, 0, 5, 5_242_880));
     }
