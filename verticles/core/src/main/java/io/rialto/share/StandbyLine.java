@@ -167,7 +167,7 @@ final class StandbyLine {
         long bytes = 0;
         boolean first = begins;
         for (Copy one : copies) {
-            long more = one.frame().content().size() + one.topic().length();
+            long more = (long) one.frame().content().size() + one.topic().length();
             if (more > MAX_BYTES && (first || !some.isEmpty())) {
                 // What is large goes alone: should no link ever take it, the rest is told.
                 words.add(new Copied(home, name, line, first, some, List.of(), List.of()));

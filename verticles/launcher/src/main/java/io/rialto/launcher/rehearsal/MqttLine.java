@@ -31,7 +31,8 @@ final class MqttLine extends Line {
                 ByteBuffer.allocate(12 + id.length)
                         .put(new byte[] {0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0})
                         .putShort((short) id.length)
-                        .put(id)));
+                        .put(id)
+                        .array()));
         flush();
         byte[] answer = new byte[4];
         in().readFully(answer);
@@ -49,7 +50,8 @@ final class MqttLine extends Line {
                         .putShort(nextId())
                         .putShort((short) filter.length)
                         .put(filter)
-                        .put((byte) qos)));
+                        .put((byte) qos)
+                        .array()));
         flush();
     }
 
@@ -63,7 +65,7 @@ final class MqttLine extends Line {
             if (qos > 0) {
                 body.putShort(nextId());
             }
-            say(packet(PUBLISH | qos << 1, body.put(content)));
+            say(packet(PUBLISH | (qos << 1), body.put(content).array()));
         }
         flush();
     }
@@ -74,9 +76,9 @@ final class MqttLine extends Line {
         byte[] body = new byte[length(in)];
         in.readFully(body);
         switch (head & TYPE) {
-            case PUBLISH -> delivered(head >> 1 & 3, body);
-            case PUBREC -> say(packet(PUBREL, ByteBuffer.wrap(body)));
-            case PUBREL & TYPE -> say(packet(PUBCOMP, ByteBuffer.wrap(body)));
+            case PUBLISH -> delivered((head >> 1) & 3, body);
+            case PUBREC -> say(packet(PUBREL, body));
+            case PUBREL & TYPE -> say(packet(PUBCOMP, body));
             case PUBACK, PUBCOMP, SUBACK -> countAnswer();
             default -> throw new IOException("MQTT: a packet of type " + (head >> 4));
         }
@@ -85,7 +87,7 @@ final class MqttLine extends Line {
     private void delivered(int qos, byte[] body) throws IOException {
         if (qos > 0) {
             int at = 2 + ByteBuffer.wrap(body).getShort();
-            say(packet(qos == 1 ? PUBACK : PUBREC, ByteBuffer.wrap(new byte[] {body[at], body[at + 1]})));
+            say(packet(qos == 1 ? PUBACK : PUBREC, new byte[] {body[at], body[at + 1]}));
         }
         countDelivery();
     }
@@ -112,12 +114,11 @@ final class MqttLine extends Line {
         return length;
     }
 
-    private static byte[] packet(int head, ByteBuffer body) {
-        byte[] content = body.array();
+    private static byte[] packet(int head, byte[] content) {
         int bytes = content.length > 0x7F ? 2 : 1;
         ByteBuffer packet = ByteBuffer.allocate(1 + bytes + content.length).put((byte) head);
         if (bytes == 2) {
-            packet.put((byte) (content.length & 0x7F | 0x80)).put((byte) (content.length >> 7));
+            packet.put((byte) ((content.length & 0x7F) | 0x80)).put((byte) (content.length >> 7));
         } else {
             packet.put((byte) content.length);
         }
