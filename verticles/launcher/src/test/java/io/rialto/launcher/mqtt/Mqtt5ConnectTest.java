@@ -44,7 +44,7 @@ final class Mqtt5ConnectTest extends ConnectConformance {
                 .send(connect()
                         .properties(new Props().two(Props.TOPIC_ALIAS, 1))
                         .bytes())
-                .expectRefusal(0x82);
+                .expectRefusal(0x81); // §2.2.2.2: not of its packet type
         stranger().send(connect().properties(new Props().raw(0x7E, 1)).bytes()).expectRefusal(0x81);
     }
 
