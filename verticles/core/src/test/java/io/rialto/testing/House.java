@@ -148,6 +148,7 @@ public final class House implements AutoCloseable {
     private final List<String> deployed = new ArrayList<>();
     private final ShareReports reports;
     private final SimpleMeterRegistry shareMeters = new SimpleMeterRegistry();
+    private final SimpleMeterRegistry newsMeters = new SimpleMeterRegistry();
     private final ShareFigures shareFigures = new ShareFigures(shareMeters);
 
     /** What several nodes stand on together. */
@@ -204,6 +205,7 @@ public final class House implements AutoCloseable {
                 new Secrets("installation"),
                 DAY);
         news = new OnlineNews(neighbours);
+        news.meter(newsMeters);
         post = new UploadPost(vertx, bus, neighbours);
         acknowledged = new QueueJournal(vertx, storage.sessions(), cursors);
         durable = new DurableSessions(
@@ -427,6 +429,11 @@ public final class House implements AutoCloseable {
         return shareMeters.get(meter).meters().stream()
                 .mapToDouble(one -> one.measure().iterator().next().getValue())
                 .sum();
+    }
+
+    /** Events of who comes online and goes that no link took. */
+    public double newsDropped() {
+        return newsMeters.get("rialto.dropped").functionCounter().count();
     }
 
     /** How many messages of share groups were dropped for this reason. */
