@@ -8,17 +8,10 @@ import java.nio.file.Path;
  */
 record ClassData(Path jar, Runtime.Version java) {
     private static final int FIRST_WITH_AOT_CACHE = 25;
-    /** What it takes until the methods that matter have been compiled with all that can be known of them. */
-    private static final int UNTIL_HOT = 400;
 
     /** The option of a JVM that is to write it. */
     String writing(Path file) {
         return (isAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file;
-    }
-
-    /** How often a node is put through everything: an AOT cache keeps what was hot as well (JEP 515), an archive only classes. */
-    int rounds() {
-        return isAotCache() ? UNTIL_HOT : 1;
     }
 
     /** The option of a JVM that is to use it. */

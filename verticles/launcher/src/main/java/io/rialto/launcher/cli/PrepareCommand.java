@@ -104,12 +104,7 @@ public final class PrepareCommand extends Subcommand {
                 .forEach(command::add);
         command.add(data.writing(made));
         command.addAll(List.of(
-                "-jar",
-                data.jar().toString(),
-                "rehearse",
-                work.resolve("data").toString(),
-                "--rounds",
-                Integer.toString(data.rounds())));
+                "-jar", data.jar().toString(), "rehearse", work.resolve("data").toString()));
         return command;
     }
 
