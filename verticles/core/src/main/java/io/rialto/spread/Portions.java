@@ -54,7 +54,8 @@ public final class Portions {
         return parts;
     }
 
-    private static long weight(Run run) {
+    /** What a run costs on a link, or where it waits, in bytes. */
+    static long weight(Run run) {
         return run.bytes() + (long) FRAME_OVERHEAD * run.frames().size();
     }
 }

@@ -48,7 +48,6 @@ final class Unseen {
     /** All see the same members. */
     synchronized void settled() {
         open = false;
-        left.forEach(one -> one.run().release());
         left.clear();
         bytes = 0;
     }
@@ -90,14 +89,15 @@ final class Unseen {
         seen = now;
     }
 
-    private void keep(Run run) {
-        left.add(new Left(run.retain(), seen));
-        bytes += run.bytes();
+    /** Its frames only: what doors have encoded of them is not needed here. */
+    private void keep(Run sent) {
+        Run run = new Run(sent.topic(), sent.epoch(), sent.frames());
+        left.add(new Left(run, seen));
+        bytes += Portions.weight(run);
         while (bytes > maxBytes) {
             Run oldest = left.remove().run();
-            bytes -= oldest.bytes();
+            bytes -= Portions.weight(oldest);
             dropped.add(oldest.frames().size());
-            oldest.release();
         }
     }
 }
