@@ -16,7 +16,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
 
 /**
@@ -28,7 +27,7 @@ public final class HazelcastCluster {
 
     private final ClusterConfig config;
     private final Credentials credentials;
-    private final HazelcastClusterManager clusterManager;
+    private final HazelcastMembership clusterManager;
     private final HazelcastRoster roster;
     private final MembershipWatch watch;
 
@@ -68,6 +67,7 @@ public final class HazelcastCluster {
     /** Watches this membership from now on; to be called once the Vert.x is built, which is given. */
     public void watch(Vertx vertx) {
         watch.begin(vertx, config.link().heartbeat());
+        new BusAddressWatch(clusterManager).begin(vertx, config.link().heartbeat());
     }
 
     /** Completes with why, on any thread, once a watched membership has ended though Vert.x has not left. */

@@ -3,6 +3,8 @@ package io.rialto.cluster.hazelcast;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.instance.impl.DefaultNodeContext;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.hazelcast.instance.impl.Node;
@@ -11,11 +13,14 @@ import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -80,6 +85,7 @@ final class HazelcastMembership extends HazelcastClusterManager {
 
     private final Config config;
     private final Later hazelcast;
+    private final Set<String> listenedTo = ConcurrentHashMap.newKeySet();
     private Vertx vertx;
 
     /** A membership that begins when Vert.x joins. */
@@ -117,6 +123,40 @@ final class HazelcastMembership extends HazelcastClusterManager {
                         : Future.succeededFuture()) // there is nothing to leave any more
                 .compose(left -> vertx.executeBlocking(this::end))
                 .onComplete(done);
+    }
+
+    @Override
+    public void addRegistration(String address, RegistrationInfo registration, Completable<Void> done) {
+        if (registration.localOnly()) {
+            super.addRegistration(address, registration, done);
+        } else {
+            told(added -> super.addRegistration(address, registration, added))
+                    .onSuccess(added -> listenedTo.add(address))
+                    .onComplete(done);
+        }
+    }
+
+    @Override
+    public void removeRegistration(String address, RegistrationInfo registration, Completable<Void> done) {
+        if (!registration.localOnly()) {
+            listenedTo.remove(address);
+        }
+        super.removeRegistration(address, registration, done);
+    }
+
+    /** The addresses of the bus at which this node has told the cluster that it listens. */
+    Set<String> listenedTo() {
+        return listenedTo;
+    }
+
+    /** Tells the cluster once more where this node's bus is and what it listens to, as after a merge of parts. */
+    Future<Void> sayAgain() {
+        return vertx.executeBlocking(
+                () -> {
+                    stateChanged(new LifecycleEvent(LifecycleState.MERGED));
+                    return null;
+                },
+                false);
     }
 
     private Void start() {

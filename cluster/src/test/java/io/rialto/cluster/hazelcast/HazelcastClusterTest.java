@@ -2,6 +2,8 @@ package io.rialto.cluster.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.multimap.MultiMap;
 import io.netty.buffer.Unpooled;
 import io.rialto.cluster.LinkOutcome;
 import io.rialto.cluster.Member;
@@ -24,10 +26,14 @@ import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** WholeNode nodes as the launcher builds them: Hazelcast, event bus, links. */
 @Timeout(180)
@@ -149,6 +155,42 @@ final class HazelcastClusterTest {
         assertThat(stranger.hazelcast().getCluster().getMembers()).hasSize(1);
         assertThat(one.node().hazelcast().getCluster().getMembers()).hasSize(1);
         Await.await(stranger.vertx().close());
+    }
+
+    /** As a node does that removes late what it knew of one that was gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"__vertx.nodeInfo", "__vertx.subs"})
+    void aNodeWhoseBusTheClusterHasForgottenIsReachedAgain(String structure) {
+        List<WholeNode> two = Clustered.start(2, MeshHands.CREDENTIALS).stream()
+                .map(node -> whole(node, 1))
+                .toList();
+        two.forEach(whole -> Await.until(() -> whole.members().live().size() == 2));
+        HazelcastInstance asked = two.get(0).node().hazelcast();
+
+        if (structure.endsWith("subs")) {
+            MultiMap<Object, Object> said = asked.getMultiMap(structure);
+            Set<Map.Entry<Object, Object>> before = said.entrySet();
+            assertThat(before).hasSize(2);
+            said.clear();
+            Await.until(() -> said.entrySet().equals(before));
+        } else {
+            Map<Object, Object> said = asked.getMap(structure);
+            Set<Object> before = Set.copyOf(said.keySet());
+            assertThat(before).hasSize(2);
+            said.clear();
+            Await.until(() -> said.keySet().equals(before));
+        }
+
+        WholeNode third = whole(joining(two), 1);
+        Await.until(() -> third.members().live().size() == 3);
+    }
+
+    /** One more node, which has to ask the cluster how to reach the others. */
+    private static Clustered.Node joining(List<WholeNode> nodes) {
+        String known = "127.0.0.1:" + nodes.get(0).node().config().port();
+        String own = "127.0.0.1:" + FreePorts.next();
+        return Await.await(
+                Clustered.start("node-8", Clustered.config(own, List.of(known, own)), MeshHands.CREDENTIALS));
     }
 
     @Test

@@ -19,6 +19,7 @@ record WholeNode(Clustered.Node node, LinkMesh mesh, LinkedMembers members, Plac
     /** A node in its so many-th start, whose links are still to be started. */
     static WholeNode of(Clustered.Node node, long boot) {
         BusWays.prepare(node.vertx());
+        node.cluster().watch(node.vertx());
         ClusterConfig config = node.config();
         NodeId id = new NodeId(node.hazelcast().getCluster().getLocalMember().getAttribute(HazelcastRoster.NODE));
         Member self = new Member(id, boot, 2, config.host(), config.link().port(), false);
