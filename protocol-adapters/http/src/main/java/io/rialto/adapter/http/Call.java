@@ -8,6 +8,7 @@ import io.rialto.contract.id.RoomId;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One request in the name of an account: of a caller who has signed in, or of an operator who acts for it.
@@ -49,6 +50,11 @@ record Call(Request request, CommandGate gate) {
     /** A whole number in the query. */
     long query(String name, long fallback, long min, long max) {
         return request.number(name, fallback, min, max);
+    }
+
+    /** A text in the query. */
+    Optional<String> queryText(String name) {
+        return request.text(name);
     }
 
     /** The accounts in the query, separated by commas; at least one. */

@@ -33,8 +33,8 @@ final class GroupActions {
 
     /** {@code DELETE /v1/rooms/{id}/applicants/{account}?text=}. */
     static Future<Reply> reject(Call call) {
-        String text = call.routing().request().getParam("text");
-        return done(call, new RoomCommand.RejectApplicant(call.room(), account(call), text == null ? "" : text));
+        String text = call.queryText("text").orElse("");
+        return done(call, new RoomCommand.RejectApplicant(call.room(), account(call), text));
     }
 
     /** {@code GET /v1/rooms/{id}/banned}. */

@@ -7,6 +7,7 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +55,22 @@ record Request(RoutingContext routing, JsonSource json) {
 
     /** A text in the query. */
     Optional<String> text(String name) {
-        return Optional.ofNullable(routing.request().getParam(name)).filter(text -> !text.isEmpty());
+        return query(name).filter(text -> !text.isEmpty());
+    }
+
+    /** What the query says, which may be an empty text. */
+    private Optional<String> query(String name) {
+        try {
+            return Optional.ofNullable(routing.queryParams().get(name));
+        } catch (HttpException malformed) {
+            throw new GatewayException(
+                    ErrorCode.BAD_REQUEST, "the query is malformed, expected name=value&… in percent-encoded UTF-8");
+        }
     }
 
     /** A whole number in the query. */
     long number(String name, long fallback, long min, long max) {
-        Optional<String> text = Optional.ofNullable(routing.request().getParam(name));
+        Optional<String> text = query(name);
         if (text.isEmpty()) {
             return fallback;
         }

@@ -70,9 +70,9 @@ final class RoomActions {
 
     /** {@code DELETE /v1/rooms/{id}/members}, the accounts in the query or in the body. */
     static Future<Reply> remove(Call call) {
-        Set<AccountId> accounts = call.routing().request().getParam("accounts") == null
-                ? RoomRequests.members(call.body())
-                : Set.copyOf(call.queryAccounts(MAX_MEMBERS));
+        Set<AccountId> accounts = call.queryText("accounts").isPresent()
+                ? Set.copyOf(call.queryAccounts(MAX_MEMBERS))
+                : RoomRequests.members(call.body());
         return call.submit(new RoomCommand.RemoveMembers(call.room(), accounts))
                 .map(room -> Reply.ok(out -> ResultJson.room(out, room)));
     }
