@@ -33,15 +33,12 @@ final class ShareGroup implements Subscriber {
     private final ShareFigures figures;
     private final Handouts handouts;
     private final Roster roster = new Roster();
-    /** Those that were given something that has not left. */
-    private final List<Taker> given = new ArrayList<>(2);
-
-    private final Waiting waiting;
     private final Turns turns;
-    private final Succession succession;
-    private final StandbyLine line;
-    private final Crossing crossing;
     private final GroupQueue queue = new GroupQueue();
+    private final StandbyLine line;
+    private final Dealer dealer;
+    private final Succession succession;
+    private final Crossing crossing;
     /** Null where nothing comes from a lost home. */
     private Inheritance inheritance;
 
@@ -66,15 +63,20 @@ final class ShareGroup implements Subscriber {
         this.figures = figures;
         this.handouts = handouts;
         this.line = line;
-        this.waiting = new Waiting(limits, figures, this::settled);
         this.turns = new Turns(name, limits);
-        this.succession = successions.apply(waiting);
+        this.dealer = new Dealer(limits, figures, new Dealer.Parts(roster, turns, queue, line), this::gives);
+        this.succession = successions.apply(dealer.waiting());
         this.crossing = new Crossing(limits);
         figures.group(1);
     }
 
     ShareName name() {
         return name;
+    }
+
+    /** Whether members are given anything here now. */
+    private boolean gives() {
+        return !succession.isDue() && !resting;
     }
 
     /** Whether it has nothing to do here any more: no members, or it is served elsewhere and has passed on everything. */
@@ -109,7 +111,7 @@ final class ShareGroup implements Subscriber {
         roster.forgetLate();
         if (moves) {
             rested();
-            roster.members().forEach(one -> one.own().take().forEach(waiting::add));
+            roster.members().forEach(one -> one.own().take().forEach(dealer.waiting()::add));
             leaveQueue();
         }
         drain();
@@ -118,8 +120,8 @@ final class ShareGroup implements Subscriber {
     /** Its next home reads the queue from now on. */
     private void leaveQueue() {
         if (queue.now() != null) {
-            queue.leave().forEach(waiting::add);
-            waiting.dropQueued();
+            queue.leave().forEach(dealer.waiting()::add);
+            dealer.waiting().dropQueued();
         }
     }
 
@@ -129,7 +131,7 @@ final class ShareGroup implements Subscriber {
         crossing.hold();
         for (Passed one : messages) {
             if (crossing.isNew(one.topic(), one.epoch(), one.frame())) {
-                bring(new Item(position++, one.topic(), one.epoch(), one.frame(), null));
+                dealer.bring(new Item(position++, one.topic(), one.epoch(), one.frame(), null));
             }
         }
         figures.takenOver(messages.size());
@@ -165,7 +167,7 @@ final class ShareGroup implements Subscriber {
     /** A member has this one from the lost home, or has done with it. */
     private void adopt(Claimed claimed, Item item) {
         if (claimed.claim().done()) {
-            settled(item);
+            dealer.settled(item);
             return;
         }
         MemberId id = claimed.claim().member();
@@ -184,10 +186,10 @@ final class ShareGroup implements Subscriber {
     void rested() {
         resting = false;
         if (inheritance != null) {
-            inheritance.unclaimed().forEach(this::place);
+            inheritance.unclaimed().forEach(dealer::place);
             List<Item> unknown = inheritance.unknown();
             figures.lost(Loss.MEMBER_LOST, unknown.size());
-            settled(unknown);
+            dealer.settled(unknown);
         }
         drain();
     }
@@ -199,7 +201,7 @@ final class ShareGroup implements Subscriber {
 
     private List<Copy> unsettled() {
         List<Copy> copies = inheritance == null ? new ArrayList<>() : inheritance.copies();
-        waiting.items().forEach(item -> cover(item, false, copies));
+        dealer.waiting().items().forEach(item -> cover(item, false, copies));
         for (Taker member : roster.all()) {
             member.own().items().forEach(item -> cover(item, false, copies));
             member.unacknowledged().forEach(item -> cover(item, member.keepsOnce(item.frame()), copies));
@@ -216,7 +218,7 @@ final class ShareGroup implements Subscriber {
 
     /** What members have not acknowledged is somebody else's, for this home ends; what they have with QoS 2 stays theirs. */
     void takeBack() {
-        roster.all().forEach(one -> leave(one, one.exactlyOnce()));
+        roster.all().forEach(one -> dealer.leave(one, one.exactlyOnce()));
         drain();
     }
 
@@ -255,7 +257,7 @@ final class ShareGroup implements Subscriber {
     private Taker taker(Join join, Seat seat) {
         // Above all that another home, or this one before a restart, has given.
         long ticket = System.currentTimeMillis() << TICKET_BITS;
-        return new Taker(join, seat, ticket, new Waiting(limits, figures, this::settled), handouts);
+        return new Taker(join, seat, ticket, new Waiting(limits, figures, dealer::settled), handouts);
     }
 
     /** What a member tells; of unknown members only what they say of what a lost home gave them. */
@@ -268,12 +270,12 @@ final class ShareGroup implements Subscriber {
             return;
         }
         switch (report.kind()) {
-            case DONE -> settled(member.done(report.from(), report.to()));
-            case RETURNED -> again(member.returned(report.round(), report.from(), report.to()));
+            case DONE -> dealer.settled(member.done(report.from(), report.to()));
+            case RETURNED -> dealer.again(member.returned(report.round(), report.from(), report.to()));
             case READY -> member.ready(report.round(), report.to());
             case MOVES -> crossing.hold();
-            case RETIRED -> retire(member);
-            case LEFT -> leave(member, report.bound());
+            case RETIRED -> dealer.retire(member);
+            case LEFT -> dealer.leave(member, report.bound());
         }
         drain();
     }
@@ -284,7 +286,7 @@ final class ShareGroup implements Subscriber {
             if (node.equals(member.node())) {
                 List<Ticket> unknown = member.exactlyOnce();
                 figures.lost(Loss.MEMBER_LOST, unknown.size());
-                leave(member, unknown);
+                dealer.leave(member, unknown);
             }
         }
         if (inheritance != null) {
@@ -303,7 +305,7 @@ final class ShareGroup implements Subscriber {
         if (lost.first() == 0) {
             figures.lost(Loss.LINK_FULL, lost.run().frames().size());
         }
-        again(member.notSent(lost));
+        dealer.again(member.notSent(lost));
         drain();
     }
 
@@ -320,12 +322,12 @@ final class ShareGroup implements Subscriber {
      */
     Future<Void> close() {
         line.over();
-        roster.all().forEach(one -> leave(one, List.of()));
+        roster.all().forEach(one -> dealer.leave(one, List.of()));
         List<Item> inherited = inheritance == null ? List.of() : inheritance.unclaimed();
         figures.lost(
                 Loss.NO_MEMBER,
                 inherited.size()
-                        + waiting.take().stream()
+                        + dealer.waiting().take().stream()
                                 .filter(one -> one.queued() == null)
                                 .count());
         figures.group(-1);
@@ -348,27 +350,14 @@ final class ShareGroup implements Subscriber {
     }
 
     private void fromQueue(Queued item) {
-        place(new Item(position++, item.topic(), item.epoch(), item.frame(), item));
+        dealer.place(new Item(position++, item.topic(), item.epoch(), item.frame(), item));
         drain();
     }
 
     /** What was published before the queue took it over. */
     private void live(Item item) {
-        bring(item);
+        dealer.bring(item);
         drain();
-    }
-
-    private void settled(List<Item> items) {
-        items.forEach(this::settled);
-    }
-
-    /** It is nobody's any more. */
-    private void settled(Item item) {
-        if (item.queued() == null) {
-            line.settled(item);
-        } else {
-            queue.done(item.queued());
-        }
     }
 
     @Override
@@ -376,7 +365,7 @@ final class ShareGroup implements Subscriber {
         for (int i = 0; i < run.frames().size(); i++) {
             take(run, run.frames().get(i));
         }
-        flush(run);
+        dealer.flush(run);
         succession.pump();
     }
 
@@ -400,138 +389,18 @@ final class ShareGroup implements Subscriber {
         long place = position++;
         if (queue.now() != null && frame.qos() > 0) {
             queue.now().live(new Item(place, run.topic(), run.epoch(), frame, null));
-            return;
-        }
-        if (!crossing.isNew(run.topic(), run.epoch(), frame) || queue.isElsewhere(frame)) {
-            return;
-        }
-        Taker member = waiting.isEmpty() && gives() ? turns.memberFor(run.topic(), frame, roster.members()) : null;
-        if (member == null || !lane(member).isEmpty() || !member.takes(frame)) {
-            Item item = new Item(place, run.topic(), run.epoch(), frame, null);
-            line.keep(item);
-            lane(member).add(item);
-        } else if (member.keeps(frame)) {
-            Item item = new Item(place, run.topic(), run.epoch(), frame, null);
-            line.keep(item);
-            give(member, item);
-        } else {
-            note(member);
-            member.give(run.topic(), run.epoch(), frame);
+        } else if (crossing.isNew(run.topic(), run.epoch(), frame) && !queue.isElsewhere(frame)) {
+            dealer.deal(place, run, frame);
         }
     }
 
-    private void give(Taker member, Item item) {
-        note(member);
-        if (member.keeps(item.frame())) {
-            member.give(item);
-            if (member.keepsOnce(item.frame())) {
-                line.handed(item);
-            }
-        } else {
-            member.give(item.topic(), item.epoch(), item.frame());
-            settled(item);
-        }
-    }
-
-    private void note(Taker member) {
-        figures.handed(1);
-        if (!member.hasBatch()) {
-            given.add(member);
-        }
-    }
-
-    /** Where frames wait that are for this member; for any where it is null. */
-    private Waiting lane(Taker member) {
-        return member == null || !turns.isOrdered() ? waiting : member.own();
-    }
-
-    /** Whether there is anybody to whom something may be given here. */
-    private boolean gives() {
-        return !roster.members().isEmpty() && !succession.isDue() && !resting;
-    }
-
-    /** Frames that somebody had are brought to somebody else. */
-    private void again(List<Item> items) {
-        figures.again(items.size());
-        for (Item item : items) {
-            if (item.frame().qos() == 2) {
-                line.keep(item); // nobody has it any more
-            }
-            place(item);
-        }
-    }
-
-    /** A message comes, not from members. */
-    private void bring(Item item) {
-        line.keep(item);
-        place(item);
-    }
-
-    private void place(Item item) {
-        if (item.queued() != null && queue.now() == null) {
-            return; // the next home has it from there
-        }
-        Taker member =
-                turns.isOrdered() && gives() ? turns.memberFor(item.topic(), item.frame(), roster.members()) : null;
-        lane(member).add(item);
-    }
-
-    private void leave(Taker member, List<Ticket> bound) {
-        retire(member);
-        roster.forget(member);
-        List<Item> over = member.bound(bound);
-        again(member.leave());
-        settled(over); // behind: the queue gives newer ones for these
-    }
-
-    private void retire(Taker member) {
-        if (roster.retire(member)) {
-            turns.forget(member);
-            figures.member(-1);
-            again(member.own().take());
-        }
-    }
-
-    /** What waits goes to whoever takes it. */
+    /** What waits goes to whoever takes it, to the next home where there is one. */
     private void drain() {
-        long now = System.currentTimeMillis();
         if (succession.isDue()) {
             succession.pump();
-        } else if (resting) {
-            return;
-        } else if (!turns.isOrdered()) {
-            drainAny(now);
-        } else if (!roster.members().isEmpty()) {
-            waiting.take().forEach(this::place); // since the group was not ordered, or nobody was there
-            roster.members().forEach(member -> drain(member, now));
+            dealer.flush(null);
+        } else if (!resting) {
+            dealer.drain();
         }
-        flush(null);
-    }
-
-    private void drainAny(long now) {
-        for (Item item = waiting.first(now); item != null; item = waiting.first(now)) {
-            Taker member = turns.inTurn(item.frame(), roster.members());
-            if (member == null) {
-                return;
-            }
-            waiting.remove(item);
-            give(member, item);
-        }
-    }
-
-    private void drain(Taker member, long now) {
-        for (Item item = member.own().first(now);
-                item != null && member.takes(item.frame());
-                item = member.own().first(now)) {
-            member.own().remove(item);
-            give(member, item);
-        }
-    }
-
-    private void flush(Run all) {
-        for (int i = 0; i < given.size(); i++) {
-            given.get(i).flush(all);
-        }
-        given.clear();
     }
 }
