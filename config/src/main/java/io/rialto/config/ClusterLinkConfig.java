@@ -25,7 +25,9 @@ public record ClusterLinkConfig(
         @Setting(value = "Bytes of streams that one peer may have under way to this node.", def = "4194304")
         int bulkWindow,
 
-        @Setting(value = "Bytes of the largest frame between nodes.", def = "12582912")
+        @Setting(
+                value = "Bytes of the largest frame between nodes; at least 64 KiB more than a message at any door.",
+                def = "12582912")
         int maxFrame,
 
         @Setting(value = "Frames that travel together at most.", def = "64")

@@ -43,6 +43,13 @@ public record RialtoConfig(
                         cluster.enabled(),
                         cluster.host(),
                         cluster.link().port());
+        new LinkRoom(cluster)
+                .add("listeners.http.maxFrame", http.enabled(), http.maxFrame())
+                .add("listeners.mqtt.maxPacket", mqtt.enabled(), mqtt.maxPacket())
+                .add("listeners.thrift.maxFrame", thrift.enabled(), thrift.maxFrame())
+                .add("listeners.bigbinary.maxFrame", bigbinary.enabled(), bigbinary.maxFrame())
+                .add("messages.maxBytes", true, messages.maxBytes())
+                .add("streams.maxFrame", true, streams.maxFrame());
     }
 
     /** A configuration where every setting has its default. */
