@@ -67,7 +67,7 @@ final class Chores {
 
     /** Every commit moves what is due; this is for the time after the last one. */
     private long sheetPause() {
-        return committer.sheets().isEmpty() ? Long.MAX_VALUE : sheetNanos;
+        return committer.sheets().isAtRest() ? Long.MAX_VALUE : sheetNanos;
     }
 
     /** What is due already is worked off in small steps, with room for commits in between. */

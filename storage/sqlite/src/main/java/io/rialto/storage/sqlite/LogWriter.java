@@ -146,7 +146,7 @@ final class LogWriter {
     private void deliver(LogEntry entry, AccountId id, AccountHead account, long ts, Sheet sheet) throws SQLException {
         account.next(ts);
         if (sheet == null) {
-            sheets.move(id);
+            sheets.moveBefore(id);
             inbox.add(account.key(), account.iseq(), account.its(), entry.mid().value());
         } else {
             sheets.put(sheet, id, account);

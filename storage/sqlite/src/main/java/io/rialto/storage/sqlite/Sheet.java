@@ -12,6 +12,7 @@ final class Sheet {
     private final long seq;
     private volatile StoredMessage message;
     private int left;
+    private int kept;
 
     /** The sheet of a message, with no rows yet. */
     Sheet(long seq, StoredMessage message) {
@@ -38,6 +39,16 @@ final class Sheet {
 
     void lost() {
         left--;
+    }
+
+    /** One more of its moved rows is kept to be read; whether it is the first. */
+    boolean keep() {
+        return kept++ == 0;
+    }
+
+    /** One less is; whether it was the last. */
+    boolean letGo() {
+        return --kept == 0;
     }
 
     /** All its rows are in their inboxes. */

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,7 +40,11 @@ final class SheetWriter {
     private final SheetRows rows = new SheetRows();
     private final Map<AccountId, WaitingRows> staged = new LinkedHashMap<>();
     private final List<Sheet> fresh = new ArrayList<>();
-    private final Set<AccountId> moved = new HashSet<>();
+    /** Whose rows were moved, with those of this transaction that were moved behind them. */
+    private final Map<AccountId, Optional<WaitingRows>> moved = new HashMap<>();
+    /** Those whose inboxes got rows by another way after what moved. */
+    private final Set<AccountId> overtaken = new HashSet<>();
+
     private final List<Erasing> erasures = new ArrayList<>();
     private long dropping;
     private int stagedRows;
@@ -89,18 +94,35 @@ final class SheetWriter {
     /** The newest rows of an account that stand on sheets in this transaction; null: its inbox has all. */
     WaitingRows tail(AccountId account) {
         WaitingRows here = staged.get(account);
-        return here == null && !moved.contains(account) ? sheets.of(account) : here;
+        return here == null && !moved.containsKey(account) ? sheets.of(account) : here;
+    }
+
+    /** Moves what an account has on sheets into its inbox, which gets a row by another way next. */
+    void moveBefore(AccountId account) throws SQLException {
+        move(account);
+        overtake(account);
     }
 
     /** Moves what an account has on sheets into its inbox. */
     void move(AccountId account) throws SQLException {
         WaitingRows before = sheets.of(account);
-        if (before != null && moved.add(account)) {
+        if (before != null && moved.putIfAbsent(account, Optional.empty()) == null) {
             write(before);
         }
         WaitingRows here = staged.remove(account);
         if (here != null) {
             write(here);
+            if (before == null || moved.put(account, Optional.of(here)).isPresent()) {
+                overtake(account);
+            }
+        }
+    }
+
+    /** What moved is not the newest that its inbox has in the table. */
+    private void overtake(AccountId account) {
+        sheets.overtaken(account);
+        if (moved.containsKey(account)) {
+            overtaken.add(account);
         }
     }
 
@@ -108,6 +130,7 @@ final class SheetWriter {
     void moveDue() throws SQLException {
         long budget = Math.max(ENOUGH, 2L * stagedRows);
         long due = System.nanoTime() - options.delay().toNanos();
+        sheets.forgetMoved(due, options.max());
         long surplus = sheets.held() - options.max();
         Iterator<Map.Entry<AccountId, WaitingRows>> oldest = sheets.oldestFirst();
         while (oldest.hasNext() && (budget > 0 || surplus > 0)) {
@@ -134,7 +157,13 @@ final class SheetWriter {
 
     /** The transaction stands. */
     void committed() {
-        moved.forEach(sheets::remove);
+        moved.forEach((account, behind) -> {
+            if (overtaken.contains(account)) {
+                sheets.remove(account);
+            } else {
+                sheets.move(account, behind);
+            }
+        });
         fresh.forEach(sheets::add);
         staged.forEach(sheets::add);
         erasures.forEach(sheets::erase);
@@ -148,6 +177,7 @@ final class SheetWriter {
     /** The transaction is gone. */
     void forget() {
         moved.clear();
+        overtaken.clear();
         fresh.clear();
         staged.clear();
         erasures.clear();

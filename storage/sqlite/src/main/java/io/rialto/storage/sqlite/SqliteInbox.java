@@ -31,13 +31,15 @@ final class SqliteInbox implements Inbox {
 
     @Override
     public Future<InboxPage> read(AccountId account, long after, int limit, int maxBytes) {
-        WaitingRows end = sheets.of(account);
-        if (end == null) {
-            return table.read(account, after, limit, maxBytes);
-        }
-        return end.page(account, after, new PageBudget(limit, maxBytes))
+        return sheets.page(account, after, new PageBudget(limit, maxBytes))
                 .map(page -> vertx.getOrCreateContext().succeededFuture(page))
-                .orElseGet(() -> moved(account).compose(done -> table.read(account, after, limit, maxBytes)));
+                .orElseGet(() -> readTable(account, after, limit, maxBytes));
+    }
+
+    private Future<InboxPage> readTable(AccountId account, long after, int limit, int maxBytes) {
+        return sheets.of(account) == null
+                ? table.read(account, after, limit, maxBytes)
+                : moved(account).compose(done -> table.read(account, after, limit, maxBytes));
     }
 
     @Override

@@ -43,6 +43,11 @@ final class WaitingRows {
         this.sinceNanos = sinceNanos;
     }
 
+    /** The position of the first row. */
+    long first() {
+        return first;
+    }
+
     long account() {
         return account;
     }

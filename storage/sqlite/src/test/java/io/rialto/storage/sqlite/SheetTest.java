@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
+import io.rialto.contract.message.Content;
 import io.rialto.contract.message.InboxItem;
 import io.rialto.contract.message.InboxPage;
+import io.rialto.contract.message.StoredMessage;
 import io.rialto.storage.Await;
 import io.rialto.storage.CursorMove;
 import io.rialto.storage.DevicePosition;
@@ -23,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -80,6 +83,9 @@ class SheetTest extends OneFile {
             }
             append(batch.toArray(LogEntry[]::new));
             int reader = random.nextInt(MEMBERS);
+            if (random.nextBoolean()) {
+                move(random.nextBoolean() ? reader : random.nextInt(FROM));
+            }
             assertThat(mids(storage, account(reader))).isEqualTo(expected.get(reader));
         }
 
@@ -90,6 +96,78 @@ class SheetTest extends OneFile {
         for (int member = 0; member < MEMBERS; member++) {
             assertThat(mids(storage, account(member))).isEqualTo(expected.get(member));
         }
+    }
+
+    @Test
+    void whatHasMovedIsReadFromMemoryForAWhile() throws SQLException {
+        append(big(), big());
+        move(9);
+        assertThat(count("inbox")).isEqualTo(2);
+        append(big());
+
+        InboxPage moved = page(9, 0, 100);
+        InboxPage waiting = page(10, 0, 100);
+
+        assertThat(count("inbox")).as("nothing had to be moved for it").isEqualTo(2);
+        assertThat(Entries.iseqs(moved)).containsExactly(1L, 2L, 3L);
+        for (int i = 0; i < 3; i++) {
+            assertThat(moved.items().get(i).message()).as("shared").isSameAs(message(waiting, i));
+        }
+        assertThat(page(9, 1, 1))
+                .isEqualTo(new InboxPage(2, 2, List.of(moved.items().get(1)), 3));
+        assertThat(page(9, 0, 2)).isEqualTo(new InboxPage(1, 2, moved.items().subList(0, 2), 3));
+        assertThat(page(9, 1, 9)).isEqualTo(new InboxPage(2, 3, moved.items().subList(1, 3), 3));
+    }
+
+    @Test
+    void whatComesByAnotherWayBehindWhatHasMovedIsRead() {
+        append(big());
+        move(1);
+        append(small());
+
+        assertThat(positions(storage, account(1), 0)).containsExactly(1L, 2L);
+        append(big());
+        assertThat(positions(storage, account(1), 0)).containsExactly(1L, 2L, 3L);
+        move(1);
+        append(big(), small(), big());
+        assertThat(positions(storage, account(1), 1)).containsExactly(2L, 3L, 4L, 5L, 6L);
+        assertThat(page(1, 0, 100).head()).isEqualTo(6);
+    }
+
+    @Test
+    void whatIsTakenBackIsNotReadFromMemoryEither() {
+        append(big());
+        move(9);
+        StoredMessage before = message(page(9, 0, 100), 0);
+        append(big().erasing(1, new Content("recalled", new byte[0], Map.of())));
+
+        assertThat(before.content().size()).isPositive();
+        assertThat(message(page(9, 0, 100), 0).content().size()).isZero();
+        assertThat(message(page(10, 0, 100), 0).content().size()).isZero();
+    }
+
+    @Test
+    void whatHasMovedIsForgottenAfterItsTimeAndWhereThereIsTooMuch() {
+        MovedRows moved = new MovedRows();
+        Sheet sheet = new Sheet(1, message(storedPage(), 0));
+        for (int i = 0; i < 3; i++) {
+            WaitingRows rows = new WaitingRows(i, 1, System.nanoTime());
+            rows.add(sheet, Entries.TS);
+            rows.add(sheet, Entries.TS + 1);
+            moved.add(account(i), rows);
+        }
+
+        moved.trim(System.nanoTime() - Duration.ofHours(1).toNanos(), 4 + sheet.cost());
+        assertThat(moved.of(account(0))).as("too much").isNull();
+        assertThat(moved.of(account(1))).isNotNull();
+        moved.trim(System.nanoTime(), Long.MAX_VALUE);
+        assertThat(moved.of(account(2))).as("too old").isNull();
+        assertThat(moved.isEmpty()).isTrue();
+        moved.add(account(7), new WaitingRows(7, 1, System.nanoTime()));
+        moved.trim(System.nanoTime() - Duration.ofHours(1).toNanos(), 0);
+        assertThat(moved.of(account(7)))
+                .as("nothing is held any more but this, which is empty")
+                .isNotNull();
     }
 
     @Test
@@ -182,6 +260,24 @@ class SheetTest extends OneFile {
                 .isEqualTo(Stream.of(1L, 0L, Long.MAX_VALUE, -5L, Entries.TS, 1L << 40, 127L, 128L, Long.MIN_VALUE)
                         .flatMap(value -> Stream.of(value, -value, value / 2))
                         .toList());
+    }
+
+    private InboxPage storedPage() {
+        append(big());
+        return page(1, 0, 1);
+    }
+
+    private static StoredMessage message(InboxPage page, int at) {
+        return page.items().get(at).message();
+    }
+
+    private InboxPage page(int member, long after, int limit) {
+        return Await.result(storage.inbox().read(account(member), after, limit, ANY));
+    }
+
+    /** Whoever opens an inbox has it moved. */
+    private void move(int member) {
+        Await.result(storage.inbox().open(account(member), PHONE));
     }
 
     /** The file as a kill would leave it. */
