@@ -257,8 +257,13 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
 
     @Override
     public void arrived(Delivery delivery) {
-        if (!closed) {
-            guarded(() -> ifUsed(asked -> asked.arrived(delivery)));
+        if (closed || desk == null) {
+            return;
+        }
+        try {
+            desk.arrived(delivery);
+        } catch (RuntimeException defect) {
+            failed(defect);
         }
     }
 
@@ -368,8 +373,12 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
         try {
             step.run();
         } catch (RuntimeException defect) {
-            LOG.error("session {} of {} failed", info.id(), info.account(), defect);
+            failed(defect);
         }
+    }
+
+    private void failed(RuntimeException defect) {
+        LOG.error("session {} of {} failed", info.id(), info.account(), defect);
     }
 
     /** As all seats: whoever is the same session is the same, wherever that is known. */

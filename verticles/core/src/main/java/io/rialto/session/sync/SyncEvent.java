@@ -38,6 +38,21 @@ public sealed interface SyncEvent {
         }
     }
 
+    /**
+     * Items that came while each of them would only have raised the head ({@link SyncState.Phase#onlyHears()}), all at once.
+     *
+     * @param head the newest position
+     * @param its its time
+     * @param fits the newest position where that may be sent directly, else 0
+     * @param rate how many items come, with these
+     */
+    record Heard(long head, long its, long fits, PushRate rate) implements SyncEvent {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
     /** This very session sent an item; the answer to its send tells the client the position, so it is not pushed (D1). */
     record Sent(long iseq, long its) implements SyncEvent {
         @Override
@@ -98,6 +113,9 @@ public sealed interface SyncEvent {
 
         /** T4, T5, T7, T13, T17, T19, T19c. */
         R on(Arrived event);
+
+        /** T13, T17, T19, T19c. */
+        R on(Heard event);
 
         /** Raises the head without a push. */
         R on(Sent event);

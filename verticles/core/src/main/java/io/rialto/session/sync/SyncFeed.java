@@ -16,6 +16,7 @@ public final class SyncFeed implements InboxFeed {
     private final Turns turns = new Turns();
     private final Effects effects = new Effects();
     private final Alarm alarm;
+    private final Heard heard = new Heard();
     private SyncState state = SyncState.OFFLINE;
     /** The newest item that may be sent directly, null once the device has it. */
     private InboxItem latest;
@@ -34,10 +35,17 @@ public final class SyncFeed implements InboxFeed {
         turns.take(() -> {
             forget(item);
             SyncEvent.Arrived event = new SyncEvent.Arrived(item.iseq(), item.its(), bytes, ports.shows(item));
-            if (event.fits() && item.iseq() > state.head()) {
+            if (item.iseq() <= heard.head(state)) {
+                return;
+            }
+            if (event.fits()) {
                 latest = item;
             }
-            apply(event);
+            if (state.phase().onlyHears()) {
+                heard.add(state, event, ports.timer().now());
+            } else {
+                apply(event);
+            }
         });
     }
 
@@ -56,7 +64,7 @@ public final class SyncFeed implements InboxFeed {
     public Future<InboxPage> pull(long after, int limit, int maxBytes) {
         long from = Math.max(0, after);
         step(new SyncEvent.Pull(from));
-        long known = state.head();
+        long known = heard.head(state);
         return ports.inbox()
                 .read(ports.account(), from, PageBounds.items(limit), PageBounds.bytes(maxBytes))
                 .map(page -> shown(whole(page, known)))
@@ -86,6 +94,14 @@ public final class SyncFeed implements InboxFeed {
     }
 
     private void apply(SyncEvent event) {
+        SyncEvent.Heard before = heard.take();
+        if (before != null) {
+            next(before);
+        }
+        next(event);
+    }
+
+    private void next(SyncEvent event) {
         Transition<SyncState, SyncEffect> transition =
                 machine.next(state, event, ports.timer().now());
         state = transition.state();

@@ -36,7 +36,15 @@ public record SyncState(Phase phase, Marks marks, Direct direct, Notice notice, 
         /** Fetches pages. */
         PULLING,
         /** Answered no notice; waits for a word of the client. */
-        STALLED
+        STALLED;
+
+        /** Whether items that come only raise the head here (T13, T17, T19, T19c). */
+        boolean onlyHears() {
+            return switch (this) {
+                case SYNCING, NOTIFIED, PULLING, STALLED -> true;
+                case OFFLINE, IDLE, DIRECT -> false;
+            };
+        }
     }
 
     /**
@@ -128,6 +136,16 @@ public record SyncState(Phase phase, Marks marks, Direct direct, Notice notice, 
     /** Head raised; the item is not to be sent directly unless {@link #offering} says so. */
     SyncState raised(long head, long its) {
         return with(new Marks(marks.cursor, head, its, marks.page));
+    }
+
+    /** As {@link #raised} and {@link #offering} would have made it item by item. */
+    SyncState heard(SyncEvent.Heard items) {
+        return new SyncState(
+                phase,
+                new Marks(marks.cursor, items.head(), items.its(), marks.page),
+                new Direct(direct.out, direct.sent, direct.repeated, items.fits(), items.rate()),
+                notice,
+                deadline);
     }
 
     SyncState offering(long fits, long now) {

@@ -52,6 +52,11 @@ final class SyncStep implements SyncEvent.Handler<Transition<SyncState, SyncEffe
     }
 
     @Override
+    public Transition<SyncState, SyncEffect> on(SyncEvent.Heard event) { // T13, T17, T19, T19c
+        return event.head() > state.head() && state.phase().onlyHears() ? Transition.to(state.heard(event)) : stay();
+    }
+
+    @Override
     public Transition<SyncState, SyncEffect> on(SyncEvent.Sent event) {
         if (event.iseq() <= state.head()) {
             return stay();

@@ -8,17 +8,17 @@ import java.util.Deque;
  * while it is being pushed. Confined to its connection's context.
  */
 final class Turns {
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Runnable> waiting = new ArrayDeque<>(0);
     private boolean busy;
 
     void take(Runnable turn) {
-        waiting.add(turn);
         if (busy) {
+            waiting.add(turn);
             return;
         }
         busy = true;
         try {
-            for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+            for (Runnable next = turn; next != null; next = waiting.poll()) {
                 next.run();
             }
         } finally {

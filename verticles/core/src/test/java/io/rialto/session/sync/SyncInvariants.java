@@ -60,6 +60,11 @@ final class SyncInvariants {
         }
 
         @Override
+        public Void on(SyncEvent.Heard event) {
+            return null;
+        }
+
+        @Override
         public Void on(SyncEvent.Sent event) {
             return null;
         }
