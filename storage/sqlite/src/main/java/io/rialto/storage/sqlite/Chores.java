@@ -47,7 +47,7 @@ final class Chores {
         } else if (now - lastTrim >= trimPause()) {
             committer.errand(session -> trimBehind = trimmer.step(session.statements()));
             lastTrim = System.nanoTime();
-        } else if (now - lastSheets >= sheetPause()) {
+        } else if (now - lastSheets >= sheetPause() && now - committer.movedNanos() >= BEHIND_NANOS) {
             committer.errand(session -> session.log().sheets().moveDue());
             lastSheets = System.nanoTime();
         }
@@ -65,9 +65,12 @@ final class Chores {
         session.log().sheets().moveAll();
     }
 
-    /** Every commit moves what is due; this is for the time after the last one. */
+    /** Every commit moves some of what is due; this is for the time after the last one. */
     private long sheetPause() {
-        return committer.sheets().isAtRest() ? Long.MAX_VALUE : sheetNanos;
+        if (committer.sheets().isAtRest()) {
+            return Long.MAX_VALUE;
+        }
+        return committer.sheets().isBehind() ? Math.min(sheetNanos, BEHIND_NANOS) : sheetNanos;
     }
 
     /** What is due already is worked off in small steps, with room for commits in between. */

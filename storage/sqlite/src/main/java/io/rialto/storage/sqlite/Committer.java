@@ -26,6 +26,7 @@ final class Committer implements AutoCloseable {
     private final SheetOptions options;
     private WriteSession session;
     private long failedNanos;
+    private long movedNanos = System.nanoTime();
 
     Committer(
             ConnectionSource source,
@@ -44,6 +45,11 @@ final class Committer implements AutoCloseable {
     /** What is committed but not in its inboxes yet. */
     Sheets sheets() {
         return sheets;
+    }
+
+    /** When a commit moved what was due. */
+    long movedNanos() {
+        return movedNanos;
     }
 
     /** Opens the first connection. */
@@ -104,7 +110,8 @@ final class Committer implements AutoCloseable {
         for (Pending<?> pending : group) {
             pending.run(open);
         }
-        open.log().sheets().moveDue();
+        open.log().sheets().moveSomeDue();
+        movedNanos = System.nanoTime();
         end(open);
     }
 

@@ -10,14 +10,18 @@ import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to one file. */
 final class FileConnections implements ConnectionSource {
-    /** The page size comes before WAL: afterwards it cannot be changed (decisions 39). */
+    /**
+     * The page size comes before WAL: afterwards it cannot be changed (decisions 39). The cache is small on purpose: SQLite walks
+     * through all of it at the end of every transaction in which a page was split (page numbers are exchanged by way of one
+     * beyond the file, what lies there is dropped from the cache), and what is not in it is a copy from the mapped file away.
+     */
     private static final List<String> WRITER = List.of(
             "pragma busy_timeout = 2000",
             "pragma page_size = 2048",
             "pragma journal_mode = wal",
             "pragma synchronous = full",
             "pragma wal_autocheckpoint = 8192",
-            "pragma cache_size = -65536",
+            "pragma cache_size = -8192",
             "pragma mmap_size = 268435456",
             "pragma temp_store = memory");
 

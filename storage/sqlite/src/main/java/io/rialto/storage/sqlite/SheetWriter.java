@@ -26,8 +26,10 @@ import java.util.Set;
  * to the writer's thread.
  */
 final class SheetWriter {
-    /** Rows that a commit moves at least, where so many are due. */
-    private static final int ENOUGH = 4_096;
+    /** Rows that a commit of messages moves at least, where so many are due: somebody waits for its answer. */
+    private static final int FEW = 512;
+    /** Rows that are moved where nobody waits. */
+    private static final int MANY = 4_096;
 
     /** An entry takes the content of what stands at this place. */
     record Erasing(RoomId room, long cseq, Content left) {}
@@ -126,9 +128,19 @@ final class SheetWriter {
         }
     }
 
-    /** Moves what has waited for long enough, what is too much; a part of it, the next commit goes on. */
+    /** Moves a part of what is due beside what a commit has been asked for: a little more than it adds, the next one goes on. */
+    void moveSomeDue() throws SQLException {
+        moveDue(Math.max(FEW, stagedRows + stagedRows / 4L));
+    }
+
+    /** Moves what is due, where nobody waits. */
     void moveDue() throws SQLException {
-        long budget = Math.max(ENOUGH, 2L * stagedRows);
+        moveDue(MANY);
+    }
+
+    /** Moves what has waited for long enough, what is too much. */
+    private void moveDue(long most) throws SQLException {
+        long budget = most;
         long due = System.nanoTime() - options.delay().toNanos();
         sheets.forgetMoved(due, options.max());
         long surplus = sheets.held() - options.max();
@@ -144,6 +156,7 @@ final class SheetWriter {
             surplus -= size;
         }
         dropDone();
+        sheets.behind(budget <= 0);
     }
 
     /** Moves everything. */

@@ -29,6 +29,7 @@ final class Sheets {
     private long held;
     private long lastSeq;
     private long done;
+    private boolean behind;
 
     /** The rows of an account that stand on sheets; null: all are in its inbox. */
     WaitingRows of(AccountId account) {
@@ -72,6 +73,16 @@ final class Sheets {
     /** There is nothing to move, nothing to forget. */
     boolean isAtRest() {
         return isEmpty() && moved.isEmpty();
+    }
+
+    /** Whether more was due than moved. */
+    boolean isBehind() {
+        return behind;
+    }
+
+    /** More is due than moved, or all that was due has. */
+    void behind(boolean yes) {
+        behind = yes;
     }
 
     /** Up to which number sheets have no rows any more; 0: none that is known of. */

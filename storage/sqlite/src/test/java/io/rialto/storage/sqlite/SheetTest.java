@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -228,6 +229,40 @@ class SheetTest extends OneFile {
 
         await().until(() -> count("inbox") == 2 * MEMBERS && count("sheet") == 0);
         assertThat(positions(storage, account(9), 0)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whoSendsDoesNotWaitForAllThatIsDue() throws SQLException {
+        Await.result(storage.close());
+        SheetOptions atOnce = new SheetOptions(FROM, 1_000_000, Duration.ZERO);
+        storage =
+                Await.result(SqliteStorage.open(vertx, TestOptions.in(directory).with(atOnce), connections));
+        AtomicInteger rows = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicBoolean messages = new AtomicBoolean();
+        connections.before(sql -> {
+            if (sql.startsWith("begin")) {
+                rows.set(0);
+                messages.set(false);
+            } else if (sql.startsWith("insert into inbox ")) {
+                rows.addAndGet((int) sql.chars().filter(c -> c == '(').count() - 1);
+            } else if (sql.startsWith("insert into log ")) {
+                messages.set(true);
+            } else if (sql.equals("commit") && messages.get()) {
+                most.accumulateAndGet(rows.get(), Math::max);
+            }
+        });
+
+        append(IntStream.range(0, 20).mapToObj(any -> big()).toArray(LogEntry[]::new));
+        for (int i = 0; i < 40; i++) {
+            append(small());
+        }
+
+        await().until(() -> count("sheet") == 0);
+        assertThat(most.get()).isLessThan(512 + 2 * 20 + 3);
+        for (int member = 3; member < MEMBERS; member++) {
+            assertThat(positions(storage, account(member), 0)).hasSize(20);
+        }
     }
 
     @Test
