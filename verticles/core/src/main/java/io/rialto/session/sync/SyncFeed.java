@@ -117,6 +117,9 @@ public final class SyncFeed implements InboxFeed {
     }
 
     private InboxPage shown(InboxPage page) {
+        if (page.items().stream().allMatch(ports::shows)) {
+            return page;
+        }
         return new InboxPage(
                 page.from(),
                 page.to(),
