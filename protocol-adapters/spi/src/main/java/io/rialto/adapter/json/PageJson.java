@@ -36,14 +36,13 @@ public final class PageJson {
         out.writeNumberField("head", page.head());
         out.writeBooleanField("more", to < page.head());
         out.writeBooleanField("last", to >= page.head());
-        out.writeArrayFieldStart("items");
-        for (InboxItem item : page.items().subList(0, count)) {
-            out.writeStartObject();
-            out.writeNumberField("iseq", item.iseq());
-            inboxItem(out, item, maxBytes);
-            out.writeEndObject();
+        out.writeFieldName("items");
+        PageItems items = PageItems.begin(out);
+        for (int i = 0; i < count; i++) {
+            InboxItem item = page.items().get(i);
+            items.write(item, encoded(item, maxBytes));
         }
-        out.writeEndArray();
+        items.end();
         out.writeEndObject();
     }
 
