@@ -19,6 +19,8 @@ class SheetContractsTest {
     private static final SheetOptions KEPT = new SheetOptions(1, 1_000_000, Duration.ofHours(1));
     /** The next commit moves what there is. */
     private static final SheetOptions MOVED = new SheetOptions(1, 1_000_000, Duration.ZERO);
+    /** Rows move while others come, are read from memory for as long again; one to one is written to the table. */
+    private static final SheetOptions PASSING = new SheetOptions(2, 1_000_000, Duration.ofMillis(5));
     /** Two of three messages of the density contract: one to one in the table, to groups on sheets, always too many. */
     private static final SheetOptions MIXED = new SheetOptions(2, 10, Duration.ofHours(1));
 
@@ -79,6 +81,30 @@ class SheetContractsTest {
         @Override
         protected Future<Storage> open(Vertx vertx, Path directory) {
             return SheetContractsTest.open(vertx, directory, MIXED);
+        }
+    }
+
+    @Nested
+    class PassingInbox extends InboxContract {
+        @Override
+        protected Future<Storage> open(Vertx vertx, Path directory) {
+            return SheetContractsTest.open(vertx, directory, PASSING);
+        }
+    }
+
+    @Nested
+    class PassingErasure extends ErasureContract {
+        @Override
+        protected Future<Storage> open(Vertx vertx, Path directory) {
+            return SheetContractsTest.open(vertx, directory, PASSING);
+        }
+    }
+
+    @Nested
+    class PassingDensity extends DensityContract {
+        @Override
+        protected Future<Storage> open(Vertx vertx, Path directory) {
+            return SheetContractsTest.open(vertx, directory, PASSING);
         }
     }
 
