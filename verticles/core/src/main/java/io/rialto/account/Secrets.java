@@ -11,17 +11,17 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Secrets {
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** With the key, and nothing hashed yet: a copy of it costs a tenth of finding the algorithm and expanding the key anew. */
-    private final Mac keyed;
+    private final SecretKeySpec key;
+
+    /**
+     * With the key, and nothing hashed yet: a copy of it costs a tenth of finding the algorithm and expanding the key anew.
+     * Made for the first hash, by whoever asks, also twice: a start need not wait while this Java looks for the algorithm.
+     */
+    private volatile Mac keyed;
 
     /** Hashes under this secret. */
     public Secrets(String secret) {
-        try {
-            keyed = Mac.getInstance(ALGORITHM);
-            keyed.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("this Java has no " + ALGORITHM, missing);
-        }
+        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
     /** A fresh secret of 256 random bits, as hex. */
@@ -34,7 +34,7 @@ public final class Secrets {
     /** The 32 bytes of the keyed hash of the parts, kept apart by a zero byte. */
     public byte[] hash(String... parts) {
         try {
-            Mac mac = (Mac) keyed.clone();
+            Mac mac = (Mac) keyed().clone();
             return mac.doFinal(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
         } catch (CloneNotSupportedException provider) {
             throw new IllegalStateException("this Java's " + ALGORITHM + " cannot be copied", provider);
@@ -44,5 +44,24 @@ public final class Secrets {
     /** The keyed hash as hex. */
     public String hex(String... parts) {
         return HexFormat.of().formatHex(hash(parts));
+    }
+
+    private Mac keyed() {
+        Mac made = keyed;
+        if (made == null) {
+            made = make(key);
+            keyed = made;
+        }
+        return made;
+    }
+
+    private static Mac make(SecretKeySpec key) {
+        try {
+            Mac made = Mac.getInstance(ALGORITHM);
+            made.init(key);
+            return made;
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("this Java has no " + ALGORITHM, missing);
+        }
     }
 }

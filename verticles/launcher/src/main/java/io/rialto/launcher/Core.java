@@ -43,6 +43,7 @@ final class Core {
     private final RetainedSweep retained;
     private final ClientDesk clientsHere;
     private final Passwords passwords;
+    private Secrets secrets;
     private Entrance entrance;
     private CoreSessions sessions;
 
@@ -144,8 +145,9 @@ final class Core {
     }
 
     /** Makes the first sign-in fast; after the node is ready. */
-    void warmUp() {
+    Future<Void> warmUp() {
         passwords.warmUp();
+        return world.vertx().executeBlocking(() -> secrets.hash("warm-up")).mapEmpty();
     }
 
     /** What members of share groups acknowledged is heard first, while there is somebody to hear it. */
@@ -163,7 +165,8 @@ final class Core {
     private Future<Void> assemble(String installation, String signing, boolean retainedThere) {
         RetainedHint hint = new RetainedHint(retainedThere, world.neighbours());
         ShardParts parts = ShardParts.of(world, ways, durables, hint, rooms);
-        entrance = Entrance.of(world, ways.bus(), passwords, installation, signing);
+        secrets = new Secrets(installation);
+        entrance = Entrance.of(world, ways.bus(), passwords, secrets, signing);
         sessions = new CoreSessions(entrance.gate(), sessionParts(hint), ways.news());
         shards.deploy(retained);
         shards.deploy(durables.sweep(world));

@@ -38,16 +38,15 @@ record Entrance(Gatekeeper gate, AccountAdmin admin, AccountOffice office, Passw
     /**
      * The entrance of a node.
      *
-     * @param installation the secret of all nodes on this store
+     * @param secrets hashes under the secret of all nodes on this store
      * @param signing the secret that tokens are signed with
      */
-    static Entrance of(World world, Bus bus, Passwords passwords, String installation, String signing) {
+    static Entrance of(World world, Bus bus, Passwords passwords, Secrets secrets, String signing) {
         AccountsConfig config = world.config().accounts();
         Duration maxTtl = world.config().tokens().maxTtl();
         Tokens tokens = new Tokens(world.vertx(), signing);
         Tickets tickets = new Tickets(bus, world.placement());
         SignOuts signOuts = new SignOuts(bus, world.placement());
-        Secrets secrets = new Secrets(installation);
         Accounts stored =
                 new Accounts(world.storage().accounts(), passwords, tokens, tickets, signOuts, secrets, maxTtl);
         Gatekeeper chain = new SignInChain(world.vertx(), world.storage().accounts(), config, world.meters())

@@ -119,7 +119,7 @@ public final class Gateway implements Keeper.Life {
     /** What nobody waits for at the start; a start that fails says why, nothing else. */
     private void warmUp() {
         LOG.info("sockets are served by {}", transport.name());
-        core.warmUp();
+        core.warmUp().onFailure(failure -> LOG.warn("the first sign-in will be slow", failure));
         jvmMeters = vertx.executeBlocking(() -> NodeMeters.registerJvm(meters));
     }
 

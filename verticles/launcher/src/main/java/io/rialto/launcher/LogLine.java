@@ -16,15 +16,19 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
     private static final int LEVEL_WIDTH = 5;
     private static final int LOGGER_WIDTH = 24;
 
-    private final DateTimeFormatter time =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX").withZone(ZoneId.systemDefault());
     private final TargetLengthBasedClassNameAbbreviator logger =
             new TargetLengthBasedClassNameAbbreviator(LOGGER_WIDTH);
+
+    /** Made for the first line: the table of time zones that it reads is nothing a start should wait for. */
+    private static final class Time {
+        static final DateTimeFormatter FORM =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX").withZone(ZoneId.systemDefault());
+    }
 
     @Override
     public String doLayout(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(256);
-        time.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
+        Time.FORM.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
         String level = event.getLevel().toString();
         line.append(' ').append(level).append(" ".repeat(Math.max(0, LEVEL_WIDTH - level.length())));
         line.append(' ').append(logger.abbreviate(event.getLoggerName()));

@@ -16,7 +16,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 /**
  * Where the log goes: standard error, as text or JSON, over a bounded queue that drops rather than holds up whoever logs.
  * In code, since reading it from XML took a sixth of the start; a file that {@code logback.configurationFile} names
- * takes its place. Found by the logging library, as a service.
+ * takes its place. A process has it from {@link LogProvider}; elsewhere the logging library finds it, as a service.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
@@ -28,7 +28,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (System.getProperty(OWN_FILE) != null) {
+        if (isLeftToFile()) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         context.getLogger("io.rialto").setLevel(Level.toLevel(System.getProperty(LEVEL), Level.INFO));
@@ -44,6 +44,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(queued(context));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Whether somebody has named a file that says where the log goes. */
+    static boolean isLeftToFile() {
+        return System.getProperty(OWN_FILE) != null;
     }
 
     private static AsyncAppender queued(LoggerContext context) {

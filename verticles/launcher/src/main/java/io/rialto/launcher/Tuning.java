@@ -13,6 +13,9 @@ final class Tuning {
     static void apply() {
         setDefault("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
         setDefault("vertx.disableTCCL", "true");
+        setDefault("slf4j.provider", LogProvider.class.getName());
+        // It says that it uses the provider above, on every start.
+        setDefault("slf4j.internal.verbosity", "WARN");
         // A task that re-posts itself must not keep a loop from its sockets (decisions 38).
         setDefault("io.netty.eventLoop.maxTaskProcessingQuantumMs", "10");
         setDefault("io.netty.tryReflectionSetAccessible", "true");

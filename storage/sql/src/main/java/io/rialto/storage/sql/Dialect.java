@@ -63,7 +63,8 @@ public final class Dialect {
     }
 
     private static Migration migration(int version, String name, String text) {
-        if (!name.startsWith(String.format("V%03d__", version))) {
+        String digits = "00" + version; // a format of numbers would load the locale at every start
+        if (!name.startsWith("V" + digits.substring(digits.length() - 3) + "__")) {
             throw new IllegalStateException("migration " + name + " should have number " + version);
         }
         return new Migration(version, name, SqlResource.statements(text));

@@ -42,6 +42,11 @@ final class FileConnections implements ConnectionSource {
         this.url = "jdbc:sqlite:" + file;
     }
 
+    /** Loads what the first connection of a process needs, half of which is about the form of dates. */
+    static void loadDriver() throws SQLException {
+        new FileConnections(Path.of(":memory:")).reader().close();
+    }
+
     @Override
     public Connection writer() throws SQLException {
         return open(WRITER);

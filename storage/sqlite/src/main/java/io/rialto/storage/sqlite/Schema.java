@@ -34,9 +34,8 @@ final class Schema {
         for (String text : migration.statements()) {
             statement.execute(text);
         }
-        statement.execute(String.format(
-                "insert into schema_version (version, name, applied_at) values (%d, '%s', %d)",
-                migration.version(), migration.name(), System.currentTimeMillis()));
+        statement.execute("insert into schema_version (version, name, applied_at) values (" + migration.version()
+                + ", '" + migration.name() + "', " + System.currentTimeMillis() + ")");
         statement.execute("commit");
     }
 }

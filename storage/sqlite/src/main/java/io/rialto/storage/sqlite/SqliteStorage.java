@@ -9,6 +9,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.slf4j.LoggerFactory;
 
 /** The store in one SQLite file: a writer thread that commits in groups, threads that read. Safe on any thread. */
@@ -25,13 +26,15 @@ public final class SqliteStorage {
     }
 
     /**
-     * Loads the native library for a database in this directory, so that {@link #open} need not wait for that. What goes
-     * wrong here goes wrong there again, where it is told.
+     * Loads the native library for a database in this directory, the statements, the driver, so that {@link #open} need not
+     * wait for that. What goes wrong here goes wrong there again, where it is told.
      */
     public static void loadAhead(Path directory) {
         try {
             NativeLibrary.load(directory);
-        } catch (IOException | RuntimeException | LinkageError toldWhenOpened) {
+            SqliteThreads.dialect();
+            FileConnections.loadDriver();
+        } catch (IOException | SQLException | RuntimeException | LinkageError toldWhenOpened) {
             LoggerFactory.getLogger(SqliteStorage.class).debug("SQLite cannot be loaded ahead", toldWhenOpened);
         }
     }

@@ -25,9 +25,14 @@ import org.slf4j.LoggerFactory;
 final class SqliteThreads {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteThreads.class);
 
+    private static final class Texts {
+        static final Dialect DIALECT =
+                Dialect.beside(SqliteThreads.class, List.of("V001__first.sql", "V002__sheet.sql"));
+    }
+
     private final SqliteOptions options;
     private final ConnectionSource source;
-    private final Dialect dialect = Dialect.beside(SqliteThreads.class, List.of("V001__first.sql", "V002__sheet.sql"));
+    private final Dialect dialect = dialect();
     private final Checkpointer checkpointer;
     private final Committer committer;
     private final WriteLoop writer;
@@ -42,6 +47,11 @@ final class SqliteThreads {
         this.committer = new Committer(source, dialect, options.sheets(), health, checkpointer);
         this.writer = new WriteLoop(options, committer, health);
         this.readers = new Readers(options, source, dialect);
+    }
+
+    /** The statements, the same for all files; read once in a process, while whoever else wants them waits. */
+    static Dialect dialect() {
+        return Texts.DIALECT;
     }
 
     WriteLoop writer() {
