@@ -59,7 +59,14 @@ public record StorageConfig(
         @Setting(
                 value = "How long an inbox row waits so at most while there is time to move it; SQLite only.",
                 def = "1s")
-        Duration sheetDelay) {
+        Duration sheetDelay,
+
+        @Setting(
+                value = "Inbox rows that a node keeps in memory when it has written them, with what they say (16 bytes"
+                        + " count as a row): who is online reads them there as long as the database has nothing newer;"
+                        + " 0 = none. PostgreSQL only.",
+                def = "200000")
+        int recentRows) {
     /** Checks the ranges. */
     public StorageConfig {
         Check.notBlank("uri", uri);
@@ -72,6 +79,7 @@ public record StorageConfig(
         Check.range("sheetFrom", sheetFrom, 1, 1_000_000);
         Check.range("sheetRows", sheetRows, 1, 10_000_000);
         Check.range("sheetDelay", sheetDelay, Duration.ZERO, Duration.ofMinutes(1));
+        Check.range("recentRows", recentRows, 0, 10_000_000);
     }
 
     /** The URI without the password that it may hold. */
@@ -85,6 +93,7 @@ public record StorageConfig(
         return "StorageConfig[uri=" + shownUri() + ", batchMax=" + batchMax + ", queueMax=" + queueMax + ", writers="
                 + writers + ", readers=" + readers + ", timeout=" + timeout + ", startTimeout=" + startTimeout
                 + ", sheetFrom="
-                + sheetFrom + ", sheetRows=" + sheetRows + ", sheetDelay=" + sheetDelay + "]";
+                + sheetFrom + ", sheetRows=" + sheetRows + ", sheetDelay=" + sheetDelay + ", recentRows="
+                + recentRows + "]";
     }
 }

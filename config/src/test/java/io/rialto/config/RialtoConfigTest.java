@@ -89,7 +89,8 @@ final class RialtoConfigTest {
                         Duration.ofSeconds(30),
                         64,
                         200_000,
-                        Duration.ofSeconds(1)),
+                        Duration.ofSeconds(1),
+                        200_000),
                 defaultListeners(),
                 new ManagementConfig(
                         true,
@@ -342,7 +343,8 @@ final class RialtoConfigTest {
                         Duration.ofMinutes(1),
                         20,
                         30_000,
-                        Duration.ofMillis(250)),
+                        Duration.ofMillis(250),
+                        40_000),
                 fullListeners(),
                 new ManagementConfig(
                         false,

@@ -73,7 +73,8 @@ final class Stores {
 
     private PostgresOptions postgres(Target target) {
         StorageConfig storage = config.storage();
-        Sizes sizes = new Sizes(storage.batchMax(), storage.queueMax(), storage.writers(), storage.readers());
+        Sizes sizes = new Sizes(
+                storage.batchMax(), storage.queueMax(), storage.writers(), storage.readers(), storage.recentRows());
         return new PostgresOptions(target, sizes, new Patience(storage.timeout(), storage.startTimeout()), retention());
     }
 

@@ -1,6 +1,7 @@
 package io.rialto.storage.postgres;
 
 import io.rialto.contract.id.AccountId;
+import io.rialto.contract.message.StoredMessage;
 import io.rialto.storage.Appended;
 import io.rialto.storage.LogEntry;
 import io.rialto.storage.Positions;
@@ -26,6 +27,7 @@ final class AppendBatch {
     private final LogRows log = new LogRows();
     private final ErasedRows erased;
     private final InboxRows inbox = new InboxRows();
+    private final List<WrittenRows> written = new ArrayList<>();
     private boolean ended;
 
     AppendBatch(Session session, Keys roomKeys, Keys accountKeys, List<LogEntry> entries) {
@@ -51,6 +53,11 @@ final class AppendBatch {
         return Future.join(roomsKnown, accountsKnown)
                 .compose(known -> lock(begun))
                 .compose(locked -> write());
+    }
+
+    /** What it has written, message by message. */
+    List<WrittenRows> written() {
+        return written;
     }
 
     /** Whether anything was to be stored. */
@@ -105,33 +112,42 @@ final class AppendBatch {
     private Appended number(LogEntry entry) {
         RoomHead room = heads.next(rooms.key(entry.room().value()));
         long sender = accounts.key(entry.sender().value());
+        WrittenRows rows = new WrittenRows(entry);
         long senderIseq = 0;
         long its = 0;
         if (entry.echo()) {
-            AccountHead own = deliver(entry.sender(), entry.ts(), entry);
+            AccountHead own = deliver(entry.sender(), entry.ts(), entry, rows);
             senderIseq = own.iseq();
             its = own.its();
         }
         long ts = entry.timeAt(its);
         log.add(entry, ts, room, sender, senderIseq);
-        Appended.Stored stored = new Appended.Stored(room.cseq(), senderIseq, its, fanOut(entry, ts));
+        Appended.Stored stored = new Appended.Stored(room.cseq(), senderIseq, its, fanOut(entry, ts, rows));
+        rows.of(message(entry, room, ts), room.key(), entry.erases() != null);
+        written.add(rows);
         duplicates.add(entry, stored);
         erased.add(entry, stored);
         return stored;
     }
 
-    private Positions fanOut(LogEntry entry, long ts) {
+    private static StoredMessage message(LogEntry entry, RoomHead room, long ts) {
+        return new StoredMessage(
+                entry.mid(), entry.room(), room.cseq(), entry.sender(), entry.cmid(), ts, entry.content());
+    }
+
+    private Positions fanOut(LogEntry entry, long ts, WrittenRows rows) {
         List<AccountId> recipients = entry.recipients();
         long[] iseqs = new long[recipients.size()];
         for (int i = 0; i < iseqs.length; i++) {
-            iseqs[i] = deliver(recipients.get(i), ts, entry).iseq();
+            iseqs[i] = deliver(recipients.get(i), ts, entry, rows).iseq();
         }
         return new Positions(iseqs);
     }
 
-    private AccountHead deliver(AccountId account, long ts, LogEntry entry) {
+    private AccountHead deliver(AccountId account, long ts, LogEntry entry, WrittenRows rows) {
         AccountHead head = heads.next(accounts.key(account.value()), ts);
         inbox.add(head, entry.mid().value());
+        rows.add(account, head);
         return head;
     }
 }

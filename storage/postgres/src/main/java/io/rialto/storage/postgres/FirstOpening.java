@@ -49,7 +49,7 @@ final class FirstOpening {
     private Future<Storage> links() {
         PgHealth health = new PgHealth(options.target());
         Links links = new Links(vertx, opening, health, options, dialect);
-        return links.open().map(open -> PostgresStorage.on(vertx, health, links));
+        return links.open().map(open -> PostgresStorage.on(vertx, health, links, options.retention()));
     }
 
     private void failed(Throwable cause) {

@@ -19,25 +19,34 @@ final class Links {
     private final Changes changes;
     private final Readers readers;
     private final Trimmer trimmer;
+    private final RecentRows recent;
+    private final HeadQuestions heads;
 
     Links(VertxInternal vertx, Opening opening, PgHealth health, PostgresOptions options, Dialect dialect) {
         this.vertx = vertx;
         this.opening = opening;
         this.health = health;
         Sizes sizes = options.sizes();
+        this.recent = new RecentRows(sizes.recentMax());
         for (int i = 0; i < sizes.writers(); i++) {
             Link link = link(AppendTexts.SETTINGS, AppendTexts.ALL);
-            writers.add(new Writer(link, health, sizes, i));
+            writers.add(new Writer(link, health, sizes, recent, i));
         }
         List<String> texts =
                 new ArrayList<>(Arrays.stream(Sql.values()).map(dialect::text).toList());
+        List<String> readTexts = new ArrayList<>(texts);
+        readTexts.add(HeadQuestions.TEXT);
         List<Link> reading = new ArrayList<>();
         for (int i = 0; i < sizes.readers(); i++) {
-            reading.add(link(List.of(), texts));
+            Link link = link(List.of(), readTexts);
+            link.onOpen(fresh -> Future.succeededFuture(), recent::clear);
+            reading.add(link);
         }
+        this.heads = new HeadQuestions(reading.get(0), sizes.queueMax());
         this.readers = new Readers(reading, dialect, sizes.queueMax());
         List<String> changeTexts = new ArrayList<>(texts);
         changeTexts.addAll(Trimmer.ALL);
+        changeTexts.add(CursorRows.MOVE);
         Link changing = link(List.of(), changeTexts);
         this.changes = new Changes(changing, dialect, health, sizes);
         this.trimmer = new Trimmer(changing.context(), changes, options.retention());
@@ -61,6 +70,14 @@ final class Links {
 
     Readers readers() {
         return readers;
+    }
+
+    RecentRows recent() {
+        return recent;
+    }
+
+    HeadQuestions heads() {
+        return heads;
     }
 
     /** Closes them when what was handed over has its answers. */

@@ -31,9 +31,13 @@ final class PgDatabase implements SqlDatabase, Appender {
         return closing ? closed(caller) : links.readers().read(caller, statement, reading, args);
     }
 
-    /** A change sees what its caller appended before it, though that goes another way: it starts after it. */
     @Override
     public <T> Future<T> write(int weight, Change<T> change) {
+        return change(weight, change::in);
+    }
+
+    /** A change sees what its caller appended before it, though that goes another way: it starts after it. */
+    <T> Future<T> change(int weight, PendingChange.Deed<T> deed) {
         ContextInternal caller = vertx.getOrCreateContext();
         if (closing) {
             return closed(caller);
@@ -41,7 +45,7 @@ final class PgDatabase implements SqlDatabase, Appender {
         return caller.future(promise -> Future.join(
                         links.writers().stream().map(Writer::settled).toList())
                 .onComplete(settled ->
-                        links.changes().<T>submit(weight, change::in, caller).onComplete(promise)));
+                        links.changes().<T>submit(weight, deed, caller).onComplete(promise)));
     }
 
     /** A room's batches go the same way, in their order. */
@@ -54,6 +58,11 @@ final class PgDatabase implements SqlDatabase, Appender {
         List<Writer> writers = links.writers();
         int writer = Math.floorMod(batch.get(0).room().hashCode(), writers.size());
         return writers.get(writer).append(batch, caller);
+    }
+
+    /** Whether nothing more is asked of it. */
+    boolean isClosing() {
+        return closing;
     }
 
     /** Finishes what was handed over, then closes. */

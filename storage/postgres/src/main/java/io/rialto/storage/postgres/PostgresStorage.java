@@ -1,7 +1,7 @@
 package io.rialto.storage.postgres;
 
 import io.rialto.storage.Storage;
-import io.rialto.storage.sql.SqlInbox;
+import io.rialto.storage.sql.Retention;
 import io.rialto.storage.sql.SqlStorage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,9 +24,13 @@ public final class PostgresStorage {
                 promise -> new FirstOpening(internal, options).open().onComplete(promise));
     }
 
-    static Storage on(VertxInternal vertx, PgHealth health, Links links) {
+    static Storage on(VertxInternal vertx, PgHealth health, Links links, Retention retention) {
         PgDatabase database = new PgDatabase(vertx, links);
         return SqlStorage.of(
-                database, database, new SqlInbox(database), health, () -> database.close(vertx.getOrCreateContext()));
+                database,
+                database,
+                new PgInbox(vertx, database, links, retention),
+                health,
+                () -> database.close(vertx.getOrCreateContext()));
     }
 }

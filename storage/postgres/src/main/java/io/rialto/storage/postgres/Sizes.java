@@ -7,12 +7,14 @@ package io.rialto.storage.postgres;
  * @param queueMax weight that may wait for a commit in one writer; changes, reads that may wait
  * @param writers connections that append
  * @param readers connections that read
+ * @param recentMax inbox rows just written that are kept in memory for those who are online; 0: none
  */
-public record Sizes(int batchMax, int queueMax, int writers, int readers) {
+public record Sizes(int batchMax, int queueMax, int writers, int readers, int recentMax) {
     /** Refuses sizes that leave no room. */
     public Sizes {
-        if (batchMax < 1 || queueMax < 1 || writers < 1 || readers < 1) {
-            throw new IllegalArgumentException("batchMax, queueMax, writers, readers must be at least 1");
+        if (batchMax < 1 || queueMax < 1 || writers < 1 || readers < 1 || recentMax < 0) {
+            throw new IllegalArgumentException(
+                    "batchMax, queueMax, writers, readers must be at least 1, recentMax not negative");
         }
     }
 }

@@ -17,26 +17,33 @@ import org.slf4j.LoggerFactory;
  */
 final class Trimmer {
     static final String LOCK = "select pg_try_advisory_xact_lock($1::bigint)";
-    /** Walks on from an account: how many were seen, the last of them, how many rows went. */
+    /**
+     * Walks on from an account: how many were seen, the last of them, how many rows went. Times rise with positions: where
+     * the oldest row may stay, no other is looked at.
+     */
     static final String INBOXES = """
-            with seen as (
-              select k.key, greatest(k.iseq - $3::bigint, coalesce((
-                select max(o.iseq) from (
-                  select i.iseq, i.its from inbox i where i.account = k.key order by i.iseq limit $5::bigint) o
-                where o.its < $4::bigint), 0)) as bound
-              from account_key k where k.key > $1::bigint order by k.key limit $2::bigint),
-            due as (
-              select d.account, d.iseq from seen s cross join lateral (
-                select i.account, i.iseq from inbox i where i.account = s.key and i.iseq <= s.bound
-                order by i.iseq limit $5::bigint) d
-              limit $5::bigint),
-            gone as (
-              delete from inbox i using due d where i.account = d.account and i.iseq = d.iseq returning 1)
-            select (select count(*) from seen), (select coalesce(max(key), 0) from seen), (select count(*) from gone)""";
+        with seen as (
+          select k.key, greatest(k.iseq - $3::bigint, coalesce((
+            select max(o.iseq) from (
+              select i.iseq, i.its from inbox i where i.account = k.key and (
+                select f.its from inbox f where f.account = k.key order by f.iseq limit 1) < $4::bigint
+              order by i.iseq limit $5::bigint) o
+            where o.its < $4::bigint), 0)) as bound
+          from account_key k where k.key > $1::bigint order by k.key limit $2::bigint),
+        due as (
+          select d.account, d.iseq from seen s cross join lateral (
+            select i.account, i.iseq from inbox i where i.account = s.key and i.iseq <= s.bound
+            order by i.iseq limit $5::bigint) d
+          limit $5::bigint),
+        gone as (
+          delete from inbox i using due d where i.account = d.account and i.iseq = d.iseq returning 1)
+        select (select count(*) from seen), (select coalesce(max(key), 0) from seen), (select count(*) from gone)\
+        """;
     /** Message ids rise with time, so the oldest stand at the left edge. */
     static final String LOG_ROWS = """
-            delete from log l using (select mid, ts from log order by mid limit $2::bigint) o
-            where l.mid = o.mid and o.ts < $1::bigint""";
+        delete from log l using (select mid, ts from log order by mid limit $2::bigint) o
+        where l.mid = o.mid and o.ts < $1::bigint\
+        """;
 
     static final List<String> ALL = List.of(LOCK, INBOXES, LOG_ROWS);
 

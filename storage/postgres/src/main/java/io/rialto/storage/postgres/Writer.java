@@ -26,6 +26,7 @@ final class Writer {
     private final Link link;
     private final PgHealth health;
     private final Sizes sizes;
+    private final RecentRows recent;
     private final int number;
     private final AtomicInteger weight = new AtomicInteger();
     private final Deque<PendingAppend> waiting = new ArrayDeque<>();
@@ -37,10 +38,11 @@ final class Writer {
     private Future<?> newest = Future.succeededFuture();
     private boolean busy;
 
-    Writer(Link link, PgHealth health, Sizes sizes, int number) {
+    Writer(Link link, PgHealth health, Sizes sizes, RecentRows recent, int number) {
         this.link = link;
         this.health = health;
         this.sizes = sizes;
+        this.recent = recent;
         this.number = number;
         link.onOpen(this::alive, this::opened);
     }
@@ -147,6 +149,7 @@ final class Writer {
     private void committed(AppendBatch batch, List<PendingAppend> group, List<Appended> outcomes) {
         if (batch.wrote()) {
             health.committed();
+            recent.add(batch.written());
         }
         int from = 0;
         for (PendingAppend pending : group) {
@@ -180,9 +183,10 @@ final class Writer {
         return fresh.run(AppendTexts.ALIVE, Tuple.of((long) number, System.currentTimeMillis()));
     }
 
-    /** Keys may be gone with a server that lost its last commits. */
+    /** Keys, messages may be gone with a server that lost its last commits. */
     private void opened() {
         forgetKeys();
+        recent.clear();
         next();
     }
 }

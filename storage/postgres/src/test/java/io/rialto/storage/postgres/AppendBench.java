@@ -55,7 +55,7 @@ final class AppendBench {
 
     private void run(PostgresServer server, int writers, int batch, int seconds) throws Exception {
         PostgresOptions options = TestOptions.at(
-                server.uri(server.createDatabase()), new Sizes(256, 8192, writers, 2), Retention.DEFAULT);
+                server.uri(server.createDatabase()), new Sizes(256, 8192, writers, 2, 1_000), Retention.DEFAULT);
         Storage storage = Await.result(PostgresStorage.open(vertx, options));
         int inFlight = batch == 1 ? 512 : 2;
         for (int shard = 0; shard < inFlight; shard++) {

@@ -38,7 +38,8 @@ class GroupCommitTest {
 
     @BeforeEach
     void openStore() {
-        PostgresOptions options = TestOptions.at(server.uri(database), new Sizes(64, 100, 1, 1), Retention.DEFAULT);
+        PostgresOptions options =
+                TestOptions.at(server.uri(database), new Sizes(64, 100, 1, 1, 1_000), Retention.DEFAULT);
         storage = Await.result(PostgresStorage.open(vertx, options));
         holder = Await.result(PgConnection.connect(vertx, options.target().options()));
         Await.result(storage.log().append(List.of(direct("alice", "bob", "first"))));

@@ -132,7 +132,8 @@ class OpeningTest {
     private Future<Storage> open(String uri, Duration start) {
         return PostgresStorage.open(
                 vertx,
-                new PostgresOptions(Target.of(uri), new Sizes(64, 4096, 2, 1), patience(start), Retention.DEFAULT));
+                new PostgresOptions(
+                        Target.of(uri), new Sizes(64, 4096, 2, 1, 1_000), patience(start), Retention.DEFAULT));
     }
 
     private static Patience patience(Duration start) {

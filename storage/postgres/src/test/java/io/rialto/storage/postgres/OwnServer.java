@@ -43,7 +43,7 @@ class OwnServer {
     PostgresOptions options() {
         Patience patience = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(20));
         return new PostgresOptions(
-                Target.of(server.uri(database)), new Sizes(64, 4096, 3, 2), patience, Retention.DEFAULT);
+                Target.of(server.uri(database)), new Sizes(64, 4096, 3, 2, 1_000), patience, Retention.DEFAULT);
     }
 
     void awaitHealth() {

@@ -16,7 +16,7 @@ final class TestOptions {
     private TestOptions() {}
 
     static PostgresOptions at(String uri) {
-        return at(uri, new Sizes(64, 4096, 3, 2), Retention.DEFAULT);
+        return at(uri, new Sizes(64, 4096, 3, 2, 1_000), Retention.DEFAULT);
     }
 
     static PostgresOptions at(String uri, Sizes sizes, Retention retention) {
@@ -24,10 +24,23 @@ final class TestOptions {
         return new PostgresOptions(Target.of(uri), sizes, patience, retention);
     }
 
+    /** Nothing expires; so many rows just written are kept in memory. */
+    static PostgresOptions keeping(String uri, int recentMax) {
+        Duration ever = Duration.ofDays(100_000);
+        return at(
+                uri,
+                new Sizes(64, 4096, 3, 2, recentMax),
+                new Retention(ever, 1_000_000, ever, Retention.DEFAULT.pause()));
+    }
+
     /** Opens the database that belongs to a directory: a fresh one at first. */
     static Future<Storage> open(Vertx vertx, Path directory) {
+        return PostgresStorage.open(vertx, at(uri(directory)));
+    }
+
+    /** Where the database that belongs to a directory is: a fresh one at first. */
+    static String uri(Path directory) {
         PostgresServer server = PostgresServer.shared();
-        String database = DATABASES.computeIfAbsent(directory, any -> server.createDatabase());
-        return PostgresStorage.open(vertx, at(server.uri(database)));
+        return server.uri(DATABASES.computeIfAbsent(directory, any -> server.createDatabase()));
     }
 }

@@ -93,7 +93,7 @@ class TlsTest {
         return PostgresStorage.open(
                 vertx,
                 new PostgresOptions(
-                        Target.of(uri + parameters), new Sizes(64, 4096, 1, 1), patience, Retention.DEFAULT));
+                        Target.of(uri + parameters), new Sizes(64, 4096, 1, 1, 1_000), patience, Retention.DEFAULT));
     }
 
     private KeyStore selfSigned(String name) throws Exception {

@@ -137,8 +137,8 @@ class TrimmerTest {
     }
 
     private Storage open() {
-        return Await.result(
-                PostgresStorage.open(vertx, TestOptions.at(server.uri(database), new Sizes(64, 4096, 1, 1), SHORT)));
+        return Await.result(PostgresStorage.open(
+                vertx, TestOptions.at(server.uri(database), new Sizes(64, 4096, 1, 1, 1_000), SHORT)));
     }
 
     private LogEntry send(int count, long ts) {

@@ -5,10 +5,9 @@ import io.rialto.contract.message.InboxItem;
 import io.rialto.contract.message.InboxItem.Direction;
 import io.rialto.contract.message.InboxPage;
 import io.rialto.contract.message.StoredMessage;
+import io.rialto.storage.sql.InboxEnd;
 import io.rialto.storage.sql.PageBudget;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -96,18 +95,11 @@ final class WaitingRows {
         if (after < first - 1) {
             return Optional.empty();
         }
-        long head = lastIseq();
-        List<InboxItem> items = new ArrayList<>();
-        long next = after + 1;
-        while (next <= head) {
-            StoredMessage message = sheets[(int) (next - first)].message();
-            if (!budget.take(message.content())) {
-                return Optional.of(new InboxPage(after + 1, next - 1, items, head));
-            }
-            long its = times[(int) (next - first)];
-            items.add(new InboxItem(next, its, Direction.of(message, owner), message));
-            next++;
-        }
-        return Optional.of(new InboxPage(after + 1, Math.max(after, head), items, head));
+        return Optional.of(InboxEnd.page(after, lastIseq(), budget, iseq -> item(owner, iseq)));
+    }
+
+    private InboxItem item(AccountId owner, long iseq) {
+        StoredMessage message = sheets[(int) (iseq - first)].message();
+        return new InboxItem(iseq, times[(int) (iseq - first)], Direction.of(message, owner), message);
     }
 }

@@ -1,0 +1,30 @@
+package io.rialto.storage.sql;
+
+import io.rialto.contract.message.InboxItem;
+import io.rialto.contract.message.InboxPage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/** Makes pages of the end of an inbox, which is held in memory. */
+public final class InboxEnd {
+    private InboxEnd() {}
+
+    /**
+     * The page behind a position.
+     *
+     * @param head the newest position
+     * @param at what stands at a position; asked for those from {@code after + 1} to {@code head}, rising
+     */
+    public static InboxPage page(long after, long head, PageBudget budget, LongFunction<InboxItem> at) {
+        List<InboxItem> items = new ArrayList<>();
+        for (long next = after + 1; next <= head; next++) {
+            InboxItem item = at.apply(next);
+            if (!budget.take(item.message().content())) {
+                return new InboxPage(after + 1, next - 1, items, head);
+            }
+            items.add(item);
+        }
+        return new InboxPage(after + 1, Math.max(after, head), items, head);
+    }
+}
