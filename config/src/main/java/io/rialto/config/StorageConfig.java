@@ -13,7 +13,8 @@ public record StorageConfig(
 
         @Setting(
                 value = "Messages a commit takes at most; one that is large or goes to many counts once per 8 inboxes"
-                        + " or per 16 KiB, whichever is more.",
+                        + " or per 16 KiB, whichever is more; on PostgreSQL another one of the same room once"
+                        + " per 64 inboxes.",
                 def = "256")
         int batchMax,
 

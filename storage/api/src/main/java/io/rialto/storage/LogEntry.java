@@ -70,8 +70,13 @@ public record LogEntry(
 
     /** What it counts in a commit: one, or more where it is large or goes to many. */
     public int weight() {
+        return weight(1);
+    }
+
+    /** The same where its inboxes cost only the given part of what they cost otherwise. */
+    public int weight(int part) {
         int rows = recipients.size() + 1;
-        return Math.max(1, Math.max(rows / ROWS_PER_WEIGHT, content.size() / BYTES_PER_WEIGHT));
+        return Math.max(1, Math.max(rows / (ROWS_PER_WEIGHT * part), content.size() / BYTES_PER_WEIGHT));
     }
 
     /** What a batch counts. */

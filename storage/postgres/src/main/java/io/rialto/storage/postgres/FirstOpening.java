@@ -20,7 +20,8 @@ final class FirstOpening {
     private final ContextInternal context;
     private final PostgresOptions options;
     private final Opening opening;
-    private final Dialect dialect = Dialect.beside(FirstOpening.class, List.of("V001__first.sql"));
+    private final Dialect dialect =
+            Dialect.beside(FirstOpening.class, List.of("V001__first.sql", "V002__inbox_runs.sql"));
     private final Backoff backoff = new Backoff();
     private final Promise<Storage> promise;
     private final long startNanos = System.nanoTime();

@@ -19,7 +19,7 @@ final class Trimmer {
     static final String LOCK = "select pg_try_advisory_xact_lock($1::bigint)";
     /**
      * Walks on from an account: how many were seen, the last of them, how many rows went. Times rise with positions: where
-     * the oldest row may stay, no other is looked at.
+     * the oldest row may stay, no other is looked at. A row with positions that go, others that stay, loses the former.
      */
     static final String INBOXES = """
         with seen as (
@@ -30,6 +30,12 @@ final class Trimmer {
               order by i.iseq limit $5::bigint) o
             where o.its < $4::bigint), 0)) as bound
           from account_key k where k.key > $1::bigint order by k.key limit $2::bigint),
+        cut as (
+          update inbox i set its_before = i.its_before[o.gone + 1:], mid_before = i.mid_before[o.gone + 1:]
+          from seen s cross join lateral (
+            select f.account, f.iseq, s.bound - f.iseq + cardinality(f.mid_before) + 1 as gone from inbox f
+            where f.account = s.key and f.iseq > s.bound order by f.iseq limit 1) o
+          where s.bound > 0 and o.gone > 0 and i.account = o.account and i.iseq = o.iseq),
         due as (
           select d.account, d.iseq from seen s cross join lateral (
             select i.account, i.iseq from inbox i where i.account = s.key and i.iseq <= s.bound

@@ -97,9 +97,8 @@ final class Writer {
             group.add(alone.poll());
             return group;
         }
-        int taken = 0;
-        while (!waiting.isEmpty() && (taken == 0 || taken + waiting.peek().weight() <= sizes.batchMax())) {
-            taken += waiting.peek().weight();
+        CommitWeight weighed = new CommitWeight(sizes.batchMax());
+        while (!waiting.isEmpty() && weighed.takes(waiting.peek().batch())) {
             group.add(waiting.poll());
         }
         return group;

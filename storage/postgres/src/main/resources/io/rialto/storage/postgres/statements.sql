@@ -161,6 +161,7 @@ from log l join room_key k on k.key = l.room join account_key s on s.key = l.sen
 -- name: LOG_HEAD
 select cseq from room_key where id = $1
 
+-- A row holds a few positions, the newest of which has its message still: as many rows as positions are enough.
 -- name: INBOX_AFTER
 select coalesce((select iseq from account_key where id = $1), 0),
   null, null, null, null, null, null, null, null, null, null, null
@@ -168,13 +169,24 @@ union all
 select * from (
   select null::bigint, i.iseq, i.its, l.mid, r.id as room, l.cseq, s.id as sender, l.cmid, l.ts, l.type, l.attrs,
     l.bytes
-  from account_key k join inbox i on i.account = k.key join log l on l.mid = i.mid
-    join room_key r on r.key = l.room join account_key s on s.key = l.sender
-  where k.id = $1 and i.iseq > $2 order by i.iseq limit $3) page
+  from account_key k cross join lateral (
+      select p.iseq, p.its, p.mid
+      from (
+        select b.iseq, b.its, b.mid, b.its_before, b.mid_before from inbox b
+        where b.account = k.key and b.iseq > $2 and exists (select 1 from log n where n.mid = b.mid)
+        order by b.iseq limit $3) b
+      cross join lateral (
+        select b.iseq - cardinality(b.mid_before) + t.n - 1 as iseq, t.its, t.mid
+        from unnest(b.its_before, b.mid_before) with ordinality as t (its, mid, n)
+        union all select b.iseq, b.its, b.mid) p
+      where p.iseq > $2 order by p.iseq offset 0) i
+    join log l on l.mid = i.mid join room_key r on r.key = l.room join account_key s on s.key = l.sender
+  where k.id = $1 order by i.iseq limit $3) page
 -- name: INBOX_HEAD
 select iseq from account_key where id = $1
 -- name: DEVICE_POSITION
-select d.cursor, k.iseq, (select i.iseq from inbox i where i.account = k.key order by i.iseq limit 1)
+select d.cursor, k.iseq, (
+  select i.iseq - coalesce(cardinality(i.mid_before), 0) from inbox i where i.account = k.key order by i.iseq limit 1)
 from account_key k left join device d on d.account = k.key and d.dev = $2 where k.id = $1
 -- name: DEVICE_ADD
 insert into device (account, dev, cursor)

@@ -97,7 +97,7 @@ class GroupCommitTest {
         hold("select key from room_key for update");
         List<Future<List<Appended>>> sends = sendSingly(1);
         for (int i = 0; i < 3; i++) {
-            LogEntry toMany = Entries.group("big", "alice", "g" + i, members);
+            LogEntry toMany = Entries.group("big-" + i, "alice", "g" + i, members);
             sends.add(storage.log().append(List.of(toMany)));
         }
 
@@ -106,6 +106,26 @@ class GroupCommitTest {
         sends.forEach(Await::result);
         assertThat(storage.health().commits()).isGreaterThanOrEqualTo(before + 3);
         assertThat(Await.result(storage.inbox().head(account("member-255")))).isEqualTo(3);
+    }
+
+    @Test
+    void messagesToTheSameManyShareACommit() {
+        String[] members = new String[256];
+        Arrays.setAll(members, i -> "member-" + i);
+        long before = storage.health().commits();
+        hold("select key from room_key for update");
+        List<Future<List<Appended>>> sends = sendSingly(1);
+        for (int i = 0; i < 3; i++) {
+            sends.add(storage.log().append(List.of(Entries.group("big", "alice", "g" + i, members))));
+        }
+
+        release();
+
+        sends.forEach(Await::result);
+        assertThat(storage.health().commits()).isBetween(before + 2, before + 3);
+        assertThat(Await.result(storage.inbox().head(account("member-255")))).isEqualTo(3);
+        assertThat(server.query(database, "select max(cardinality(mid_before)) from inbox"))
+                .isEqualTo(2);
     }
 
     @Test

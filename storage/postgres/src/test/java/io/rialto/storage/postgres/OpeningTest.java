@@ -46,7 +46,7 @@ class OpeningTest {
 
         assertRefused(open(server.uri(database), Duration.ofSeconds(30)))
                 .hasMessageContaining("database " + database + " at 127.0.0.1:")
-                .hasMessageContaining("has schema 99, this build knows schemas up to 1");
+                .hasMessageContaining("has schema 99, this build knows schemas up to 2");
     }
 
     @Test

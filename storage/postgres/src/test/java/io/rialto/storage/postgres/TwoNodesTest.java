@@ -49,7 +49,7 @@ class TwoNodesTest {
         start(6);
 
         assertThat(server.query(database, "select count(*) from schema_version"))
-                .isEqualTo(1L);
+                .isEqualTo(2L);
         List<Future<Long>> boots =
                 nodes.stream().map(node -> node.boots().nextBoot()).toList();
         assertThat(boots.stream().map(Await::result)).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L);
