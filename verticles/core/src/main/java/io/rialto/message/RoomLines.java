@@ -59,14 +59,18 @@ final class RoomLines {
     void invalidate(RoomId room) {
         RoomLine line = lines.get(room);
         if (line != null) {
-            members -= sizeOf(line);
-            line.invalidate();
+            invalidate(line);
         }
     }
 
     /** Forgets who belongs to any room. */
     void invalidateAll() {
-        lines.keySet().forEach(this::invalidate);
+        lines.values().forEach(this::invalidate);
+    }
+
+    private void invalidate(RoomLine line) {
+        members -= sizeOf(line);
+        line.invalidate();
     }
 
     int size() {

@@ -98,6 +98,24 @@ final class RoomLinesTest {
     }
 
     @Test
+    void forgetsWhoBelongsToAnyRoom() {
+        RoomLines lines = lines(1000);
+        List<RoomId> rooms = List.of(RoomId.group("a"), RoomId.group("b"), RoomId.group("c"));
+        for (RoomId room : rooms) {
+            lines.with(room, audience -> {});
+            loads.answer("alice");
+        }
+
+        lines.invalidateAll();
+        for (RoomId room : rooms) {
+            lines.with(room, audience -> gone.add(room + " " + audience.size()));
+            loads.answer("alice", "bob");
+        }
+
+        assertThat(gone).containsExactly("g:a 2", "g:b 2", "g:c 2");
+    }
+
+    @Test
     void doesNotRememberThatThereIsNobody() {
         RoomLines lines = lines(1000);
         join(lines, "first");
