@@ -52,8 +52,8 @@ public record StorageConfig(
 
         @Setting(
                 value = "Inbox rows that may wait so, with what they say in memory (16 bytes count as a row); above it"
-                    + " each commit moves what is too much. As much again that has moved is kept for sheetDelay, to be"
-                    + " read. SQLite only.",
+                        + " each commit moves what is too much. As much again that has moved is kept for sheetDelay, to be"
+                        + " read. SQLite only.",
                 def = "200000")
         int sheetRows,
 
