@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 class GatherTest {
     private static final long WRITING = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int MANY = FlushPace.FEW + 1;
-    /** More than is copied for each connection by itself. */
-    private static final int LARGE = 600;
 
     private final List<OutboundQueue> queues = new ArrayList<>();
     private long now;
@@ -70,21 +68,6 @@ class GatherTest {
     }
 
     @Test
-    void largePiecesThatAllAreGivenAreOneWriteForAllButTheFirst() {
-        writing = WRITING;
-        writeToAll("a");
-        written();
-        String b = "b".repeat(LARGE);
-        String c = "c".repeat(LARGE);
-
-        shareWithAll(b);
-        shareWithAll(c);
-        pass(3 * WRITING);
-
-        assertThat(written()).startsWith(b, c, b + c).endsWith(b + c).hasSize(MANY + 1);
-    }
-
-    @Test
     void nobodyWaitsWhereFewAreWrittenTo() {
         writing = WRITING;
         queues.get(0).write(bytes("a"));
@@ -109,12 +92,6 @@ class GatherTest {
 
     private void writeToAll(String text) {
         queues.forEach(queue -> queue.write(bytes(text)));
-    }
-
-    private void shareWithAll(String text) {
-        ByteBuf shared = bytes(text);
-        queues.forEach(queue -> queue.write(shared.retainedDuplicate()));
-        shared.release();
     }
 
     private void pass(long nanos) {
