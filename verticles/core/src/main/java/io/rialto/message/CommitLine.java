@@ -105,19 +105,20 @@ final class CommitLine {
         return count;
     }
 
-    /** The store goes on with the next batch while this one is answered. */
+    /** The next batch waits until this one has gone to everybody: live views get messages in the order of the room. */
     private void done(List<Outgoing> batch, List<Appended> outcomes) {
-        inFlight = false;
-        next();
-        for (int i = 0; i < batch.size(); i++) {
-            Outgoing message = batch.get(i);
-            backlog.give(message.size());
-            message.ask().answer().tryComplete(message.sent(outcomes.get(i)));
-        }
         try {
+            for (int i = 0; i < batch.size(); i++) {
+                Outgoing message = batch.get(i);
+                backlog.give(message.size());
+                message.ask().answer().tryComplete(message.sent(outcomes.get(i)));
+            }
             committed.accept(batch, outcomes);
         } catch (RuntimeException defect) {
             LOG.error("{} committed messages woke nobody, they will be found later", batch.size(), defect);
+        } finally {
+            inFlight = false;
+            next();
         }
     }
 
