@@ -105,7 +105,10 @@ final class CommitLine {
         return count;
     }
 
-    /** The next batch waits until this one has gone to everybody: live views get messages in the order of the room. */
+    /**
+     * The next batch waits until this one has gone to everybody, so that live views get messages in the order of the room: a
+     * store that is faster than this thread has its answer ready when a handler is set, which then runs within {@link #next}.
+     */
     private void done(List<Outgoing> batch, List<Appended> outcomes) {
         try {
             for (int i = 0; i < batch.size(); i++) {

@@ -4,11 +4,17 @@ import static io.rialto.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rialto.contract.channel.Frame;
+import io.rialto.contract.command.ChannelCommand.Subscribe;
+import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.command.MessageCommand.SendMessage;
+import io.rialto.contract.command.RoomCommand.CreateRoom;
 import io.rialto.contract.command.Sent;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
+import io.rialto.testing.Await;
 import io.rialto.testing.Client;
+import io.rialto.testing.FakeSubscriber;
 import io.rialto.testing.Gate;
 import io.rialto.testing.House;
 import io.rialto.testing.Plan;
@@ -16,6 +22,7 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class CommitLineTest {
     private static final RoomId PAIR = new RoomId("d:alice|bob");
+    private static final RoomId TEAM = RoomId.group("team");
     private static final int TWO = 32 * 1024;
 
     @TempDir
@@ -58,6 +66,28 @@ final class CommitLineTest {
     @Test
     void aMessageAboveEveryBoundGoesAlone() {
         assertThat(batchesOf(2, TWO * 4)).isEqualTo(3);
+    }
+
+    /** A commit may be over before whoever started it looks at its answer: no batch overtakes the one before. */
+    @Test
+    void batchesGoToEverybodyInTheirOrderThoughTheStoreAnswersAtOnce() {
+        alice.ask(new CreateRoom(TEAM, "", JoinPolicy.OPEN, Set.of()));
+        FakeSubscriber view = new FakeSubscriber();
+        alice.ask(new Subscribe("$group/team", view, false));
+        append.hold();
+        List<Future<Sent>> sends = new ArrayList<>(List.of(alice.send(TEAM, "c", "0")));
+        await().until(() -> append.waiting() == 1);
+        for (int i = 1; i < 20; i++) {
+            sends.add(alice.send(TEAM, "c" + i, Integer.toString(i)));
+        }
+        alice.settle();
+        append.answerAtOnce();
+        append.release();
+
+        sends.forEach(Await::await);
+        await().until(() -> view.frames().size() == 20);
+        assertThat(view.frames()).extracting(Frame::seq).isSorted();
+        assertThat(append.calls()).isGreaterThan(3);
     }
 
     /** Holds a first message up, lets others gather behind it; how many batches there were in all. */

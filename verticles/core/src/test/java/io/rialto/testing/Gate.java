@@ -6,7 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -17,7 +19,8 @@ public final class Gate {
         OPEN,
         FAILING,
         HELD,
-        HELD_ANSWERS
+        HELD_ANSWERS,
+        AT_ONCE
     }
 
     private final Vertx vertx;
@@ -42,6 +45,14 @@ public final class Gate {
     /** From now on calls are carried out at once, but their answers wait until {@link #open()}. */
     public void holdAnswers() {
         mode = Mode.HELD_ANSWERS;
+    }
+
+    /**
+     * From now on the answer is there when a call returns, as where the store was faster than the thread that asked it: a
+     * handler of the answer runs within the very call that sets it.
+     */
+    public void answerAtOnce() {
+        mode = Mode.AT_ONCE;
     }
 
     /** Lets all that wait pass, and whoever comes. */
@@ -84,6 +95,12 @@ public final class Gate {
                 Promise<R> promise = context.promise();
                 real.get().onComplete((result, failure) -> held.add(() -> promise.complete(result, failure)));
                 yield promise.future();
+            }
+            case AT_ONCE -> {
+                CompletableFuture<R> answer = new CompletableFuture<>();
+                ((VertxInternal) vertx).createWorkerContext().runOnContext(elsewhere -> real.get()
+                        .onComplete(answer::complete, answer::completeExceptionally));
+                yield context.succeededFuture(answer.join());
             }
         };
     }
