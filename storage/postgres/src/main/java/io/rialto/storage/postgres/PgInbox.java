@@ -8,7 +8,7 @@ import io.rialto.storage.DevicePosition;
 import io.rialto.storage.Inbox;
 import io.rialto.storage.sql.PageBudget;
 import io.rialto.storage.sql.Retention;
-import io.rialto.storage.sql.SqlInbox;
+import io.rialto.storage.sql.InboxTable;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
@@ -25,7 +25,7 @@ final class PgInbox implements Inbox {
     private final RecentRows recent;
     private final HeadQuestions heads;
     private final Retention retention;
-    private final SqlInbox table;
+    private final InboxTable table;
 
     PgInbox(VertxInternal vertx, PgDatabase database, Links links, Retention retention) {
         this.vertx = vertx;
@@ -33,7 +33,7 @@ final class PgInbox implements Inbox {
         this.recent = links.recent();
         this.heads = links.heads();
         this.retention = retention;
-        this.table = new SqlInbox(database);
+        this.table = new InboxTable(database);
     }
 
     @Override

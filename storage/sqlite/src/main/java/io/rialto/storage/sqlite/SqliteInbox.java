@@ -7,7 +7,7 @@ import io.rialto.storage.CursorMove;
 import io.rialto.storage.DevicePosition;
 import io.rialto.storage.Inbox;
 import io.rialto.storage.sql.PageBudget;
-import io.rialto.storage.sql.SqlInbox;
+import io.rialto.storage.sql.InboxTable;
 import io.vertx.core.Future;
 import io.vertx.core.internal.VertxInternal;
 import java.util.List;
@@ -20,9 +20,9 @@ final class SqliteInbox implements Inbox {
     private final VertxInternal vertx;
     private final WriteLoop writer;
     private final Sheets sheets;
-    private final SqlInbox table;
+    private final InboxTable table;
 
-    SqliteInbox(VertxInternal vertx, WriteLoop writer, Sheets sheets, SqlInbox table) {
+    SqliteInbox(VertxInternal vertx, WriteLoop writer, Sheets sheets, InboxTable table) {
         this.vertx = vertx;
         this.writer = writer;
         this.sheets = sheets;

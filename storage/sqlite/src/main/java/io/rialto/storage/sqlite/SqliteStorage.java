@@ -1,7 +1,7 @@
 package io.rialto.storage.sqlite;
 
 import io.rialto.storage.Storage;
-import io.rialto.storage.sql.SqlInbox;
+import io.rialto.storage.sql.InboxTable;
 import io.rialto.storage.sql.SqlStorage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,7 +50,7 @@ public final class SqliteStorage {
 
     private static Storage on(VertxInternal vertx, SqliteHealth health, SqliteThreads threads) {
         SqliteDatabase database = new SqliteDatabase(vertx, threads.writer(), threads.readers());
-        SqliteInbox inbox = new SqliteInbox(vertx, threads.writer(), threads.sheets(), new SqlInbox(database));
+        SqliteInbox inbox = new SqliteInbox(vertx, threads.writer(), threads.sheets(), new InboxTable(database));
         return SqlStorage.of(database, database, inbox, health, () -> threads.close(vertx.getOrCreateContext()));
     }
 }
