@@ -19,8 +19,13 @@ public record Launch(Optional<Path> jar, List<String> jvm) {
 
     private static final Path SCRIPT = Path.of("rialto");
     /** What the script gives where it is told nothing else. */
-    private static final List<String> OPTIONS =
-            List.of("-XX:+UseSerialGC", "-Xms256m", "-XX:NewRatio=7", "-XX:MetaspaceSize=64m");
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms256m",
+            "-XX:NewRatio=7",
+            "-XX:MetaspaceSize=64m",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:TrimNativeHeapInterval=2000");
 
     /** Takes a copy. */
     public Launch {

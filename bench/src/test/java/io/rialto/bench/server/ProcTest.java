@@ -112,7 +112,9 @@ final class ProcTest {
         assertThat(Launch.asUsersDo().environment()).doesNotContainKey("RIALTO_JAVA_OPTS");
         assertThat(changed.environment())
                 .containsEntry(
-                        "RIALTO_JAVA_OPTS", "-XX:+UseSerialGC -Xms256m -XX:NewRatio=7 -XX:MetaspaceSize=64m -Xmx64m");
+                        "RIALTO_JAVA_OPTS",
+                        "-XX:+UseSerialGC -Xms256m -XX:NewRatio=7 -XX:MetaspaceSize=64m"
+                                + " -XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=2000 -Xmx64m");
         assertThat(changed.command()).hasSize(1).first().asString().endsWith("rialto");
     }
 
