@@ -36,6 +36,7 @@ final class CommitLine {
     private List<Outgoing> waiting = new ArrayList<>();
     private boolean inFlight;
     private boolean scheduled;
+    private boolean isGoingOn;
 
     CommitLine(Context context, MessageParts parts, Backlog backlog, Committed committed) {
         this.context = context;
@@ -55,12 +56,23 @@ final class CommitLine {
         }
     }
 
+    /** A loop, not a recursion: a store that refuses answers at once, and thousands of batches may wait. */
     private void next() {
         scheduled = false;
-        if (inFlight || waiting.isEmpty()) {
+        if (isGoingOn) {
             return;
         }
-        List<Outgoing> batch = take();
+        isGoingOn = true;
+        try {
+            while (!inFlight && !waiting.isEmpty()) {
+                commit(take());
+            }
+        } finally {
+            isGoingOn = false;
+        }
+    }
+
+    private void commit(List<Outgoing> batch) {
         long start = System.nanoTime();
         inFlight = true;
         append(batch)
@@ -107,7 +119,7 @@ final class CommitLine {
 
     /**
      * The next batch waits until this one has gone to everybody, so that live views get messages in the order of the room: a
-     * store that is faster than this thread has its answer ready when a handler is set, which then runs within {@link #next}.
+     * store that is faster than this thread has its answer ready when a handler is set, which then runs within {@link #commit}.
      */
     private void done(List<Outgoing> batch, List<Appended> outcomes) {
         try {
@@ -126,11 +138,14 @@ final class CommitLine {
     }
 
     private void failed(List<Outgoing> batch, Throwable failure) {
-        inFlight = false;
-        for (Outgoing message : batch) {
-            backlog.give(message.size());
-            Shard.fail(message.ask(), failure);
+        try {
+            for (Outgoing message : batch) {
+                backlog.give(message.size());
+                Shard.fail(message.ask(), failure);
+            }
+        } finally {
+            inFlight = false;
+            next();
         }
-        next();
     }
 }

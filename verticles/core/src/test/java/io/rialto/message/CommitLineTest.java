@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class CommitLineTest {
     private static final RoomId PAIR = new RoomId("d:alice|bob");
     private static final RoomId TEAM = RoomId.group("team");
+    private static final int BATCH = 4;
+    private static final int REFUSED = 2_000 * BATCH;
     private static final int TWO = 32 * 1024;
 
     @TempDir
@@ -42,7 +44,7 @@ final class CommitLineTest {
 
     @BeforeEach
     void open() {
-        house = House.open(directory, Plan.standard().batchMax(4));
+        house = House.open(directory, Plan.standard().batchMax(BATCH));
         house.accounts("alice", "bob");
         alice = house.signIn("alice", "phone");
         append = house.storage().gate("log.append");
@@ -88,6 +90,25 @@ final class CommitLineTest {
         await().until(() -> view.frames().size() == 20);
         assertThat(view.frames()).extracting(Frame::seq).isSorted();
         assertThat(append.calls()).isGreaterThan(3);
+    }
+
+    /** A store that is closed, or has too much to do, refuses at once: that is not done batch within batch. */
+    @Test
+    void thousandsOfBatchesThatAreRefusedAtOnceAllHaveTheirAnswer() {
+        append.hold();
+        List<Future<Sent>> sends = new ArrayList<>(List.of(alice.send(PAIR, "first", "x")));
+        await().until(() -> append.waiting() == 1);
+        for (int i = 0; i < REFUSED; i++) {
+            sends.add(alice.send(PAIR, "c" + i, "x"));
+        }
+        alice.settle();
+        append.fail();
+        append.release();
+
+        await().until(() -> sends.stream().allMatch(Future::isComplete));
+        assertThat(append.calls()).isEqualTo(1 + REFUSED / BATCH);
+        append.open();
+        await(alice.send(PAIR, "last", "y"));
     }
 
     /** Holds a first message up, lets others gather behind it; how many batches there were in all. */
