@@ -75,6 +75,17 @@ public abstract class InboxContract extends StorageContract {
         assertThat(behind).isEqualTo(new InboxPage(11, 10, List.of(), 10));
     }
 
+    /** A client says what it likes. */
+    @Test
+    void whoeverSaysToHaveMoreThanThereIsGetsNothing() {
+        send("alice", "bob", 2);
+
+        for (long after : List.of(3L, Long.MAX_VALUE - 1, Long.MAX_VALUE)) {
+            assertThat(Await.result(inbox().read(BOB, after, 4, ANY)))
+                    .isEqualTo(new InboxPage(after + 1, after, List.of(), 2));
+        }
+    }
+
     @Test
     void aPageEndsBeforeItsBytesAreExceeded() {
         sendSized(40, 60, 1);

@@ -11,17 +11,17 @@ public final class InboxEnd {
     private InboxEnd() {}
 
     /**
-     * The page behind a position.
+     * The page behind a position, which a client chose: it may be any number.
      *
      * @param head the newest position
      * @param at what stands at a position; asked for those from {@code after + 1} to {@code head}, rising
      */
     public static InboxPage page(long after, long head, PageBudget budget, LongFunction<InboxItem> at) {
         List<InboxItem> items = new ArrayList<>();
-        for (long next = after + 1; next <= head; next++) {
-            InboxItem item = at.apply(next);
+        for (long last = after; last < head; last++) {
+            InboxItem item = at.apply(last + 1);
             if (!budget.take(item.message().content())) {
-                return new InboxPage(after + 1, next - 1, items, head);
+                return new InboxPage(after + 1, last, items, head);
             }
             items.add(item);
         }
