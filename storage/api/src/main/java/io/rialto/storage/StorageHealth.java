@@ -9,4 +9,12 @@ public interface StorageHealth {
 
     /** Commits that were synced to disk since the start: what proves that an acknowledgement meant something. */
     long commits();
+
+    /**
+     * Reads that memory could have answered, had the store said in time how far it reaches: its tables had to. 0 where memory
+     * needs not ask.
+     */
+    default long fallbacks() {
+        return 0;
+    }
 }

@@ -18,6 +18,10 @@ final class NodeMeters {
         FunctionCounter.builder("rialto.store.commits", storage.health(), health -> (double) health.commits())
                 .description("commits that were synced to disk")
                 .register(meters);
+        FunctionCounter.builder("rialto.store.fallbacks", storage.health(), health -> (double) health.fallbacks())
+                .description(
+                        "inbox reads from the tables, since how far the database reaches could not be asked for what is in memory")
+                .register(meters);
         Gauge.builder("rialto.store.healthy", storage.health(), NodeMeters::healthy)
                 .description("1 while the store takes writes")
                 .register(meters);

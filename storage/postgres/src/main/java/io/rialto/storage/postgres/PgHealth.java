@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ final class PgHealth implements StorageHealth {
 
     private final Target target;
     private final AtomicLong commits = new AtomicLong();
+    private final LongAdder fallbacks = new LongAdder();
     private final Map<Object, GatewayException> down = new ConcurrentHashMap<>();
 
     PgHealth(Target target) {
@@ -30,6 +32,17 @@ final class PgHealth implements StorageHealth {
     @Override
     public long commits() {
         return commits.get();
+    }
+
+    @Override
+    public long fallbacks() {
+        return fallbacks.sum();
+    }
+
+    /** How far the database reaches could not be asked for a read, which goes to the tables; for this reason. */
+    void fellBack(Throwable cause) {
+        fallbacks.increment();
+        LOG.debug("a page in memory could not be shown, its tables are read: {}", cause.getMessage());
     }
 
     /** What callers are told while a link is down. */

@@ -24,14 +24,16 @@ final class PgInbox implements Inbox {
     private final PgDatabase database;
     private final RecentRows recent;
     private final HeadQuestions heads;
+    private final PgHealth health;
     private final Retention retention;
     private final InboxTable table;
 
-    PgInbox(VertxInternal vertx, PgDatabase database, Links links, Retention retention) {
+    PgInbox(VertxInternal vertx, PgDatabase database, Links links, PgHealth health, Retention retention) {
         this.vertx = vertx;
         this.database = database;
         this.recent = links.recent();
         this.heads = links.heads();
+        this.health = health;
         this.retention = retention;
         this.table = new InboxTable(database);
     }
@@ -45,9 +47,14 @@ final class PgInbox implements Inbox {
         ContextInternal caller = vertx.getOrCreateContext();
         return heads.ask(end.account(), end.rooms(after, limit), caller)
                 .map(seen -> end.page(after, new PageBudget(limit, maxBytes), seen, retention))
-                .otherwise(Optional.empty())
+                .otherwise(this::unanswered)
                 .compose(page ->
                         page.map(caller::succeededFuture).orElseGet(() -> table.read(account, after, limit, maxBytes)));
+    }
+
+    private Optional<InboxPage> unanswered(Throwable cause) {
+        health.fellBack(cause);
+        return Optional.empty();
     }
 
     @Override

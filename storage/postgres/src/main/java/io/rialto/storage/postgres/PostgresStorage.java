@@ -29,7 +29,7 @@ public final class PostgresStorage {
         return SqlStorage.of(
                 database,
                 database,
-                new PgInbox(vertx, database, links, retention),
+                new PgInbox(vertx, database, links, health, retention),
                 health,
                 () -> database.close(vertx.getOrCreateContext()));
     }

@@ -45,7 +45,7 @@ final class RecentEnd {
             first = iseq;
         }
         if (start + size == messages.length) {
-            makeRoom();
+            resize();
         }
         messages[start + size] = message;
         times[start + size] = its;
@@ -59,7 +59,15 @@ final class RecentEnd {
             first++;
             size--;
         }
+        if (messages.length > FEW && size < messages.length / 8) {
+            resize();
+        }
         return size == 0;
+    }
+
+    /** Rows that it has place for. */
+    synchronized int places() {
+        return messages.length;
     }
 
     /** Whether what stands behind a position is here, as far as this node has written it. */
@@ -116,8 +124,9 @@ final class RecentEnd {
         size = 0;
     }
 
-    private void makeRoom() {
-        int length = 2 * size > messages.length ? 2 * messages.length : messages.length;
+    /** There is place for as many rows again: a burst of long ago takes no memory for good. */
+    private void resize() {
+        int length = Math.max(FEW, 2 * size);
         RecentMessage[] roomier = new RecentMessage[length];
         long[] roomierTimes = new long[length];
         System.arraycopy(messages, start, roomier, 0, size);

@@ -51,6 +51,7 @@ class RecentRowsTest {
         assertThat(texts(0, "bob", 0)).containsExactly("says c1", "says c1");
         assertThat(texts(0, "bob", 1)).containsExactly("says c1");
         assertThat(texts(0, "bob", 2)).isEmpty();
+        assertThat(nodes.get(0).health().fallbacks()).isZero();
     }
 
     @Test
