@@ -40,6 +40,21 @@ public final class Reading {
         channel.config().setAutoRead(false);
     }
 
+    /**
+     * As {@link #pause}, for what is over in a moment: costs nothing at the socket unless the client sends more meanwhile, of
+     * which the door keeps one read and tells of it by {@link #received}.
+     */
+    public void hold(Cause cause) {
+        causes |= cause.bit;
+    }
+
+    /** The door has got bytes of the connection: no more are read where something holds it back. */
+    public void received() {
+        if (causes != 0) {
+            channel.config().setAutoRead(false);
+        }
+    }
+
     /** This cause is over. */
     public void resume(Cause cause) {
         int left = causes & ~cause.bit;

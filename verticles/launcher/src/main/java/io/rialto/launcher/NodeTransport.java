@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rialto.config.ConfigException;
 import io.rialto.config.NodeConfig;
-import io.vertx.core.impl.transports.EpollTransport;
 import io.vertx.core.impl.transports.TransportInternal;
 import io.vertx.core.transport.Transport;
 import java.util.Locale;
@@ -63,7 +62,7 @@ record NodeTransport(Transport used) {
     /** As {@link Transport#EPOLL}, which tries all others as well: it loads their libraries, sets up a ring in the kernel. */
     private static Transport epoll() {
         try {
-            EpollTransport epoll = new EpollTransport();
+            SparingEpoll epoll = new SparingEpoll();
             return new TransportInternal("epoll", epoll.isAvailable(), epoll.unavailabilityCause(), epoll);
         } catch (LinkageError notOnTheClassPath) {
             return null;

@@ -84,6 +84,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
         } else {
             keepAlive.heard();
             reader.add(ctx.alloc(), bytes);
+            queue.reading().received();
             goOn();
         }
     }

@@ -168,7 +168,7 @@ final class SignInFlow {
 
     private void awaitAnswer() {
         step = Step.ANSWER;
-        queue.reading().pause(Reading.Cause.SIGN_IN);
+        queue.reading().hold(Reading.Cause.SIGN_IN);
     }
 
     private void opened(Login login, Session session, byte[] lastTurn) {
