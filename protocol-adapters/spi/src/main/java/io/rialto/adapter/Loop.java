@@ -20,6 +20,7 @@ public final class Loop {
     private final int number;
     private final Routes routes;
     private final FlushPace gather;
+    private final Joints joints = new Joints();
     private final Runnable flushAll = this::flushAll;
     private List<OutboundQueue> dirty = new ArrayList<>();
     private List<OutboundQueue> spare = new ArrayList<>();
@@ -85,6 +86,11 @@ public final class Loop {
 
     Routes routes() {
         return routes;
+    }
+
+    /** What many of its connections are given one after the other. */
+    Joints joints() {
+        return joints;
     }
 
     void noteSubscriptions() {
@@ -153,6 +159,7 @@ public final class Loop {
         }
         now.clear();
         spare = now;
+        joints.clear();
     }
 
     private static void flush(OutboundQueue queue) {

@@ -208,7 +208,7 @@ public final class OutboundQueue implements FrameSink {
 
     /** Writes bytes to the socket, to be flushed when this turn of the loop ends. */
     void pass(ByteBuf bytes) {
-        turn.add(bytes);
+        turn.add(bytes, loop.joints());
         flushLater();
     }
 

@@ -7,7 +7,8 @@ import io.netty.channel.ChannelPromise;
 /**
  * What one connection is given in one turn of its loop, before the socket has it: small pieces are copied together into
  * one flat buffer, since a buffer of its own costs more than the copy of a few hundred bytes; larger ones, which are
- * shared with other connections, stay as they are. Confined to the connection's event loop.
+ * shared with other connections, stay as they are, or are joined for all of them at once ({@link Joints}). Confined to the
+ * connection's event loop.
  */
 final class TurnWrites {
     /** Pieces up to this size are copied. */
@@ -37,11 +38,16 @@ final class TurnWrites {
         return last == null ? 0 : last.readableBytes();
     }
 
-    /** Takes over a piece. */
-    void add(ByteBuf piece) {
+    /** Takes over a piece, which may be joined with the one before it. */
+    void add(ByteBuf piece, Joints joints) {
         if (last == null) {
             last = piece;
             mine = false;
+            return;
+        }
+        ByteBuf joined = mine ? null : joints.join(last, piece);
+        if (joined != null) {
+            last = joined;
         } else if (fits(piece.readableBytes())) {
             makeMine().writeBytes(piece, piece.readerIndex(), piece.readableBytes());
             piece.release();

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class GatherTest {
     private static final long WRITING = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int MANY = FlushPace.FEW + 1;
+    /** More than is copied for each connection by itself. */
+    private static final int LARGE = 600;
 
     private final List<OutboundQueue> queues = new ArrayList<>();
     private long now;
@@ -68,6 +70,21 @@ class GatherTest {
     }
 
     @Test
+    void largePiecesThatAllAreGivenAreOneWriteForAllButTheFirst() {
+        writing = WRITING;
+        writeToAll("a");
+        written();
+        String b = "b".repeat(LARGE);
+        String c = "c".repeat(LARGE);
+
+        shareWithAll(b);
+        shareWithAll(c);
+        pass(3 * WRITING);
+
+        assertThat(written()).startsWith(b, c, b + c).endsWith(b + c).hasSize(MANY + 1);
+    }
+
+    @Test
     void nobodyWaitsWhereFewAreWrittenTo() {
         writing = WRITING;
         queues.get(0).write(bytes("a"));
@@ -94,6 +111,12 @@ class GatherTest {
         queues.forEach(queue -> queue.write(bytes(text)));
     }
 
+    private void shareWithAll(String text) {
+        ByteBuf shared = bytes(text);
+        queues.forEach(queue -> queue.write(shared.retainedDuplicate()));
+        shared.release();
+    }
+
     private void pass(long nanos) {
         now += nanos;
         channel.advanceTimeBy(nanos, TimeUnit.NANOSECONDS);
@@ -110,7 +133,7 @@ class GatherTest {
     }
 
     private static ByteBuf bytes(String text) {
-        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+        return Unpooled.directBuffer().writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static OutboundQueue queue(ChannelHandlerContext ctx, Loop loop) {
