@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 
 /**
  * Which filters anybody of this node is subscribed to, on which loops: answers whom a topic may reach with one look-up,
@@ -16,6 +17,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 final class Interest {
     private static final int[] NO_LOOP = {};
+    /** Loops alone, shared: most filters are those of one loop. */
+    private static final int[][] ALONE =
+            IntStream.range(0, 256).mapToObj(loop -> new int[] {loop}).toArray(int[][]::new);
 
     /** The numbers of the loops that have a subscription with this filter, rising. */
     private final Map<String, int[]> exact = new ConcurrentHashMap<>();
@@ -117,6 +121,9 @@ final class Interest {
     }
 
     private static int[] with(int[] loops, int loop) {
+        if (loops.length == 0 && loop < ALONE.length) {
+            return ALONE[loop];
+        }
         int place = place(loops, loop);
         if (place >= 0) {
             return loops;

@@ -18,7 +18,7 @@ import java.util.Map;
 final class Routes {
     private static final Subscriber[] NOBODY = {};
 
-    private final Map<String, Audience> exact = new HashMap<>();
+    private final Audiences exact = new Audiences();
     private final TopicTree<Subscriber> wild = new TopicTree<>();
     private final Map<String, Subscriber[]> remembered = new HashMap<>();
     private final int limit;
@@ -35,7 +35,7 @@ final class Routes {
         }
         TopicTree.requireDepth(filter);
         remembered.remove(filter);
-        return exact.computeIfAbsent(filter, any -> new Audience()).add(subscriber);
+        return exact.add(filter, subscriber);
     }
 
     /** Takes a subscription away; false where it was not there. */
@@ -45,17 +45,12 @@ final class Routes {
             return wild.remove(filter, subscriber);
         }
         remembered.remove(filter);
-        Audience audience = exact.get(filter);
-        boolean removed = audience != null && audience.remove(subscriber);
-        if (removed && audience.isEmpty()) {
-            exact.remove(filter);
-        }
-        return removed;
+        return exact.remove(filter, subscriber);
     }
 
     /** Whether there is a subscription with this very filter. */
     boolean has(String filter) {
-        return Topics.isWildcard(filter) ? wild.has(filter) : exact.containsKey(filter);
+        return Topics.isWildcard(filter) ? wild.has(filter) : exact.has(filter);
     }
 
     boolean isEmpty() {
@@ -70,7 +65,7 @@ final class Routes {
     /** Whom a topic goes to, one subscriber per owner; not to be written to. */
     Subscriber[] of(String topic) {
         if (wild.isEmpty()) {
-            return exactly(topic);
+            return exact.of(topic);
         }
         Subscriber[] known = remembered.get(topic);
         if (known != null) {
@@ -84,13 +79,8 @@ final class Routes {
         return found;
     }
 
-    private Subscriber[] exactly(String topic) {
-        Audience audience = exact.get(topic);
-        return audience == null ? NOBODY : audience.all();
-    }
-
     private Subscriber[] find(String topic) {
-        Subscriber[] exactly = exactly(topic);
+        Subscriber[] exactly = exact.of(topic);
         List<List<Subscriber>> lists = wild.match(topic);
         if (lists.isEmpty()) {
             return exactly;

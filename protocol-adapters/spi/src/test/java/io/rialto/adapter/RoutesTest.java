@@ -62,8 +62,26 @@ class RoutesTest {
 
         assertThat(routes.of("a")).containsExactlyElementsOf(all);
         assertThat(before).as("who is being delivered to").hasSize(100);
-        all.forEach(one -> routes.remove("a", one));
+        all.forEach(one -> assertThat(routes.remove("a", one)).isTrue());
         assertThat(routes.isEmpty()).isTrue();
+        assertThat(routes.of("a")).isEmpty();
+        assertThat(routes.add("a", all.get(0))).isTrue();
+        assertThat(routes.of("a")).containsExactly(all.get(0));
+    }
+
+    @Test
+    void whoIsBeingDeliveredToStaysWhenSomebodyComesOrGoes() {
+        RecordingSubscriber one = new RecordingSubscriber("one");
+        RecordingSubscriber two = new RecordingSubscriber("two");
+        routes.add("a", one);
+        Subscriber[] alone = routes.of("a");
+        routes.add("a", two);
+        Subscriber[] both = routes.of("a");
+        routes.remove("a", one);
+
+        assertThat(alone).containsExactly(one);
+        assertThat(both).containsExactly(one, two);
+        assertThat(routes.of("a")).containsExactly(two);
     }
 
     @Test

@@ -20,6 +20,9 @@ record Granted(
         List<Integer> ids,
         FlatPublish format,
         boolean queued) {
+    /** All of those without an identifier, shared: a client may have a hundred thousand of one kind. */
+    private static final Granted[] PLAIN = plain();
+
     /** What is delivered while the connection stands. */
     static Granted of(Protocol protocol, SubscribePacket.Request request, int subscriptionId) {
         return of(protocol, request, subscriptionId, false);
@@ -28,14 +31,37 @@ record Granted(
     /** {@code queued}: what has QoS 1 or 2 comes by the queue of the session. */
     static Granted of(Protocol protocol, SubscribePacket.Request request, int subscriptionId, boolean queued) {
         boolean asPublished = protocol.is5() && request.retainAsPublished();
-        return new Granted(
-                protocol,
-                request.qos(),
-                request.noLocal(),
-                asPublished,
-                subscriptionId == 0 ? List.of() : List.of(subscriptionId),
-                FlatPublish.of(protocol, request.qos(), asPublished),
-                queued);
+        Granted plain = PLAIN[index(protocol, request.qos(), request.noLocal(), asPublished, queued)];
+        return subscriptionId == 0 ? plain : plain.with(List.of(subscriptionId));
+    }
+
+    private Granted with(List<Integer> theirs) {
+        return new Granted(protocol, qos, noLocal, retainAsPublished, theirs, format, queued);
+    }
+
+    private static int index(Protocol protocol, int qos, boolean noLocal, boolean asPublished, boolean queued) {
+        int bits = (noLocal ? 1 : 0) + (asPublished ? 2 : 0) + (queued ? 4 : 0);
+        return ((protocol.is5() ? 3 : 0) + qos) * 8 + bits;
+    }
+
+    private static Granted[] plain() {
+        List<Granted> all = new ArrayList<>();
+        for (Protocol protocol : Protocol.values()) {
+            for (int qos = 0; qos <= 2; qos++) {
+                for (int bits = 0; bits < 8; bits++) {
+                    boolean asPublished = (bits & 2) != 0;
+                    all.add(new Granted(
+                            protocol,
+                            qos,
+                            (bits & 1) != 0,
+                            asPublished,
+                            List.of(),
+                            FlatPublish.of(protocol, qos, asPublished),
+                            (bits & 4) != 0));
+                }
+            }
+        }
+        return all.toArray(Granted[]::new);
     }
 
     /** The same for frames that are delivered with QoS 0 whatever they were published with. */
