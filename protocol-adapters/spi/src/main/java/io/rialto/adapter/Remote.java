@@ -63,7 +63,10 @@ public final class Remote {
     }
 
     private static SocketAddress told(Channel channel) {
-        return channel.attr(ConnectionBase.REMOTE_ADDRESS_OVERRIDE).get();
+        // Asked for first: to read an attribute that is not there makes it.
+        return channel.hasAttr(ConnectionBase.REMOTE_ADDRESS_OVERRIDE)
+                ? channel.attr(ConnectionBase.REMOTE_ADDRESS_OVERRIDE).get()
+                : null;
     }
 
     private static InetAddress direct(Channel channel) {

@@ -35,34 +35,14 @@ import java.util.function.Predicate;
 public final class PresenceVerticle extends VerticleBase {
     private static final int MAX_STATUS = 256;
 
-    private static final class Entry {
-        private PresenceState state;
-        /** Immutable while nobody watches, which is nearly always. */
-        private Set<Seat> watchers = Set.of();
-
-        Entry(AccountId account) {
-            state = new PresenceState(account, false, "", 0);
-        }
-
-        void watch(Seat watcher) {
-            if (watchers.isEmpty()) {
-                watchers = new LinkedHashSet<>(1);
-            }
-            watchers.add(watcher);
-        }
-
-        void unwatch(Predicate<Seat> who) {
-            if (!watchers.isEmpty() && watchers.removeIf(who) && watchers.isEmpty()) {
-                watchers = Set.of();
-            }
-        }
-    }
-
     private final Bus bus;
     private final Home home;
     private final Placement placement;
     private final OnlineNews news;
-    private final Map<AccountId, Entry> entries = new HashMap<>();
+    /** Of those who are online or watched. */
+    private final Map<AccountId, PresenceState> states = new HashMap<>();
+
+    private final Map<AccountId, Set<Seat>> watchers = new HashMap<>();
 
     /** The shard at this home. */
     public PresenceVerticle(Bus bus, Home home, Placement placement, OnlineNews news) {
@@ -96,7 +76,8 @@ public final class PresenceVerticle extends VerticleBase {
         if (ask.question() instanceof ReadPresence read) {
             ((Ask<?, PresenceState>) ask).answer().tryComplete(stateOf(read.account()));
         } else if (ask.question() instanceof Watch watch) {
-            entry(watch.account()).watch(watch.watcher());
+            watchers.computeIfAbsent(watch.account(), account -> new LinkedHashSet<>(1))
+                    .add(watch.watcher());
             ((Ask<?, PresenceState>) ask).answer().tryComplete(stateOf(watch.account()));
         } else if (ask.question() instanceof SetPresence set) {
             setStatus((Ask<?, Done>) ask, set.status());
@@ -130,26 +111,30 @@ public final class PresenceVerticle extends VerticleBase {
     }
 
     private void change(PresenceState state) {
-        Entry entry = entry(state.account());
-        entry.state = state;
+        states.put(state.account(), state);
         Push push = new Push.PresenceChanged(state);
-        entry.watchers.forEach(watcher -> watcher.push(push));
-        forgetIfIdle(entry);
+        watchersOf(state.account()).forEach(watcher -> watcher.push(push));
+        forgetIfIdle(state.account());
     }
 
     private void unwatch(Unwatch unwatch) {
-        Entry entry = entries.get(unwatch.account());
-        if (entry != null) {
-            entry.unwatch(unwatch.watcher()::equals);
-            forgetIfIdle(entry);
-        }
+        unwatch(unwatch.account(), unwatch.watcher()::equals);
     }
 
     private void nodeGone(NodeId node) {
-        for (Entry entry : List.copyOf(entries.values())) {
-            entry.unwatch(watcher ->
-                    watcher instanceof RemoteSeat remote && remote.node().equals(node));
-            forgetIfIdle(entry);
+        for (AccountId account : List.copyOf(watchers.keySet())) {
+            unwatch(
+                    account,
+                    watcher -> watcher instanceof RemoteSeat remote
+                            && remote.node().equals(node));
+        }
+    }
+
+    private void unwatch(AccountId account, Predicate<Seat> who) {
+        Set<Seat> all = watchersOf(account);
+        if (!all.isEmpty() && all.removeIf(who) && all.isEmpty()) {
+            watchers.remove(account);
+            forgetIfIdle(account);
         }
     }
 
@@ -159,28 +144,30 @@ public final class PresenceVerticle extends VerticleBase {
      */
     private void homesMoved() {
         Set<RemoteSeat> forgotten = new HashSet<>();
-        for (Entry entry : List.copyOf(entries.values())) {
-            AccountId account = entry.state.account();
-            if (!placement.of(account).equals(home)) {
-                entries.remove(account);
-                RemoteSeat.among(entry.watchers).forEach(forgotten::add);
+        Predicate<AccountId> elsewhere = account -> !placement.of(account).equals(home);
+        states.keySet().removeIf(elsewhere);
+        watchers.entrySet().removeIf(watched -> {
+            boolean moved = elsewhere.test(watched.getKey());
+            if (moved) {
+                RemoteSeat.among(watched.getValue()).forEach(forgotten::add);
             }
-        }
+            return moved;
+        });
         forgotten.forEach(RemoteSeat::homesMoved);
     }
 
-    private void forgetIfIdle(Entry entry) {
-        if (!entry.state.online() && entry.watchers.isEmpty()) {
-            entries.remove(entry.state.account());
+    private void forgetIfIdle(AccountId account) {
+        if (!stateOf(account).online() && !watchers.containsKey(account)) {
+            states.remove(account);
         }
     }
 
-    private Entry entry(AccountId account) {
-        return entries.computeIfAbsent(account, Entry::new);
+    private Set<Seat> watchersOf(AccountId account) {
+        return watchers.getOrDefault(account, Set.of());
     }
 
     private PresenceState stateOf(AccountId account) {
-        Entry entry = entries.get(account);
-        return entry == null ? new PresenceState(account, false, "", 0) : entry.state;
+        PresenceState state = states.get(account);
+        return state == null ? new PresenceState(account, false, "", 0) : state;
     }
 }

@@ -43,16 +43,17 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
     private final SessionParts parts;
     private final SessionInfo info;
     private final SessionRights rights;
-    private final Caller caller;
     private final Context context;
     private final Outbound outbound;
     private final Registration registration;
-    private final Publishing publishing;
-    private final DurablePart durable;
     /** Null where no access rule speaks of groups. */
     private final Memberships memberships;
+
+    private volatile DurablePart durable = DurablePart.NONE;
     /** Null until something is asked for: an idle session keeps nothing. */
     private CommandDesk desk;
+    /** Null until something is published. */
+    private Publishing publishing;
 
     private boolean vouchedFor;
     private boolean closed;
@@ -61,12 +62,9 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
         this.parts = parts;
         this.info = info;
         this.rights = new SessionRights(info, rights, parts.denials());
-        this.caller = new Caller(parts.bus(), parts.placement(), this);
         this.context = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
         this.outbound = outbound;
-        this.registration = new Registration(parts.vertx(), caller);
-        this.publishing = new Publishing(this, this.rights, parts.uplinks().of(context));
-        this.durable = new DurablePart(this.rights);
+        this.registration = new Registration(parts.vertx(), new Caller(parts.bus(), parts.placement(), this));
         this.memberships = parts.access().speakOfGroups() && !rights.guest()
                 ? new Memberships(parts, info.account(), this::memberOf)
                 : null;
@@ -91,7 +89,12 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
 
     /** This of it outlives its connection; said before it is let in. */
     void outlivedBy(DurableDesk outlives) {
-        durable.opened(outlives, new RetainedQueueing(parts.retained(), parts.queues()));
+        durable = new DurablePart(outlives, rights);
+        durable.opened(new RetainedQueueing(parts.retained(), parts.queues()));
+        if (closed) {
+            durable.end(); // while it was being opened
+            durable.close();
+        }
     }
 
     @Override
@@ -143,22 +146,29 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
 
     @Override
     public void publish(Publication publication) {
-        publishing.publish(publication);
+        publishing().publish(publication);
     }
 
     @Override
     public void publish(StreamPublication publication) {
-        publishing.publish(publication);
+        publishing().publish(publication);
+    }
+
+    private Publishing publishing() {
+        if (publishing == null) {
+            publishing = new Publishing(this, rights, parts.uplinks().of(context), closed);
+        }
+        return publishing;
     }
 
     /** Done when subscribers have been handed all that it has published to channels; may be null. */
     Future<Void> published() {
-        return publishing.published();
+        return publishing == null ? null : publishing.published();
     }
 
     /** The session as it asks others. */
     public Caller caller() {
-        return caller;
+        return registration.caller();
     }
 
     /** What rules let it do. */
@@ -190,7 +200,9 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
         }
         parts.live().remove(this);
         registration.close();
-        publishing.close();
+        if (publishing != null) {
+            publishing.close();
+        }
         durable.end();
         try {
             ifUsed(CommandDesk::close);
@@ -356,7 +368,7 @@ public final class ConnectedSession implements Session, LocalSeat, Publisher {
     @Override
     public void relieve() {
         context.runOnContext(now -> {
-            if (!closed && !publishing.isHeld()) {
+            if (!closed && (publishing == null || !publishing.isHeld())) {
                 guarded(() -> outbound.congested(false));
             }
         });

@@ -9,29 +9,30 @@ import io.vertx.core.Future;
 import java.util.Optional;
 
 /**
- * What of one session outlives its connection: nothing, until it has been opened. Confined to the connection's context,
- * except where a method says otherwise.
+ * What of one session outlives its connection. Confined to the connection's context, except where a method says
+ * otherwise.
  */
 final class DurablePart {
+    /** Nothing does: one for all such sessions. */
+    static final DurablePart NONE = new DurablePart(null, null);
+
     private final SessionRights rights;
     /** Null where nothing outlives the connection. */
-    private volatile DurableDesk desk;
+    private final DurableDesk desk;
 
     private boolean closed;
 
-    DurablePart(SessionRights rights) {
+    /** This does, as far as these rights let it. */
+    DurablePart(DurableDesk outlives, SessionRights rights) {
+        this.desk = outlives;
         this.rights = rights;
     }
 
-    /** This does, as far as rules let it; retained values are put into its queue with these. */
-    void opened(DurableDesk outlives, RetainedQueueing retained) {
-        desk = outlives;
-        outlives.reads(retained);
-        outlives.permit(rights::keep);
-        outlives.permitWill(rights::publish);
-        if (closed) {
-            outlives.close(); // while it was being opened
-        }
+    /** It begins; retained values are put into its queue with these. */
+    void opened(RetainedQueueing retained) {
+        desk.reads(retained);
+        desk.permit(rights::keep);
+        desk.permitWill(rights::publish);
     }
 
     /** What its door deals with. */
@@ -41,8 +42,7 @@ final class DurablePart {
 
     /** The number of it, 0 where there is none. From any thread. */
     long key() {
-        DurableDesk mine = desk;
-        return mine == null ? 0 : mine.key();
+        return desk == null ? 0 : desk.key();
     }
 
     /** A message has come into the queue, which only is where there is one. */
@@ -75,9 +75,11 @@ final class DurablePart {
         }
     }
 
-    /** Nothing more is opened. */
+    /** The connection is over: whoever has the session now is no matter of it. */
     void end() {
-        closed = true;
+        if (desk != null) {
+            closed = true;
+        }
     }
 
     /** Done when it stands in the store as the connection leaves it. */

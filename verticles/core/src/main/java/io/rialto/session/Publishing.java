@@ -24,10 +24,12 @@ final class Publishing {
 
     private boolean closed;
 
-    Publishing(Publisher session, SessionRights rights, Uplink uplink) {
+    /** Nothing published yet; where the session is over nothing will be. */
+    Publishing(Publisher session, SessionRights rights, Uplink uplink, boolean closed) {
         this.session = session;
         this.rights = rights;
         this.uplink = uplink;
+        this.closed = closed;
     }
 
     void publish(Publication publication) {

@@ -25,6 +25,11 @@ final class Registration {
         this.caller = caller;
     }
 
+    /** The session as it asks others. */
+    Caller caller() {
+        return caller;
+    }
+
     /** It was let in, until its token ends, by what was good in that epoch of its account. */
     void entered(long until, long in) {
         isIn = true;

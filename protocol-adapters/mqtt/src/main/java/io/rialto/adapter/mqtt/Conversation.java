@@ -53,7 +53,9 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
 
     private SignedIn signedIn;
     private Phase phase = Phase.SIGNING_IN;
-    private long deadline;
+    /** The low bits of the clock, which tell differences of less than 24 days. */
+    private int deadline;
+
     private boolean working;
 
     /** Nothing said yet; the login clock runs. */
@@ -64,7 +66,8 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
         this.gate = new CommandGate(door.doors().config().sessions());
         this.signIn = new SignInFlow(door, ctx, queue, this, this);
         this.reader = new PacketReader(door.config().maxPacketBeforeLogin());
-        this.deadline = Loop.now() + door.doors().listeners().loginTimeout().toMillis();
+        this.deadline =
+                (int) (Loop.now() + door.doors().listeners().loginTimeout().toMillis());
     }
 
     /** Who has signed in here; null where nobody is. */
@@ -95,7 +98,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
                 phase == Phase.OPEN && keepAlive.isOver(now, queue.reading().isPaused());
         if (silent) {
             goodbye(ReasonCodes.KEEP_ALIVE_TIMEOUT);
-        } else if (isBound() && now > deadline) {
+        } else if (isBound() && (int) now - deadline > 0) {
             ctx.close();
         }
     }
@@ -265,7 +268,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
             return;
         }
         phase = Phase.ENDING;
-        deadline = Loop.now() + LINGER_MILLIS;
+        deadline = (int) (Loop.now() + LINGER_MILLIS);
         if (signIn != null) {
             signIn.cancel();
         }
@@ -313,7 +316,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
     public void entered(Login login, Session session, byte[] lastTurn) {
         signIn = null;
         gate.open(session);
-        signedIn = new SignedIn(new Link(door, login.client(), gate, queue), this);
+        signedIn = new SignedIn(new Link(door, login.client(), gate, queue, this));
         phase = Phase.OPEN;
         reader.limit(door.config().maxPacket());
         keepAlive.start(login.client().keepAlive());

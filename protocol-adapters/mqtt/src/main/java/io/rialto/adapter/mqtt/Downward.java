@@ -20,7 +20,7 @@ record Downward(
         SubscribeFlow subscriptions,
         DurableDelivery durable) {
     /** Nothing subscribed to yet on this connection. */
-    static Downward of(Link link, Lifeline lifeline) {
+    static Downward of(Link link) {
         DurableSession kept = link.gate().session().durable().orElse(null);
         PacketIds ids =
                 new PacketIds(link.client().window(), link.door().traffic().inFlight());
@@ -41,6 +41,6 @@ record Downward(
                 window,
                 trees,
                 subscriptions,
-                kept == null ? null : new DurableDelivery(link, lifeline, kept, durableIds));
+                kept == null ? null : new DurableDelivery(link, kept, durableIds));
     }
 }

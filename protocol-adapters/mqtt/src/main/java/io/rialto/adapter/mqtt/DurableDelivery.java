@@ -18,14 +18,12 @@ import java.util.Deque;
  */
 final class DurableDelivery {
     private final Link link;
-    private final Lifeline lifeline;
     private final DurableSession durable;
     private final DurableIds ids;
     private final Deque<Queued> waiting = new ArrayDeque<>(0);
 
-    DurableDelivery(Link link, Lifeline lifeline, DurableSession durable, DurableIds ids) {
+    DurableDelivery(Link link, DurableSession durable, DurableIds ids) {
         this.link = link;
-        this.lifeline = lifeline;
         this.durable = durable;
         this.ids = ids;
     }
@@ -76,7 +74,7 @@ final class DurableDelivery {
             use.receive();
             durable.received(packetId, use.item())
                     .onSuccess(noted -> noted(packetId, use))
-                    .onFailure(failure -> lifeline.goodbye(ReasonCodes.UNSPECIFIED));
+                    .onFailure(failure -> link.lifeline().goodbye(ReasonCodes.UNSPECIFIED));
         }
         return false;
     }

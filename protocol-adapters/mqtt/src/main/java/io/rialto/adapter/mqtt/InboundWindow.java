@@ -35,7 +35,7 @@ final class InboundWindow {
             if (failure != null && qos > 0 && !link.client().protocol().is5() && ReasonCodes.isTransient(failure)) {
                 // Its client would take any answer for success; without one it sends again (MQTT-4.8.0-2).
                 link.door().metrics().dropped(DropReason.REFUSED, 1);
-                lifeline.goodbye(ReasonCodes.UNSPECIFIED);
+                link.lifeline().goodbye(ReasonCodes.UNSPECIFIED);
                 return;
             }
             done = true;
@@ -65,7 +65,6 @@ final class InboundWindow {
     }
 
     private final Link link;
-    private final Lifeline lifeline;
     /** Null where nothing outlives the connection. */
     private final DurableSession durable;
 
@@ -74,9 +73,8 @@ final class InboundWindow {
     private int acknowledgeable;
     private int quiet;
 
-    InboundWindow(Link link, Lifeline lifeline) {
+    InboundWindow(Link link) {
         this.link = link;
-        this.lifeline = lifeline;
         this.durable = link.gate().session().durable().orElse(null);
         if (durable != null) {
             durable.inbound().forEach(this::remember);
@@ -136,7 +134,7 @@ final class InboundWindow {
         } else {
             durable.released(packetId)
                     .onSuccess(forgotten -> released(packetId, known, reason))
-                    .onFailure(failure -> lifeline.goodbye(ReasonCodes.UNSPECIFIED));
+                    .onFailure(failure -> link.lifeline().goodbye(ReasonCodes.UNSPECIFIED));
         }
     }
 
@@ -162,7 +160,7 @@ final class InboundWindow {
         }
         if (!pauses()) {
             link.queue().reading().resume(Reading.Cause.UNANSWERED);
-            lifeline.goOn();
+            link.lifeline().goOn();
         }
     }
 

@@ -11,15 +11,13 @@ import java.util.Optional;
  */
 final class Reauthentication {
     private final Link link;
-    private final Lifeline lifeline;
     /** Null where none is under way. */
     private Exchange exchange;
 
     private boolean asked;
 
-    Reauthentication(Link link, Lifeline lifeline) {
+    Reauthentication(Link link) {
         this.link = link;
-        this.lifeline = lifeline;
     }
 
     /** Takes an AUTH. */
@@ -55,7 +53,7 @@ final class Reauthentication {
         if (turn.done()) {
             exchange = null;
             if (!isSame(current.account())) {
-                lifeline.goodbye(ReasonCodes.NOT_AUTHORIZED);
+                link.lifeline().goodbye(ReasonCodes.NOT_AUTHORIZED);
                 return;
             }
         }
@@ -69,7 +67,7 @@ final class Reauthentication {
 
     private void failed(Exchange current) {
         if (exchange == current) {
-            lifeline.goodbye(ReasonCodes.NOT_AUTHORIZED);
+            link.lifeline().goodbye(ReasonCodes.NOT_AUTHORIZED);
         }
     }
 
@@ -77,7 +75,7 @@ final class Reauthentication {
         ByteBuf packet = Packets.auth(reason, new Evidence(method, data));
         if (!link.client().takes(packet.readableBytes())) {
             packet.release();
-            lifeline.goodbye(ReasonCodes.PACKET_TOO_LARGE);
+            link.lifeline().goodbye(ReasonCodes.PACKET_TOO_LARGE);
             return;
         }
         link.door().traffic().sent(PacketType.AUTH, reason);

@@ -21,7 +21,6 @@ import java.util.Optional;
  */
 final class SignedIn implements Push.Handler {
     private final Link link;
-    private final Lifeline lifeline;
     /** Null until the client publishes something: an idle connection keeps nothing of it. */
     private Upward upward;
     /** Null until the client subscribes to something. */
@@ -33,9 +32,8 @@ final class SignedIn implements Push.Handler {
     private boolean ackEnded;
 
     /** Nothing under way. */
-    SignedIn(Link link, Lifeline lifeline) {
+    SignedIn(Link link) {
         this.link = link;
-        this.lifeline = lifeline;
     }
 
     Client client() {
@@ -208,7 +206,7 @@ final class SignedIn implements Push.Handler {
 
     @Override
     public void on(Push.Kicked push) {
-        lifeline.goodbye(ReasonCodes.of(push.reason()));
+        link.lifeline().goodbye(ReasonCodes.of(push.reason()));
     }
 
     private void ping(ByteBuf in) {
@@ -256,21 +254,21 @@ final class SignedIn implements Push.Handler {
 
     private void again(AuthPacket auth) {
         if (again == null) {
-            again = new Reauthentication(link, lifeline);
+            again = new Reauthentication(link);
         }
         again.on(auth);
     }
 
     private Upward upward() {
         if (upward == null) {
-            upward = Upward.of(link, lifeline);
+            upward = Upward.of(link);
         }
         return upward;
     }
 
     private Downward downward() {
         if (downward == null) {
-            downward = Downward.of(link, lifeline);
+            downward = Downward.of(link);
         }
         return downward;
     }

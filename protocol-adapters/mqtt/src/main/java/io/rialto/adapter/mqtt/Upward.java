@@ -10,8 +10,8 @@ package io.rialto.adapter.mqtt;
  */
 record Upward(InboundWindow window, StreamPublishes frames, PublishFlow publishes, LastTopic lastTopic) {
     /** Nothing published yet. */
-    static Upward of(Link link, Lifeline lifeline) {
-        InboundWindow window = new InboundWindow(link, lifeline);
+    static Upward of(Link link) {
+        InboundWindow window = new InboundWindow(link);
         StreamPublishes frames = new StreamPublishes(link, window);
         return new Upward(window, frames, new PublishFlow(link, window, frames), new LastTopic());
     }

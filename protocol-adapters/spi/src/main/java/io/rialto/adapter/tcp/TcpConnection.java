@@ -26,7 +26,6 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
     private final TcpDoor door;
     private final Consumer<TcpConnection> onGone;
     private final ContextInternal context;
-    private Loop loop;
     private OutboundQueue queue;
     private TcpConversation conversation;
     private int slot = -1;
@@ -65,7 +64,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        loop = door.loop(ctx.channel());
+        Loop loop = door.loop(ctx.channel());
         queue = door.queue(ctx, loop, this);
         conversation = door.begin().on(ctx, context, queue);
         loop.watch(this);
@@ -88,7 +87,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
         if (!closed) {
             closed = true;
             context.dispatch(conversation::ended);
-            loop.unwatch(this);
+            door.loop(ctx.channel()).unwatch(this);
             door.admission().leave(ctx.channel());
             onGone.accept(this);
         }

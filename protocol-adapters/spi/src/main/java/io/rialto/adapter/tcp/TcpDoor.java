@@ -9,6 +9,7 @@ import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
 import io.rialto.adapter.Loop;
 import io.rialto.adapter.OutboundQueue;
+import io.rialto.adapter.Takeover;
 
 /**
  * What all connections of a door that speaks bytes of its own have in common, wherever they come in. Safe on any thread.
@@ -48,7 +49,7 @@ public record TcpDoor(
     /** Makes this connection the last handler of the channel's pipeline, in the place of Vert.x's own (decisions 37). */
     void install(Channel channel, TcpConnection connection) {
         channel.config().setRecvByteBufAllocator(RECEIVE);
-        channel.pipeline().replace("handler", "handler", connection);
+        Takeover.by(connection, channel.pipeline());
     }
 
     Loop loop(Channel channel) {

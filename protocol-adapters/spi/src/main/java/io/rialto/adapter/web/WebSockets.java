@@ -5,6 +5,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
+import io.rialto.adapter.Takeover;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -34,6 +35,6 @@ public record WebSockets(Doors doors, DoorMetrics metrics, int maxFrameBeforeLog
         pipeline.replace("wsdecoder", "wsdecoder", decoder);
         pipeline.remove("wsencoder");
         pipeline.addAfter("wsdecoder", "utf8", new Utf8FrameValidator(false));
-        pipeline.replace("handler", "handler", connection);
+        Takeover.by(connection, pipeline);
     }
 }
