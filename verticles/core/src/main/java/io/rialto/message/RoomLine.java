@@ -53,20 +53,15 @@ final class RoomLine {
     }
 
     /**
-     * Lets everybody go with what was loaded. Nobody is no audience to remember: an account that is missing now may be
-     * made the next moment, and nobody will tell.
+     * Remembers what was loaded. Nobody is no audience to remember: an account that is missing now may be made the next
+     * moment, and nobody will tell.
      */
-    void open(Audience loaded) {
+    void remember(Audience loaded) {
         audience = loaded.size() == 0 ? null : loaded;
-        letGo(loaded);
     }
 
-    /** Lets everybody go without an audience; null tells them that it could not be loaded. */
-    void giveUp() {
-        letGo(null);
-    }
-
-    private void letGo(Audience loaded) {
+    /** Lets everybody go with what was loaded; null tells them that it could not be. They may come again at once. */
+    void letGo(Audience loaded) {
         while (!waiting.isEmpty()) {
             waiting.poll().accept(loaded);
         }

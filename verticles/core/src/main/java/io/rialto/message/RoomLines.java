@@ -81,7 +81,7 @@ final class RoomLines {
         line.loading();
         audiences.load(room).onComplete(audience -> loaded(room, line, audience), failure -> {
             LOG.warn("{} could not be loaded: {}", room, failure.getMessage());
-            line.giveUp();
+            line.letGo(null);
             forgetIfUnknown(room, line);
         });
     }
@@ -91,18 +91,19 @@ final class RoomLines {
             load(room, line);
             return;
         }
-        line.open(audience);
-        if (reliance.millisFor(room) == 0) {
-            line.invalidate();
-        }
+        line.remember(audience);
         members += sizeOf(line);
+        line.letGo(audience);
+        if (reliance.millisFor(room) == 0) {
+            invalidate(line);
+        }
         forgetIfUnknown(room, line);
         trim();
     }
 
     private void forgetIfUnknown(RoomId room, RoomLine line) {
         if (line.audience() == null && line.isEmpty()) {
-            lines.remove(room);
+            lines.remove(room, line);
         }
     }
 

@@ -152,6 +152,23 @@ final class RoomLinesTest {
         assertThat(gone).hasSize(50);
     }
 
+    /** What is asked of the store for somebody who was let go may be answered at once. */
+    @Test
+    void memoryIsBoundedWhereRoomsAreForgottenWhileWhoWaitedIsLetGo() {
+        RoomLines lines = lines(100);
+        for (int i = 0; i < 50; i++) {
+            RoomId room = RoomId.group("f" + i);
+            lines.with(room, audience -> lines.invalidate(room));
+            loads.answer("a", "b", "c", "d", "e", "f");
+        }
+        for (int i = 0; i < 50; i++) {
+            lines.with(RoomId.group("g" + i), audience -> {});
+            loads.answer("a", "b", "c", "d", "e", "f");
+        }
+
+        assertThat(lines.size()).isEqualTo(10);
+    }
+
     @Test
     void aLineInWhichSomebodyWaitsIsNeverForgotten() {
         RoomLines lines = lines(10);
