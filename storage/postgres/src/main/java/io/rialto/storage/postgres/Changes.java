@@ -42,15 +42,18 @@ final class Changes {
         this.sizes = sizes;
     }
 
-    /** Hands a change over, from any thread; the future completes on {@code caller} after the commit. */
-    <T> Future<T> submit(int heavy, PendingChange.Deed<T> deed, ContextInternal caller) {
-        int before = weight.getAndAdd(heavy);
-        if (before > 0 && before + heavy > sizes.queueMax()) {
+    /**
+     * Hands a change over, from any thread; it begins when {@code before} is done, whatever became of that. The future
+     * completes on {@code caller} after the commit.
+     */
+    <T> Future<T> submit(int heavy, PendingChange.Deed<T> deed, Future<?> before, ContextInternal caller) {
+        int others = weight.getAndAdd(heavy);
+        if (others > 0 && others + heavy > sizes.queueMax()) {
             weight.addAndGet(-heavy);
             return caller.failedFuture(
                     new GatewayException(ErrorCode.OVERLOADED, "too many changes wait for the store; try again"));
         }
-        PendingChange<T> pending = new PendingChange<>(heavy, deed, caller.promise());
+        PendingChange<T> pending = new PendingChange<>(heavy, deed, before, caller.promise());
         link.context().runOnContext(arrived -> add(pending));
         return pending.future();
     }
@@ -64,25 +67,23 @@ final class Changes {
     private void add(PendingChange<?> pending) {
         waiting.add(pending);
         newest = pending.future();
-        next();
+        pending.before().onComplete(done -> link.context().runOnContext(now -> next()));
     }
 
     private void next() {
-        if (busy) {
-            return;
+        while (!busy) {
+            List<PendingChange<?>> group = take();
+            if (group.isEmpty()) {
+                return;
+            }
+            Session session = link.session();
+            if (session == null) {
+                fail(group, link.refusal());
+            } else {
+                busy = true;
+                attempt(session, group, 1);
+            }
         }
-        List<PendingChange<?>> group = take();
-        Session session = link.session();
-        if (group.isEmpty()) {
-            return;
-        }
-        if (session == null) {
-            fail(group, link.refusal());
-            next();
-            return;
-        }
-        busy = true;
-        attempt(session, group, 1);
     }
 
     private List<PendingChange<?>> take() {
@@ -91,7 +92,7 @@ final class Changes {
             group.add(alone.poll());
             return group;
         }
-        while (!waiting.isEmpty() && group.size() < TOGETHER) {
+        while (!waiting.isEmpty() && waiting.peek().mayBegin() && group.size() < TOGETHER) {
             group.add(waiting.poll());
         }
         return group;

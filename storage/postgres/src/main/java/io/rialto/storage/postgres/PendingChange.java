@@ -16,17 +16,28 @@ final class PendingChange<T> {
 
     private final int weight;
     private final Deed<T> deed;
+    private final Future<?> before;
     private final Promise<T> promise;
     private Future<T> outcome;
 
-    PendingChange(int weight, Deed<T> deed, Promise<T> promise) {
+    PendingChange(int weight, Deed<T> deed, Future<?> before, Promise<T> promise) {
         this.weight = weight;
         this.deed = deed;
+        this.before = before;
         this.promise = promise;
     }
 
     int weight() {
         return weight;
+    }
+
+    /** What it waits for. */
+    Future<?> before() {
+        return before;
+    }
+
+    boolean mayBegin() {
+        return before.isComplete();
     }
 
     Future<T> future() {

@@ -36,16 +36,18 @@ final class PgDatabase implements SqlDatabase, Appender {
         return change(weight, change::in);
     }
 
-    /** A change sees what its caller appended before it, though that goes another way: it starts after it. */
+    /**
+     * A change sees what its caller appended before it, though that goes another way: it starts after it. Changes of one
+     * caller run in the order in which it asked for them.
+     */
     <T> Future<T> change(int weight, PendingChange.Deed<T> deed) {
         ContextInternal caller = vertx.getOrCreateContext();
         if (closing) {
             return closed(caller);
         }
-        return caller.future(promise -> Future.join(
-                        links.writers().stream().map(Writer::settled).toList())
-                .onComplete(settled ->
-                        links.changes().<T>submit(weight, deed, caller).onComplete(promise)));
+        Future<?> appended =
+                Future.join(links.writers().stream().map(Writer::settled).toList());
+        return links.changes().submit(weight, deed, appended, caller);
     }
 
     /** A room's batches go the same way, in their order. */

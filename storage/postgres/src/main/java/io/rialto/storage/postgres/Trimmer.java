@@ -89,7 +89,7 @@ final class Trimmer {
         long pause = behind ? BEHIND_MILLIS : retention.pause().toMillis();
         vertx.setTimer(Math.max(1, pause), due -> {
             if (!ended) {
-                changes.submit(1, this::step, context)
+                changes.submit(1, this::step, Future.succeededFuture(), context)
                         .onFailure(cause -> LOG.debug("nothing was trimmed: {}", cause.getMessage()))
                         .onComplete(done -> schedule());
             }

@@ -207,6 +207,30 @@ class GroupCommitTest {
         assertThat(Await.result(storage.accounts().byId(account("x")))).isEmpty();
     }
 
+    /** Each waits for what was appended before it, over several links. */
+    @Test
+    void changesRunInTheOrderInWhichTheyWereAskedFor() {
+        Storage wide = Await.result(PostgresStorage.open(
+                vertx, TestOptions.at(server.uri(database), new Sizes(64, 10_000, 4, 1, 1_000), Retention.DEFAULT)));
+        Await.result(wide.accounts().create(new AccountRecord(account("owner"), "key", null, 1)));
+        List<Long> versions = new ArrayList<>();
+        List<Future<Long>> changes = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            if (i % 10 == 0) {
+                wide.log().append(List.of(direct("alice", "friend-" + i % 7, null)));
+            }
+            changes.add(wide.accounts().setPasswordHash(account("owner"), "hash-" + i));
+        }
+        changes.forEach(change -> versions.add(Await.result(change)));
+
+        assertThat(versions).isSorted();
+        assertThat(Await.result(wide.accounts().byId(account("owner")))
+                        .orElseThrow()
+                        .passwordHash())
+                .isEqualTo("hash-999");
+        Await.result(wide.close());
+    }
+
     private Future<Void> move(long iseq) {
         return storage.inbox().move(List.of(new CursorMove(account("bob"), PHONE, iseq)));
     }
