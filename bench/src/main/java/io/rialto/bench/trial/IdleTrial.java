@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 /** Connections that say nothing: what each of them costs, the parts of it apart. A fresh server each round. */
 final class IdleTrial implements Trial {
     private static final int FIRST = 1000;
-    private static final double HOLD_SECONDS = 2;
+    /** Until compilers have done what connections gave them to do, and their memory has gone back. */
+    private static final double HOLD_SECONDS = 10;
     private static final double KIB = 1024;
 
     private final Scenario scenario;
@@ -42,6 +43,7 @@ final class IdleTrial implements Trial {
             Server server = ground.server();
             try (Storm first = new Storm(door, server)) {
                 first.connect(FIRST);
+                first.hold(HOLD_SECONDS);
             }
             Calm.await(server);
             Memory before = Memory.of(server, java);
