@@ -27,6 +27,11 @@ public interface MessageLog {
      */
     Future<List<Appended>> append(List<LogEntry> batch);
 
+    /** What a batch weighs here, for whoever makes batches: one above {@code max} holds up whatever waits behind it. */
+    default CommitWeight weighing(int max) {
+        return new CommitWeight(max, 1);
+    }
+
     /**
      * Reads forwards from {@code after} (exclusive); at most {@code limit} messages, at most {@code maxBytes} of payload
      * unless the first one alone is larger.

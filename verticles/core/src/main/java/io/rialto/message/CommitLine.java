@@ -3,6 +3,7 @@ package io.rialto.message;
 import io.micrometer.core.instrument.Timer;
 import io.rialto.bus.Shard;
 import io.rialto.storage.Appended;
+import io.rialto.storage.CommitWeight;
 import io.rialto.storage.LogEntry;
 import io.rialto.storage.MessageLog;
 import io.vertx.core.Context;
@@ -106,12 +107,11 @@ final class CommitLine {
         return batch;
     }
 
-    /** How many of those that wait make a batch: one at least, else what their weights allow. */
+    /** How many of those that wait make a batch: one at least, else what their weights allow in this store. */
     private int fitting() {
-        int count = 1;
-        int weight = waiting.get(0).entry().weight();
-        while (count < waiting.size() && weight + waiting.get(count).entry().weight() <= batchMax) {
-            weight += waiting.get(count).entry().weight();
+        CommitWeight weight = log.weighing(batchMax);
+        int count = 0;
+        while (count < waiting.size() && weight.takes(waiting.get(count).entry())) {
             count++;
         }
         return count;

@@ -10,6 +10,7 @@ import io.rialto.contract.command.JoinPolicy;
 import io.rialto.contract.command.MessageCommand.SendMessage;
 import io.rialto.contract.command.RoomCommand.CreateRoom;
 import io.rialto.contract.command.Sent;
+import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.Content;
 import io.rialto.testing.Await;
@@ -21,8 +22,10 @@ import io.rialto.testing.Plan;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,17 +60,43 @@ final class CommitLineTest {
 
     @Test
     void whatGathersDuringACommitIsTheNextBatch() {
-        assertThat(batchesOf(4, 1)).isEqualTo(2);
+        assertThat(batchesOf(PAIR, 4, 1)).isEqualTo(2);
     }
 
     @Test
     void largeMessagesMakeSmallerBatches() {
-        assertThat(batchesOf(4, TWO)).isEqualTo(3);
+        assertThat(batchesOf(PAIR, 4, TWO)).isEqualTo(3);
     }
 
     @Test
     void aMessageAboveEveryBoundGoesAlone() {
-        assertThat(batchesOf(2, TWO * 4)).isEqualTo(3);
+        assertThat(batchesOf(PAIR, 2, TWO * 4)).isEqualTo(3);
+    }
+
+    @Test
+    void messagesToManyMakeSmallerBatches() {
+        gather(16);
+
+        assertThat(batchesOf(TEAM, 3, 1)).isEqualTo(3);
+    }
+
+    @Test
+    void whereTheSameInboxesCostLessThoseToTheSameManyShareABatch() {
+        gather(16);
+        house.storage().share(8);
+
+        assertThat(batchesOf(TEAM, 3, 1)).isEqualTo(2);
+    }
+
+    /** A group of so many, alice among them. */
+    private void gather(int count) {
+        String[] others = new String[count - 1];
+        Arrays.setAll(others, i -> "member-" + i);
+        house.accounts(others);
+        Set<AccountId> members = Arrays.stream(others).map(AccountId::new).collect(Collectors.toSet());
+        alice.ask(new CreateRoom(TEAM, "a team", JoinPolicy.INVITE, members));
+        append.open();
+        alice.settle();
     }
 
     /** A commit may be over before whoever started it looks at its answer: no batch overtakes the one before. */
@@ -112,17 +141,18 @@ final class CommitLineTest {
     }
 
     /** Holds a first message up, lets others gather behind it; how many batches there were in all. */
-    private int batchesOf(int count, int bytes) {
+    private int batchesOf(RoomId room, int count, int bytes) {
+        int before = append.calls();
         append.hold();
-        List<Future<Sent>> sends = new ArrayList<>(List.of(alice.send(PAIR, "first", "x")));
+        List<Future<Sent>> sends = new ArrayList<>(List.of(alice.send(room, "first", "x")));
         await().until(() -> append.waiting() == 1);
         for (int i = 0; i < count; i++) {
-            sends.add(alice.submit(new SendMessage(PAIR, "c" + i, Content.untyped(new byte[bytes]))));
+            sends.add(alice.submit(new SendMessage(room, "c" + i, Content.untyped(new byte[bytes]))));
         }
         alice.settle();
         append.open();
 
         assertThat(sends.stream().map(sent -> await(sent).cseq())).isSorted().hasSize(count + 1);
-        return append.calls();
+        return append.calls() - before;
     }
 }

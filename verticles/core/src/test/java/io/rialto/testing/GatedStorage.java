@@ -2,6 +2,7 @@ package io.rialto.testing;
 
 import io.rialto.storage.AccountStore;
 import io.rialto.storage.BootStore;
+import io.rialto.storage.CommitWeight;
 import io.rialto.storage.ContactStore;
 import io.rialto.storage.Inbox;
 import io.rialto.storage.MessageLog;
@@ -24,10 +25,16 @@ public final class GatedStorage implements Storage {
     private final Vertx vertx;
     private final Storage real;
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+    private volatile int share = 1;
 
     public GatedStorage(Vertx vertx, Storage real) {
         this.vertx = vertx;
         this.real = real;
+    }
+
+    /** From now on the inboxes of another message of a room count one part in so many, as in a store that says so. */
+    public void share(int parts) {
+        share = parts;
     }
 
     /** The gate of an operation. */
@@ -92,9 +99,11 @@ public final class GatedStorage implements Storage {
 
     private <S> S gated(Class<S> port, String name, S store) {
         return port.cast(Proxy.newProxyInstance(
-                port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> gate(name + "."
-                                + method.getName())
-                        .pass(() -> call(store, method, arguments))));
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (proxy, method, arguments) -> method.getReturnType() == CommitWeight.class
+                        ? new CommitWeight((int) arguments[0], share)
+                        : gate(name + "." + method.getName()).pass(() -> call(store, method, arguments))));
     }
 
     @SuppressWarnings("unchecked")

@@ -3,6 +3,7 @@ package io.rialto.storage.postgres;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.storage.Appended;
+import io.rialto.storage.CommitWeight;
 import io.rialto.storage.LogEntry;
 import io.rialto.storage.sql.Appender;
 import io.rialto.storage.sql.Change;
@@ -60,6 +61,11 @@ final class PgDatabase implements SqlDatabase, Appender {
         List<Writer> writers = links.writers();
         int writer = Math.floorMod(batch.get(0).room().hashCode(), writers.size());
         return writers.get(writer).append(batch, caller);
+    }
+
+    @Override
+    public CommitWeight weighing(int max) {
+        return Writer.weighing(max);
     }
 
     /** Whether nothing more is asked of it. */

@@ -9,6 +9,7 @@ import io.rialto.contract.id.DeviceId;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.Appended;
 import io.rialto.storage.Await;
+import io.rialto.storage.CommitWeight;
 import io.rialto.storage.CursorMove;
 import io.rialto.storage.Entries;
 import io.rialto.storage.LogEntry;
@@ -106,6 +107,18 @@ class GroupCommitTest {
         sends.forEach(Await::result);
         assertThat(storage.health().commits()).isGreaterThanOrEqualTo(before + 3);
         assertThat(Await.result(storage.inbox().head(account("member-255")))).isEqualTo(3);
+    }
+
+    @Test
+    void whoMakesBatchesIsToldThatMessagesToTheSameManyCostLess() {
+        String[] members = new String[256];
+        Arrays.setAll(members, i -> "member-" + i);
+        CommitWeight weight = storage.log().weighing(64);
+
+        assertThat(weight.takes(Entries.group("big", "alice", "g1", members))).isTrue();
+        assertThat(weight.takes(Entries.group("big", "alice", "g2", members))).isTrue();
+        assertThat(weight.takes(Entries.group("bigger", "alice", "g3", members)))
+                .isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.rialto.storage.sql;
 
 import io.rialto.storage.Appended;
+import io.rialto.storage.CommitWeight;
 import io.rialto.storage.LogEntry;
 import io.vertx.core.Future;
 import java.util.List;
@@ -10,4 +11,9 @@ import java.util.List;
 public interface Appender {
     /** As {@link io.rialto.storage.MessageLog#append} promises; never called with an empty batch. */
     Future<List<Appended>> append(List<LogEntry> batch);
+
+    /** What a batch weighs in this backend. */
+    default CommitWeight weighing(int max) {
+        return new CommitWeight(max, 1);
+    }
 }

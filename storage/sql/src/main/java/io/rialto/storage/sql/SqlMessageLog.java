@@ -5,6 +5,7 @@ import io.rialto.contract.id.RoomId;
 import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.StoredMessage;
 import io.rialto.storage.Appended;
+import io.rialto.storage.CommitWeight;
 import io.rialto.storage.LogEntry;
 import io.rialto.storage.MessageLog;
 import io.vertx.core.Future;
@@ -25,6 +26,11 @@ public final class SqlMessageLog implements MessageLog {
     @Override
     public Future<List<Appended>> append(List<LogEntry> batch) {
         return batch.isEmpty() ? Future.succeededFuture(List.of()) : appender.append(List.copyOf(batch));
+    }
+
+    @Override
+    public CommitWeight weighing(int max) {
+        return appender.weighing(max);
     }
 
     @Override
