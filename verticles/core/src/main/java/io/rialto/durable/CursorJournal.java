@@ -17,13 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where devices stand, on its way into the store: moves gather for a moment, then are written together. Until they are
- * written, {@link #latest} knows them. A crash loses at most that moment: the device then gets a few items again. Safe on
- * any thread.
+ * Where devices stand, on its way into the store: moves gather for a moment, then are written together; where they are
+ * many, the moment is longer, since each of them is a row that messages wait for. Until they are written, {@link #latest}
+ * knows them. A crash loses at most that moment: the device then gets a few items again. Safe on any thread.
  */
 public final class CursorJournal {
     private static final Logger LOG = LoggerFactory.getLogger(CursorJournal.class);
-    private static final long DELAY_MILLIS = 50;
+    private static final long LEAST_MILLIS = 50;
+    private static final long MOST_MILLIS = 250;
+    /** How many are written in the mean, up to the longest moment. */
+    private static final int MOVES_PER_MILLI = 5;
+
     private static final long RETRY_MILLIS = 1000;
 
     private record Key(AccountId account, DeviceId device) {}
@@ -35,6 +39,7 @@ public final class CursorJournal {
     private final Inbox inbox;
     private final Map<Key, Long> pending = new ConcurrentHashMap<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    private volatile long pauseMillis = LEAST_MILLIS;
 
     /** A journal that writes into this inbox. */
     public CursorJournal(Vertx vertx, Inbox inbox) {
@@ -46,7 +51,7 @@ public final class CursorJournal {
     /** A device stands here now; lower positions than before are ignored. */
     public void moved(AccountId account, DeviceId device, long iseq) {
         pending.merge(new Key(account, device), iseq, Math::max);
-        schedule(DELAY_MILLIS);
+        schedule(pauseMillis);
     }
 
     /** Where a device stands as far as it is not in the store yet; 0 where nothing is known. */
@@ -72,9 +77,18 @@ public final class CursorJournal {
 
     private void schedule(long delay) {
         if (scheduled.compareAndSet(false, true)) {
-            context.runOnContext(now ->
-                    vertx.setTimer(delay, timer -> flush().onComplete(done -> again(DELAY_MILLIS), this::failed)));
+            context.runOnContext(now -> vertx.setTimer(delay, timer -> write()));
         }
+    }
+
+    private void write() {
+        int moves = pending.size();
+        flush().onComplete(
+                        done -> {
+                            pauseMillis = Math.max(LEAST_MILLIS, Math.min(MOST_MILLIS, moves / MOVES_PER_MILLI));
+                            again(pauseMillis);
+                        },
+                        this::failed);
     }
 
     private void failed(Throwable failure) {

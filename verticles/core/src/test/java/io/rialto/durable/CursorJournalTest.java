@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,25 @@ final class CursorJournalTest {
         await(vertx.undeploy(door));
 
         await().until(() -> inbox.writes.size() == 1);
+    }
+
+    @Test
+    void whereManyMoveTheyAreWrittenLessOften() {
+        journal.moved(ALICE, PHONE, 5);
+        await().until(() -> inbox.writes.size() == 1);
+        for (int i = 0; i < 1_000; i++) {
+            journal.moved(new AccountId("member-" + i), PHONE, 5);
+        }
+        inbox.writes.get(0).complete();
+        await().until(() -> inbox.writes.size() == 2);
+
+        journal.moved(ALICE, PHONE, 6);
+        long written = System.nanoTime();
+        inbox.writes.get(1).complete();
+        await().until(() -> inbox.writes.size() == 3);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - written)).isGreaterThan(Duration.ofMillis(190));
+        assertThat(inbox.moves).contains(new CursorMove(ALICE, PHONE, 6));
     }
 
     @Test
