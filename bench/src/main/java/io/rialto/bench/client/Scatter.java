@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Many subscriptions to a topic each, spread over always as many connections; one publisher, who takes topics at random.
- * MQTT, QoS 0. Confined to the thread that uses it.
+ * Many subscriptions to a topic each, spread over always as many connections; one publisher, who takes each topic once,
+ * then topics at random. MQTT, QoS 0. Confined to the thread that uses it.
  */
 public final class Scatter implements AutoCloseable {
     /** However many subscriptions there are: what goes to few sockets goes in fewer writes, which is no matter of matching. */
@@ -25,10 +25,12 @@ public final class Scatter implements AutoCloseable {
     private final Tally tally = new Tally();
     private final Crowd crowd = new Crowd(loop, tally);
     private final Traffic traffic;
+    private final int topics;
 
     /** Connects all of them; back when all subscriptions are taken. */
     public Scatter(Traffic traffic, Doors server, int subscriptions) {
         this.traffic = traffic;
+        this.topics = subscriptions;
         Gathering gathering = new Gathering(loop, tally);
         InetSocketAddress address = server.door(Door.MQTT);
         MqttPackets packets = new MqttPackets(traffic.version());
@@ -49,6 +51,13 @@ public final class Scatter implements AutoCloseable {
                 gathering.connect(new Seat(address, new Chooser(packets, traffic.size(), subscriptions)), publisher));
         gathering.awaitAll("the publisher");
         crowd.publishers().add(publisher);
+    }
+
+    /** Publishes to every topic once: the first message to one makes its channel, which the others find. */
+    public void everywhere() {
+        while (tally.published < topics && tally.lost == 0) {
+            closedLoop(1);
+        }
     }
 
     /** Keeps the window of messages under way. */
@@ -84,11 +93,12 @@ public final class Scatter implements AutoCloseable {
         loop.close();
     }
 
-    /** Numbers are topics here. */
+    /** Numbers are topics here: each once, then at random. */
     private static final class Chooser implements Wire {
         private final SplittableRandom random = new SplittableRandom(1);
         private final MqttWire wire;
         private final int topics;
+        private int begun;
 
         Chooser(MqttPackets packets, int size, int topics) {
             this.wire = new MqttWire(packets, packets.connect("bench-p"), null, size);
@@ -107,7 +117,7 @@ public final class Scatter implements AutoCloseable {
 
         @Override
         public int nextId() {
-            return random.nextInt(topics);
+            return begun < topics ? begun++ : random.nextInt(topics);
         }
     }
 

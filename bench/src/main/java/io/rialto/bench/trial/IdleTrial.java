@@ -17,6 +17,7 @@ final class IdleTrial implements Trial {
     private static final int FIRST = 1000;
     /** Until compilers have done what connections gave them to do, and their memory has gone back. */
     private static final double HOLD_SECONDS = 10;
+
     private static final double KIB = 1024;
 
     private final Scenario scenario;

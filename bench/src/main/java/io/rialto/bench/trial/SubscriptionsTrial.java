@@ -43,6 +43,7 @@ final class SubscriptionsTrial implements Trial {
     private Measurement measured(int number, String which, double seconds) {
         try (Scatter scatter = connect(which)) {
             Calm.await(ground.server());
+            scatter.everywhere();
             scatter.closedLoop(ROUND_WARM_UP);
             scatter.drain(DRAIN_SECONDS);
             scatter.record(true);
