@@ -19,11 +19,13 @@ import java.util.List;
 final class PgDatabase implements SqlDatabase, Appender {
     private final VertxInternal vertx;
     private final Links links;
+    private final Ways ways;
     private volatile boolean closing;
 
     PgDatabase(VertxInternal vertx, Links links) {
         this.vertx = vertx;
         this.links = links;
+        this.ways = new Ways(links.writers());
     }
 
     @Override
@@ -58,9 +60,7 @@ final class PgDatabase implements SqlDatabase, Appender {
         if (closing) {
             return closed(caller);
         }
-        List<Writer> writers = links.writers();
-        int writer = Math.floorMod(batch.get(0).room().hashCode(), writers.size());
-        return writers.get(writer).append(batch, caller);
+        return ways.append(batch, caller);
     }
 
     @Override

@@ -69,6 +69,11 @@ final class Writer {
         return new CommitWeight(max, SHARE);
     }
 
+    /** Whether nothing was handed over that has not its answer yet; from any thread. */
+    boolean isIdle() {
+        return weight.get() == 0;
+    }
+
     /** Done when everything that was handed over before this call has its answer. */
     Future<Void> settled() {
         return link.context().future(promise -> link.context()

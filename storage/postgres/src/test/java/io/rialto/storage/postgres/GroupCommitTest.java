@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.DeviceId;
+import io.rialto.contract.id.RoomId;
 import io.rialto.storage.AccountRecord;
 import io.rialto.storage.Appended;
 import io.rialto.storage.Await;
@@ -21,6 +22,7 @@ import io.vertx.pgclient.PgConnection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,36 @@ class GroupCommitTest {
         assertThat(Await.result(storage.inbox().head(account("member-255")))).isEqualTo(3);
         assertThat(server.query(database, "select max(cardinality(mid_before)) from inbox"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatWouldWaitForAnotherRoomsCommitGoesByAWriterThatHasNothingToDo() {
+        Sizes two = new Sizes(64, 100, 2, 1, 1_000);
+        Storage wide =
+                Await.result(PostgresStorage.open(vertx, TestOptions.at(server.uri(database), two, Retention.DEFAULT)));
+        String other = sameWayAs(RoomId.direct(account("alice"), account("bob")), "carol");
+        Await.result(wide.log().append(List.of(direct("carol", other, "first"))));
+        hold("select key from room_key where id = 'd:alice|bob' for update");
+
+        Future<List<Appended>> held = wide.log().append(List.of(direct("alice", "bob", "held")));
+        Future<List<Appended>> behind = wide.log().append(List.of(direct("alice", "bob", "behind")));
+        Future<List<Appended>> free = wide.log().append(List.of(direct("carol", other, "free")));
+
+        Await.result(free);
+        assertThat(held.isComplete() || behind.isComplete()).isFalse();
+        release();
+        Await.result(held);
+        Await.result(behind);
+        Await.result(wide.close());
+    }
+
+    /** Somebody whose room with this account has the same one of two writers as that room. */
+    private static String sameWayAs(RoomId room, String with) {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> "peer-" + i)
+                .filter(peer -> (RoomId.direct(account(with), account(peer)).hashCode() - room.hashCode()) % 2 == 0)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
