@@ -87,21 +87,19 @@ final class Writer {
     }
 
     private void next() {
-        if (busy) {
-            return;
+        while (!busy) {
+            List<PendingAppend> group = take();
+            if (group.isEmpty()) {
+                return;
+            }
+            Session session = link.session();
+            if (session == null) {
+                answer(group, link.refusal());
+            } else {
+                busy = true;
+                attempt(session, group, 1);
+            }
         }
-        List<PendingAppend> group = take();
-        Session session = link.session();
-        if (group.isEmpty()) {
-            return;
-        }
-        if (session == null) {
-            answer(group, link.refusal());
-            next();
-            return;
-        }
-        busy = true;
-        attempt(session, group, 1);
     }
 
     private List<PendingAppend> take() {
