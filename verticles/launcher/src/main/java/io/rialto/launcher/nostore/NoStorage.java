@@ -99,9 +99,10 @@ public final class NoStorage implements Storage {
                 new GatewayException(ErrorCode.STORE_UNAVAILABLE, "nothing is stored here (accounts.mode: none)"));
     }
 
-    /** A port whose every question fails: all of them answer with a future. */
+    /** A port whose every question fails: all of them answer with a future, but for those that the port answers itself. */
     private static <T> T keepsNothing(Class<T> port) {
-        InvocationHandler refuse = (proxy, method, arguments) -> refused();
+        InvocationHandler refuse = (proxy, method, arguments) ->
+                method.isDefault() ? InvocationHandler.invokeDefault(proxy, method, arguments) : refused();
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, refuse));
     }
 }
