@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +118,16 @@ final class ProcTest {
                         "-XX:+UseSerialGC -Xms256m -XX:NewRatio=7 -XX:MetaspaceSize=64m"
                                 + " -XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=2000 -Xmx64m");
         assertThat(changed.command()).hasSize(1).first().asString().endsWith("rialto");
+    }
+
+    @Test
+    void measuresWithTheOptionsThatTheStartScriptGivesAndTheReadmeNames() throws IOException {
+        String more = Launch.asUsersDo().with(List.of("-Xmx64m")).environment().get("RIALTO_JAVA_OPTS");
+        String options = more.replace(" -Xmx64m", "");
+
+        assertThat(Files.readString(Path.of("../rialto"))).contains("${RIALTO_JAVA_OPTS:-" + options + "}");
+        assertThat(Files.readString(Path.of("../README.md")).replaceAll("\\s+", " "))
+                .contains("`" + options + "`");
     }
 
     @Test

@@ -53,9 +53,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
 
     private SignedIn signedIn;
     private Phase phase = Phase.SIGNING_IN;
-    /** The low bits of the clock, which tell differences of less than 24 days. */
-    private int deadline;
-
+    private long deadline;
     private boolean working;
 
     /** Nothing said yet; the login clock runs. */
@@ -66,8 +64,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
         this.gate = new CommandGate(door.doors().config().sessions());
         this.signIn = new SignInFlow(door, ctx, queue, this, this);
         this.reader = new PacketReader(door.config().maxPacketBeforeLogin());
-        this.deadline =
-                (int) (Loop.now() + door.doors().listeners().loginTimeout().toMillis());
+        this.deadline = Loop.now() + door.doors().listeners().loginTimeout().toMillis();
     }
 
     /** Who has signed in here; null where nobody is. */
@@ -98,7 +95,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
                 phase == Phase.OPEN && keepAlive.isOver(now, queue.reading().isPaused());
         if (silent) {
             goodbye(ReasonCodes.KEEP_ALIVE_TIMEOUT);
-        } else if (isBound() && (int) now - deadline > 0) {
+        } else if (isBound() && now > deadline) {
             ctx.close();
         }
     }
@@ -268,7 +265,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
             return;
         }
         phase = Phase.ENDING;
-        deadline = (int) (Loop.now() + LINGER_MILLIS);
+        deadline = Loop.now() + LINGER_MILLIS;
         if (signIn != null) {
             signIn.cancel();
         }
