@@ -44,6 +44,9 @@ public final class Keeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
+    /** A node that serves, since when ({@link System#nanoTime}). */
+    private record Begun(Life life, Gateway.Addresses addresses, long start) {}
+
     private final LongFunction<? extends Life> lives;
     private final Terms terms;
     private final Audience audience;
@@ -67,7 +70,10 @@ public final class Keeper {
 
     /** Starts the node; back when it serves. Where this fails nothing is tried again, what there is of it is to be stopped. */
     public Gateway.Addresses start() throws ExecutionException, InterruptedException, TimeoutException {
-        return begin().orElseThrow(() -> new IllegalStateException("the node was stopped before it was started"));
+        Begun begun =
+                begin().orElseThrow(() -> new IllegalStateException("the node was stopped before it was started"));
+        watch(begun);
+        return begun.addresses();
     }
 
     /** Stops the node for good; back when nothing of it is left. Harmless when nothing runs. */
@@ -101,16 +107,19 @@ public final class Keeper {
     }
 
     /** Empty where the node is to stop. */
-    private Optional<Gateway.Addresses> begin() throws ExecutionException, InterruptedException, TimeoutException {
+    private Optional<Begun> begin() throws ExecutionException, InterruptedException, TimeoutException {
         Optional<Life> next = next();
         if (next.isEmpty()) {
             return Optional.empty();
         }
         Life begun = next.get();
         Gateway.Addresses addresses = get(Future.succeededFuture().compose(now -> begun.start()), terms.start());
-        long start = System.nanoTime();
-        begun.ended().onSuccess(why -> ended(why, start));
-        return Optional.of(addresses);
+        return Optional.of(new Begun(begun, addresses, System.nanoTime()));
+    }
+
+    /** Begins when its start has been told of: its end is told afterwards, one thread is at it at a time. */
+    private void watch(Begun begun) {
+        begun.life().ended().onSuccess(why -> ended(why, begun.start()));
     }
 
     private void ended(String why, long start) {
@@ -165,9 +174,10 @@ public final class Keeper {
     /** Empty when it serves, or is to stop; else what went wrong. */
     private Optional<String> attempt(long since) throws InterruptedException {
         try {
-            Optional<Gateway.Addresses> open = begin();
-            if (!isTold()) {
-                open.ifPresent(at -> audience.servesAgain(at, Duration.ofNanos(System.nanoTime() - since)));
+            Optional<Begun> begun = begin();
+            if (begun.isPresent() && !isTold()) {
+                audience.servesAgain(begun.get().addresses(), Duration.ofNanos(System.nanoTime() - since));
+                watch(begun.get());
             }
             return Optional.empty();
         } catch (ExecutionException | TimeoutException failure) {

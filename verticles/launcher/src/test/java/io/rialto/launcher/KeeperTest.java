@@ -24,6 +24,7 @@ final class KeeperTest {
     private final Mailbox<Life> lives = new Mailbox<>("lives");
     private final Mailbox<String> heard = new Mailbox<>("what the keeper tells");
     private Consumer<Life> fate = life -> life.started.complete(OPEN);
+    private volatile boolean watchedWhenTold;
 
     /** A life as a test wants it. */
     private static final class Life implements Keeper.Life {
@@ -33,6 +34,7 @@ final class KeeperTest {
         private final Promise<String> ended = Promise.promise();
         private volatile boolean toldToStop;
         private volatile boolean stops = true;
+        private volatile boolean watched;
 
         Life(long number) {
             this.number = number;
@@ -54,6 +56,7 @@ final class KeeperTest {
 
         @Override
         public Future<String> ended() {
+            watched = true;
             return ended.future();
         }
     }
@@ -100,6 +103,20 @@ final class KeeperTest {
         assertThat(heard.awaitSize(3).get(2))
                 .startsWith("given up: started anew 2 times")
                 .endsWith("cut off");
+    }
+
+    /** What ends at once would else be told of by another thread, before it is told that it serves. */
+    @Test
+    void anEndIsLookedForOnceTheStartHasBeenToldOf() throws Exception {
+        Keeper keeper = keeper(3, LONG);
+        keeper.start();
+
+        life(0).ended.complete("cut off");
+
+        assertThat(heard.awaitSize(1)).containsExactly("serves again");
+        assertThat(watchedWhenTold).isFalse();
+        Wait.until("it is looked for", () -> life(1).watched);
+        keeper.stop();
     }
 
     @Test
@@ -233,6 +250,7 @@ final class KeeperTest {
     private final class Listener implements Keeper.Audience {
         @Override
         public void servesAgain(Gateway.Addresses addresses, Duration since) {
+            watchedWhenTold = lives.all().get(lives.size() - 1).watched;
             heard.add("serves again");
         }
 
