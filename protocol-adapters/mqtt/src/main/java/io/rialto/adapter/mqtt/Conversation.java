@@ -55,6 +55,8 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
     private Phase phase = Phase.SIGNING_IN;
     private long deadline;
     private boolean working;
+    /** Whether nothing comes from the client any more, and nothing gets there. */
+    private boolean gone;
 
     /** Nothing said yet; the login clock runs. */
     Conversation(MqttDoor door, ChannelHandlerContext ctx, OutboundQueue queue) {
@@ -145,9 +147,11 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
         }
     }
 
+    /** What the client has said before it went counts: it need not wait for its CONNACK (MQTT-3.1.4), nor for anything else. */
     @Override
     public void ended() {
-        leave(true);
+        gone = true;
+        goOn();
     }
 
     @Override
@@ -212,19 +216,30 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
         Farewell.say(ctx, told ? lastWords : null);
     }
 
-    /** Hands on the packets that are there, one after the other, until reading pauses. */
+    /** Hands on the packets that are there, one after the other, until reading pauses; ends where no more come. */
     @Override
     public void goOn() {
-        if (working) {
-            return;
+        if (!working) {
+            readOn();
+            if (gone && !isAnswerDue()) {
+                leave(true);
+            }
         }
+    }
+
+    /** Whether the client, which is gone, has said more that will count when it is let in. */
+    private boolean isAnswerDue() {
+        return phase == Phase.SIGNING_IN && !signIn.isClientsTurn() && reader.peek() != null;
+    }
+
+    private void readOn() {
         working = true;
         try {
             while (mayRead() && next()) {
                 // Until nothing whole is there.
             }
             reader.trim();
-            if (phase == Phase.OPEN) {
+            if (phase == Phase.OPEN && !gone) {
                 signedIn.turnEnded();
             }
         } catch (ConnectRefused refused) {
@@ -285,7 +300,7 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
 
     private boolean mayRead() {
         boolean expected = phase == Phase.OPEN || (phase == Phase.SIGNING_IN && signIn.isClientsTurn());
-        return expected && !queue.reading().isPaused();
+        return expected && (gone || !queue.reading().isPaused());
     }
 
     private boolean next() {

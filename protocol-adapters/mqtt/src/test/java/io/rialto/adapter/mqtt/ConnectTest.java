@@ -11,6 +11,7 @@ import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.FakeSessions;
 import io.rialto.adapter.testing.NoLeaks;
+import io.rialto.contract.channel.Publication;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
@@ -201,13 +202,27 @@ class ConnectTest {
     }
 
     @Test
+    void whatAClientHasSaidCountsThoughItIsGoneBeforeItIsLetIn() throws Exception {
+        door.sessions().hold();
+        RawClient client = door.raw();
+        client.send(RawClient.connect3("alice") + packet("30", text("a/b") + "68 69") + " E0 00");
+        client.close();
+        await().until(() -> door.metrics().open() == 0);
+        door.sessions().release();
+
+        await().until(() -> !door.sessions().opened().isEmpty());
+        FakeSession session = door.sessions().ofDevice("alice");
+        await().until(() -> session.closes() == 1);
+        assertThat(session.publications()).extracting(Publication::topic).containsExactly("a/b");
+    }
+
+    @Test
     void closesASessionThatComesTooLate() throws Exception {
         door.sessions().hold();
         RawClient client = door.raw();
         client.send(RawClient.connect3("alice"));
         await().until(() -> !door.sessions().signIns().isEmpty());
         client.close();
-        // Reading is paused while the sign-in is under way: the close shows when the answer is written.
         door.sessions().release();
 
         await().until(() -> !door.sessions().opened().isEmpty());
