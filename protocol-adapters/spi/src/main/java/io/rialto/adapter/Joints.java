@@ -16,10 +16,13 @@ final class Joints {
     /** As many as wire formats are usual side by side: connections of one loop take turns in no order. */
     private static final int SIDE_BY_SIDE = 4;
 
-    /** A piece by where its bytes are: no other has them as long as its memory is held. */
-    private record Place(ByteBuf memory, long address, int size) {
+    /**
+     * A piece by where its bytes are: no other has them as long as it is held. It is that itself, not the buffer that it is a
+     * duplicate of, whose release would be hidden from a leak detector.
+     */
+    private record Place(ByteBuf held, long address, int size) {
         static Place of(ByteBuf piece) {
-            return new Place(root(piece).retain(), address(piece), piece.readableBytes());
+            return new Place(piece.retain(), address(piece), piece.readableBytes());
         }
 
         private boolean isOf(ByteBuf piece) {
@@ -46,8 +49,8 @@ final class Joints {
         }
 
         private void release() {
-            first.memory.release();
-            second.memory.release();
+            first.held.release();
+            second.held.release();
             if (both != null) {
                 both.release();
             }
