@@ -115,7 +115,9 @@ final class Sends {
         }
         return session.submit(command).onComplete(done -> {
             unanswered--;
-            line.reading().resume(Reading.Cause.UNANSWERED);
+            if (unanswered < limit) {
+                line.reading().resume(Reading.Cause.UNANSWERED);
+            }
         });
     }
 }

@@ -203,6 +203,40 @@ class MessagesTest {
         assertThat(sent()).hasSize(3);
     }
 
+    @Test
+    void readsNoMoreUntilFewEnoughAreUnacknowledged() {
+        Queue<Promise<Sent>> open = new ConcurrentLinkedQueue<>();
+        byte[] message = RawSocket.frame(Vector.frame("atim MessageToUser", "thrift-compact"));
+        byte[] two = TimClient.concat(message, message);
+        try (RawSocket eve = new RawSocket(door.port())) {
+            eve.write(RawSocket.frame(
+                    TimClient.concat(new byte[] {16}, Compact.write(Compact.struct(4, "desk", 6, "eve")))));
+            await().until(() -> door.sessions().opened().size() == 2);
+            FakeSession eves = door.sessions().ofDevice("desk");
+            eves.answer(MessageCommand.SendMessage.class, command -> {
+                Promise<Sent> promise = Promise.promise();
+                open.add(promise);
+                return promise.future();
+            });
+            eve.write(TimClient.concat(two, two));
+            await().until(() -> open.size() == 4);
+            eve.write(message);
+
+            answer(open, 2);
+            letAllLoopsTurn();
+            assertThat(open).hasSize(2);
+
+            answer(open, 1);
+            await().until(() -> open.size() == 2);
+        }
+    }
+
+    private static void answer(Queue<Promise<Sent>> open, int count) {
+        for (int i = 0; i < count; i++) {
+            open.poll().complete(new Sent(null, new MessageId(1), 1, 1, 1, 0, false));
+        }
+    }
+
     /** Whatever has reached a loop's sockets before this is read by then, unless the door does not want to read it. */
     private void letAllLoopsTurn() {
         for (int i = 0; i < 4; i++) {
