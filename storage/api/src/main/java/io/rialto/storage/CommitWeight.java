@@ -27,6 +27,13 @@ public final class CommitWeight {
         this.share = share;
     }
 
+    /** What entries that belong together weigh by themselves; {@code share} as above. */
+    public static int of(List<LogEntry> batch, int share) {
+        CommitWeight alone = new CommitWeight(Integer.MAX_VALUE, share);
+        alone.takes(batch);
+        return alone.total;
+    }
+
     /** Takes entries that belong together where there is room for all of them; the first ones in any case. */
     public boolean takes(List<LogEntry> batch) {
         Set<RoomId> fresh = new HashSet<>();

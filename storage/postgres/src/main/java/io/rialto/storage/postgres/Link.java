@@ -28,7 +28,7 @@ final class Link {
     private final Collection<String> texts;
     private final Backoff backoff = new Backoff();
     private final long overdueNanos;
-    private Session session;
+    private volatile Session session;
     private Function<Session, Future<?>> greeting = fresh -> Future.succeededFuture();
     private Runnable opened = () -> {};
     private long watch = -1;
@@ -65,6 +65,11 @@ final class Link {
     /** The open connection; null while there is none. */
     Session session() {
         return session;
+    }
+
+    /** Whether there is one now; from any thread. */
+    boolean isOpen() {
+        return session != null;
     }
 
     /** What callers are told while there is none. */

@@ -52,7 +52,7 @@ final class Writer {
 
     /** Hands a batch over, from any thread; the future completes on {@code caller} after the commit. */
     Future<List<Appended>> append(List<LogEntry> batch, ContextInternal caller) {
-        int added = LogEntry.weight(batch);
+        int added = CommitWeight.of(batch, SHARE);
         int before = weight.getAndAdd(added);
         if (before > 0 && before + added > sizes.queueMax()) {
             weight.addAndGet(-added);
@@ -69,9 +69,9 @@ final class Writer {
         return new CommitWeight(max, SHARE);
     }
 
-    /** Whether nothing was handed over that has not its answer yet; from any thread. */
+    /** Whether it could begin at once: it has a connection, nothing that has no answer yet; from any thread. */
     boolean isIdle() {
-        return weight.get() == 0;
+        return weight.get() == 0 && link.isOpen();
     }
 
     /** Done when everything that was handed over before this call has its answer. */

@@ -3,6 +3,7 @@ package io.rialto.storage.postgres;
 import static io.rialto.storage.Entries.account;
 import static io.rialto.storage.Entries.direct;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.DeviceId;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class GroupCommitTest {
     private static final DeviceId PHONE = new DeviceId("phone");
+
+    private static final String WAITING =
+            "select count(*)::int from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
 
     private final Vertx vertx = Vertx.vertx();
     private final PostgresServer server = PostgresServer.shared();
@@ -164,11 +168,49 @@ class GroupCommitTest {
         Await.result(wide.close());
     }
 
+    @Test
+    void aWriterWithoutAConnectionHasNothingToDoButIsOfNoUse() {
+        Sizes two = new Sizes(64, 100, 2, 1, 1_000);
+        Storage wide =
+                Await.result(PostgresStorage.open(vertx, TestOptions.at(server.uri(database), two, Retention.DEFAULT)));
+        RoomId room = RoomId.direct(account("alice"), account("bob"));
+        LogEntry lost = direct("carol", peer(room, "carol", false), null);
+        hold("select key from room_key where id = 'd:alice|bob' for update");
+        Future<List<Appended>> held = wide.log().append(List.of(direct("alice", "bob", "held")));
+        await().until(() -> server.query(database, WAITING).equals(1));
+        server.execute("postgres", "alter database " + database + " allow_connections false");
+        server.execute(
+                "postgres",
+                "select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle'" + " and datname = '"
+                        + database + "'");
+        await().until(() -> isRefused(wide.log().append(List.of(lost))));
+
+        Future<List<Appended>> behind = wide.log().append(List.of(direct("carol", sameWayAs(room, "carol"), "behind")));
+
+        release();
+        Await.result(held);
+        Await.result(behind);
+        server.execute("postgres", "alter database " + database + " allow_connections true");
+        Await.result(wide.close());
+    }
+
+    private static boolean isRefused(Future<?> append) {
+        return append.toCompletionStage()
+                .handle((done, failure) -> failure != null)
+                .toCompletableFuture()
+                .join();
+    }
+
     /** Somebody whose room with this account has the same one of two writers as that room. */
     private static String sameWayAs(RoomId room, String with) {
+        return peer(room, with, true);
+    }
+
+    private static String peer(RoomId room, String with, boolean sameWay) {
         return IntStream.range(0, 100)
                 .mapToObj(i -> "peer-" + i)
-                .filter(peer -> (RoomId.direct(account(with), account(peer)).hashCode() - room.hashCode()) % 2 == 0)
+                .filter(peer -> sameWay
+                        == ((RoomId.direct(account(with), account(peer)).hashCode() - room.hashCode()) % 2 == 0))
                 .findFirst()
                 .orElseThrow();
     }
@@ -184,6 +226,25 @@ class GroupCommitTest {
         release();
         waiting.forEach(Await::result);
         Await.result(storage.log().append(List.of(direct("alice", "bob", "more"))));
+    }
+
+    @Test
+    void aBatchTakesTheRoomInTheQueueThatItWasWeighedWith() {
+        String[] members = new String[256];
+        Arrays.setAll(members, i -> "member-" + i);
+        CommitWeight weight = storage.log().weighing(64);
+        List<LogEntry> batch = new ArrayList<>();
+        while (weight.takes(Entries.group("big", "alice", "g" + batch.size(), members))) {
+            batch.add(Entries.group("big", "alice", "g" + batch.size(), members));
+        }
+        hold("select key from room_key for update");
+        List<Future<List<Appended>>> waiting = sendSingly(1);
+
+        Future<List<Appended>> weighed = storage.log().append(batch);
+
+        release();
+        waiting.forEach(Await::result);
+        assertThat(Await.result(weighed)).hasSize(9);
     }
 
     @Test
