@@ -21,6 +21,9 @@ final class Tuning {
         setDefault("io.netty.tryReflectionSetAccessible", "true");
         // Its events about buffers load the flight recorder, 150 ms, whether anything is recorded or not.
         setDefault("io.netty.jfr.enabled", "false");
+        // SQLite's driver makes a form of dates on every start, which nobody here uses. For its calendar
+        // a JVM of before 23 would read the names of all locales that an older source knows, 30 ms.
+        setDefault("java.locale.providers", "CLDR");
     }
 
     /** Level and form of the log; effective only before the first logger is made. */

@@ -33,7 +33,7 @@ public final class HttpVerticle extends VerticleBase {
     private final Upgrades upgrades;
     private HttpServer server;
     private RestSessions sessions;
-    private Router router;
+    private Router rest;
 
     /** A server for these mounts; it listens when it is deployed. */
     public HttpVerticle(Doors doors, Admission admission, DoorMetrics metrics, List<HttpMount> mounts) {
@@ -49,7 +49,6 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         sessions = new RestSessions(doors, (ContextInternal) context);
         vertx.setPeriodic(RestSessions.SWEEP_MILLIS, sweep -> sessions.sweep());
-        router = new RestApi(doors.config(), sessions, metrics).router(vertx);
         server = vertx.createHttpServer(ServerOptions.of(
                         config.tls(), config.proxy(), doors.listeners().loginTimeout(), Upgrades.subprotocols(mounts)))
                 .connectionHandler(new HttpConnections(doors, admission, metrics, config.proxy()))
@@ -83,7 +82,15 @@ public final class HttpVerticle extends VerticleBase {
                     .putHeader("Upgrade", "websocket")
                     .end();
         } else {
-            router.handle(request);
+            rest().handle(request);
         }
+    }
+
+    /** Made for whoever asks first: a start need not wait for every path, nor a node keep what nobody speaks. */
+    private Router rest() {
+        if (rest == null) {
+            rest = new RestApi(doors.config(), sessions, metrics).router(vertx);
+        }
+        return rest;
     }
 }

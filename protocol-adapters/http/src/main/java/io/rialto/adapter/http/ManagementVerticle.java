@@ -30,9 +30,9 @@ public final class ManagementVerticle extends VerticleBase {
 
     private final Management management;
     private final Operators operators;
-    private final JsonSource json = new JsonSource(MAX_BODY);
     private HttpServer server;
-    private Router router;
+    private Router paths;
+    private EventDoor events;
 
     /** A port for this; it listens when it is deployed. */
     public ManagementVerticle(Management management) {
@@ -45,13 +45,11 @@ public final class ManagementVerticle extends VerticleBase {
     public Future<?> start() {
         HttpServerOptions options =
                 ServerOptions.of(management.config().tls(), List.of()).setIdleTimeout(IDLE_SECONDS);
-        router = router();
-        EventDoor events = new EventDoor(management, operators);
         server = vertx.createHttpServer(options).requestHandler(request -> {
             if (EventDoor.PATH.equals(request.path()) && Upgrades.isWanted(request)) {
-                events.handle(request);
+                events().handle(request);
             } else {
-                router.handle(request);
+                paths().handle(request);
             }
         });
         return server.listen(management.config().port(), management.config().host());
@@ -69,10 +67,26 @@ public final class ManagementVerticle extends VerticleBase {
 
     /** Method and path of everything that is answered to somebody who has credentials, after the start. */
     Set<String> routed() {
-        return router.getRoutes().stream()
+        return paths().getRoutes().stream()
                 .filter(route -> route.methods() != null && !OPEN.contains(route.getName()))
                 .flatMap(route -> route.methods().stream().map(method -> method + " " + route.getName()))
                 .collect(Collectors.toSet());
+    }
+
+    /** Made for whoever asks first: a start need not wait for every path. */
+    private Router paths() {
+        if (paths == null) {
+            paths = router();
+        }
+        return paths;
+    }
+
+    /** Made, like the paths, for whoever asks first. */
+    private EventDoor events() {
+        if (events == null) {
+            events = new EventDoor(management, operators);
+        }
+        return events;
     }
 
     private Router router() {
@@ -85,7 +99,8 @@ public final class ManagementVerticle extends VerticleBase {
             routing.next();
         });
         JsonOnly.bodies(all, MAX_BODY);
-        routes().forEach(route -> route.on(all, routing -> answer(routing, route)));
+        JsonSource json = new JsonSource(MAX_BODY);
+        routes().forEach(route -> route.on(all, routing -> answer(new Request(routing, json), route)));
         return all;
     }
 
@@ -112,12 +127,10 @@ public final class ManagementVerticle extends VerticleBase {
     }
 
     /** Whoever may only look is refused before anything of the request is read. */
-    private void answer(RoutingContext routing, Route<Request> route) {
+    private void answer(Request request, Route<Request> route) {
+        RoutingContext routing = request.routing();
         operators.require(routing, route.reads());
-        route.action()
-                .apply(new Request(routing, json))
-                .onSuccess(reply -> reply(routing, reply))
-                .onFailure(routing::fail);
+        route.action().apply(request).onSuccess(reply -> reply(routing, reply)).onFailure(routing::fail);
     }
 
     private static void mount(Router all, ManagementMount mount, Operators operators) {

@@ -1,8 +1,9 @@
 package io.rialto.adapter.mqtt;
 
 import io.rialto.adapter.DoorMetrics;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -43,8 +44,9 @@ final class SysFigures {
             all.put(TREE + "load/" + name + "/15min", decimal(fifteen.add(more, seconds)));
         }
 
+        /** Without a formatter, whose classes every start would load. */
         private static String decimal(double value) {
-            return String.format(Locale.ROOT, "%.2f", value);
+            return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).toPlainString();
         }
     }
 

@@ -23,21 +23,21 @@ public final class WebSocketDoor {
     /** Where every message is answered with itself, when that is switched on. */
     public static final String ECHO_PATH = "/v1/echo";
 
+    /** What requests are read with, what they mean. */
+    private record Language(JsonSource json, Operations operations) {}
+
     private final Doors doors;
     private final DoorMetrics metrics;
     private final WebSockets sockets;
-    private final JsonSource json;
-    private final Operations operations;
     private final RoomHandles handles = new RoomHandles();
     private final WireFormat streamFrames = new StreamFrames(handles);
+    private volatile Language language;
 
     /** The door of a node. */
     public WebSocketDoor(Doors doors, DoorMetrics metrics) {
         this.doors = doors;
         this.metrics = metrics;
         this.sockets = new WebSockets(doors, metrics, http().maxFrameBeforeLogin(), http().maxFrame());
-        this.json = new JsonSource(http().maxFrame());
-        this.operations = new Operations(doors.config().sessions());
     }
 
     /** What to mount on the HTTP server. */
@@ -77,7 +77,20 @@ public final class WebSocketDoor {
     }
 
     private Conversation converse(WebSocketConnection connection) {
-        return new NativeConversation(this, connection, json, operations);
+        Language spoken = language();
+        return new NativeConversation(this, connection, spoken.json(), spoken.operations());
+    }
+
+    /** Made for the first connection: a start need not wait for it. Where two loops make one each, they are alike. */
+    private Language language() {
+        Language made = language;
+        if (made == null) {
+            made = new Language(
+                    new JsonSource(http().maxFrame()),
+                    new Operations(doors.config().sessions()));
+            language = made;
+        }
+        return made;
     }
 
     private void accept(ServerWebSocket socket, WebSocketConnection.Conversations conversations) {

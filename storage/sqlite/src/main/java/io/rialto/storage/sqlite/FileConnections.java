@@ -36,6 +36,22 @@ final class FileConnections implements ConnectionSource {
     private static final List<String> CHECKPOINTER =
             List.of("pragma busy_timeout = 2000", "pragma synchronous = full", "pragma cache_size = -64");
 
+    /** The same for all connections: made once, while whoever else wants one waits. */
+    private static final class Driver {
+        static final SQLiteConfig CONFIG = config();
+
+        /**
+         * Of the driver, not the file: nobody asks for the keys of inserted rows, which it would look up with a statement of
+         * its own behind every insert, and each connection belongs to one thread at a time, so it needs no locks.
+         */
+        private static SQLiteConfig config() {
+            SQLiteConfig config = new SQLiteConfig();
+            config.setGetGeneratedKeys(false);
+            config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+            return config;
+        }
+    }
+
     private final String url;
 
     FileConnections(Path file) {
@@ -63,7 +79,7 @@ final class FileConnections implements ConnectionSource {
     }
 
     private Connection open(List<String> pragmas) throws SQLException {
-        Connection connection = config().createConnection(url);
+        Connection connection = Driver.CONFIG.createConnection(url);
         try (Statement statement = connection.createStatement()) {
             for (String pragma : pragmas) {
                 statement.execute(pragma);
@@ -73,16 +89,5 @@ final class FileConnections implements ConnectionSource {
             connection.close();
             throw e;
         }
-    }
-
-    /**
-     * Of the driver, not the file: nobody asks for the keys of inserted rows, which it would look up with a statement of its
-     * own behind every insert, and each connection belongs to one thread at a time, so it needs no locks.
-     */
-    private static SQLiteConfig config() {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setGetGeneratedKeys(false);
-        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
-        return config;
     }
 }

@@ -86,15 +86,17 @@ final class LifecycleIT {
     }
 
     @Test
-    void startsWithoutTheClassesThatOnlyItsDescriptionWouldNeed() throws Exception {
+    void startsWithoutTheClassesThatOnlyRequestsNeed() throws Exception {
         Path classes = data.resolve("classes.txt");
 
         JarNode node = open(new JarNode(data, Map.of(), List.of("-Xlog:class+load:file=" + classes)));
 
         assertThat(Files.readString(classes))
                 .contains("io.rialto.launcher.Gateway ")
-                .contains("com.fasterxml.jackson.core.JsonFactory ")
-                .doesNotContain("com.fasterxml.jackson.databind.");
+                .contains("io.rialto.adapter.http.HttpVerticle ")
+                .doesNotContain("io.vertx.ext.web.impl.RouterImpl ")
+                .doesNotContain("io.rialto.adapter.websocket.Operations ")
+                .doesNotContain("com.fasterxml.jackson.");
         assertThat(new JsonObject(node.manage("/v1/openapi.json")).getJsonObject("paths"))
                 .isNotEmpty();
     }
