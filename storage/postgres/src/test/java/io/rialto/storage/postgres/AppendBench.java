@@ -43,7 +43,8 @@ final class AppendBench {
         Path parent = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/bench"));
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         String writers = args.length > 2 ? args[2] : "1,2,4";
-        try (PostgresServer server = PostgresServer.startedIn(Files.createTempDirectory(parent, "bench-").resolve("data"))) {
+        try (PostgresServer server = PostgresServer.startedIn(
+                Files.createTempDirectory(parent, "bench-").resolve("data"))) {
             System.out.println("writers  batch  messages/s  us CPU/message  messages/commit");
             for (String count : writers.split(",", -1)) {
                 for (int batch : new int[] {64, 256, 1}) {
