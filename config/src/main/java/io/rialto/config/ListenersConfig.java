@@ -37,6 +37,13 @@ public record ListenersConfig(
         int queueMessages,
 
         @Setting(
+                value = "Topics of which one connection has missed frames and is still to be told. Above it a connection"
+                        + " whose protocol tells gaps in messages of their own (WebSocket, big-binary) is closed, the"
+                        + " oldest gaps are forgotten with MQTT, whose clients may see none.",
+                def = "1024")
+        int gapTopics,
+
+        @Setting(
                 value = "How long a connection may take nothing while something waits, before it is closed.",
                 def = "30s")
         Duration slowTimeout,
@@ -63,6 +70,7 @@ public record ListenersConfig(
         Check.range("connectRate", connectRate, 0, 1_000_000);
         Check.range("connectRatePerAddress", connectRatePerAddress, 0, 1_000_000);
         Check.range("queueMessages", queueMessages, 16, 100_000_000);
+        Check.range("gapTopics", gapTopics, 1, 1_000_000);
         Check.range("queueBytes", queueBytes, 4096, 1 << 30);
         Check.positive("slowTimeout", slowTimeout);
         Check.range("gather", gather, Duration.ZERO, MAX_GATHER);

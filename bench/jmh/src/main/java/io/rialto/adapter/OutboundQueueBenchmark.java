@@ -49,7 +49,7 @@ public class OutboundQueueBenchmark {
                 queue = new OutboundQueue(
                         ctx,
                         new Loop(channel.eventLoop(), 0, 16),
-                        new OutboundQueue.Bounds(1 << 20, 100_000, 1000),
+                        new OutboundQueue.Bounds(1 << 20, 100_000, 1024, 1000),
                         new Nobody(),
                         new DoorMetrics(new SimpleMeterRegistry(), "bench"));
             }

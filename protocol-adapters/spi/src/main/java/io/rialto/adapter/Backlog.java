@@ -69,6 +69,13 @@ final class Backlog {
         return gaps.size();
     }
 
+    /** Forgets the oldest gaps, so that those of so many topics at most are left to be told. */
+    void forgetGaps(int topics) {
+        while (gaps.size() > topics) {
+            gaps.takeOldest();
+        }
+    }
+
     /** Takes over bytes that must not be lost. */
     void add(ByteBuf one) {
         add(new Waiting(one, null));

@@ -32,6 +32,7 @@ public record Doors(Sessions sessions, Loops loops, RialtoConfig config, Outboun
         return new OutboundQueue.Bounds(
                 listeners.queueBytes(),
                 listeners.queueMessages(),
+                listeners.gapTopics(),
                 listeners.slowTimeout().toMillis());
     }
 

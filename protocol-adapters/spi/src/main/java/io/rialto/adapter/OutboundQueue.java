@@ -13,8 +13,6 @@ import io.rialto.contract.channel.Run;
  * Confined to the connection's event loop.
  */
 public final class OutboundQueue implements FrameSink {
-    private static final int MAX_GAPS = 1024;
-
     /** What the queue needs its connection to do. */
     public interface Owner {
         /**
@@ -22,6 +20,14 @@ public final class OutboundQueue implements FrameSink {
          * tell.
          */
         ByteBuf gapNote(Gap gap);
+
+        /**
+         * Whether the client relies on being told of every gap, so that one that cannot be remembered ends the connection;
+         * else the oldest ones are forgotten.
+         */
+        default boolean isToldAllGaps() {
+            return true;
+        }
 
         /**
          * The bytes of a run on its way to the socket, for a door that tells gaps within what comes behind them. Takes
@@ -38,8 +44,11 @@ public final class OutboundQueue implements FrameSink {
         void tooSlow();
     }
 
-    /** The bounds of one connection: bytes and messages that may wait, milliseconds without any progress. */
-    public record Bounds(int bytes, int messages, long slowMillis) {}
+    /**
+     * The bounds of one connection: bytes and messages that may wait, topics with gaps to be told, milliseconds without any
+     * progress.
+     */
+    public record Bounds(int bytes, int messages, int gapTopics, long slowMillis) {}
 
     private final ChannelHandlerContext out;
     private final TurnWrites turn;
@@ -257,10 +266,15 @@ public final class OutboundQueue implements FrameSink {
         }
     }
 
-    /** Ends who misses frames of too many topics. */
+    /** Frames of too many topics are missed: ends who is told of all, forgets for others what is oldest. */
     void checkGaps(Backlog one) {
-        if (one.gaps() > MAX_GAPS) {
+        if (one.gaps() <= bounds.gapTopics()) {
+            return;
+        }
+        if (owner.isToldAllGaps()) {
             owner.tooSlow();
+        } else {
+            one.forgetGaps(bounds.gapTopics());
         }
     }
 

@@ -39,7 +39,7 @@ class FrameQueueTest {
                 queue = new OutboundQueue(
                         ctx,
                         new Loop(channel.eventLoop(), 0, 16, new FlushPace(Duration.ZERO, () -> 0)),
-                        new OutboundQueue.Bounds(20, 100_000, SLOW_MILLIS),
+                        new OutboundQueue.Bounds(20, 100_000, 1024, SLOW_MILLIS),
                         owner(),
                         new DoorMetrics(registry, "test"));
             }

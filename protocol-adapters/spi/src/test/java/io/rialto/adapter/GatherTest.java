@@ -156,7 +156,7 @@ class GatherTest {
         return new OutboundQueue(
                 ctx,
                 loop,
-                new OutboundQueue.Bounds(1000, 1000, 1000),
+                new OutboundQueue.Bounds(1000, 1000, 1000, 1000),
                 owner,
                 new DoorMetrics(new SimpleMeterRegistry(), "test"));
     }

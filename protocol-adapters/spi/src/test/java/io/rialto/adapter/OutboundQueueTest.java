@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboundQueueTest {
     private static final long SLOW_MILLIS = 1000;
+    private static final int MAX_GAPS = 4;
 
     private final List<String> notes = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -32,6 +33,7 @@ class OutboundQueueTest {
     private int tooSlow;
     private boolean closesWhenSlow;
     private boolean tellsWithin;
+    private boolean toldAllGaps = true;
     private String untold = "";
 
     @BeforeEach
@@ -44,7 +46,7 @@ class OutboundQueueTest {
                 queue = new OutboundQueue(
                         ctx,
                         new Loop(channel.eventLoop(), 0, 16, new FlushPace(Duration.ZERO, () -> 0)),
-                        new OutboundQueue.Bounds(20, maxMessages, SLOW_MILLIS),
+                        new OutboundQueue.Bounds(20, maxMessages, MAX_GAPS, SLOW_MILLIS),
                         owner(),
                         new DoorMetrics(registry, "test"));
             }
@@ -259,12 +261,25 @@ class OutboundQueueTest {
     void endsWhoMissesTooManyTopics() {
         closesWhenSlow = true;
         stuff();
-        for (int i = 0; i < 1100 && tooSlow == 0; i++) {
-            offer("t" + i, 1, 1, "0123456789abcdef");
-        }
+        missTopics(MAX_GAPS);
+        assertThat(tooSlow).isZero();
+
+        offer("one more", 1, 1, "0123456789abcdef");
 
         assertThat(tooSlow).isEqualTo(1);
         assertThat(queue.waitingBytes()).isZero();
+    }
+
+    @Test
+    void forgetsTheOldestGapsOfWhoIsNotToldOfAll() {
+        toldAllGaps = false;
+        stuff();
+
+        missTopics(MAX_GAPS + 2);
+
+        assertThat(tooSlow).isZero();
+        assertThat(dropped()).isEqualTo(MAX_GAPS + 2);
+        assertThat(written()).isEqualTo("0123456789" + "0123456789abcdef" + "<t2 1-1><t3 1-1><t4 1-1><t5 1-1>");
     }
 
     @Test
@@ -325,6 +340,13 @@ class OutboundQueueTest {
         queue.write(bytes("0123456789"));
     }
 
+    /** One waits at a time: of each of these topics a frame is dropped, the last frame still waits. */
+    private void missTopics(int count) {
+        for (int i = 0; i <= count; i++) {
+            offer("t" + i, 1, 1, "0123456789abcdef");
+        }
+    }
+
     private void offer(String topic, long from, long to, String encoded) {
         offer(Runs.of(topic, from, to), encoded);
     }
@@ -363,6 +385,11 @@ class OutboundQueueTest {
                 notes.add(note);
                 untold = tellsWithin ? note : "";
                 return tellsWithin ? null : bytes("<" + note + ">");
+            }
+
+            @Override
+            public boolean isToldAllGaps() {
+                return toldAllGaps;
             }
 
             @Override

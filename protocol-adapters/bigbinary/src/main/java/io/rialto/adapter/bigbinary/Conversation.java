@@ -115,6 +115,11 @@ final class Conversation implements TcpConversation, Outbound, Lifeline {
     }
 
     @Override
+    public boolean isToldAllGaps() {
+        return true;
+    }
+
+    @Override
     public void tooSlow() {
         goodbye(new Refusal(ErrorCode.OVERLOADED, "too slow"));
     }

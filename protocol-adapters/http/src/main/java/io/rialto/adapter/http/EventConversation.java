@@ -162,6 +162,11 @@ final class EventConversation implements Conversation {
     }
 
     @Override
+    public boolean isToldAllGaps() {
+        return false;
+    }
+
+    @Override
     public void drained() {
         feed.drain();
     }

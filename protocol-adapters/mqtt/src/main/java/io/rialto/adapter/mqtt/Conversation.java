@@ -124,6 +124,12 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
         return null;
     }
 
+    /** At most once is what it was promised: few clients look at the user property, MQTT 3.1.1 has none. */
+    @Override
+    public boolean isToldAllGaps() {
+        return false;
+    }
+
     @Override
     public ByteBuf passing(Run run, ByteBuf bytes) {
         return signedIn.passing(run, bytes);

@@ -16,20 +16,21 @@ final class UntoldGaps {
     /** The user property that tells it, once for each range. */
     static final String NAME = "gap";
 
-    private static final int MAX_TOPICS = 1024;
-
     private final Client client;
+    private final int maxTopics;
     private final Gaps gaps = new Gaps();
 
-    UntoldGaps(Client client) {
+    /** Nothing is missed yet; of so many topics at most it is remembered. */
+    UntoldGaps(Client client, int maxTopics) {
         this.client = client;
+        this.maxTopics = maxTopics;
     }
 
     /** These frames do not come. */
     void note(Gap gap) {
         if (client.protocol().is5()) {
             gaps.note(gap);
-            if (gaps.size() > MAX_TOPICS) {
+            if (gaps.size() > maxTopics) {
                 gaps.takeOldest();
             }
         }

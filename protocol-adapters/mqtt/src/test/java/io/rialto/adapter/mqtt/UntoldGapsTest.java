@@ -21,7 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class UntoldGapsTest {
     private static final String PLAIN = packet("30", text("t") + "00 78");
 
-    private final UntoldGaps gaps = new UntoldGaps(client(Protocol.MQTT_5, Integer.MAX_VALUE));
+    private static final int MAX_TOPICS = 1024;
+
+    private final UntoldGaps gaps = new UntoldGaps(client(Protocol.MQTT_5, Integer.MAX_VALUE), MAX_TOPICS);
 
     @Test
     void areToldOnceInTheFirstPacketOfTheRunBehindThem() {
@@ -64,7 +66,7 @@ class UntoldGapsTest {
     @Test
     void waitForAPacketThatTheClientTakesWithThem() {
         String small = packet("30", text("t") + "00");
-        UntoldGaps narrow = new UntoldGaps(client(Protocol.MQTT_5, 18));
+        UntoldGaps narrow = new UntoldGaps(client(Protocol.MQTT_5, 18), MAX_TOPICS);
         narrow.note(gap("t", 1, 22));
 
         assertThat(told(narrow, 23, PLAIN)).isEqualTo(hex(PLAIN));
@@ -73,7 +75,7 @@ class UntoldGapsTest {
 
     @Test
     void areNotToldWhereTheProtocolCannot() {
-        UntoldGaps older = new UntoldGaps(client(Protocol.MQTT_3_1_1, Integer.MAX_VALUE));
+        UntoldGaps older = new UntoldGaps(client(Protocol.MQTT_3_1_1, Integer.MAX_VALUE), MAX_TOPICS);
         older.note(gap("t", 10, 20));
 
         assertThat(told(older, 21, packet("30", text("t") + "78"))).isEqualTo(hex(packet("30", text("t") + "78")));

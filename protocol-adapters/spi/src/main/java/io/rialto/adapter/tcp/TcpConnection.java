@@ -115,6 +115,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Outbou
     }
 
     @Override
+    public boolean isToldAllGaps() {
+        return conversation.isToldAllGaps();
+    }
+
+    @Override
     public ByteBuf passing(Run run, ByteBuf bytes) {
         return conversation.passing(run, bytes);
     }

@@ -34,6 +34,9 @@ public interface TcpConversation {
     /** A note that frames do not come; null where it tells in another way or cannot tell. */
     ByteBuf gapNote(Gap gap);
 
+    /** Whether its client relies on being told of every gap ({@link OutboundQueue.Owner#isToldAllGaps}). */
+    boolean isToldAllGaps();
+
     /** The bytes of a run on its way to the socket, with what is to be told within them. Takes over the buffer. */
     default ByteBuf passing(Run run, ByteBuf bytes) {
         return bytes;

@@ -1,6 +1,7 @@
 package io.rialto.adapter.web;
 
 import io.netty.buffer.ByteBuf;
+import io.rialto.adapter.OutboundQueue;
 import io.rialto.contract.channel.Gap;
 
 /** What is said over one WebSocket. Confined to the connection's event loop. */
@@ -13,6 +14,9 @@ public interface Conversation {
 
     /** A note that frames of a channel were dropped; null where the conversation has none. */
     ByteBuf gapNote(Gap gap);
+
+    /** Whether its client relies on being told of every gap ({@link OutboundQueue.Owner#isToldAllGaps}). */
+    boolean isToldAllGaps();
 
     /** Nothing waits any more: what is sent now goes straight to the socket. */
     default void drained() {}

@@ -244,6 +244,11 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
     }
 
     @Override
+    public boolean isToldAllGaps() {
+        return conversation.isToldAllGaps();
+    }
+
+    @Override
     public void drained() {
         conversation.drained();
     }

@@ -141,6 +141,11 @@ final class TimConversation implements Conversation, Outbound {
     }
 
     @Override
+    public boolean isToldAllGaps() {
+        return false;
+    }
+
+    @Override
     public void drained() {
         whenSignedIn(SignedIn::drained);
     }

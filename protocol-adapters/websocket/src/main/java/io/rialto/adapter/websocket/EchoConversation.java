@@ -31,6 +31,11 @@ final class EchoConversation implements Conversation {
     }
 
     @Override
+    public boolean isToldAllGaps() {
+        return false;
+    }
+
+    @Override
     public void tick(long now) {
         // an echo has no deadlines
     }

@@ -254,6 +254,11 @@ final class NativeConversation implements Conversation, Outbound {
     }
 
     @Override
+    public boolean isToldAllGaps() {
+        return true;
+    }
+
+    @Override
     public void tick(long now) {
         if (!gate.isOpen() && desk.isOver(now)) {
             connection.close(CloseCode.POLICY, "no sign-in in time");
