@@ -37,9 +37,10 @@ public record ListenersConfig(
         int queueMessages,
 
         @Setting(
-                value = "Topics of which one connection has missed frames and is still to be told. Above it a connection"
-                        + " whose protocol tells gaps in messages of their own (WebSocket, big-binary) is closed, the"
-                        + " oldest gaps are forgotten with MQTT, whose clients may see none.",
+                value =
+                        "Topics of which one connection has missed frames and is still to be told. Above it a connection"
+                                + " whose protocol tells gaps in messages of their own (WebSocket, big-binary) is closed, the"
+                                + " oldest gaps are forgotten with MQTT, whose clients may see none.",
                 def = "1024")
         int gapTopics,
 

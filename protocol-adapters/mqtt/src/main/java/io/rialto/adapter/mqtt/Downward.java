@@ -24,7 +24,8 @@ record Downward(
         DurableSession kept = link.gate().session().durable().orElse(null);
         PacketIds ids =
                 new PacketIds(link.client().window(), link.door().traffic().inFlight());
-        UntoldGaps gaps = new UntoldGaps(link.client(), link.door().doors().bounds().gapTopics());
+        UntoldGaps gaps =
+                new UntoldGaps(link.client(), link.door().doors().bounds().gapTopics());
         FrameEncoder encoder = new FrameEncoder(link);
         OutboundWindow window = new OutboundWindow(link, encoder, ids, gaps);
         DurableIds durableIds = kept == null ? null : new DurableIds(ids, kept.outbound());
