@@ -1,7 +1,7 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.adapter.Loop;
 import java.io.ByteArrayOutputStream;
+import java.util.function.LongSupplier;
 
 /**
  * Puts big data together that a client sends in several messages (tim-protocol.md §2.7). Only what has come takes
@@ -13,13 +13,15 @@ final class BigDataAssembly {
     private static final long PATIENCE_MILLIS = 30_000;
 
     private final int limit;
+    private final LongSupplier clock;
     private ByteArrayOutputStream parts;
     private BigData whole;
     private long announced;
     private long deadline;
 
-    BigDataAssembly(int limit) {
+    BigDataAssembly(int limit, LongSupplier clock) {
         this.limit = limit;
+        this.clock = clock;
     }
 
     /** Whether more is to come. */
@@ -45,7 +47,7 @@ final class BigDataAssembly {
         }
         parts = new ByteArrayOutputStream(frame.length);
         parts.writeBytes(frame);
-        deadline = Loop.now() + PATIENCE_MILLIS;
+        deadline = clock.getAsLong() + PATIENCE_MILLIS;
         return false;
     }
 

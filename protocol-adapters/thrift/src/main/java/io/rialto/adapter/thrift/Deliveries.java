@@ -1,6 +1,5 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.adapter.Loop;
 import io.rialto.adapter.web.CloseCode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,17 +19,26 @@ final class Deliveries {
     private static final long PATIENCE_MILLIS = 10_000;
     private static final int SYNC_ID_BYTES = 4;
 
+    /** What becomes of a frame; one of both is told, unless the connection ends. */
+    interface Fate {
+        /** The client has got it. */
+        void acknowledged();
+
+        /** It is not sent any more; answers how many items of the inbox were in it. */
+        int abandoned();
+    }
+
     private static final class Delivery {
         private final TimCommand command;
         private final Supplier<byte[]> body;
-        private final Runnable onAck;
+        private final Fate fate;
         private final List<Integer> ids = new ArrayList<>(1);
         private long deadline;
 
-        Delivery(TimCommand command, Supplier<byte[]> body, Runnable onAck) {
+        Delivery(TimCommand command, Supplier<byte[]> body, Fate fate) {
             this.command = command;
             this.body = body;
-            this.onAck = onAck;
+            this.fate = fate;
         }
     }
 
@@ -48,10 +56,10 @@ final class Deliveries {
      * Sends a body until it is acknowledged. The body is made anew for each time, so that none is kept; where it is null
      * by then there is nothing left to send, which counts as an acknowledgement.
      */
-    void send(TimCommand command, Supplier<byte[]> body, Runnable onAck) {
-        Delivery delivery = new Delivery(command, body, onAck);
+    void send(TimCommand command, Supplier<byte[]> body, Fate fate) {
+        Delivery delivery = new Delivery(command, body, fate);
         open.add(delivery);
-        send(delivery, Loop.now());
+        send(delivery, line.now());
     }
 
     /** The client has got the frame whose number stands in this one; unknown numbers are ignored. */
@@ -63,7 +71,7 @@ final class Deliveries {
         Delivery delivery = byId.get(id);
         if (delivery != null) {
             forget(delivery);
-            delivery.onAck.run();
+            delivery.fate.acknowledged();
         }
     }
 
@@ -90,7 +98,7 @@ final class Deliveries {
         byte[] body = delivery.body.get();
         if (body == null) {
             forget(delivery);
-            delivery.onAck.run();
+            delivery.fate.acknowledged();
             return;
         }
         int id = ++lastId;
@@ -103,7 +111,7 @@ final class Deliveries {
     /** Core gives no more than a window of unacknowledged items: once all are abandoned, nothing would come any more. */
     private void abandon(Delivery delivery) {
         forget(delivery);
-        abandoned++;
+        abandoned += delivery.fate.abandoned();
         if (abandoned >= InboxFeed.WINDOW) {
             line.close(CloseCode.TOO_SLOW, "acknowledges nothing");
         }

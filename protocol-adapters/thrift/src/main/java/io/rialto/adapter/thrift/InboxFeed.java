@@ -1,6 +1,5 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.adapter.Loop;
 import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxMode;
 import io.rialto.contract.command.InboxOpened;
@@ -65,14 +64,14 @@ final class InboxFeed {
     private void begin(InboxOpened where) {
         opened = where;
         seen = where.cursor();
-        patientUntil = Loop.now() + PATIENCE_MILLIS;
+        patientUntil = line.now() + PATIENCE_MILLIS;
         pump();
     }
 
     private void fail(Throwable cause) {
         LOG.debug("inbox of {} did not open: {}", session.info().account(), cause.getMessage());
         failed = true;
-        retryAt = Loop.now() + PATIENCE_MILLIS;
+        retryAt = line.now() + PATIENCE_MILLIS;
         if (asked) {
             asked = false;
             line.refuse(TimCommand.OFFLINE.number(), TimCode.of(cause));
@@ -86,7 +85,7 @@ final class InboxFeed {
             return;
         }
         asked = true;
-        quietSince = Loop.now();
+        quietSince = line.now();
         pump();
     }
 
@@ -154,7 +153,7 @@ final class InboxFeed {
     }
 
     private boolean mayBeAskedFor() {
-        return asked || Loop.now() < patientUntil;
+        return asked || line.now() < patientUntil;
     }
 
     private void deliver(InboxItem item) {
@@ -177,7 +176,7 @@ final class InboxFeed {
             deliveries.send(
                     form.command(),
                     () -> gone.contains(mid) ? null : form.body().get(),
-                    () -> acknowledge(item));
+                    new OfOne(item));
         } else {
             line.send(form.command(), body);
             acknowledge(item);
@@ -208,12 +207,7 @@ final class InboxFeed {
         pagesOpen++;
         line.door().metrics().delivered(page.items().size());
         page.mids().forEach(underWay::add);
-        deliveries.send(TimCommand.OFFLINE, () -> page.body(gone), () -> {
-            pagesOpen--;
-            quietSince = Loop.now();
-            page.items().forEach(this::acknowledge);
-            pump();
-        });
+        deliveries.send(TimCommand.OFFLINE, () -> page.body(gone), new OfPage(page));
     }
 
     private void endIf(boolean complete) {
@@ -226,8 +220,56 @@ final class InboxFeed {
 
     /** Beyond the rate limit of requests, since it answers what the server sent. */
     private void acknowledge(InboxItem item) {
+        forget(item);
+        session.submit(new InboxCommand.AckInbox(item.iseq()));
+    }
+
+    private void forget(InboxItem item) {
         underWay.remove(item.message().mid().value());
         gone.remove(item.message().mid().value());
-        session.submit(new InboxCommand.AckInbox(item.iseq()));
+    }
+
+    private final class OfOne implements Deliveries.Fate {
+        private final InboxItem item;
+
+        OfOne(InboxItem item) {
+            this.item = item;
+        }
+
+        @Override
+        public void acknowledged() {
+            acknowledge(item);
+        }
+
+        @Override
+        public int abandoned() {
+            forget(item);
+            return 1;
+        }
+    }
+
+    private final class OfPage implements Deliveries.Fate {
+        private final OfflinePage page;
+
+        OfPage(OfflinePage page) {
+            this.page = page;
+        }
+
+        @Override
+        public void acknowledged() {
+            pagesOpen--;
+            quietSince = line.now();
+            page.items().forEach(InboxFeed.this::acknowledge);
+            pump();
+        }
+
+        /** No more pages, no end of them (tim-protocol.md §4.7); what waits still goes out one by one. */
+        @Override
+        public int abandoned() {
+            pagesOpen--;
+            asked = false;
+            page.items().forEach(InboxFeed.this::forget);
+            return page.items().size();
+        }
     }
 }

@@ -35,6 +35,11 @@ final class Line {
         return connection.origin();
     }
 
+    /** Milliseconds of the door's clock. */
+    long now() {
+        return door.now();
+    }
+
     ThriftDoor door() {
         return door;
     }

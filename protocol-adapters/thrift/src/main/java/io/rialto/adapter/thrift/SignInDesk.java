@@ -1,6 +1,5 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.adapter.Loop;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.ErrorKind;
 import io.rialto.contract.error.GatewayException;
@@ -26,7 +25,7 @@ final class SignInDesk {
 
     SignInDesk(ThriftDoor door) {
         this.door = door;
-        this.deadline = Loop.now() + door.doors().listeners().loginTimeout().toMillis();
+        this.deadline = door.now() + door.doors().listeners().loginTimeout().toMillis();
     }
 
     /** Whether credentials are being looked at. */
@@ -42,7 +41,7 @@ final class SignInDesk {
     /** Opens a session. */
     Future<Session> open(TimLogin login, Origin origin, Outbound outbound) {
         pending = true;
-        begun = Loop.now();
+        begun = door.now();
         return attempt(login, origin, outbound).onComplete(done -> finished(done.succeeded()));
     }
 
@@ -75,7 +74,7 @@ final class SignInDesk {
 
     private void finished(boolean signedIn) {
         pending = false;
-        deadline += Loop.now() - begun;
+        deadline += door.now() - begun;
         if (!signedIn) {
             failures++;
         }

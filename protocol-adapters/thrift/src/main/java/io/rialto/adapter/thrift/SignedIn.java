@@ -1,6 +1,5 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.adapter.Loop;
 import io.rialto.adapter.Rate;
 import io.rialto.adapter.web.CloseCode;
 import io.rialto.contract.session.Push;
@@ -29,12 +28,13 @@ final class SignedIn implements Push.Handler {
     private final Turns turns;
     private final BigDataAssembly bigData;
     private final long pingMillis;
-    private long lastHeard = Loop.now();
+    private long lastHeard;
     private boolean detected;
 
     SignedIn(Line line, Session session, TimLogin login) {
         this.line = line;
         this.session = session;
+        this.lastHeard = line.now();
         this.requests = new Rate(line.door().doors().config().sessions().commandsPerSecond());
         Self self = new Self(session.info().account(), login);
         this.deliveries = new Deliveries(line);
@@ -48,7 +48,7 @@ final class SignedIn implements Push.Handler {
         this.turns = new Turns(line);
         this.rooms = new VirtualRooms(line, session);
         this.streams = new StreamSends(line, session);
-        this.bigData = new BigDataAssembly(line.door().config().maxFrame());
+        this.bigData = new BigDataAssembly(line.door().config().maxFrame(), line::now);
         this.pingMillis = line.door().config().pingTimeout().toMillis();
     }
 
@@ -66,7 +66,7 @@ final class SignedIn implements Push.Handler {
 
     /** Takes a frame, or a further part of big data. */
     void take(byte[] frame) {
-        lastHeard = Loop.now();
+        lastHeard = line.now();
         detected = false;
         boolean isPart = bigData.isCollecting();
         if (isPart && bigData.add(frame)) {

@@ -3,6 +3,7 @@ package io.rialto.adapter.thrift;
 import io.rialto.adapter.Admission;
 import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
+import io.rialto.adapter.Loop;
 import io.rialto.adapter.SharedPort;
 import io.rialto.adapter.web.HttpConnections;
 import io.rialto.adapter.web.RequestClock;
@@ -18,6 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,7 @@ public final class ThriftVerticle extends VerticleBase {
     private final Admission admission;
     private final DoorMetrics metrics;
     private final AccountAdmin accounts;
+    private final LongSupplier clock;
     private final ThriftListenerConfig config;
     private final WebSockets sockets;
     private ThriftDoor door;
@@ -47,17 +50,22 @@ public final class ThriftVerticle extends VerticleBase {
 
     /** A door to these sessions; the admission and the metrics are those of all its instances. */
     public ThriftVerticle(Doors doors, Admission admission, DoorMetrics metrics, AccountAdmin accounts) {
+        this(doors, admission, metrics, accounts, Loop::now);
+    }
+
+    ThriftVerticle(Doors doors, Admission admission, DoorMetrics metrics, AccountAdmin accounts, LongSupplier clock) {
         this.doors = doors;
         this.admission = admission;
         this.metrics = metrics;
         this.accounts = accounts;
+        this.clock = clock;
         this.config = doors.listeners().thrift();
         this.sockets = new WebSockets(doors, metrics, config.maxFrameBeforeLogin(), config.maxFrame());
     }
 
     @Override
     public Future<?> start() {
-        door = new ThriftDoor(doors, metrics);
+        door = new ThriftDoor(doors, metrics, clock);
         desk = new AccountDesk(door, accounts);
         server = vertx.createHttpServer(ServerOptions.of(
                         config.tls(), config.proxy(), doors.listeners().loginTimeout(), List.of()))

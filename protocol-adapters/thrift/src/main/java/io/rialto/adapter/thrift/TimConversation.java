@@ -151,7 +151,8 @@ final class TimConversation implements Conversation, Outbound {
     }
 
     @Override
-    public void tick(long now) {
+    public void tick(long ofTheLoop) {
+        long now = line.now();
         if (signedIn != null) {
             signedIn.tick(now);
         } else if (desk.isOver(now)) {

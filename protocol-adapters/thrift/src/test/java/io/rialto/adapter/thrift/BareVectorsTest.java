@@ -3,6 +3,7 @@ package io.rialto.adapter.thrift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rialto.adapter.Loop;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
@@ -75,7 +76,7 @@ class BareVectorsTest {
     }
 
     private static void reads(Vector vector) {
-        BigDataAssembly assembly = new BigDataAssembly(1 << 20);
+        BigDataAssembly assembly = new BigDataAssembly(1 << 20, Loop::now);
 
         assertThat(assembly.begin(vector.frame())).isTrue();
 

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class BigDataAssemblyTest {
-    private final BigDataAssembly assembly = new BigDataAssembly(1 << 20);
+    private final BigDataAssembly assembly = new BigDataAssembly(1 << 20, Loop::now);
 
     @Test
     void waitsForTheRestHalfAMinute() {

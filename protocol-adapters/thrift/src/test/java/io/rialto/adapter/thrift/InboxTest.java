@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.Items;
 import io.rialto.adapter.testing.NoLeaks;
+import io.rialto.adapter.web.CloseCode;
 import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.InboxOpened;
 import io.rialto.contract.command.MessageCommand;
@@ -192,6 +193,51 @@ class InboxTest {
         assertThat(again.frames(18)).isEmpty();
         again.acknowledge(rest).frame(18, 0);
         assertThat(acknowledged(session)).hasSize(12).startsWith(1L).endsWith(12L);
+    }
+
+    @Test
+    void deliversOneByOneBehindAPageThatIsNeverAcknowledged() {
+        TimClient client = client();
+        FakeSession session = signInWithBacklog(client, 12);
+        push(session, 1, 12);
+        client.send(17);
+        abandonPage(client);
+
+        byte[] rest = client.frame(MESSAGE, 1);
+        push(session, 13, 13);
+        byte[] fresh = client.frame(MESSAGE, 2);
+        client.acknowledge(rest).acknowledge(fresh).ping();
+
+        await().until(() -> acknowledged(session).equals(List.of(12L, 13L)));
+        assertThat(client.frames(OFFLINE)).hasSize(3);
+        assertThat(client.frames(18)).isEmpty();
+    }
+
+    @Test
+    void countsAllThatWasInAPageThatIsNeverAcknowledged() {
+        TimClient client = client();
+        FakeSession session = signInWithBacklog(client, 20);
+        push(session, 1, 20);
+        client.send(17);
+        abandonPage(client);
+
+        for (int times = 1; times <= 3; times++) {
+            client.frame(MESSAGE, times * 10 - 1);
+            client.ping();
+            door.passes(10_000);
+        }
+
+        assertThat(client.awaitClose()).isEqualTo(CloseCode.TOO_SLOW);
+        assertThat(acknowledged(session)).isEmpty();
+    }
+
+    /** Three times, ten seconds apart. */
+    private void abandonPage(TimClient client) {
+        for (int times = 1; times <= 3; times++) {
+            client.frame(OFFLINE, times - 1);
+            client.ping();
+            door.passes(10_000);
+        }
     }
 
     @Test

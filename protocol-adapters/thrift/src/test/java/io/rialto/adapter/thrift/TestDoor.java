@@ -6,6 +6,7 @@ import io.rialto.adapter.DoorMetrics;
 import io.rialto.adapter.Doors;
 import io.rialto.adapter.DropReason;
 import io.rialto.adapter.Fanout;
+import io.rialto.adapter.Loop;
 import io.rialto.adapter.Loops;
 import io.rialto.adapter.testing.FakeSessions;
 import io.rialto.config.ConfigReader;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The TIM door on loopback, two instances on one port, with core faked. */
 final class TestDoor implements AutoCloseable, AccountAdmin {
@@ -45,6 +47,7 @@ final class TestDoor implements AutoCloseable, AccountAdmin {
     private final DoorMetrics metrics;
     private final List<ThriftVerticle> instances = new CopyOnWriteArrayList<>();
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
+    private final AtomicLong ahead = new AtomicLong();
     private final String deployment;
 
     TestDoor(String... settings) {
@@ -59,11 +62,17 @@ final class TestDoor implements AutoCloseable, AccountAdmin {
         Admission admission = new Admission(doors.listeners(), metrics);
         deployment = await(vertx.deployVerticle(
                 () -> {
-                    ThriftVerticle instance = new ThriftVerticle(doors, admission, metrics, this);
+                    ThriftVerticle instance = new ThriftVerticle(
+                            doors, admission, metrics, this, () -> Loop.now() + ahead.get());
                     instances.add(instance);
                     return instance;
                 },
                 new DeploymentOptions().setInstances(2)));
+    }
+
+    /** So many milliseconds pass at once for the door. */
+    void passes(long millis) {
+        ahead.addAndGet(millis);
     }
 
     FakeSessions sessions() {
