@@ -27,9 +27,7 @@ import io.rialto.post.Registry;
 import io.rialto.presence.Seen;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The sessions of one shard of accounts: lets them in one after the other, sends rivals away first, ends them when their
@@ -48,8 +46,7 @@ public final class SessionVerticle extends VerticleBase {
     private final Epochs epochs = new Epochs();
     private final InTurn<Object> entrance = new InTurn<>();
     private final Expiries expiries = new Expiries();
-    /** Accounts with newcomers that wait for rivals to go: when the last session leaves now, the account stays online. */
-    private final Map<AccountId, Integer> entering = new HashMap<>();
+    private final Newcomers newcomers = new Newcomers();
 
     private Departures departures;
 
@@ -84,8 +81,7 @@ public final class SessionVerticle extends VerticleBase {
         } else if (message instanceof HomesMoved) {
             homesMoved();
         } else if (((Ask<?, ?>) message).question() instanceof Enter enter) {
-            Object turn = policy.turn(enter.session().info());
-            Shard.answer((Ask<?, Done>) message, () -> entrance.run(turn, () -> enter(enter)));
+            Shard.answer((Ask<?, Done>) message, () -> inTurn(enter));
         } else if (((Ask<?, ?>) message).question() instanceof Present present) {
             present(present);
             ((Ask<?, Done>) message).answer().tryComplete(Done.DONE);
@@ -123,7 +119,17 @@ public final class SessionVerticle extends VerticleBase {
         return vertx.executeBlocking(() -> new SessionList(registry.page(after, asked.limit())), false);
     }
 
+    private Future<Done> inTurn(Enter enter) {
+        Seat session = enter.session();
+        newcomers.asks(session);
+        return entrance.run(policy.turn(session.info()), () -> enter(enter))
+                .onComplete(answered -> newcomers.forget(session));
+    }
+
     private Future<Done> enter(Enter enter) {
+        if (!newcomers.isAwaited(enter.session())) {
+            return Future.failedFuture(ConnectedSession.over());
+        }
         AccountId account = enter.session().info().account();
         List<Seat> present = registry.of(account);
         List<SessionPolicy.Rival> rivals =
@@ -140,20 +146,22 @@ public final class SessionVerticle extends VerticleBase {
         List<Future<Void>> gone = rivals.stream()
                 .map(rival -> departures.sendAway(rival.session(), rival.reason()))
                 .toList();
-        entering.merge(account, 1, Integer::sum);
+        newcomers.waits(account);
         return Future.all(gone).map(all -> admit(enter));
     }
 
-    /** An epoch may have begun while it proved who it is, or waited for its rivals. */
+    /** An epoch may have begun while it proved who it is, or waited for its rivals; whoever asked may be gone by now. */
     private Done admit(Enter enter) {
         Seat session = enter.session();
         AccountId account = session.info().account();
-        entering.computeIfPresent(account, (any, count) -> count == 1 ? null : count - 1);
+        newcomers.hasWaited(account);
         if (epochs.isOver(account, enter.epoch())) {
-            if (registry.of(account).isEmpty() && !entering.containsKey(account)) {
-                bus.tell(Address.PRESENCE, home, new Seen(account, false));
-            }
+            offlineIfNobody(account);
             throw new GatewayException(ErrorCode.UNAUTHENTICATED, "the account was signed out just now, sign in anew");
+        }
+        if (!newcomers.isAwaited(session)) {
+            offlineIfNobody(account);
+            throw ConnectedSession.over();
         }
         boolean first = registry.of(account).isEmpty();
         registry.add(session);
@@ -162,6 +170,12 @@ public final class SessionVerticle extends VerticleBase {
             bus.tell(Address.PRESENCE, home, new Seen(account, true));
         }
         return Done.DONE;
+    }
+
+    private void offlineIfNobody(AccountId account) {
+        if (registry.of(account).isEmpty() && !newcomers.anyWaits(account)) {
+            bus.tell(Address.PRESENCE, home, new Seen(account, false));
+        }
     }
 
     /** Two sessions of one device may meet when a split is over: the later one stays. */
@@ -198,6 +212,7 @@ public final class SessionVerticle extends VerticleBase {
     }
 
     private void nodeGone(NodeId node) {
+        newcomers.nodeGone(node);
         for (AccountId account : accountsHere()) {
             for (Seat seat : registry.of(account)) {
                 if (seat instanceof RemoteSeat remote && remote.node().equals(node)) {
@@ -233,15 +248,13 @@ public final class SessionVerticle extends VerticleBase {
     }
 
     private void left(Seat session) {
+        newcomers.forget(session);
         if (!registry.remove(session)) {
             departures.left(session);
             return;
         }
-        AccountId account = session.info().account();
         expiries.remove(session);
-        if (registry.of(account).isEmpty() && !entering.containsKey(account)) {
-            bus.tell(Address.PRESENCE, home, new Seen(account, false));
-        }
+        offlineIfNobody(session.info().account());
         departures.left(session);
     }
 

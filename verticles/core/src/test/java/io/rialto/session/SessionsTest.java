@@ -5,8 +5,17 @@ import static io.rialto.testing.Await.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rialto.account.Principal;
+import io.rialto.bus.Address;
+import io.rialto.bus.Nobody;
+import io.rialto.bus.RemoteSeat;
+import io.rialto.bus.Seat;
+import io.rialto.bus.Tidings.NodeGone;
+import io.rialto.cluster.Home;
+import io.rialto.cluster.NodeId;
 import io.rialto.contract.command.AccountCommand.ListSessions;
 import io.rialto.contract.command.ChannelCommand.Subscribe;
+import io.rialto.contract.command.Done;
 import io.rialto.contract.command.InboxCommand.AckInbox;
 import io.rialto.contract.command.InboxCommand.OpenInbox;
 import io.rialto.contract.command.InboxCommand.PullInbox;
@@ -21,9 +30,11 @@ import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.DeviceId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.id.SessionId;
 import io.rialto.contract.session.Credentials;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Push.Reason;
+import io.rialto.contract.session.SessionInfo;
 import io.rialto.contract.session.SignIn;
 import io.rialto.testing.Client;
 import io.rialto.testing.FakeDoor;
@@ -37,6 +48,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +56,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class SessionsTest {
     private static final RoomId PAIR = new RoomId("d:alice|bob");
     private static final AccountId ALICE = new AccountId("alice");
+
+    private static final NodeId OTHER = new NodeId("other");
+
+    private final AtomicLong seats = new AtomicLong(1L << 40);
 
     @TempDir
     private Path directory;
@@ -144,6 +160,55 @@ final class SessionsTest {
         assertThat(codeOf(old.submit(new ListSessions()))).isEqualTo(ErrorCode.KICKED);
         assertThat(house.fanout().subscriptions()).isZero();
         assertThat(house.live().of(ALICE)).containsExactly((ConnectedSession) young.session());
+    }
+
+    /** What asked for it, on another node, has given up: its answer took too long. */
+    @Test
+    void whoHasLeftWhileItWaitedForItsRivalIsNotLetIn() {
+        open(Plan.standard());
+        FakeDoor slow = new FakeDoor().stubborn();
+        house.signIn("alice", "phone", slow);
+        Seat young = seat("phone");
+        Future<Done> entered = enter(young);
+        await().until(() -> !slow.pushes().isEmpty());
+
+        house.bus().tell(Address.SESSIONS, home(), new Leave(young));
+
+        assertThat(codeOf(entered)).isEqualTo(ErrorCode.KICKED);
+        assertThat(house.registry().of(ALICE)).isEmpty();
+        assertThat(presenceOfAlice()).isFalse();
+    }
+
+    @Test
+    void whoHasLeftBeforeItsTurnSendsNobodyAway() {
+        open(Plan.standard());
+        FakeDoor slow = new FakeDoor().stubborn();
+        house.signIn("alice", "phone", slow);
+        Seat second = seat("phone");
+        Seat third = seat("phone");
+        Future<Done> secondIn = enter(second);
+        Future<Done> thirdIn = enter(third);
+        await().until(() -> !slow.pushes().isEmpty());
+
+        house.bus().tell(Address.SESSIONS, home(), new Leave(third));
+
+        await(secondIn);
+        assertThat(codeOf(thirdIn)).isEqualTo(ErrorCode.KICKED);
+        assertThat(house.registry().of(ALICE)).containsExactly(second);
+    }
+
+    @Test
+    void whoseNodeIsGoneWhileItWaitedIsNotLetIn() {
+        open(Plan.standard());
+        FakeDoor slow = new FakeDoor().stubborn();
+        house.signIn("alice", "phone", slow);
+        Future<Done> entered = enter(seat("phone"));
+        await().until(() -> !slow.pushes().isEmpty());
+
+        house.bus().tell(Address.SESSIONS, home(), new NodeGone(OTHER));
+
+        assertThat(codeOf(entered)).isEqualTo(ErrorCode.KICKED);
+        assertThat(house.registry().of(ALICE)).isEmpty();
     }
 
     @Test
@@ -418,6 +483,28 @@ final class SessionsTest {
         alice.close();
 
         await().until(() -> house.live().of(ALICE).isEmpty());
+    }
+
+    /** One whose connection is on another node. */
+    private Seat seat(String device) {
+        SessionId id = new SessionId(seats.incrementAndGet());
+        long now = System.currentTimeMillis();
+        return new RemoteSeat(
+                OTHER, new SessionInfo(id, ALICE, new DeviceId(device), "web", "test", now), new Nobody(OTHER));
+    }
+
+    private Future<Done> enter(Seat seat) {
+        Enter enter = new Enter(seat, Long.MAX_VALUE, Principal.ANY_EPOCH);
+        return house.bus().ask(Address.SESSIONS, home(), ALICE, seat, enter);
+    }
+
+    private Home home() {
+        return house.placement().of(ALICE);
+    }
+
+    private boolean presenceOfAlice() {
+        Client bob = house.signIn("bob", "phone");
+        return bob.ask(new GetPresence(List.of(ALICE))).states().get(0).online();
     }
 
     private void open(Plan plan) {
