@@ -27,11 +27,20 @@ final class Subscriptions {
 
     private record Entry(String filter, Subscriber subscriber) {}
 
+    /** One question for the right to a view: the same view may be asked for again before the first answer, with another outcome. */
+    private static final class View {
+        private final Entry entry;
+
+        View(Entry entry) {
+            this.entry = entry;
+        }
+    }
+
     private final SessionParts parts;
     private final ConnectedSession session;
     private final Set<Entry> entries = new LinkedHashSet<>(1);
     /** Views whose right is being asked for; taken out where the subscription is taken back meanwhile. Null where none is. */
-    private Set<Entry> asked;
+    private Set<View> asked;
     /** Null where no retained values are under way. */
     private Map<Entry, RetainedOffer> offers;
 
@@ -78,7 +87,9 @@ final class Subscriptions {
 
     void remove(Unsubscribe command) {
         Entry entry = new Entry(command.filter(), command.subscriber());
-        noLongerAsked(entry);
+        if (asked != null) {
+            asked.removeIf(view -> view.entry.equals(entry));
+        }
         if (entries.remove(entry)) {
             leave(entry);
         }
@@ -144,28 +155,28 @@ final class Subscriptions {
     }
 
     private Future<Done> addView(Subscribe command, RoomId group) {
-        Entry entry = new Entry(command.filter(), command.subscriber());
+        View view = new View(new Entry(command.filter(), command.subscriber()));
         if (asked == null) {
             asked = new HashSet<>(1);
         }
-        asked.add(entry);
+        asked.add(view);
         return authorise(group, false)
-                .onFailure(refused -> noLongerAsked(entry))
-                .compose(member -> enterView(command, entry));
+                .onFailure(refused -> noLongerAsked(view))
+                .compose(member -> enterView(command, view));
     }
 
     /** It may have been taken back while the group was asked, by the client or by the rules. */
-    private Future<Done> enterView(Subscribe command, Entry entry) {
-        if (!noLongerAsked(entry)) {
+    private Future<Done> enterView(Subscribe command, View view) {
+        if (!noLongerAsked(view)) {
             return Future.succeededFuture(Done.DONE);
         }
-        Denial denial = denial(entry);
+        Denial denial = denial(view.entry);
         return denial == null ? enter(command) : Future.failedFuture(denial.refusal());
     }
 
     /** Whether its right was being asked for. */
-    private boolean noLongerAsked(Entry entry) {
-        boolean found = asked != null && asked.remove(entry);
+    private boolean noLongerAsked(View view) {
+        boolean found = asked != null && asked.remove(view);
         if (found && asked.isEmpty()) {
             asked = null;
         }

@@ -518,7 +518,9 @@ public final class House implements AutoCloseable {
                 queues(meters),
                 plan.maxKnown,
                 plan.retainedDelayMillis);
-        deploy(new MessageVerticle(bus, home, messages));
+        if (plan.messages) {
+            deploy(new MessageVerticle(bus, home, messages));
+        }
         if (plan.channels) {
             deploy(new ChannelVerticle(bus, home, channels));
         }

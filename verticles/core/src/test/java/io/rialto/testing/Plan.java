@@ -28,6 +28,7 @@ public final class Plan {
     long audienceMillis = Long.MAX_VALUE;
     boolean channels = true;
     boolean presence = true;
+    boolean messages = true;
     SessionPolicy policy = new SessionPolicy(SessionPolicy.Kind.BY_DEVICE, 1);
 
     StreamLimits streams = new StreamLimits(300_000, 65_536, 10, 4096, 5, 1000);
@@ -65,6 +66,12 @@ public final class Plan {
     /** No channel has a home: the test plays it. */
     public Plan withoutChannels() {
         channels = false;
+        return this;
+    }
+
+    /** No room has messages: the test plays it. */
+    public Plan withoutMessages() {
+        messages = false;
         return this;
     }
 

@@ -9,6 +9,8 @@ final class MqttSubscriber implements Subscriber {
     private final Deliveries deliveries;
     private final boolean group;
     private Granted granted;
+    private boolean stands;
+    private int asked;
 
     /** A subscription; one of a group is silent while the inbox is open, which delivers the same (decisions 17). */
     MqttSubscriber(Deliveries deliveries, boolean group, Granted granted) {
@@ -17,9 +19,22 @@ final class MqttSubscriber implements Subscriber {
         this.granted = granted;
     }
 
+    /** It is asked for, once more perhaps before the first answer. */
+    void asked() {
+        asked++;
+    }
+
     /** From now on it is delivered like this. */
     void grant(Granted now) {
+        asked--;
+        stands = true;
         granted = now;
+    }
+
+    /** It is refused; whether it is none now: it stood never, and nothing else asks for it. */
+    boolean refused() {
+        asked--;
+        return !stands && asked == 0;
     }
 
     Granted granted() {

@@ -225,11 +225,12 @@ final class SubscribeFlow {
             link.door().traffic().subscribed(1);
         }
         boolean retained = !group && offered;
+        subscriber.asked();
         return link.gate()
                 .submit(new ChannelCommand.Subscribe(filter, subscriber, retained))
                 .onSuccess(done -> subscriber.grant(granted))
                 .onSuccess(done -> offerOwn(filter, subscriber, retained))
-                .onFailure(refused -> forget(filter, known == null))
+                .onFailure(refused -> refused(filter, subscriber))
                 .map(done -> request.qos());
     }
 
@@ -261,8 +262,8 @@ final class SubscribeFlow {
         }
     }
 
-    private void forget(String filter, boolean isNew) {
-        if (isNew && subscribers.remove(filter) != null) {
+    private void refused(String filter, MqttSubscriber subscriber) {
+        if (subscriber.refused() && subscribers.remove(filter, subscriber)) {
             link.door().traffic().subscribed(-1);
         }
     }

@@ -8,11 +8,17 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.command.ChannelCommand;
+import io.rialto.contract.command.Done;
 import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
 import io.rialto.contract.session.Push;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +88,50 @@ class SubscribeTest {
             client.send(packet("82", "00 01 00" + text("$group/team") + "00" + text("$inbox") + "01"))
                     .expect("90 05 00 01 00 87 87");
         }
+    }
+
+    @Test
+    void keepsASubscriptionOfWhichAnEarlierRequestIsRefused() throws Exception {
+        try (RawClient client = door.raw5("alice")) {
+            Queue<Promise<Done>> answers = new ConcurrentLinkedQueue<>();
+            FakeSession session = door.sessions().ofDevice("alice");
+            session.answer(ChannelCommand.Subscribe.class, asked -> asked(answers));
+            String group = text("$group/team");
+            client.send(packet("82", "00 01 00" + group + "00") + packet("82", "00 02 00" + group + "00"));
+            await().until(() -> answers.size() == 2);
+
+            answers.remove().fail(new GatewayException(ErrorCode.NOT_MEMBER, "not yet"));
+            answers.remove().complete(Done.DONE);
+
+            client.expect("90 04 00 01 00 87").expect("90 04 00 02 00 00");
+            client.send(packet("A2", "00 03 00" + group)).expect("B0 04 00 03 00 00");
+        }
+    }
+
+    @Test
+    void keepsASubscriptionMadeAnewBeforeTheOldOneWasRefused() throws Exception {
+        try (RawClient client = door.raw5("alice")) {
+            Queue<Promise<Done>> answers = new ConcurrentLinkedQueue<>();
+            FakeSession session = door.sessions().ofDevice("alice");
+            session.answer(ChannelCommand.Subscribe.class, asked -> asked(answers));
+            String group = text("$group/team");
+            client.send(packet("82", "00 01 00" + group + "00") + packet("A2", "00 02 00" + group)
+                            + packet("82", "00 03 00" + group + "00"))
+                    .expect("B0 04 00 02 00 00");
+            await().until(() -> answers.size() == 2);
+
+            answers.remove().fail(new GatewayException(ErrorCode.NOT_MEMBER, "not yet"));
+            answers.remove().complete(Done.DONE);
+
+            client.expect("90 04 00 01 00 87").expect("90 04 00 03 00 00");
+            client.send(packet("A2", "00 04 00" + group)).expect("B0 04 00 04 00 00");
+        }
+    }
+
+    private static Future<Done> asked(Queue<Promise<Done>> answers) {
+        Promise<Done> answer = Promise.promise();
+        answers.add(answer);
+        return answer.future();
     }
 
     @Test
