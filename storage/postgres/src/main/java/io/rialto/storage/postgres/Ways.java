@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * Which writer a batch goes to: that of the batches of the same room which are not answered yet, so that they keep their
- * order; else one that has nothing to do; else the room's own. A batch is of the room of its first entry. Safe on any thread.
+ * order; else one that has nothing to do; else the room's own, or where that has no connection the next one that has. A
+ * batch is of the room of its first entry. Safe on any thread.
  */
 final class Ways {
     /** Where a room's batches go as long as so many of them are not answered. */
@@ -44,12 +45,14 @@ final class Ways {
 
     private Writer choose(RoomId room) {
         int own = Math.floorMod(room.hashCode(), writers.size());
+        Writer open = null;
         for (int i = 0; i < writers.size(); i++) {
             Writer writer = writers.get((own + i) % writers.size());
             if (writer.isIdle()) {
                 return writer;
             }
+            open = open == null && writer.isOpen() ? writer : open;
         }
-        return writers.get(own);
+        return open == null ? writers.get(own) : open;
     }
 }

@@ -71,7 +71,12 @@ final class Writer {
 
     /** Whether it could begin at once: it has a connection, nothing that has no answer yet; from any thread. */
     boolean isIdle() {
-        return weight.get() == 0 && link.isOpen();
+        return weight.get() == 0 && isOpen();
+    }
+
+    /** Whether it has a connection; from any thread. */
+    boolean isOpen() {
+        return link.isOpen();
     }
 
     /** Done when everything that was handed over before this call has its answer. */

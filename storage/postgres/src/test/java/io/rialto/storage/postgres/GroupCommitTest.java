@@ -15,10 +15,13 @@ import io.rialto.storage.CommitWeight;
 import io.rialto.storage.CursorMove;
 import io.rialto.storage.Entries;
 import io.rialto.storage.LogEntry;
+import io.rialto.storage.MessageLog;
 import io.rialto.storage.Storage;
+import io.rialto.storage.sql.Dialect;
 import io.rialto.storage.sql.Retention;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.pgclient.PgConnection;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -169,36 +172,35 @@ class GroupCommitTest {
     }
 
     @Test
-    void aWriterWithoutAConnectionHasNothingToDoButIsOfNoUse() {
-        Sizes two = new Sizes(64, 100, 2, 1, 1_000);
-        Storage wide =
-                Await.result(PostgresStorage.open(vertx, TestOptions.at(server.uri(database), two, Retention.DEFAULT)));
+    void aWriterWithoutAConnectionIsOfNoUseWhereAnotherHasOneThoughThatIsBusy() {
+        PostgresOptions options =
+                TestOptions.at(server.uri(database), new Sizes(64, 100, 2, 1, 1_000), Retention.DEFAULT);
+        VertxInternal internal = (VertxInternal) vertx;
+        PgHealth health = new PgHealth(options.target());
+        Opening opening = new Opening(vertx, options.target(), options.patience());
+        Links links = new Links(internal, opening, health, options, Dialect.beside(PgInbox.class, List.of()));
+        Await.result(links.open());
+        MessageLog log = PostgresStorage.on(internal, health, links, Retention.DEFAULT).log();
         RoomId room = RoomId.direct(account("alice"), account("bob"));
-        LogEntry lost = direct("carol", peer(room, "carol", false), null);
         hold("select key from room_key where id = 'd:alice|bob' for update");
-        Future<List<Appended>> held = wide.log().append(List.of(direct("alice", "bob", "held")));
+        Future<List<Appended>> held = log.append(List.of(direct("alice", "bob", "held")));
         await().until(() -> server.query(database, WAITING).equals(1));
         server.execute("postgres", "alter database " + database + " allow_connections false");
         server.execute(
                 "postgres",
                 "select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle'" + " and datname = '"
                         + database + "'");
-        await().until(() -> isRefused(wide.log().append(List.of(lost))));
+        await().until(() -> links.writers().stream().filter(Writer::isOpen).count() == 1);
 
-        Future<List<Appended>> behind = wide.log().append(List.of(direct("carol", sameWayAs(room, "carol"), "behind")));
+        Future<List<Appended>> behind = log.append(List.of(direct("carol", peer(room, "carol", true), "behind")));
+        Future<List<Appended>> ofTheDead = log.append(List.of(direct("dave", peer(room, "dave", false), "behind too")));
 
         release();
         Await.result(held);
         Await.result(behind);
+        Await.result(ofTheDead);
         server.execute("postgres", "alter database " + database + " allow_connections true");
-        Await.result(wide.close());
-    }
-
-    private static boolean isRefused(Future<?> append) {
-        return append.toCompletionStage()
-                .handle((done, failure) -> failure != null)
-                .toCompletableFuture()
-                .join();
+        Await.result(links.close());
     }
 
     /** Somebody whose room with this account has the same one of two writers as that room. */
