@@ -1,19 +1,17 @@
 package io.rialto.adapter.bigbinary;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.codec.ByteToMessageDecoder;
+import io.rialto.adapter.GatheringReader;
 import io.rialto.contract.error.ErrorCode;
 
 /**
  * Cuts what a connection receives into frames. A frame is refused by its first bytes: a length out of bounds, an unknown
  * type, flags that it does not have; nothing is kept but what came. Confined to the connection's event loop.
  */
-final class FrameReader {
+final class FrameReader extends GatheringReader {
     private static final int LENGTH_BYTES = 4;
     private static final int MIN_LENGTH = 2;
 
-    private ByteBuf gathered;
     private int limit;
     private FrameType type;
     private int flags;
@@ -28,20 +26,16 @@ final class FrameReader {
         limit = bytes;
     }
 
-    /** Takes over bytes that were received. */
-    void add(ByteBufAllocator allocator, ByteBuf bytes) {
-        gathered = gathered == null ? bytes : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, gathered, bytes);
-    }
-
     /** The type of the frame that begins here, whose length is in bounds; null where it has not come yet. */
     FrameType peek() {
-        if (gathered == null || gathered.readableBytes() < LENGTH_BYTES) {
+        ByteBuf in = front();
+        if (in == null || in.readableBytes() < LENGTH_BYTES) {
             return null;
         }
-        requireInBounds(gathered.getUnsignedInt(gathered.readerIndex()));
-        return gathered.readableBytes() == LENGTH_BYTES
+        requireInBounds(in.getUnsignedInt(in.readerIndex()));
+        return in.readableBytes() == LENGTH_BYTES
                 ? null
-                : FrameType.of(gathered.getUnsignedByte(gathered.readerIndex() + LENGTH_BYTES));
+                : FrameType.of(in.getUnsignedByte(in.readerIndex() + LENGTH_BYTES));
     }
 
     /**
@@ -50,19 +44,21 @@ final class FrameReader {
      */
     Body next() {
         FrameType found = peek();
-        if (found == null || gathered.readableBytes() < LENGTH_BYTES + MIN_LENGTH) {
+        ByteBuf in = front();
+        if (found == null || in.readableBytes() < LENGTH_BYTES + MIN_LENGTH) {
             return null;
         }
-        int start = gathered.readerIndex();
-        int length = gathered.getInt(start);
-        int given = gathered.getUnsignedByte(start + LENGTH_BYTES + 1);
+        int start = in.readerIndex();
+        int length = in.getInt(start);
+        int given = in.getUnsignedByte(start + LENGTH_BYTES + 1);
         found.requireFlags(given);
-        if (gathered.readableBytes() < LENGTH_BYTES + length) {
+        if (in.readableBytes() < LENGTH_BYTES + length) {
+            await(LENGTH_BYTES + length);
             return null;
         }
         type = found;
         flags = given;
-        return new Body(gathered.skipBytes(LENGTH_BYTES + MIN_LENGTH).readSlice(length - MIN_LENGTH));
+        return new Body(in.skipBytes(LENGTH_BYTES + MIN_LENGTH).readSlice(length - MIN_LENGTH));
     }
 
     /** The type of the frame that {@link #next} gave. */
@@ -73,21 +69,6 @@ final class FrameReader {
     /** The flags of the frame that {@link #next} gave. */
     int flags() {
         return flags;
-    }
-
-    /** Gives back what has been read. */
-    void trim() {
-        if (gathered != null && !gathered.isReadable()) {
-            close();
-        }
-    }
-
-    /** Forgets everything. Idempotent. */
-    void close() {
-        if (gathered != null) {
-            gathered.release();
-            gathered = null;
-        }
     }
 
     private void requireInBounds(long announced) {

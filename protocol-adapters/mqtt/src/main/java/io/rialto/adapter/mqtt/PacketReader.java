@@ -2,16 +2,15 @@ package io.rialto.adapter.mqtt;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.codec.ByteToMessageDecoder;
+import io.rialto.adapter.GatheringReader;
 
 /**
  * Cuts what a connection receives into packets. A packet is refused by its first bytes, before anything is kept of it:
  * wrong flags, a length above the limit. Confined to the connection's event loop.
  */
-final class PacketReader {
+final class PacketReader extends GatheringReader {
     private static final int MAX_LENGTH_BYTES = 4;
 
-    private ByteBuf gathered;
     /** Where what was received ends, while the buffer ends with the packet that was given; else -1. */
     private int receivedEnd = -1;
 
@@ -29,18 +28,17 @@ final class PacketReader {
         limit = bytes;
     }
 
-    /** Takes over bytes that were received. */
-    void add(ByteBufAllocator allocator, ByteBuf bytes) {
+    @Override
+    public void add(ByteBufAllocator allocator, ByteBuf bytes) {
         endPacket();
-        gathered = gathered == null ? bytes : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, gathered, bytes);
+        super.add(allocator, bytes);
     }
 
     /** The type of the packet that begins here; null where nothing is there. */
     PacketType peek() {
         endPacket();
-        return gathered == null || !gathered.isReadable()
-                ? null
-                : PacketType.of(gathered.getUnsignedByte(gathered.readerIndex()));
+        ByteBuf in = front();
+        return in == null || !in.isReadable() ? null : PacketType.of(in.getUnsignedByte(in.readerIndex()));
     }
 
     /**
@@ -49,34 +47,36 @@ final class PacketReader {
      */
     ByteBuf next() {
         endPacket();
-        if (gathered == null || gathered.readableBytes() < 2) {
+        ByteBuf in = front();
+        if (in == null || in.readableBytes() < 2) {
             return null;
         }
-        int start = gathered.readerIndex();
-        int first = gathered.getUnsignedByte(start);
+        int start = in.readerIndex();
+        int first = in.getUnsignedByte(start);
         PacketType found = PacketType.of(first);
-        int lengthBytes = lengthBytes(start + 1);
+        int lengthBytes = lengthBytes(in, start + 1);
         if (lengthBytes == 0) {
             return null;
         }
-        int length = length(start + 1, lengthBytes);
+        int length = length(in, start + 1, lengthBytes);
         int whole = 1 + lengthBytes + length;
         if (whole > limit) {
-            gathered.readerIndex(start + whole - length);
+            in.readerIndex(start + whole - length);
             throw new MalformedPacket(ReasonCodes.PACKET_TOO_LARGE, found + " of " + whole + " bytes");
         }
-        if (gathered.readableBytes() < whole) {
+        if (in.readableBytes() < whole) {
+            await(whole);
             return null;
         }
         header = first;
         type = found;
-        receivedEnd = gathered.writerIndex();
-        return gathered.setIndex(start + whole - length, start + whole);
+        receivedEnd = in.writerIndex();
+        return in.setIndex(start + whole - length, start + whole);
     }
 
     /** What is there of a packet that {@link #next} refused for its length, behind its fixed header. */
     ByteBuf begun() {
-        return gathered;
+        return front();
     }
 
     /** The type of the packet that {@link #next} gave. */
@@ -89,37 +89,32 @@ final class PacketReader {
         return header;
     }
 
-    /** Gives back what has been read. */
-    void trim() {
+    @Override
+    public void trim() {
         endPacket();
-        if (gathered != null && !gathered.isReadable()) {
-            gathered.release();
-            gathered = null;
-        }
+        super.trim();
     }
 
-    /** Forgets everything. Idempotent. */
-    void close() {
+    @Override
+    public void close() {
         receivedEnd = -1;
-        if (gathered != null) {
-            gathered.release();
-            gathered = null;
-        }
+        super.close();
     }
 
     /** What the packet's reader has left of it is skipped. */
     private void endPacket() {
         if (receivedEnd >= 0) {
-            gathered.setIndex(gathered.writerIndex(), receivedEnd);
+            ByteBuf in = front();
+            in.setIndex(in.writerIndex(), receivedEnd);
             receivedEnd = -1;
         }
     }
 
     /** How many bytes the remaining length has; 0 where its end is not there yet. */
-    private int lengthBytes(int start) {
-        int there = Math.min(MAX_LENGTH_BYTES, gathered.writerIndex() - start);
+    private static int lengthBytes(ByteBuf in, int start) {
+        int there = Math.min(MAX_LENGTH_BYTES, in.writerIndex() - start);
         for (int i = 0; i < there; i++) {
-            if (gathered.getByte(start + i) >= 0) {
+            if (in.getByte(start + i) >= 0) {
                 return i + 1;
             }
         }
@@ -129,13 +124,13 @@ final class PacketReader {
         return 0;
     }
 
-    private int length(int start, int bytes) {
-        if (bytes > 1 && gathered.getByte(start + bytes - 1) == 0) {
+    private static int length(ByteBuf in, int start, int bytes) {
+        if (bytes > 1 && in.getByte(start + bytes - 1) == 0) {
             throw new MalformedPacket(ReasonCodes.MALFORMED, "remaining length is longer than it must be");
         }
         int length = 0;
         for (int i = 0; i < bytes; i++) {
-            length |= (gathered.getByte(start + i) & 0x7F) << (7 * i);
+            length |= (in.getByte(start + i) & 0x7F) << (7 * i);
         }
         return length;
     }
