@@ -11,7 +11,7 @@ public record DurableConfig(
                 def = "30d")
         Duration maxExpiry,
 
-        @Setting(value = "Messages that the queue of one session holds.", def = "10000")
+        @Setting(value = "Messages that the queue of one session holds.", def = "100000")
         int queueMessages,
 
         @Setting(value = "Bytes of topics and payloads that the queue of one session holds.", def = "67108864")

@@ -117,7 +117,7 @@ final class RialtoConfigTest {
                         300,
                         Duration.ofSeconds(10)),
                 new DurableConfig(
-                        Duration.ofDays(30), 10_000, 67_108_864, DurableConfig.WhenFull.REFUSE, Duration.ofSeconds(1)),
+                        Duration.ofDays(30), 100_000, 67_108_864, DurableConfig.WhenFull.REFUSE, Duration.ofSeconds(1)),
                 new MessagesConfig(
                         1_048_576,
                         MessagesConfig.Direct.ANYONE,
