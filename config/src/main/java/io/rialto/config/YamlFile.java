@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,6 +50,8 @@ final class YamlFile {
             return decode(stream.readNBytes(MAX_BYTES + 1));
         } catch (CharacterCodingException e) {
             throw unreadable("it is not UTF-8");
+        } catch (AccessDeniedException e) {
+            throw unreadable("no permission");
         } catch (IOException e) {
             throw unreadable(e.toString());
         }

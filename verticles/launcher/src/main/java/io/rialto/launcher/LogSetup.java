@@ -72,9 +72,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         return out;
     }
 
-    private static Encoder<ILoggingEvent> json(LoggerContext context) {
+    static Encoder<ILoggingEvent> json(LoggerContext context) {
         JsonEncoder json = new JsonEncoder();
         json.setContext(context);
+        json.setWithFormattedMessage(true);
+        json.setWithContext(false);
+        json.setWithSequenceNumber(false);
         json.start();
         return json;
     }

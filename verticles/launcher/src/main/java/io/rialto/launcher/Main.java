@@ -4,6 +4,7 @@ import io.rialto.config.ConfigException;
 import io.rialto.launcher.cli.AccountCommand;
 import io.rialto.launcher.cli.CheckConfigCommand;
 import io.rialto.launcher.cli.ConfigOptions;
+import io.rialto.launcher.cli.Misuse;
 import io.rialto.launcher.cli.PrepareCommand;
 import io.rialto.launcher.cli.PrintConfigCommand;
 import io.rialto.launcher.cli.PublishCommand;
@@ -64,6 +65,7 @@ public final class Main implements Callable<Integer> {
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(Main::explain)
+                .setParameterExceptionHandler(Misuse::explain)
                 .execute(args);
     }
 

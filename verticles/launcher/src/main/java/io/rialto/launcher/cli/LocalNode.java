@@ -14,18 +14,19 @@ import java.nio.file.Path;
 /** The node of a configuration, as commands on the same machine reach it. */
 record LocalNode(RialtoConfig config) {
     /** Where it speaks the native protocol. */
-    URI webSocket() {
+    Endpoint webSocket() {
         HttpListenerConfig http = config.listeners().http();
         String host = http.host().isEmpty() ? config.listeners().host() : http.host();
         requirePort("listeners.http.port", http.port(), "--url");
-        return address(http.tls().enabled() ? "wss" : "ws", host, http.port(), "/v1/ws");
+        return new Endpoint(address(http.tls().enabled() ? "wss" : "ws", host, http.port(), "/v1/ws"), http.tls());
     }
 
     /** Its management port. */
-    URI management() {
+    Endpoint management() {
         ManagementConfig management = config.management();
         requirePort("management.port", management.port(), "--management");
-        return address(management.tls().enabled() ? "https" : "http", management.host(), management.port(), "");
+        String scheme = management.tls().enabled() ? "https" : "http";
+        return new Endpoint(address(scheme, management.host(), management.port(), ""), management.tls());
     }
 
     /** The operator's secret: from the configuration, else what the node has made at its first start. */
@@ -40,7 +41,7 @@ record LocalNode(RialtoConfig config) {
             throw CommandFailure.failed("there is no " + file + ": the node makes it at its first start;"
                     + " give --config as the node has it, or --admin-secret");
         } catch (IOException unreadable) {
-            throw CommandFailure.failed("cannot read " + file + ": " + unreadable);
+            throw CommandFailure.failed("cannot read the operator's secret: " + Cause.of(unreadable));
         }
     }
 

@@ -15,15 +15,16 @@ import java.time.Duration;
 final class ManagementClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http;
     private final URI base;
     private final String secret;
 
-    ManagementClient(URI base, String secret) {
-        this.base = base;
+    ManagementClient(Endpoint node, String secret) {
+        this.http = node.http()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build();
+        this.base = node.url();
         this.secret = secret;
     }
 

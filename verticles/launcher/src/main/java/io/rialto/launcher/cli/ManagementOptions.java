@@ -24,10 +24,10 @@ final class ManagementOptions {
             throw CommandFailure.wrongUse("--management expects a URL such as http://127.0.0.1:9090");
         }
         if (url != null && secret != null) {
-            return new ManagementClient(url, secret);
+            return new ManagementClient(Endpoint.of(url), secret);
         }
         LocalNode node = new LocalNode(options.read());
         return new ManagementClient(
-                url == null ? node.management() : url, secret == null ? node.adminSecret() : secret);
+                url == null ? node.management() : Endpoint.of(url), secret == null ? node.adminSecret() : secret);
     }
 }

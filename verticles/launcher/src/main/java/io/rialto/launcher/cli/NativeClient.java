@@ -2,8 +2,6 @@ package io.rialto.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Map;
@@ -36,24 +34,24 @@ final class NativeClient implements AutoCloseable {
     /** Completes when everything has been sent: the JDK takes one frame at a time. Guarded by this. */
     private CompletableFuture<WebSocket> sent;
 
-    private NativeClient(URI url, Events events) {
+    private NativeClient(Endpoint node, Events events) {
         this.events = events;
-        this.sent = HttpClient.newBuilder()
+        this.sent = node.http()
                 .connectTimeout(PATIENCE)
                 .build()
                 .newWebSocketBuilder()
                 .connectTimeout(PATIENCE)
-                .buildAsync(url, new Receiver());
+                .buildAsync(node.url(), new Receiver());
     }
 
     /** Connects; blocks until it has. */
-    static NativeClient connect(URI url, Events events) {
-        NativeClient client = new NativeClient(url, events);
+    static NativeClient connect(Endpoint node, Events events) {
+        NativeClient client = new NativeClient(node, events);
         try {
             client.sent.join();
             return client;
         } catch (CompletionException failure) {
-            throw CommandFailure.failed("cannot reach " + url + ": " + Cause.of(failure));
+            throw CommandFailure.failed("cannot reach " + node.url() + ": " + Cause.of(failure));
         }
     }
 

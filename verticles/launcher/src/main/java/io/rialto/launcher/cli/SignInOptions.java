@@ -48,14 +48,14 @@ final class SignInOptions {
         }
     }
 
-    private URI address(ConfigOptions config) {
+    private Endpoint address(ConfigOptions config) {
         if (url == null) {
             return new LocalNode(config.read()).webSocket();
         }
         if (!Set.of("ws", "wss").contains(String.valueOf(url.getScheme()))) {
             throw CommandFailure.wrongUse("--url expects a URL such as ws://127.0.0.1:8080/v1/ws");
         }
-        return url;
+        return Endpoint.of(url);
     }
 
     private ObjectNode credentials(ObjectNode args) {

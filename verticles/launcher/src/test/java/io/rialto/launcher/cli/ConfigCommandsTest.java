@@ -36,7 +36,26 @@ final class ConfigCommandsTest {
         Shell.Run run = Shell.run("check-config", "--colour");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("--colour");
+        assertThat(run.err().lines())
+                .containsExactly("rialto: unknown option --colour; `rialto check-config --help` lists what there is");
+    }
+
+    @Test
+    void refusesAWordThatDoesNotExist() {
+        Shell.Run run = Shell.run("aid");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().lines()).containsExactly("rialto: unknown word aid; `rialto --help` lists what there is");
+    }
+
+    @Test
+    void saysWhichWordIsMissing() {
+        Shell.Run run = Shell.run("account", "add");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "rialto: missing required parameter: 'ID'; `rialto account add --help` lists what there is");
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.rialto.launcher.cli;
 
+import io.rialto.launcher.it.kit.TlsFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,9 +30,22 @@ final class FakeNode implements AutoCloseable {
     private final HttpServer server;
 
     FakeNode() {
+        this(new HttpServerOptions());
+    }
+
+    /** One that speaks TLS with this certificate. */
+    static FakeNode withTls(TlsFiles files) {
+        return new FakeNode(new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(files.cert().toString())
+                        .setKeyPath(files.key().toString())));
+    }
+
+    private FakeNode(HttpServerOptions options) {
         on("auth", (talk, request) -> talk.answer(request, new JsonObject().put("keepAlive", 30_000)));
         on("room.join", (talk, request) -> talk.answer(request, new JsonObject()));
-        server = vertx.createHttpServer()
+        server = vertx.createHttpServer(options)
                 .webSocketHandler(this::converse)
                 .requestHandler(this::serve)
                 .listen(0, "127.0.0.1")

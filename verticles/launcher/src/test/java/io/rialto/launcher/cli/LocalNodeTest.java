@@ -20,21 +20,21 @@ final class LocalNodeTest {
 
     @Test
     void isOnLoopbackByDefault() {
-        assertThat(node().webSocket()).hasToString("ws://127.0.0.1:8080/v1/ws");
-        assertThat(node().management()).hasToString("http://127.0.0.1:9090");
+        assertThat(node().webSocket().url()).hasToString("ws://127.0.0.1:8080/v1/ws");
+        assertThat(node().management().url()).hasToString("http://127.0.0.1:9090");
     }
 
     @Test
     void isReachedOnLoopbackWhereItListensEverywhere() {
-        assertThat(node("listeners.host=0.0.0.0").webSocket()).hasToString("ws://127.0.0.1:8080/v1/ws");
-        assertThat(node("management.host=::").management()).hasToString("http://[::1]:9090");
+        assertThat(node("listeners.host=0.0.0.0").webSocket().url()).hasToString("ws://127.0.0.1:8080/v1/ws");
+        assertThat(node("management.host=::").management().url()).hasToString("http://[::1]:9090");
     }
 
     @Test
     void isReachedAtTheDoorsOwnAddress() {
         LocalNode node = node("listeners.host=10.0.0.1", "listeners.http.host=10.0.0.2", "listeners.http.port=81");
 
-        assertThat(node.webSocket()).hasToString("ws://10.0.0.2:81/v1/ws");
+        assertThat(node.webSocket().url()).hasToString("ws://10.0.0.2:81/v1/ws");
     }
 
     @Test
@@ -45,8 +45,8 @@ final class LocalNodeTest {
                 "management.tls.cert=c.pem",
                 "management.tls.key=k.pem");
 
-        assertThat(node.webSocket()).hasScheme("wss");
-        assertThat(node.management()).hasScheme("https");
+        assertThat(node.webSocket().url()).hasScheme("wss");
+        assertThat(node.management().url()).hasScheme("https");
     }
 
     @Test

@@ -132,6 +132,6 @@ final class NativeClientTest {
     }
 
     private NativeClient connect(NativeClient.Events events) {
-        return NativeClient.connect(URI.create(node.webSocket()), events);
+        return NativeClient.connect(Endpoint.of(URI.create(node.webSocket())), events);
     }
 }

@@ -62,7 +62,11 @@ final class Shell {
 
     private static int execute(String input, PrintWriter out, PrintWriter err, String... words) {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        return new CommandLine(new Root(), factory(in)).setOut(out).setErr(err).execute(words);
+        return new CommandLine(new Root(), factory(in))
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(Misuse::explain)
+                .execute(words);
     }
 
     private static IFactory factory(InputStream in) {
