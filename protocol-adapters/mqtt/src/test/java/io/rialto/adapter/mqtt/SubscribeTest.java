@@ -115,7 +115,8 @@ class SubscribeTest {
             FakeSession session = door.sessions().ofDevice("alice");
             session.answer(ChannelCommand.Subscribe.class, asked -> asked(answers));
             String group = text("$group/team");
-            client.send(packet("82", "00 01 00" + group + "00") + packet("A2", "00 02 00" + group)
+            client.send(packet("82", "00 01 00" + group + "00")
+                            + packet("A2", "00 02 00" + group)
                             + packet("82", "00 03 00" + group + "00"))
                     .expect("B0 04 00 02 00 00");
             await().until(() -> answers.size() == 2);

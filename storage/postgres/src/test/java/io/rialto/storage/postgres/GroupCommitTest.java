@@ -180,7 +180,8 @@ class GroupCommitTest {
         Opening opening = new Opening(vertx, options.target(), options.patience());
         Links links = new Links(internal, opening, health, options, Dialect.beside(PgInbox.class, List.of()));
         Await.result(links.open());
-        MessageLog log = PostgresStorage.on(internal, health, links, Retention.DEFAULT).log();
+        MessageLog log =
+                PostgresStorage.on(internal, health, links, Retention.DEFAULT).log();
         RoomId room = RoomId.direct(account("alice"), account("bob"));
         hold("select key from room_key where id = 'd:alice|bob' for update");
         Future<List<Appended>> held = log.append(List.of(direct("alice", "bob", "held")));
