@@ -35,7 +35,8 @@ final class Newcomers {
 
     /** Nobody there waits for an answer any more. */
     void nodeGone(NodeId node) {
-        asking.removeIf(seat -> seat instanceof RemoteSeat remote && remote.node().equals(node));
+        asking.removeIf(
+                seat -> seat instanceof RemoteSeat remote && remote.node().equals(node));
     }
 
     /** One of this account waits for rivals to go. */
