@@ -27,9 +27,4 @@ public record Queued(
     public Queued {
         ids = List.copyOf(ids);
     }
-
-    /** The same, where it may have been sent before. */
-    public Queued sentBefore() {
-        return again ? this : new Queued(position, body, topic, epoch, frame, qos, retain, ids, true);
-    }
 }
