@@ -18,23 +18,21 @@ public final class DoorMetrics {
     private final LongAdder bytesSent = new LongAdder();
     private final LongAdder waitingBytes = new LongAdder();
     private final Map<DropReason, Counter> drops = new EnumMap<>(DropReason.class);
-    private final Map<String, LongAdder> gauges = Map.of(
-            "rialto.connections.opened", opened,
-            "rialto.connections.closed", closed,
-            "rialto.messages.received", received,
-            "rialto.messages.delivered", delivered,
-            "rialto.bytes.received", bytesReceived,
-            "rialto.bytes.sent", bytesSent);
 
     /** Registers the meters of a door: mqtt, websocket, http … */
     public DoorMetrics(MeterRegistry registry, String door) {
-        gauges.forEach((name, sum) -> FunctionCounter.builder(name, sum, LongAdder::sum)
-                .tag("door", door)
-                .register(registry));
+        count("rialto.connections.opened", "connections that came", opened, registry, door);
+        count("rialto.connections.closed", "connections that went", closed, registry, door);
+        count("rialto.messages.received", "messages that clients sent", received, registry, door);
+        count("rialto.messages.delivered", "messages handed to connections", delivered, registry, door);
+        count("rialto.bytes.received", "bytes read from connections", bytesReceived, registry, door);
+        count("rialto.bytes.sent", "bytes given to sockets", bytesSent, registry, door);
         Gauge.builder("rialto.connections.open", this, DoorMetrics::open)
+                .description("connections there are")
                 .tag("door", door)
                 .register(registry);
         Gauge.builder("rialto.queue.bytes", waitingBytes, LongAdder::sum)
+                .description("bytes that wait for connections which do not take them yet")
                 .tag("door", door)
                 .register(registry);
         for (DropReason reason : DropReason.values()) {
@@ -45,6 +43,13 @@ public final class DoorMetrics {
                             .tag("reason", reason.label())
                             .register(registry));
         }
+    }
+
+    private static void count(String name, String what, LongAdder sum, MeterRegistry registry, String door) {
+        FunctionCounter.builder(name, sum, LongAdder::sum)
+                .description(what)
+                .tag("door", door)
+                .register(registry);
     }
 
     /** A connection came. */

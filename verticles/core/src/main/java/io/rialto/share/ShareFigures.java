@@ -46,8 +46,12 @@ public final class ShareFigures {
                     .tag("reason", loss.name().toLowerCase(Locale.ROOT))
                     .register(meters);
         }
-        Gauge.builder("rialto.shares.groups", groups, LongAdder::sum).register(meters);
-        Gauge.builder("rialto.shares.members", members, LongAdder::sum).register(meters);
+        Gauge.builder("rialto.shares.groups", groups, LongAdder::sum)
+                .description("groups that this node serves")
+                .register(meters);
+        Gauge.builder("rialto.shares.members", members, LongAdder::sum)
+                .description("members of groups that this node serves")
+                .register(meters);
         Gauge.builder("rialto.shares.waiting", waiting, LongAdder::sum)
                 .description("messages that no member takes now")
                 .register(meters);

@@ -58,6 +58,7 @@ public final class StreamVerticle extends VerticleBase {
         long period = Math.min(SWEEP_MILLIS, Math.max(10, relays.idleMillis() / 4));
         vertx.setPeriodic(period, timer -> relays.removeIdle(now()));
         Gauge.builder("rialto.stream.rooms", relays, all -> (double) all.size())
+                .description("stream rooms that this node relays")
                 .tag("shard", Integer.toString(home.shard()))
                 .register(parts.meters());
         return bus.receive(Address.STREAMS, home, this::onMessage);
@@ -82,6 +83,7 @@ public final class StreamVerticle extends VerticleBase {
                 .tag("reason", "note_link_full")
                 .register(parts.meters());
         FunctionCounter.builder("rialto.stream.sent", parts.edges(), edges -> (double) edges.sent())
+                .description("words with frames of stream rooms to other nodes")
                 .register(parts.meters());
     }
 
