@@ -3,14 +3,17 @@
 
     bigbinary.py watch FILTER [LOGIN PASSWORD]    shows a channel, such as room/+, or a stream room, s:NAME
     bigbinary.py cast LOGIN PASSWORD              makes a stream room, publishes each line of standard input
+
+The node is that of 127.0.0.1:7000, or the one that ADDRESS names: ADDRESS=127.0.0.1:7001 bigbinary.py ...
 """
+import os
 import socket
 import struct
 import sys
 import threading
 import time
 
-HOST, PORT = "127.0.0.1", 7000
+HOST, PORT = os.environ.get("ADDRESS", "127.0.0.1:7000").rsplit(":", 1)
 HELLO, GOODBYE, PING, SUBSCRIBE, CREATE, LANE_SUBSCRIBE, PUBLISH = 0x01, 0x02, 0x03, 0x05, 0x10, 0x17, 0x20
 WELCOME, REFUSED, DONE, MESSAGE, GAP, FRAME, REJECTED, ENTERED, SUBSCRIBED, BYE = (
     0x81, 0x82, 0x83, 0x87, 0x88, 0x8A, 0x8C, 0x90, 0x91, 0x9F)

@@ -60,10 +60,17 @@ public final class JsonSource {
             }
             return new Fields("", values);
         } catch (JsonProcessingException refused) {
-            throw refusal("no JSON within the limits: " + refused.getOriginalMessage());
+            throw refusal("no JSON within the limits: " + why(refused));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** Without where the parser began, which says nothing to who sent one line. */
+    private static String why(JsonProcessingException refused) {
+        String message = refused.getOriginalMessage();
+        int aside = message.indexOf(" (start marker at ");
+        return aside < 0 ? message : message.substring(0, aside);
     }
 
     private static Map<String, Object> object(JsonParser in) throws IOException {

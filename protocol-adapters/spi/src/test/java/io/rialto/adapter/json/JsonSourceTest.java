@@ -58,6 +58,12 @@ class JsonSourceTest {
     }
 
     @Test
+    void saysWhatIsMissingWithoutWordsOfTheParser() {
+        assertThatThrownBy(() -> read("{\"a\":1"))
+                .hasMessageEndingWith(": Unexpected end-of-input: expected close marker for Object");
+    }
+
+    @Test
     void refusesOtherEncodingsThanUtf8() {
         byte[] utf16 = "{\"a\":1}".getBytes(StandardCharsets.UTF_16BE);
 

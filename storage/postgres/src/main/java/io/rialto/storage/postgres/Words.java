@@ -2,6 +2,7 @@ package io.rialto.storage.postgres;
 
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
 
 /** Why the database does not do what it should, for the person on call. */
@@ -17,6 +18,10 @@ final class Words {
         }
         if (cause instanceof TimeoutException) {
             return "it does not answer in time";
+        }
+        if (cause instanceof ConnectException refused
+                && String.valueOf(refused.getMessage()).contains("Connection refused")) {
+            return "connection refused";
         }
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }

@@ -69,7 +69,7 @@ class OpeningTest {
         String nobody = "postgresql://rialto:hunter2@127.0.0.1:1/rialto";
 
         assertRefused(open(nobody, Duration.ofMillis(700)))
-                .hasMessageContaining("database rialto at 127.0.0.1:1 is away, was waited for 0 s: ")
+                .hasMessageContaining("database rialto at 127.0.0.1:1 is away, was waited for 0 s: connection refused")
                 .hasMessageNotContaining("hunter2");
     }
 
