@@ -62,8 +62,8 @@ final class TestDoor implements AutoCloseable, AccountAdmin {
         Admission admission = new Admission(doors.listeners(), metrics);
         deployment = await(vertx.deployVerticle(
                 () -> {
-                    ThriftVerticle instance = new ThriftVerticle(
-                            doors, admission, metrics, this, () -> Loop.now() + ahead.get());
+                    ThriftVerticle instance =
+                            new ThriftVerticle(doors, admission, metrics, this, () -> Loop.now() + ahead.get());
                     instances.add(instance);
                     return instance;
                 },
