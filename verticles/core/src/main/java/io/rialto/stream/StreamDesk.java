@@ -46,6 +46,7 @@ public final class StreamDesk implements StreamCommand.Handler {
     private final Edge edge;
     private final Vertx vertx;
     private final Map<RoomId, RoomPresence> rooms = new HashMap<>(0);
+    private final Joinings joinings = new Joinings();
     private int joined;
     private boolean closed;
 
@@ -86,13 +87,17 @@ public final class StreamDesk implements StreamCommand.Handler {
         if (joined >= MAX_ROOMS && (known == null || !known.isJoined())) {
             return refuse(ErrorCode.LIMIT_REACHED, "a session joins at most " + MAX_ROOMS + " stream rooms");
         }
-        return this.<StreamInfo>ask(room, command).onSuccess(this::entered);
+        Joinings.Joining joining = joinings.begin(room, null);
+        return this.<StreamInfo>ask(room, command)
+                .onSuccess(info -> entered(info, joinings.end(joining)))
+                .onFailure(refused -> joinings.end(joining));
     }
 
     /** Leaves a room, with everything this session has there. */
     @Override
     public Future<Done> on(LeaveStream command) {
         RoomId room = requireStream(command.room());
+        joinings.left(room);
         forget(room);
         return ask(room, command);
     }
@@ -103,9 +108,10 @@ public final class StreamDesk implements StreamCommand.Handler {
         RoomId room = requireStream(command.room());
         String lane = Lanes.requireName(command.lane());
         requireAllowed(rights.publish(room, lane));
-        return this.<Done>ask(room, new JoinLane(room, lane)).onSuccess(in -> {
+        Joinings.Joining joining = joinings.begin(room, lane);
+        return this.<Done>ask(room, new JoinLane(room, lane)).onComplete(answer -> {
             RoomPresence known = rooms.get(room);
-            if (known != null) {
+            if (joinings.end(joining) && answer.succeeded() && known != null) {
                 known.lanes().add(lane);
             }
         });
@@ -115,6 +121,7 @@ public final class StreamDesk implements StreamCommand.Handler {
     @Override
     public Future<Done> on(LeaveLane command) {
         RoomPresence known = rooms.get(requireStream(command.room()));
+        joinings.left(command.room(), command.lane());
         if (known != null) {
             known.lanes().remove(command.lane());
         }
@@ -142,8 +149,10 @@ public final class StreamDesk implements StreamCommand.Handler {
             presence.view(view);
             edge.subscribe(room, view);
         }
+        view.asked();
         return this.<Replay>ask(room, new AskReplay(room, first ? command.from() : null))
-                .onFailure(refused -> takeBack(first, presence, view))
+                .onComplete(answer -> view.answered(answer.succeeded()))
+                .onFailure(refused -> takeBack(presence, view))
                 .map(replay -> begin(presence, view, replay));
     }
 
@@ -214,9 +223,13 @@ public final class StreamDesk implements StreamCommand.Handler {
         });
     }
 
-    private void entered(StreamInfo info) {
+    /** It may have left again before it knows that it is in. */
+    private void entered(StreamInfo info, boolean stays) {
         if (closed) {
             tellGone(info.room());
+            return;
+        }
+        if (!stays) {
             return;
         }
         RoomPresence presence = rooms.computeIfAbsent(info.room(), RoomPresence::new);
@@ -270,8 +283,8 @@ public final class StreamDesk implements StreamCommand.Handler {
         }
     }
 
-    private void takeBack(boolean first, RoomPresence presence, StreamView view) {
-        if (first && presence.view() == view) {
+    private void takeBack(RoomPresence presence, StreamView view) {
+        if (!view.isWanted() && presence.view() == view) {
             endView(presence);
         }
     }

@@ -32,6 +32,8 @@ final class StreamView implements Subscriber {
 
     private Deque<Run> early = new ArrayDeque<>(2);
     private boolean closed;
+    private int asked;
+    private boolean stands;
     private int earlyBytes;
     private long seenEpoch;
     private long seenSeq;
@@ -55,6 +57,22 @@ final class StreamView implements Subscriber {
                     "a session is subscribed to at most " + StreamLimits.SUBSCRIBED_LANES + " lanes of a room");
         }
         lanes.computeIfAbsent(lane, name -> new LaneChoice()).add(publishers);
+    }
+
+    /** It is asked for, once more perhaps before the first answer. */
+    void asked() {
+        asked++;
+    }
+
+    /** An answer: it stands, or was refused. */
+    void answered(boolean granted) {
+        asked--;
+        stands |= granted;
+    }
+
+    /** Whether it stands, or is asked for still. */
+    boolean isWanted() {
+        return stands || asked > 0;
     }
 
     /** Takes a choice back; true where nothing is left. */

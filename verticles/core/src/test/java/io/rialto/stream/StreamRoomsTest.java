@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.rialto.bus.Seat;
 import io.rialto.contract.channel.Piece;
+import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.command.StreamCommand.CreateStream;
 import io.rialto.contract.command.StreamCommand.GrantStream;
 import io.rialto.contract.command.StreamCommand.JoinLane;
 import io.rialto.contract.command.StreamCommand.JoinStream;
+import io.rialto.contract.command.StreamCommand.LeaveLane;
 import io.rialto.contract.command.StreamCommand.LeaveStream;
 import io.rialto.contract.command.StreamCommand.RemoveStream;
 import io.rialto.contract.command.StreamCommand.SubscribeLane;
@@ -27,6 +29,7 @@ import io.rialto.testing.Client;
 import io.rialto.testing.FakeSubscriber;
 import io.rialto.testing.House;
 import io.rialto.testing.Plan;
+import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -334,6 +337,46 @@ final class StreamRoomsTest {
         assertThat(refused.isSpread()).isFalse();
         assertThat(again.place()).isNull();
         assertThat(again.isSpread()).isFalse();
+    }
+
+    /** The answers come behind the second request: they must not bring it back in. */
+    @Test
+    void doesNotComeAgainWhereItHasLeftBeforeItsJoinWasAnswered() {
+        open(Plan.standard());
+        Client bob = publisher("bob");
+        Client alice = house.signIn("alice", "phone");
+        together(alice, new JoinStream(STAGE), new LeaveStream(STAGE));
+
+        homesMoved(alice);
+
+        assertThat(bob.ask(new JoinStream(STAGE)).members()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotPublishAgainOnALaneThatItHasLeftBeforeItWasAnswered() {
+        open(Plan.standard());
+        Client bob = publisher("bob");
+        Client alice = publisher("alice");
+        together(alice, new JoinLane(STAGE, "audio"), new LeaveLane(STAGE, "audio"));
+
+        homesMoved(alice);
+
+        assertThat(bob.ask(new JoinStream(STAGE)).lanes()).doesNotContainKey("audio");
+    }
+
+    /** Asks for both in one turn of the loop. */
+    private static void together(Client client, StreamCommand<?> first, StreamCommand<?> second) {
+        Promise<Object> done = Promise.promise();
+        client.run(() -> {
+            client.session().submit(first);
+            client.session().submit(second).onComplete(done::complete, done::fail);
+        });
+        Await.await(done.future());
+    }
+
+    private void homesMoved(Client client) {
+        house.live().byId(client.session().info().id()).homesMoved();
+        client.settle();
     }
 
     @Test

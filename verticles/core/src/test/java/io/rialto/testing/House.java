@@ -524,19 +524,21 @@ public final class House implements AutoCloseable {
         if (plan.channels) {
             deploy(new ChannelVerticle(bus, home, channels));
         }
-        deploy(new StreamVerticle(
-                bus,
-                home,
-                new StreamParts(
-                        placement,
-                        neighbours,
-                        edges,
-                        post,
-                        terms,
-                        TalkLimits.DEFAULT,
-                        new RoomsByRelay(),
-                        meters,
-                        plan.streams)));
+        if (plan.relays) {
+            deploy(new StreamVerticle(
+                    bus,
+                    home,
+                    new StreamParts(
+                            placement,
+                            neighbours,
+                            edges,
+                            post,
+                            terms,
+                            TalkLimits.DEFAULT,
+                            new RoomsByRelay(),
+                            meters,
+                            plan.streams)));
+        }
         deploy(new RoomVerticle(
                 bus,
                 home,

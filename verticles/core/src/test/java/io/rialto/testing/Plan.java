@@ -29,6 +29,7 @@ public final class Plan {
     boolean channels = true;
     boolean presence = true;
     boolean messages = true;
+    boolean relays = true;
     SessionPolicy policy = new SessionPolicy(SessionPolicy.Kind.BY_DEVICE, 1);
 
     StreamLimits streams = new StreamLimits(300_000, 65_536, 10, 4096, 5, 1000);
@@ -72,6 +73,12 @@ public final class Plan {
     /** No room has messages: the test plays it. */
     public Plan withoutMessages() {
         messages = false;
+        return this;
+    }
+
+    /** No stream room has a relay: the test plays it. */
+    public Plan withoutRelays() {
+        relays = false;
         return this;
     }
 

@@ -21,6 +21,8 @@ final class ShareSubscription implements ShareMember {
     private final Deliveries deliveries;
     private final ShareSubscriptions all;
     private Granted granted;
+    private boolean stands;
+    private int asked;
     /** As granted, for frames that are delivered with QoS 0. */
     private Granted volatiles;
 
@@ -43,6 +45,23 @@ final class ShareSubscription implements ShareMember {
     void grant(Granted now) {
         granted = now;
         volatiles = now.atMostOnce();
+    }
+
+    /** It is asked for, once more perhaps before the first answer. */
+    void asked() {
+        asked++;
+    }
+
+    /** It was granted. */
+    void stands() {
+        asked--;
+        stands = true;
+    }
+
+    /** It is refused; whether it is none now: it stood never, and nothing else asks for it. */
+    boolean refused() {
+        asked--;
+        return !stands && asked == 0;
     }
 
     Granted granted() {

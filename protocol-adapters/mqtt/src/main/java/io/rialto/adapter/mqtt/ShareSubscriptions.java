@@ -76,12 +76,14 @@ final class ShareSubscriptions {
                 known == null ? new ShareSubscription(link, encoder, ids, deliveries, this, granted) : known;
         one.grant(granted); // at once: the group is told what the member says
         subscriptions.put(name, one);
+        one.asked();
         return link.gate()
                 .submit(new ChannelCommand.JoinShare(name, one, key))
+                .onSuccess(done -> one.stands())
                 .onFailure(refused -> {
-                    if (before == null) {
+                    if (one.refused()) {
                         subscriptions.remove(name, one);
-                    } else {
+                    } else if (before != null) {
                         one.grant(before);
                     }
                 })

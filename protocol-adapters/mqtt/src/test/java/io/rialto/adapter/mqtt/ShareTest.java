@@ -10,10 +10,15 @@ import io.rialto.adapter.testing.FakeShare;
 import io.rialto.adapter.testing.NoLeaks;
 import io.rialto.contract.channel.ShareKey;
 import io.rialto.contract.command.ChannelCommand;
+import io.rialto.contract.command.Done;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.ShareName;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -273,6 +278,26 @@ class ShareTest {
                     .endsWith("80")
                     .contains(text("refused by the test").trim());
             client.send(packet("A2", "00 02 00" + text(JOBS))).expect("B0 04 00 02 00 11");
+        }
+    }
+
+    @Test
+    void keepsAMembershipOfWhichAnEarlierRequestIsRefused() throws Exception {
+        try (RawClient client = door.raw5("alice")) {
+            Queue<Promise<Done>> answers = new ConcurrentLinkedQueue<>();
+            session("alice").answer(ChannelCommand.JoinShare.class, asked -> {
+                Promise<Done> answer = Promise.promise();
+                answers.add(answer);
+                return answer.future();
+            });
+            client.send(packet("82", "00 01 00" + text(JOBS) + "00") + packet("82", "00 02 00" + text(JOBS) + "01"));
+            await().until(() -> answers.size() == 2);
+
+            answers.remove().fail(new GatewayException(ErrorCode.FORBIDDEN, "not yet"));
+            answers.remove().complete(Done.DONE);
+
+            client.expect("90 04 00 01 00 87").expect("90 04 00 02 00 01");
+            client.send(packet("A2", "00 03 00" + text(JOBS))).expect("B0 04 00 03 00 00");
         }
     }
 

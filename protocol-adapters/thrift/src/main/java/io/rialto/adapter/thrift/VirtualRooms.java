@@ -123,7 +123,9 @@ final class VirtualRooms {
     }
 
     private Future<StreamSubscribed> subscribe(RoomId room, VroomSubscriber subscriber) {
+        subscriber.asked();
         return session.submit(new StreamCommand.SubscribeLane(room, Lanes.DEFAULT, Set.of(), null, subscriber))
+                .onComplete(answered -> subscriber.answered())
                 .onFailure(failure -> subscriptions.failed(room, subscriber));
     }
 

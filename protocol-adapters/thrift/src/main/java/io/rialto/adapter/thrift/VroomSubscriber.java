@@ -18,9 +18,25 @@ final class VroomSubscriber implements Subscriber {
     private final Deque<Run> waiting = new ArrayDeque<>(0);
     private StreamForm form;
     private boolean closed;
+    private int asked;
 
     VroomSubscriber(Line line) {
         this.line = line;
+    }
+
+    /** A subscription is asked for, once more perhaps before the first answer. */
+    void asked() {
+        asked++;
+    }
+
+    /** One of them is answered, in whatever way. */
+    void answered() {
+        asked--;
+    }
+
+    /** Whether a subscription has been answered, or is asked for still. */
+    boolean isWanted() {
+        return isOpen() || asked > 0;
     }
 
     /** Whether a subscription has been answered. */

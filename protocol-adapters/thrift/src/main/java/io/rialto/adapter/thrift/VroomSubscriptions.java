@@ -23,9 +23,9 @@ final class VroomSubscriptions {
         return rooms.computeIfAbsent(room, one -> new VroomSubscriber(line));
     }
 
-    /** This subscriber did not get in; unless it was in already. */
+    /** This subscriber did not get in; unless it was in already, or is asked for once more. */
     void failed(RoomId room, VroomSubscriber subscriber) {
-        if (!subscriber.isOpen() && rooms.remove(room, subscriber)) {
+        if (!subscriber.isWanted() && rooms.remove(room, subscriber)) {
             subscriber.close();
         }
     }

@@ -1,6 +1,7 @@
 package io.rialto.adapter.thrift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.testing.FakeSession;
 import io.rialto.adapter.testing.NoLeaks;
@@ -9,11 +10,17 @@ import io.rialto.contract.command.Command;
 import io.rialto.contract.command.InboxCommand;
 import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
+import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
+import io.rialto.contract.stream.StreamPlace;
 import io.rialto.contract.stream.StreamPreset;
+import io.rialto.contract.stream.StreamSubscribed;
+import io.vertx.core.Promise;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +44,29 @@ class VirtualRoomsTest {
     void close() {
         assertThat(client.client().ping().isOpen()).isTrue();
         door.close();
+    }
+
+    @Test
+    void keepsASubscriptionOfWhichAnEarlierRequestIsRefused() {
+        signIn(Flavour.COMPACT);
+        Queue<Promise<StreamSubscribed>> answers = new ConcurrentLinkedQueue<>();
+        session.answer(StreamCommand.SubscribeLane.class, asked -> {
+            Promise<StreamSubscribed> answer = Promise.promise();
+            answers.add(answer);
+            return answer.future();
+        });
+        int before = client.answers();
+        client.request(5, "X1", null, null);
+        client.request(5, "X1", null, null);
+        await().until(() -> answers.size() == 2);
+
+        answers.remove().fail(new GatewayException(ErrorCode.NOT_FOUND, "not yet"));
+        answers.remove().complete(new StreamSubscribed(new StreamPlace(1, 0), 0));
+
+        assertThat(client.answer(before).ok()).isFalse();
+        assertThat(client.answer(before + 1)).isEqualTo(Answer.ok(5, "X1"));
+        client.ask(6, "X1", null, null);
+        assertThat(session.commands(StreamCommand.UnsubscribeLane.class)).hasSize(1);
     }
 
     @ParameterizedTest
