@@ -140,6 +140,8 @@ def main(words):
         command(*words[1:])
     except KeyboardInterrupt:
         pass
+    except OSError as failure:
+        sys.exit("no connection to %s:%s: %s" % (HOST, PORT, failure.strerror))
 
 
 if __name__ == "__main__":

@@ -12,15 +12,11 @@ public enum RoomKind {
     SYSTEM('y'),
     CALL('k');
 
+    /** What begins a room id. */
     private final char letter;
 
     RoomKind(char letter) {
         this.letter = letter;
-    }
-
-    /** The letter that begins a room id. */
-    public char letter() {
-        return letter;
     }
 
     /** The kind of a letter; refuses unknown ones with {@code bad_request}. */

@@ -43,6 +43,7 @@ public record Erasure(Kind kind, long cseq, MessageId mid, String text) {
         BURN("burn", "burned");
 
         private final String type;
+        /** The type of what is left of the message. */
         private final String left;
 
         Kind(String type, String left) {
@@ -53,11 +54,6 @@ public record Erasure(Kind kind, long cseq, MessageId mid, String text) {
         /** The type of the entry that says so: {@code recall}, {@code burn}. */
         public String type() {
             return type;
-        }
-
-        /** The type of what is left of the message: {@code recalled}, {@code burned}. */
-        public String left() {
-            return left;
         }
     }
 
