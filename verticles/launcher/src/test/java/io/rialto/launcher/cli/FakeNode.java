@@ -1,6 +1,6 @@
 package io.rialto.launcher.cli;
 
-import io.rialto.launcher.it.kit.TlsFiles;
+import io.rialto.adapter.testing.TlsFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;

@@ -2,7 +2,7 @@ package io.rialto.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rialto.launcher.it.kit.TlsFiles;
+import io.rialto.adapter.testing.TlsFiles;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.rialto.launcher.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rialto.adapter.testing.TlsFiles;
 import io.rialto.launcher.it.kit.Http;
 import io.rialto.launcher.it.kit.JarNode;
 import io.rialto.launcher.it.kit.JarProcess;
@@ -11,7 +12,6 @@ import io.rialto.launcher.it.kit.MqttDevice;
 import io.rialto.launcher.it.kit.MqttDevice.Login;
 import io.rialto.launcher.it.kit.MqttDevice.Version;
 import io.rialto.launcher.it.kit.NodeUnderTest;
-import io.rialto.launcher.it.kit.TlsFiles;
 import io.rialto.launcher.it.kit.Wait;
 import io.rialto.launcher.it.kit.WsClient;
 import io.rialto.launcher.it.kit.WsInbox;
@@ -29,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -184,7 +186,10 @@ final class LifecycleIT {
     @Test
     void speaksTlsOnEveryListener() throws Exception {
         TlsFiles tls = TlsFiles.make(data);
-        JarNode node = node(tls.settings());
+        JarNode node = node(Stream.of("listeners.http", "listeners.mqtt", "management")
+                .flatMap(listener -> tls.settings(listener).stream())
+                .map(setting -> setting.split("=", 2))
+                .collect(Collectors.toMap(words -> words[0], words -> words[1])));
         HttpClient client = HttpClient.newBuilder()
                 .sslContext(tls.context())
                 .version(HttpClient.Version.HTTP_1_1)

@@ -1,6 +1,7 @@
 package io.rialto.launcher.it.kit;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
@@ -15,6 +16,7 @@ import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult.Mqtt5Qos1Result;
+import io.rialto.adapter.testing.TlsFiles;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -38,7 +40,12 @@ public final class Mqtt5Device implements MqttDevice {
                 .serverHost("127.0.0.1")
                 .serverPort(port)
                 .addDisconnectedListener(this::over);
-        this.client = (tls == null ? builder : builder.sslConfig(tls.mqtt())).buildAsync();
+        this.client = (tls == null
+                        ? builder
+                        : builder.sslConfig(MqttClientSslConfig.builder()
+                                .trustManagerFactory(tls.trust())
+                                .build()))
+                .buildAsync();
         client.publishes(MqttGlobalPublishFilter.ALL, this::arrived, manual);
     }
 
