@@ -36,6 +36,16 @@ final class Subscriptions {
         }
     }
 
+    /** A subscription of which whoever serves its topics does not know yet, perhaps asked for once more. */
+    private static final class Unknown {
+        private int asked;
+        private boolean stands;
+
+        Unknown(boolean stood) {
+            this.stands = stood;
+        }
+    }
+
     private final SessionParts parts;
     private final ConnectedSession session;
     private final Set<Entry> entries = new LinkedHashSet<>(1);
@@ -43,6 +53,9 @@ final class Subscriptions {
     private Set<View> asked;
     /** Null where no retained values are under way. */
     private Map<Entry, RetainedOffer> offers;
+
+    /** Null where none is. */
+    private Map<Entry, Unknown> unknown;
 
     /** Groups whose views are being asked for again; null where none is. */
     private Set<RoomId> confirming;
@@ -89,6 +102,9 @@ final class Subscriptions {
         Entry entry = new Entry(command.filter(), command.subscriber());
         if (asked != null) {
             asked.removeIf(view -> view.entry.equals(entry));
+        }
+        if (unknown != null) {
+            unknown.remove(entry);
         }
         if (entries.remove(entry)) {
             leave(entry);
@@ -189,11 +205,28 @@ final class Subscriptions {
             return Future.succeededFuture(Done.DONE);
         }
         Entry entry = new Entry(command.filter(), command.subscriber());
-        entries.add(entry);
-        return parts.spread()
-                .subscribe(entry.filter(), entry.subscriber())
-                .onSuccess(known -> offerRetained(command, entry))
-                .map(Done.DONE);
+        boolean stood = !entries.add(entry);
+        Future<Void> known = parts.spread().subscribe(entry.filter(), entry.subscriber());
+        if (!known.succeeded()) {
+            await(known, entry, stood);
+        }
+        return known.onSuccess(done -> offerRetained(command, entry)).map(Done.DONE);
+    }
+
+    /** What its client is told does not stand does not: it would ask again, and take back no more than once. */
+    private void await(Future<Void> known, Entry entry, boolean stood) {
+        if (unknown == null) {
+            unknown = new HashMap<>(1);
+        }
+        Unknown mine = unknown.computeIfAbsent(entry, any -> new Unknown(stood));
+        mine.asked++;
+        known.onComplete(answer -> {
+            mine.asked--;
+            mine.stands |= answer.succeeded();
+            if (mine.asked == 0 && unknown.remove(entry, mine) && !mine.stands && entries.remove(entry)) {
+                leave(entry);
+            }
+        });
     }
 
     /** A second subscription of the same kind begins the offer anew. */

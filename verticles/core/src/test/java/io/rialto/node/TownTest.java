@@ -944,6 +944,35 @@ final class TownTest {
         assertThat(failureOf(answer)).isEqualTo(ErrorCode.TIMEOUT);
     }
 
+    /** Its client asks again, under another subscriber perhaps, and takes that one back only. */
+    @Test
+    void aSubscriptionThatItsClientIsToldDoesNotStandDoesNot() {
+        Client alice = a.signIn("alice", "phone");
+        String topic = topicAt("b");
+        FakeSubscriber refused = new FakeSubscriber();
+        town.shut("b", TrafficClass.CONTROL);
+
+        ErrorCode why = failureOf(alice.submit(new ChannelCommand.Subscribe(topic, refused, false)));
+
+        town.open("b", TrafficClass.CONTROL);
+        assertThat(why).isEqualTo(ErrorCode.TIMEOUT);
+        FakeSubscriber again = new FakeSubscriber();
+        alice.ask(new ChannelCommand.Subscribe(topic, again, false));
+        Client carol = b.signIn("carol", "phone");
+        Await.await(carol.publish(topic, "one", 1, false));
+        await().untilAsserted(() -> assertThat(again.texts()).containsExactly("one"));
+        assertThat(refused.texts()).isEmpty();
+        assertThat(a.fanout().subscriptions()).isEqualTo(1);
+    }
+
+    private String topicAt(String node) {
+        return IntStream.range(0, 1000)
+                .mapToObj(i -> "topic/" + i)
+                .filter(topic -> a.placement().ofTopic(topic).node().equals(new NodeId(node)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Frame frame(long seq, String text) {
         return new Frame(
                 seq, 0, ALICE, Content.text(text), 0, false, false, 0, Long.MAX_VALUE, new LanePart("0", 0, 0));

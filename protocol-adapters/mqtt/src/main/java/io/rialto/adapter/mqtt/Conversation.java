@@ -99,6 +99,8 @@ final class Conversation implements TcpConversation, Outbound, Lifeline, SignInF
             goodbye(ReasonCodes.KEEP_ALIVE_TIMEOUT);
         } else if (isBound() && now > deadline) {
             ctx.close();
+        } else if (phase == Phase.OPEN) {
+            signedIn.tick();
         }
     }
 

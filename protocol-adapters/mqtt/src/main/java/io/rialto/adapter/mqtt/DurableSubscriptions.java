@@ -23,6 +23,11 @@ final class DurableSubscriptions {
         return durable != null && durable.present();
     }
 
+    /** Whether this one of an earlier connection stands still. */
+    boolean isKept(DurableSubscription one) {
+        return durable != null && durable.subscriptions().contains(one);
+    }
+
     /**
      * A subscription stands; done with what it was granted when it is kept, as far as it is to be.
      *

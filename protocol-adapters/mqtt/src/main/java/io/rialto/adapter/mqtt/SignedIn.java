@@ -98,6 +98,13 @@ final class SignedIn implements Push.Handler {
         }
     }
 
+    /** Once a second. */
+    void tick() {
+        if (downward != null) {
+            downward.subscriptions().tick();
+        }
+    }
+
     /** Frames were dropped before they were written. */
     void missed(Gap gap) {
         if (downward != null) {

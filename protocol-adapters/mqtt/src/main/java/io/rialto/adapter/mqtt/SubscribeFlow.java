@@ -36,6 +36,9 @@ final class SubscribeFlow {
     private final Events events;
     private final Map<String, MqttSubscriber> subscribers = new HashMap<>(1);
     private final DurableSubscriptions durable;
+    /** Kept subscriptions that could not be made on this connection yet; null where there are none. */
+    private Map<String, DurableSubscription> missing;
+
     private String inboxFilter;
 
     SubscribeFlow(Link link, Deliveries deliveries, Trees trees, DurableSubscriptions durable) {
@@ -117,8 +120,26 @@ final class SubscribeFlow {
             ErrorKind kind = GatewayException.codeOf(refused).kind();
             if (kind == ErrorKind.DENIED || kind == ErrorKind.NOT_FOUND) {
                 durable.forget(kept.filter(), ReasonCodes.SUCCESS);
+            } else if (kind == ErrorKind.UNAVAILABLE || kind == ErrorKind.OVERLOADED) {
+                missing = missing == null ? new HashMap<>(1) : missing;
+                missing.put(kept.filter(), kept);
             }
         });
+    }
+
+    /** Once a second: what is kept and could not be made is tried again, since its client was told that it is there. */
+    void tick() {
+        if (missing != null) {
+            Map<String, DurableSubscription> again = missing;
+            missing = null;
+            again.values().stream().filter(durable::isKept).forEach(this::restore);
+        }
+    }
+
+    private void noLongerMissing(String filter) {
+        if (missing != null) {
+            missing.remove(filter);
+        }
     }
 
     /**
@@ -141,6 +162,7 @@ final class SubscribeFlow {
     private Future<Integer> decide(SubscribePacket.Request request, SubscribePacket subscribe, Why why) {
         String filter = request.filter();
         int id = subscribe.subscriptionId();
+        noLongerMissing(filter);
         boolean queued = isQueued(filter) && wantsRetained(request);
         return stand(request, id, subscribe.shareOrder())
                 .compose(
@@ -180,6 +202,7 @@ final class SubscribeFlow {
 
     /** Takes a subscription back, here and where it is kept. */
     private Future<Integer> forget(String filter) {
+        noLongerMissing(filter);
         Future<Integer> taken = unsubscribe(filter).map(code -> told(filter, code));
         if (!durable.areKept()) {
             return taken;

@@ -6,6 +6,7 @@ import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.ShareName;
+import io.rialto.contract.session.DurableSession;
 import io.rialto.contract.session.Outbound;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
@@ -18,6 +19,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,6 +50,7 @@ public final class FakeSession implements Session {
     private volatile boolean holdingSpreads;
     private volatile Throwable publishFailure;
     private volatile boolean repetitions;
+    private volatile DurableSession durable;
 
     FakeSession(SessionInfo info, boolean guest, Outbound outbound, FakeChannels channels) {
         this.info = info;
@@ -135,6 +138,16 @@ public final class FakeSession implements Session {
         channels.leave(this);
     }
 
+    @Override
+    public Optional<DurableSession> durable() {
+        return Optional.ofNullable(durable);
+    }
+
+    /** This of it outlives its connection; said before the door has it. */
+    public void outlivedBy(DurableSession kept) {
+        durable = kept;
+    }
+
     /** From now on commands of this class are answered by the script. */
     public <R, C extends Command<R>> void answer(Class<C> type, Function<C, Future<R>> script) {
         scripts.put(type, command -> script.apply(type.cast(command)));
@@ -143,6 +156,11 @@ public final class FakeSession implements Session {
     /** From now on commands of this class fail with this code. */
     public void refuse(Class<? extends Command<?>> type, ErrorCode code) {
         scripts.put(type, command -> Future.failedFuture(new GatewayException(code, "refused by the test")));
+    }
+
+    /** From now on commands of this class are answered as at first. */
+    public void accept(Class<? extends Command<?>> type) {
+        scripts.remove(type);
     }
 
     /** From now on publications fail with this code and reach nobody. */
