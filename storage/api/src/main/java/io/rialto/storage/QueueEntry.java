@@ -13,6 +13,9 @@ import java.util.List;
  *     durable session
  */
 public record QueueEntry(long body, String topic, long epoch, Frame frame, List<Recipient> to, Inbound inbound) {
+    private static final int SESSIONS_PER_WEIGHT = 4;
+    private static final int BYTES_PER_WEIGHT = 16 * 1024;
+
     /** Copies the recipients. */
     public QueueEntry {
         to = List.copyOf(to);
@@ -41,8 +44,13 @@ public record QueueEntry(long body, String topic, long epoch, Frame frame, List<
         return topic.length() + frame.content().size();
     }
 
-    /** Roughly how many rows it is. */
+    /** What it counts in a commit: one, or more where it is large or goes to many. */
     public int weight() {
-        return 2 + to.size();
+        return weight(to.size(), frame.content().size());
+    }
+
+    /** The same for a message of so many bytes to so many sessions. */
+    public static int weight(int sessions, int bytes) {
+        return Math.max(1, Math.max(sessions / SESSIONS_PER_WEIGHT, bytes / BYTES_PER_WEIGHT));
     }
 }

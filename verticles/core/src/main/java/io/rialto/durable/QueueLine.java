@@ -5,6 +5,7 @@ import io.rialto.contract.channel.Frame;
 import io.rialto.contract.channel.Queued;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.message.Backlog;
 import io.rialto.post.QueueLetter;
 import io.rialto.storage.Enqueued;
 import io.rialto.storage.QueueEntry;
@@ -37,16 +38,16 @@ public final class QueueLine {
         }
     }
 
-    private record Waiting(Published published, int weight, Consumer<Throwable> told) {}
+    private record Waiting(Published published, Consumer<Throwable> told) {}
 
     private record Addressed(QueueEntry entry, List<DurableMatch> matches, Consumer<Throwable> told) {}
 
     private final Context context;
     private final QueueParts parts;
+    private final Backlog backlog;
     private final Counter full;
     private final Counter left;
     private List<Waiting> waiting = new ArrayList<>();
-    private int weight;
     private boolean inFlight;
     private boolean scheduled;
 
@@ -54,6 +55,7 @@ public final class QueueLine {
     public QueueLine(Context context, QueueParts parts) {
         this.context = context;
         this.parts = parts;
+        this.backlog = new Backlog(parts.waitingMax());
         this.full = dropped(parts, "queue_full");
         this.left = dropped(parts, "queue_backlog");
     }
@@ -76,14 +78,16 @@ public final class QueueLine {
      * @param told null when it stands in the queues of all that it is for, else why it does not; on this context
      */
     public void add(Published published, Consumer<Throwable> told) {
-        if (weight >= parts.waitingMax()) {
+        int size = published.frame().content().size();
+        if (!backlog.take(size)) {
             left.increment();
             told.accept(new GatewayException(ErrorCode.OVERLOADED, "too much waits for the queues of sessions"));
             return;
         }
-        int rows = 2 + parts.sessions().table().of(published.topic()).size();
-        weight += rows;
-        waiting.add(new Waiting(published, rows, told));
+        waiting.add(new Waiting(published, failure -> {
+            backlog.give(size);
+            told.accept(failure);
+        }));
         if (!inFlight && !scheduled) {
             scheduled = true;
             context.runOnContext(turnEnds -> next());
@@ -107,16 +111,16 @@ public final class QueueLine {
 
     private void append() {
         List<Addressed> batch = new ArrayList<>();
-        int rows = 0;
+        int weight = 0;
         int taken = 0;
-        while (taken < waiting.size()
-                && (taken == 0 || rows + waiting.get(taken).weight() <= parts.batchMax())) {
-            Waiting one = waiting.get(taken++);
-            rows += one.weight();
-            address(one, batch);
+        while (taken < waiting.size()) {
+            weight += weight(waiting.get(taken).published());
+            if (taken > 0 && weight > parts.batchMax()) {
+                break;
+            }
+            address(waiting.get(taken++), batch);
         }
         waiting.subList(0, taken).clear();
-        weight -= rows;
         if (batch.isEmpty()) {
             done();
             return;
@@ -125,6 +129,11 @@ public final class QueueLine {
                 .store()
                 .append(batch.stream().map(Addressed::entry).toList(), parts.bounds())
                 .onComplete(outcomes -> committed(batch, outcomes), failure -> failed(batch, failure));
+    }
+
+    private int weight(Published published) {
+        int sessions = parts.sessions().table().of(published.topic()).size();
+        return QueueEntry.weight(sessions, published.frame().content().size());
     }
 
     private void address(Waiting one, List<Addressed> batch) {

@@ -10,8 +10,8 @@ import io.rialto.storage.QueueBounds;
  *
  * @param bodies gives out the numbers of messages
  * @param bounds how much a queue may hold
- * @param batchMax rows of one transaction, more where one message alone has more
- * @param waitingMax rows that may wait for the store in one shard
+ * @param batchMax weight of one transaction, more where one message alone has more
+ * @param waitingMax messages that may wait for the store in one shard, those under way included
  */
 public record QueueParts(
         DurableSessions sessions,

@@ -4,11 +4,18 @@ package io.rialto.message;
  * What one shard holds of messages that have no answer yet, wherever they wait: for the audience of their room, for the
  * commit. Bounded in messages, in bytes; what finds no place is refused. Confined to its shard.
  */
-final class Backlog {
+public final class Backlog {
+    private static final long MAX_BYTES = 64L << 20;
+
     private final int maxMessages;
     private final long maxBytes;
     private int messages;
     private long bytes;
+
+    /** Nothing yet; so many messages at most, 64 MiB of them. */
+    public Backlog(int maxMessages) {
+        this(maxMessages, MAX_BYTES);
+    }
 
     Backlog(int maxMessages, long maxBytes) {
         this.maxMessages = maxMessages;
@@ -16,7 +23,7 @@ final class Backlog {
     }
 
     /** Whether there was place for a message of this size; then it is taken. A single one always has place. */
-    boolean take(int size) {
+    public boolean take(int size) {
         boolean fits = messages < maxMessages && (messages == 0 || bytes + size <= maxBytes);
         if (fits) {
             messages++;
@@ -26,7 +33,7 @@ final class Backlog {
     }
 
     /** A message of this size has its answer. */
-    void give(int size) {
+    public void give(int size) {
         messages--;
         bytes -= size;
     }

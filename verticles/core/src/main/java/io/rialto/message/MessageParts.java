@@ -31,11 +31,8 @@ public record MessageParts(
         int queueMax,
         long audienceMillis,
         long recallMillis) {
-    /** Bytes of messages that one shard holds without an answer. */
-    private static final long BACKLOG_BYTES = 64L << 20;
-
     Backlog backlog() {
-        return new Backlog(queueMax, BACKLOG_BYTES);
+        return new Backlog(queueMax);
     }
 
     Timer commitLatency() {

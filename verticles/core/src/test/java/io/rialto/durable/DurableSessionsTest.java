@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,29 @@ class DurableSessionsTest {
         assertThat(house.storage().gate("sessions.append").calls() - before).isLessThan(10);
         await().until(() -> phone.queued().size() == 51);
         assertThat(phone.queued().get(50)).isEqualTo("50");
+    }
+
+    @Test
+    void whatWaitsCountsByMessagesHoweverManySessionsTheyAreFor() {
+        house.close();
+        open(Plan.standard().queueMax(20));
+        accounts();
+        for (int i = 0; i < 30; i++) {
+            durable("phone" + i).subscribeDurably("a", 1);
+        }
+        Client bob = house.signIn("bob", "pc");
+        house.storage().gate("sessions.append").hold();
+
+        List<Future<Boolean>> taken = IntStream.range(0, 20)
+                .mapToObj(i -> bob.publish("a", Integer.toString(i), 1, false))
+                .toList();
+        await().until(() -> house.storage().gate("sessions.append").waiting() == 1);
+        Future<Boolean> oneTooMany = bob.publish("a", "20", 1, false);
+
+        assertThat(codeOf(oneTooMany)).isEqualTo(ErrorCode.OVERLOADED);
+        house.storage().gate("sessions.append").open();
+        taken.forEach(answer -> assertThat(await(answer)).isTrue());
+        assertThat(await(bob.publish("a", "21", 1, false))).isTrue();
     }
 
     @Test
