@@ -250,7 +250,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void drained() {
-        conversation.drained();
+        context.dispatch(conversation::drained);
     }
 
     @Override

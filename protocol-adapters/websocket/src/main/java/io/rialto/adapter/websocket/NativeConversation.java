@@ -46,6 +46,8 @@ final class NativeConversation implements Conversation, Outbound {
     private Deque<byte[]> held;
     /** Null until the session subscribes. */
     private Subscriber subscriber;
+    /** Null until the client asks for one. */
+    private Pages pages;
 
     NativeConversation(WebSocketDoor door, WebSocketConnection connection, JsonSource json, Operations operations) {
         this.door = door;
@@ -170,6 +172,18 @@ final class NativeConversation implements Conversation, Outbound {
         answers.when(gate.submit(command), request, result);
     }
 
+    /** As {@link #answer}, for answers that may be large. */
+    <R> void page(Request request, Command<R> command, Answers.Result<R> result) {
+        if (pages == null) {
+            pages = new Pages(connection);
+        }
+        pages.ask(() -> {
+            Future<R> page = gate.submit(command);
+            answers.when(page, request, result);
+            return page;
+        });
+    }
+
     /** The subscriber of all this session's subscriptions. */
     Subscriber subscriber() {
         if (subscriber == null) {
@@ -259,6 +273,13 @@ final class NativeConversation implements Conversation, Outbound {
     }
 
     @Override
+    public void drained() {
+        if (pages != null) {
+            pages.goOn();
+        }
+    }
+
+    @Override
     public void tick(long now) {
         if (!gate.isOpen() && desk.isOver(now)) {
             connection.close(CloseCode.POLICY, "no sign-in in time");
@@ -273,6 +294,9 @@ final class NativeConversation implements Conversation, Outbound {
     @Override
     public void ended() {
         held = null;
+        if (pages != null) {
+            pages.close();
+        }
         gate.close();
         if (streams != null) {
             streams.close();

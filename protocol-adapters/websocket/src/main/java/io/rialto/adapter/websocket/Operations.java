@@ -86,14 +86,14 @@ final class Operations {
         table.put(ACK, NativeConversation::acknowledge);
         table.put(PULL, (conversation, request) -> {
             PageBounds page = PageBounds.read(request.args(), limits);
-            conversation.answer(
+            conversation.page(
                     request,
                     new InboxCommand.PullInbox(page.after(), page.limit(), page.maxBytes()),
                     (out, result) -> PageJson.inbox(out, result, page.maxBytes()));
         });
         table.put("room.pull", (conversation, request) -> {
             PageBounds page = PageBounds.read(request.args(), limits);
-            conversation.answer(
+            conversation.page(
                     request,
                     new MessageCommand.ReadHistory(
                             RoomRequests.room(request.args()),
