@@ -161,7 +161,7 @@ final class Operations {
 
     private void presence() {
         command("presence.set", args -> new PresenceCommand.SetPresence(args.string("status")), NOTHING);
-        command(
+        reading(
                 "presence.get",
                 args -> new PresenceCommand.GetPresence(RoomRequests.presences(args)),
                 ResultJson::presences);
@@ -182,11 +182,11 @@ final class Operations {
     }
 
     private void profiles() {
-        command(
+        reading(
                 "profile.get",
                 args -> new ProfileCommand.ReadProfiles(RoomRequests.presences(args)),
                 ProfileJson::accounts);
-        command("profile.rooms", ProfileJson::rooms, ProfileJson::rooms);
+        reading("profile.rooms", ProfileJson::rooms, ProfileJson::rooms);
         command("profile.set", ProfileJson::update, ProfileJson::profile);
     }
 
@@ -198,6 +198,11 @@ final class Operations {
                     command.apply(room, RoomRequests.position(request.args())),
                     (out, sent) -> ResultJson.sent(out, room, sent));
         });
+    }
+
+    /** What changes nothing, but has a long answer. */
+    private <R> void reading(String op, Function<Fields, Command<R>> decoder, Answers.Result<R> result) {
+        table.put(op, (conversation, request) -> conversation.page(request, decoder.apply(request.args()), result));
     }
 
     private <R> void command(String op, Function<Fields, Command<R>> decoder, Answers.Result<R> result) {

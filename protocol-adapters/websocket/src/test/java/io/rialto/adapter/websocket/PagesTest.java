@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rialto.adapter.testing.FakeSession;
+import io.rialto.contract.command.AccountProfiles;
 import io.rialto.contract.command.MessageCommand;
+import io.rialto.contract.command.Profile;
+import io.rialto.contract.command.ProfileCommand;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.MessageId;
 import io.rialto.contract.id.RoomId;
@@ -14,7 +17,9 @@ import io.rialto.contract.message.StoredMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +57,28 @@ class PagesTest {
         IntStream.rangeClosed(1, 20).forEach(id -> pull(client, id));
 
         client.awaitMessage("\"id\":20,");
-        assertThat(client.messages()).filteredOn(one -> one.length() > 2_000_000).hasSize(20);
+        assertThat(client.messages())
+                .filteredOn(one -> one.length() > 2_000_000)
+                .hasSize(20);
+    }
+
+    @Test
+    void whoReadsGetsTheProfilesOfAsManyAccountsAsItAsksFor() {
+        JdkClient client = node.signedIn("alice", "phone");
+        AccountProfiles profiles = new AccountProfiles(new TreeMap<>(
+                Map.of(new AccountId("bob"), new Profile(1, new TreeMap<>(Map.of("about", new byte[1_000_000]))))));
+        node.sessions()
+                .ofDevice("phone")
+                .answer(ProfileCommand.ReadProfiles.class, asked -> Future.succeededFuture(profiles));
+
+        IntStream.rangeClosed(1, 20)
+                .forEach(id ->
+                        client.send("{\"id\":" + id + ",\"op\":\"profile.get\",\"args\":{\"accounts\":[\"bob\"]}}"));
+
+        client.awaitMessage("\"id\":20,");
+        assertThat(client.messages())
+                .filteredOn(one -> one.length() > 1_000_000)
+                .hasSize(20);
     }
 
     @Test
@@ -71,7 +97,8 @@ class PagesTest {
 
         for (int id = 1; id <= 3; id++) {
             int read = id;
-            await().until(() -> session.commands(MessageCommand.ReadHistory.class).size() == read);
+            await().until(() ->
+                    session.commands(MessageCommand.ReadHistory.class).size() == read);
             asked.remove().complete(new HistoryPage(List.of(), id, false));
             client.awaitMessage("\"id\":" + id + ",");
         }
@@ -88,7 +115,9 @@ class PagesTest {
             first.complete(LARGE);
 
             client.awaitMessage("\"id\":5000,");
-            assertThat(client.messages()).filteredOn(one -> one.contains("\"code\"")).hasSize(5001);
+            assertThat(client.messages())
+                    .filteredOn(one -> one.contains("\"code\""))
+                    .hasSize(5001);
         }
     }
 
