@@ -72,13 +72,16 @@ public abstract class GatheringReader {
         awaited = 0;
     }
 
-    /** A buffer that is mostly full is kept as it is; the bytes of others go where there is room for more of them. */
+    /**
+     * A buffer that is mostly full is kept as it is; the bytes of others go where there is room for more of them, also of one
+     * that is a small part of a larger one, all of which it would hold.
+     */
     private void keep(ByteBufAllocator allocator, ByteBuf bytes) {
         if (pieces == null) {
             pieces = new ArrayDeque<>();
         }
         int count = bytes.readableBytes();
-        if (count >= SMALL && count >= bytes.capacity() / 2) {
+        if (count >= SMALL && count >= memory(bytes) / 2) {
             pieces.add(bytes);
             filling = null;
         } else {
@@ -96,6 +99,14 @@ public abstract class GatheringReader {
     private int room() {
         int left = awaited - front.readableBytes() - piecesBytes;
         return Math.min(left, Math.min(LARGE, Math.max(SMALL, piecesBytes)));
+    }
+
+    private static int memory(ByteBuf bytes) {
+        ByteBuf root = bytes;
+        while (root.unwrap() != null) {
+            root = root.unwrap();
+        }
+        return root.capacity();
     }
 
     private ByteBuf joined(ByteBufAllocator allocator, ByteBuf last) {

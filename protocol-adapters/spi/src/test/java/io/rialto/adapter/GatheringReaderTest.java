@@ -77,6 +77,20 @@ class GatheringReaderTest {
         assertThat(reader.packets).isEmpty();
     }
 
+    @Test
+    void aSmallPartOfALargeBufferDoesNotHoldAllOfIt() {
+        receive(Unpooled.buffer().writeInt(LARGE), 0);
+
+        for (int part = 0; part < 50; part++) {
+            ByteBuf received = allocator.directBuffer(65_536).writeZero(65_536);
+            reader.add(allocator, received.readRetainedSlice(5_000));
+            reader.read();
+            received.release();
+        }
+
+        assertThat(allocator.metric().usedDirectMemory()).isLessThan(2L * 50 * 5_000 + 65_536);
+    }
+
     /** Receives a copy of these bytes, in a buffer that has room for more. */
     private void receive(ByteBuf bytes, int room) {
         ByteBuf received = allocator.directBuffer(bytes.readableBytes() + room).writeBytes(bytes);

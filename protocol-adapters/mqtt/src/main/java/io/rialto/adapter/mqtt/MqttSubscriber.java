@@ -5,12 +5,10 @@ import io.rialto.contract.channel.Run;
 import io.rialto.contract.channel.Subscriber;
 
 /** One subscription of one connection. Confined to the connection's event loop. */
-final class MqttSubscriber implements Subscriber {
+final class MqttSubscriber extends AskedFor implements Subscriber {
     private final Deliveries deliveries;
     private final boolean group;
     private Granted granted;
-    private boolean stands;
-    private int asked;
 
     /** A subscription; one of a group is silent while the inbox is open, which delivers the same (decisions 17). */
     MqttSubscriber(Deliveries deliveries, boolean group, Granted granted) {
@@ -19,22 +17,10 @@ final class MqttSubscriber implements Subscriber {
         this.granted = granted;
     }
 
-    /** It is asked for, once more perhaps before the first answer. */
-    void asked() {
-        asked++;
-    }
-
-    /** From now on it is delivered like this. */
+    /** It was granted: from now on it is delivered like this. */
     void grant(Granted now) {
-        asked--;
-        stands = true;
+        stands();
         granted = now;
-    }
-
-    /** It is refused; whether it is none now: it stood never, and nothing else asks for it. */
-    boolean refused() {
-        asked--;
-        return !stands && asked == 0;
     }
 
     Granted granted() {

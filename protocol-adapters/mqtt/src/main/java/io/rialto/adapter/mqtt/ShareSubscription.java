@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * A shared subscription of one client (MQTT 5 §4.8.2). Nothing of QoS 1 and 2 waits here: what client and socket do not
  * take now goes back to the group, for others. Confined to the connection's event loop.
  */
-final class ShareSubscription implements ShareMember {
+final class ShareSubscription extends AskedFor implements ShareMember {
     private static final int CHUNK_BYTES = 65_536;
 
     private final Link link;
@@ -21,8 +21,6 @@ final class ShareSubscription implements ShareMember {
     private final Deliveries deliveries;
     private final ShareSubscriptions all;
     private Granted granted;
-    private boolean stands;
-    private int asked;
     /** As granted, for frames that are delivered with QoS 0. */
     private Granted volatiles;
 
@@ -45,23 +43,6 @@ final class ShareSubscription implements ShareMember {
     void grant(Granted now) {
         granted = now;
         volatiles = now.atMostOnce();
-    }
-
-    /** It is asked for, once more perhaps before the first answer. */
-    void asked() {
-        asked++;
-    }
-
-    /** It was granted. */
-    void stands() {
-        asked--;
-        stands = true;
-    }
-
-    /** It is refused; whether it is none now: it stood never, and nothing else asks for it. */
-    boolean refused() {
-        asked--;
-        return !stands && asked == 0;
     }
 
     Granted granted() {
