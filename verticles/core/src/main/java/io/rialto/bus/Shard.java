@@ -23,13 +23,24 @@ public final class Shard {
         }
     }
 
-    /** Fails a question; what is no outcome but a defect is logged, then told as internal. */
+    /**
+     * Fails a question; what is no outcome but a defect is logged, then told as internal. What the asker does with that never
+     * reaches the caller, who may have others to answer.
+     */
     public static void fail(Ask<?, ?> ask, Throwable failure) {
         if (failure instanceof GatewayException) {
-            ask.answer().tryFail(failure);
+            tell(ask, failure);
         } else {
             LOG.error("{} of {} failed", ask.question().getClass().getSimpleName(), ask.caller(), failure);
-            ask.answer().tryFail(new GatewayException(ErrorCode.INTERNAL, "internal error"));
+            tell(ask, new GatewayException(ErrorCode.INTERNAL, "internal error"));
+        }
+    }
+
+    private static void tell(Ask<?, ?> ask, Throwable failure) {
+        try {
+            ask.answer().tryFail(failure);
+        } catch (RuntimeException defect) {
+            LOG.error("{} failed on its answer", ask.caller(), defect);
         }
     }
 

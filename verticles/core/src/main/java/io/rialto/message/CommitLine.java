@@ -124,9 +124,7 @@ final class CommitLine {
     private void done(List<Outgoing> batch, List<Appended> outcomes) {
         try {
             for (int i = 0; i < batch.size(); i++) {
-                Outgoing message = batch.get(i);
-                backlog.give(message.size());
-                message.ask().answer().tryComplete(message.sent(outcomes.get(i)));
+                answer(batch.get(i), outcomes, i);
             }
             committed.accept(batch, outcomes);
         } catch (RuntimeException defect) {
@@ -134,6 +132,16 @@ final class CommitLine {
         } finally {
             inFlight = false;
             next();
+        }
+    }
+
+    /** A defect of one answer is kept from the others. */
+    private void answer(Outgoing message, List<Appended> outcomes, int number) {
+        backlog.give(message.size());
+        try {
+            message.ask().answer().tryComplete(message.sent(outcomes.get(number)));
+        } catch (RuntimeException defect) {
+            Shard.fail(message.ask(), defect);
         }
     }
 

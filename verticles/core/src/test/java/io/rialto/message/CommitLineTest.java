@@ -4,6 +4,8 @@ import static io.rialto.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rialto.bus.Address;
+import io.rialto.bus.Ask;
 import io.rialto.contract.channel.Frame;
 import io.rialto.contract.command.ChannelCommand.Subscribe;
 import io.rialto.contract.command.JoinPolicy;
@@ -20,6 +22,7 @@ import io.rialto.testing.Gate;
 import io.rialto.testing.House;
 import io.rialto.testing.Plan;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,6 +141,43 @@ final class CommitLineTest {
         assertThat(append.calls()).isEqualTo(1 + REFUSED / BATCH);
         append.open();
         await(alice.send(PAIR, "last", "y"));
+    }
+
+    @Test
+    void anAnswerThatFailsLeavesNobodyWithoutTheirs() {
+        Future<Sent> behind = behindADefect();
+        append.open();
+
+        await(behind);
+    }
+
+    @Test
+    void aRefusalThatFailsLeavesNobodyWithoutTheirs() {
+        Future<Sent> behind = behindADefect();
+        append.fail();
+        append.release();
+
+        await().until(behind::failed);
+    }
+
+    /** A message in one batch behind one whose answer fails, as one to another node may, which is said at once. */
+    private Future<Sent> behindADefect() {
+        append.hold();
+        alice.send(PAIR, "first", "x");
+        await().until(() -> append.waiting() == 1);
+        Promise<Sent> defect = Promise.promise();
+        defect.future().onComplete(answered -> {
+            throw new IllegalStateException("it cannot be said");
+        });
+        SendMessage message = new SendMessage(PAIR, "defect", Content.text("x"));
+        house.bus()
+                .ask(
+                        Address.MESSAGES,
+                        house.placement().of(PAIR),
+                        new Ask<>(new AccountId("alice"), null, message, defect));
+        Future<Sent> behind = alice.send(PAIR, "behind it", "x");
+        alice.settle();
+        return behind;
     }
 
     /** Holds a first message up, lets others gather behind it; how many batches there were in all. */
