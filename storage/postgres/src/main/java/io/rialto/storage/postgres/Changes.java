@@ -2,6 +2,7 @@ package io.rialto.storage.postgres;
 
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
+import io.rialto.storage.sql.Admission;
 import io.rialto.storage.sql.Dialect;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
@@ -9,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +26,7 @@ final class Changes {
     private final Link link;
     private final Dialect dialect;
     private final PgHealth health;
-    private final Sizes sizes;
-    private final AtomicInteger weight = new AtomicInteger();
+    private final Admission admission;
     private final Deque<PendingChange<?>> waiting = new ArrayDeque<>();
     /** Those of a transaction that failed for a reason of one of them: each runs alone. */
     private final Deque<PendingChange<?>> alone = new ArrayDeque<>();
@@ -39,7 +38,7 @@ final class Changes {
         this.link = link;
         this.dialect = dialect;
         this.health = health;
-        this.sizes = sizes;
+        this.admission = new Admission(sizes.queueMax());
     }
 
     /**
@@ -47,9 +46,7 @@ final class Changes {
      * completes on {@code caller} after the commit.
      */
     <T> Future<T> submit(int heavy, PendingChange.Deed<T> deed, Future<?> before, ContextInternal caller) {
-        int others = weight.getAndAdd(heavy);
-        if (others > 0 && others + heavy > sizes.queueMax()) {
-            weight.addAndGet(-heavy);
+        if (!admission.take(heavy)) {
             return caller.failedFuture(
                     new GatewayException(ErrorCode.OVERLOADED, "too many changes wait for the store; try again"));
         }
@@ -124,7 +121,7 @@ final class Changes {
             health.committed();
         }
         for (PendingChange<?> pending : group) {
-            weight.addAndGet(-pending.weight());
+            admission.give(pending.weight());
             pending.answer();
         }
         done();
@@ -156,7 +153,7 @@ final class Changes {
 
     private void fail(List<PendingChange<?>> group, GatewayException failure) {
         for (PendingChange<?> pending : group) {
-            weight.addAndGet(-pending.weight());
+            admission.give(pending.weight());
             pending.fail(failure);
         }
     }

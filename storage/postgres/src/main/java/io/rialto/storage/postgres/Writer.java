@@ -5,6 +5,7 @@ import io.rialto.contract.error.GatewayException;
 import io.rialto.storage.Appended;
 import io.rialto.storage.CommitWeight;
 import io.rialto.storage.LogEntry;
+import io.rialto.storage.sql.Admission;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.sqlclient.Tuple;
@@ -12,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,7 @@ final class Writer {
     private final Sizes sizes;
     private final RecentRows recent;
     private final int number;
-    private final AtomicInteger weight = new AtomicInteger();
+    private final Admission admission;
     private final Deque<PendingAppend> waiting = new ArrayDeque<>();
     /** Those of a transaction that failed for a reason of one of them: each runs alone. */
     private final Deque<PendingAppend> alone = new ArrayDeque<>();
@@ -45,6 +45,7 @@ final class Writer {
         this.link = link;
         this.health = health;
         this.sizes = sizes;
+        this.admission = new Admission(sizes.queueMax());
         this.recent = recent;
         this.number = number;
         link.onOpen(this::alive, this::opened);
@@ -53,9 +54,7 @@ final class Writer {
     /** Hands a batch over, from any thread; the future completes on {@code caller} after the commit. */
     Future<List<Appended>> append(List<LogEntry> batch, ContextInternal caller) {
         int added = CommitWeight.of(batch, SHARE);
-        int before = weight.getAndAdd(added);
-        if (before > 0 && before + added > sizes.queueMax()) {
-            weight.addAndGet(-added);
+        if (!admission.take(added)) {
             return caller.failedFuture(
                     new GatewayException(ErrorCode.OVERLOADED, "too many messages wait for the store; try again"));
         }
@@ -71,7 +70,7 @@ final class Writer {
 
     /** Whether it could begin at once: it has a connection, nothing that has no answer yet; from any thread. */
     boolean isIdle() {
-        return weight.get() == 0 && isOpen();
+        return admission.isEmpty() && isOpen();
     }
 
     /** Whether it has a connection; from any thread. */
@@ -169,7 +168,7 @@ final class Writer {
         int from = 0;
         for (PendingAppend pending : group) {
             int to = from + pending.batch().size();
-            weight.addAndGet(-pending.weight());
+            admission.give(pending.weight());
             pending.promise().complete(List.copyOf(outcomes.subList(from, to)));
             from = to;
         }
@@ -178,7 +177,7 @@ final class Writer {
 
     private void answer(List<PendingAppend> group, GatewayException failure) {
         for (PendingAppend pending : group) {
-            weight.addAndGet(-pending.weight());
+            admission.give(pending.weight());
             pending.promise().fail(failure);
         }
     }

@@ -16,6 +16,7 @@ import io.rialto.storage.CursorMove;
 import io.rialto.storage.Entries;
 import io.rialto.storage.LogEntry;
 import io.rialto.storage.MessageLog;
+import io.rialto.storage.QueueProgress;
 import io.rialto.storage.Storage;
 import io.rialto.storage.sql.Dialect;
 import io.rialto.storage.sql.Retention;
@@ -229,6 +230,38 @@ class GroupCommitTest {
         release();
         waiting.forEach(Await::result);
         Await.result(storage.log().append(List.of(direct("alice", "bob", "more"))));
+    }
+
+    @Test
+    void aBatchAboveEveryBoundIsTakenThoughOthersWait() {
+        hold("select key from room_key for update");
+        List<Future<List<Appended>>> waiting = sendSingly(1);
+        List<LogEntry> batch = IntStream.range(0, 300)
+                .mapToObj(i -> direct("alice", "bob", "l" + i))
+                .toList();
+
+        Future<List<Appended>> large = storage.log().append(batch);
+        Future<List<Appended>> behind = storage.log().append(List.of(direct("alice", "bob", "behind")));
+
+        release();
+        waiting.forEach(Await::result);
+        assertThat(Await.result(large)).hasSize(300);
+        Await.result(behind);
+    }
+
+    @Test
+    void aChangeAboveEveryBoundIsTakenThoughOthersWait() {
+        List<Integer> packets = IntStream.rangeClosed(1, 300).boxed().toList();
+        hold("select key from room_key for update");
+        List<Future<List<Appended>>> appended = sendSingly(1);
+
+        Future<Void> small = storage.sessions().released(1, 1);
+        Future<Void> large = storage.sessions().settle(List.of(new QueueProgress(1, List.of(), packets)));
+
+        release();
+        appended.forEach(Await::result);
+        Await.result(small);
+        Await.result(large);
     }
 
     @Test

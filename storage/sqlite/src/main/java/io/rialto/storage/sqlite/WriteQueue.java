@@ -1,35 +1,35 @@
 package io.rialto.storage.sqlite;
 
+import io.rialto.storage.sql.Admission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** What waits for the writer, bounded by messages. Many put, one takes. */
 final class WriteQueue {
     private static final long NAP_NANOS = 20_000;
 
-    private final int max;
-    private final AtomicInteger weight = new AtomicInteger();
+    private final Admission admission;
     private final BlockingQueue<Pending<?>> waiting;
 
     WriteQueue(int max) {
-        this.max = max;
-        this.waiting = new ArrayBlockingQueue<>(max);
+        this.admission = new Admission(max);
+        this.waiting = new ArrayBlockingQueue<>(max + 1);
     }
 
-    /** Puts an operation in; false: full. A batch above the bound is let in while nothing else waits. */
+    /** Puts an operation in; false: full. */
     boolean offer(Pending<?> operation) {
-        int before = weight.getAndAdd(operation.weight());
-        boolean fits = before == 0 || before + operation.weight() <= max;
-        if (fits && waiting.offer(operation)) {
-            return true;
+        if (!admission.take(operation.weight())) {
+            return false;
         }
-        weight.addAndGet(-operation.weight());
-        return false;
+        boolean put = waiting.offer(operation);
+        if (!put) {
+            admission.give(operation.weight());
+        }
+        return put;
     }
 
     /**
@@ -43,6 +43,7 @@ final class WriteQueue {
         int followed = 0;
         while (next != null) {
             taken += next.weight();
+            admission.give(next.weight());
             followed += next.isFollowed() ? 1 : 0;
             group.add(next);
             boolean more = followed < echo.expected() && taken < maxWeight;
@@ -50,7 +51,6 @@ final class WriteQueue {
             boolean fits = following != null && taken + following.weight() <= maxWeight;
             next = fits ? waiting.poll() : null;
         }
-        weight.addAndGet(-taken);
         return group;
     }
 

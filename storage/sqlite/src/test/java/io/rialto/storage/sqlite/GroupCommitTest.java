@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,24 @@ class GroupCommitTest extends OneFile {
         waiting.forEach(Await::result);
         Await.result(storage.log().append(List.of(direct("alice", "bob", "more"))));
         assertThat(Await.result(storage.inbox().head(account("bob")))).isEqualTo(101);
+    }
+
+    @Test
+    void aBatchAboveEveryBoundIsTakenThoughOthersWait() {
+        Future<List<Appended>> first = holdUp();
+        Future<List<Appended>> before = storage.log().append(List.of(direct("alice", "bob", "before")));
+        List<LogEntry> batch = IntStream.range(0, 300)
+                .mapToObj(i -> direct("alice", "bob", "c" + i))
+                .toList();
+
+        Future<List<Appended>> large = storage.log().append(batch);
+        Future<List<Appended>> behind = storage.log().append(List.of(direct("alice", "bob", "behind")));
+
+        release.countDown();
+        Await.result(first);
+        Await.result(before);
+        assertThat(Await.result(large)).hasSize(300);
+        Await.result(behind);
     }
 
     @Test
