@@ -17,6 +17,7 @@ final class BoundedFrameDecoder extends WebSocket13FrameDecoder {
     private boolean raised;
     private boolean betweenFrames = true;
     private boolean refused;
+    private boolean heard;
 
     BoundedFrameDecoder(int firstLimit, int limit) {
         super(WebSocketDecoderConfig.newBuilder()
@@ -38,8 +39,16 @@ final class BoundedFrameDecoder extends WebSocket13FrameDecoder {
         raised = true;
     }
 
+    /** Whether anything came since this was asked last, be it part of a frame. */
+    boolean hasHeard() {
+        boolean came = heard;
+        heard = false;
+        return came;
+    }
+
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        heard = true;
         if (refused) {
             in.skipBytes(in.readableBytes());
             return;

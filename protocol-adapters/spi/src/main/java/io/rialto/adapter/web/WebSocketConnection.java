@@ -1,6 +1,7 @@
 package io.rialto.adapter.web;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -101,6 +102,16 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
     /** Whether what is sent now goes straight to the socket. */
     public boolean isOpen() {
         return !closing.isBegun() && queue.isOpen();
+    }
+
+    /** Whether anything came from the client since this was asked last, pongs and parts of frames included. */
+    public boolean hasHeard() {
+        return decoder.hasHeard();
+    }
+
+    /** Asks the client whether it is there: it answers with a pong (RFC 6455 §5.5.2), which {@link #hasHeard}. */
+    public void ping() {
+        send(ServerFrames.frame(ServerFrames.PING, Unpooled.EMPTY_BUFFER));
     }
 
     /** From now on messages may be as large as the door allows. */

@@ -40,6 +40,8 @@ final class NativeConversation implements Conversation, Outbound {
     private final Answers answers;
     private final Events events;
     private final Sends sends;
+    /** Null until the client has signed in. */
+    private Silence silence;
     /** Null until the connection has to do with a stream room. */
     private StreamRooms streams;
     /** What came while the sign-in was pending; null where nothing did. */
@@ -146,6 +148,7 @@ final class NativeConversation implements Conversation, Outbound {
         }
         gate.open(opened.session());
         connection.raiseLimit();
+        silence = new Silence(limits.keepAlive().toMillis());
         answers.success(request, opened.welcome(limits.keepAlive()));
         if (opened.inbox() != null) {
             events.hello(opened.inbox());
@@ -281,8 +284,22 @@ final class NativeConversation implements Conversation, Outbound {
 
     @Override
     public void tick(long now) {
-        if (!gate.isOpen() && desk.isOver(now)) {
+        if (silence != null) {
+            listen(now);
+        } else if (desk.isOver(now)) {
             connection.close(CloseCode.POLICY, "no sign-in in time");
+        }
+    }
+
+    /** Nothing can come while we do not read; who still takes what waits is there, who does not is too slow. */
+    private void listen(long now) {
+        boolean excused = connection.reading().isPaused() || !connection.isOpen();
+        switch (silence.at(now, connection.hasHeard() || excused)) {
+            case FINE -> {
+                // it is there, or may be
+            }
+            case ASK -> connection.ping();
+            case LOST -> connection.close(CloseCode.POLICY, "nothing was heard in time");
         }
     }
 
