@@ -28,12 +28,20 @@ public record HttpListenerConfig(
         int maxFrameBeforeLogin,
 
         @Setting(value = "Bytes of one WebSocket message or HTTP body.", def = "1572864")
-        int maxFrame) {
+        int maxFrame,
+
+        @Setting(
+                value =
+                        "Requests of one WebSocket for pages (history, inbox, profiles) that may wait for their turn before"
+                                + " no more of what it says is read.",
+                def = "64")
+        int pagesWaiting) {
     /** Checks the ranges. */
     public HttpListenerConfig {
         Check.range("port", port, 0, 65535);
         Check.range("maxFrameBeforeLogin", maxFrameBeforeLogin, 1024, 1 << 26);
         Check.range("maxFrame", maxFrame, 1024, 1 << 26);
+        Check.range("pagesWaiting", pagesWaiting, 1, 100_000);
         origins = List.copyOf(origins);
     }
 }

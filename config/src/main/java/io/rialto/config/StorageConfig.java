@@ -24,6 +24,12 @@ public record StorageConfig(
         int queueMax,
 
         @Setting(
+                value = "Bytes of messages that may wait in one shard for their commit, or for the queues of sessions,"
+                        + " before senders are refused; one alone may always.",
+                def = "67108864")
+        long queueBytes,
+
+        @Setting(
                 value = "Connections that append; PostgreSQL only. More of them make smaller commits: raise it where"
                         + " the database has processors to spare.",
                 def = "2")
@@ -73,6 +79,7 @@ public record StorageConfig(
         Check.notBlank("uri", uri);
         Check.range("batchMax", batchMax, 1, 4096);
         Check.range("queueMax", queueMax, 1, 1_000_000);
+        Check.range("queueBytes", queueBytes, 65_536, 1L << 40);
         Check.range("writers", writers, 1, 64);
         Check.range("readers", readers, 1, 64);
         Check.range("timeout", timeout, Duration.ofMillis(100), Duration.ofMinutes(10));
@@ -91,7 +98,8 @@ public record StorageConfig(
     /** Without the password that the URI may hold. */
     @Override
     public String toString() {
-        return "StorageConfig[uri=" + shownUri() + ", batchMax=" + batchMax + ", queueMax=" + queueMax + ", writers="
+        return "StorageConfig[uri=" + shownUri() + ", batchMax=" + batchMax + ", queueMax=" + queueMax + ", queueBytes="
+                + queueBytes + ", writers="
                 + writers + ", readers=" + readers + ", timeout=" + timeout + ", startTimeout=" + startTimeout
                 + ", sheetFrom="
                 + sheetFrom + ", sheetRows=" + sheetRows + ", sheetDelay=" + sheetDelay + ", recentRows="

@@ -83,6 +83,7 @@ final class RialtoConfigTest {
                         "sqlite:{node.data}/rialto.db",
                         256,
                         8192,
+                        67_108_864,
                         2,
                         2,
                         Duration.ofSeconds(10),
@@ -164,7 +165,7 @@ final class RialtoConfigTest {
                 1024,
                 Duration.ofSeconds(30),
                 Duration.ofMillis(5),
-                new HttpListenerConfig(true, "", 8080, NO_TLS, NO_PROXY, false, List.of(), 16_384, 1_572_864),
+                new HttpListenerConfig(true, "", 8080, NO_TLS, NO_PROXY, false, List.of(), 16_384, 1_572_864, 64),
                 new MqttListenerConfig(
                         true,
                         "",
@@ -338,6 +339,7 @@ final class RialtoConfigTest {
                         "postgresql://rialto:pw@db/rialto",
                         100,
                         2000,
+                        1_048_576,
                         6,
                         5,
                         Duration.ofSeconds(3),
@@ -425,7 +427,7 @@ final class RialtoConfigTest {
                 300,
                 Duration.ofMinutes(1),
                 Duration.ofMillis(2),
-                new HttpListenerConfig(false, "10.0.0.1", 8443, http, proxy, true, origins, 2048, 1_048_576),
+                new HttpListenerConfig(false, "10.0.0.1", 8443, http, proxy, true, origins, 2048, 1_048_576, 16),
                 new MqttListenerConfig(
                         false,
                         "10.0.0.2",

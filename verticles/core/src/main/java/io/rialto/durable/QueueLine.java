@@ -55,7 +55,7 @@ public final class QueueLine {
     public QueueLine(Context context, QueueParts parts) {
         this.context = context;
         this.parts = parts;
-        this.backlog = new Backlog(parts.waitingMax());
+        this.backlog = new Backlog(parts.waiting());
         this.full = dropped(parts, "queue_full");
         this.left = dropped(parts, "queue_backlog");
     }

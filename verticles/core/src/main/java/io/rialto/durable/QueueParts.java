@@ -1,6 +1,7 @@
 package io.rialto.durable;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rialto.message.Backlog;
 import io.rialto.message.MessageIds;
 import io.rialto.post.Postman;
 import io.rialto.storage.QueueBounds;
@@ -11,7 +12,7 @@ import io.rialto.storage.QueueBounds;
  * @param bodies gives out the numbers of messages
  * @param bounds how much a queue may hold
  * @param batchMax weight of one transaction, more where one message alone has more
- * @param waitingMax messages that may wait for the store in one shard, those under way included
+ * @param waiting what may wait for the store in one shard, what is under way included
  */
 public record QueueParts(
         DurableSessions sessions,
@@ -19,5 +20,5 @@ public record QueueParts(
         MessageIds bodies,
         QueueBounds bounds,
         int batchMax,
-        int waitingMax,
+        Backlog.Bounds waiting,
         MeterRegistry meters) {}

@@ -5,26 +5,21 @@ package io.rialto.message;
  * commit. Bounded in messages, in bytes; what finds no place is refused. Confined to its shard.
  */
 public final class Backlog {
-    private static final long MAX_BYTES = 64L << 20;
+    /** What it holds at most. */
+    public record Bounds(int messages, long bytes) {}
 
-    private final int maxMessages;
-    private final long maxBytes;
+    private final Bounds bounds;
     private int messages;
     private long bytes;
 
-    /** Nothing yet; so many messages at most, 64 MiB of them. */
-    public Backlog(int maxMessages) {
-        this(maxMessages, MAX_BYTES);
-    }
-
-    Backlog(int maxMessages, long maxBytes) {
-        this.maxMessages = maxMessages;
-        this.maxBytes = maxBytes;
+    /** Nothing yet. */
+    public Backlog(Bounds bounds) {
+        this.bounds = bounds;
     }
 
     /** Whether there was place for a message of this size; then it is taken. A single one always has place. */
     public boolean take(int size) {
-        boolean fits = messages < maxMessages && (messages == 0 || bytes + size <= maxBytes);
+        boolean fits = messages < bounds.messages() && (messages == 0 || bytes + size <= bounds.bytes());
         if (fits) {
             messages++;
             bytes += size;

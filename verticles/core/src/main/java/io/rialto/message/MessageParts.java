@@ -1,5 +1,6 @@
 package io.rialto.message;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rialto.cluster.Placement;
@@ -13,7 +14,7 @@ import io.rialto.storage.Storage;
  * @param direct who may write to whom
  * @param maxBytes of one message, attributes included
  * @param batchMax weight of one commit: a message counts one, more where it is large or goes to many
- * @param queueMax messages that may wait for their commit in one shard, those under way included
+ * @param waiting what may wait for its commit in one shard, what is under way included
  * @param audienceMillis how long the members of a group are relied on as they were read: a change that no link could tell
  *     is known by then; {@link Long#MAX_VALUE} where there is no other node
  * @param recallMillis how long its sender may recall a message; 0: without limit
@@ -28,11 +29,14 @@ public record MessageParts(
         DirectPolicy direct,
         int maxBytes,
         int batchMax,
-        int queueMax,
+        Backlog.Bounds waiting,
         long audienceMillis,
         long recallMillis) {
-    Backlog backlog() {
-        return new Backlog(queueMax);
+    Counter refused() {
+        return Counter.builder("rialto.dropped")
+                .tag("door", "rooms")
+                .tag("reason", "overloaded")
+                .register(meters);
     }
 
     Timer commitLatency() {

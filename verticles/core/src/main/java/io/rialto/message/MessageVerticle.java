@@ -1,5 +1,6 @@
 package io.rialto.message;
 
+import io.micrometer.core.instrument.Counter;
 import io.rialto.bus.Address;
 import io.rialto.bus.Ask;
 import io.rialto.bus.Bus;
@@ -46,6 +47,7 @@ public final class MessageVerticle extends VerticleBase {
     private final MessageParts parts;
     private final RoomLines lines;
     private final Backlog backlog;
+    private final Counter refused;
     private final Erasures erasures;
     private CommitLine commits;
 
@@ -54,7 +56,8 @@ public final class MessageVerticle extends VerticleBase {
         this.bus = bus;
         this.home = home;
         this.parts = parts;
-        this.backlog = parts.backlog();
+        this.backlog = new Backlog(parts.waiting());
+        this.refused = parts.refused();
         this.erasures = new Erasures(parts.storage(), parts.recallMillis());
         this.lines = new RoomLines(
                 new Audiences(
@@ -181,6 +184,7 @@ public final class MessageVerticle extends VerticleBase {
 
     private void take(int size) {
         if (!backlog.take(size)) {
+            refused.increment();
             throw new GatewayException(ErrorCode.OVERLOADED, "too many messages wait for the store, try again later");
         }
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class BacklogTest {
     @Test
     void isBoundedInMessages() {
-        Backlog backlog = new Backlog(2, 1000);
+        Backlog backlog = new Backlog(new Backlog.Bounds(2, 1000));
 
         assertThat(backlog.take(1)).isTrue();
         assertThat(backlog.take(1)).isTrue();
@@ -18,7 +18,7 @@ final class BacklogTest {
 
     @Test
     void isBoundedInBytes() {
-        Backlog backlog = new Backlog(100, 1000);
+        Backlog backlog = new Backlog(new Backlog.Bounds(100, 1000));
 
         assertThat(backlog.take(600)).isTrue();
         assertThat(backlog.take(600)).isFalse();
@@ -28,7 +28,7 @@ final class BacklogTest {
 
     @Test
     void aSingleMessageAlwaysHasPlace() {
-        Backlog backlog = new Backlog(100, 1000);
+        Backlog backlog = new Backlog(new Backlog.Bounds(100, 1000));
 
         assertThat(backlog.take(5000)).isTrue();
         assertThat(backlog.take(1)).isFalse();

@@ -51,7 +51,8 @@ final class MessageVerticleTest {
 
     @BeforeEach
     void open() {
-        house = House.open(directory, Plan.standard().queueMax(8).maxBytes(1000));
+        house = House.open(
+                directory, Plan.standard().queueMax(8).queueBytes(1500).maxBytes(1000));
         house.accounts("alice", "bob", "carol");
         alice = house.signIn("alice", "phone");
         bob = house.signIn("bob", "phone");
@@ -212,8 +213,34 @@ final class MessageVerticleTest {
         append.open();
 
         assertThat(ninth).isEqualTo(ErrorCode.OVERLOADED);
+        assertThat(refused()).isEqualTo(1);
         assertThat(sends.stream().map(sent -> await(sent).cseq())).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
         assertThat(await(alice.send(PAIR, "tenth", "x")).cseq()).isEqualTo(9);
+    }
+
+    @Test
+    void refusesWhatIsTooLargeForWhatWaitsAlready() {
+        Gate append = house.storage().gate("log.append");
+        append.hold();
+        Content large = Content.untyped(new byte[900]);
+        Future<Sent> first = alice.submit(new SendMessage(PAIR, "first", large));
+
+        ErrorCode second = codeOf(alice.submit(new SendMessage(PAIR, "second", large)));
+        append.open();
+
+        assertThat(second).isEqualTo(ErrorCode.OVERLOADED);
+        assertThat(refused()).isEqualTo(1);
+        await(first);
+        assertThat(await(alice.submit(new SendMessage(PAIR, "second", large))).cseq())
+                .isEqualTo(2);
+    }
+
+    private double refused() {
+        return house.meters()
+                .get("rialto.dropped")
+                .tags("door", "rooms", "reason", "overloaded")
+                .counter()
+                .count();
     }
 
     @Test

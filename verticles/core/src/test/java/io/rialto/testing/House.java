@@ -501,11 +501,11 @@ public final class House implements AutoCloseable {
                 spread,
                 placement,
                 new MessageIds(plan.node * 8 + home.shard(), System::currentTimeMillis),
-                meters,
+                this.meters,
                 plan.direct,
                 plan.maxBytes,
                 plan.batchMax,
-                plan.queueMax,
+                plan.waiting(),
                 plan.audienceMillis,
                 plan.recallMillis);
         ChannelParts channels = new ChannelParts(
@@ -563,7 +563,7 @@ public final class House implements AutoCloseable {
     }
 
     private QueueParts queues(SimpleMeterRegistry meters) {
-        return new QueueParts(durable, postman, bodies, plan.queue, plan.batchMax, plan.queueMax, meters);
+        return new QueueParts(durable, postman, bodies, plan.queue, plan.batchMax, plan.waiting(), meters);
     }
 
     private void deploy(VerticleBase verticle) {

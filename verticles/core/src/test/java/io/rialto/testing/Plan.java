@@ -1,6 +1,7 @@
 package io.rialto.testing;
 
 import io.rialto.access.AccessRules;
+import io.rialto.message.Backlog;
 import io.rialto.message.DirectPolicy;
 import io.rialto.session.SessionPolicy;
 import io.rialto.share.ShareLimits;
@@ -14,6 +15,7 @@ public final class Plan {
     int loops = 2;
     int node;
     int queueMax = 10_000;
+    long queueBytes = 1 << 26;
     int batchMax = 256;
     int maxBytes = 1 << 20;
     int maxMembers = 500;
@@ -101,6 +103,15 @@ public final class Plan {
     public Plan queueMax(int value) {
         queueMax = value;
         return this;
+    }
+
+    public Plan queueBytes(long value) {
+        queueBytes = value;
+        return this;
+    }
+
+    Backlog.Bounds waiting() {
+        return new Backlog.Bounds(queueMax, queueBytes);
     }
 
     public Plan batchMax(int value) {

@@ -11,6 +11,7 @@ import io.rialto.config.SharesConfig;
 import io.rialto.config.StreamsConfig;
 import io.rialto.contact.ContactLimits;
 import io.rialto.contract.channel.ShareKey;
+import io.rialto.message.Backlog;
 import io.rialto.message.DirectPolicy;
 import io.rialto.room.GroupLimits;
 import io.rialto.session.SessionPolicy;
@@ -44,6 +45,11 @@ record CoreLimits(RialtoConfig config) {
                 streams.maxFrame(),
                 streams.maxRoomsPerOwner(),
                 streams.maxWaiting());
+    }
+
+    /** Of what waits for the store in a shard. */
+    Backlog.Bounds waiting() {
+        return new Backlog.Bounds(config.storage().queueMax(), config.storage().queueBytes());
     }
 
     /** Of the queues of durable sessions. */

@@ -32,7 +32,7 @@ record Durables(DurableSessions sessions, QueueParts queues, QueueJournal acknow
                 new MessageIds(world.config().node().number(), System::currentTimeMillis),
                 world.limits().queues(),
                 world.config().storage().batchMax(),
-                world.config().storage().queueMax(),
+                world.limits().waiting(),
                 world.meters());
         return new Durables(sessions, queues, acknowledged, cursors);
     }

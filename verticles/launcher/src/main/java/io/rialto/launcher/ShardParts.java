@@ -98,7 +98,7 @@ record ShardParts(
                 world.limits().direct(),
                 config.messages().maxBytes(),
                 config.storage().batchMax(),
-                config.storage().queueMax(),
+                world.limits().waiting(),
                 world.neighbours() instanceof Nobody
                         ? Long.MAX_VALUE
                         : config.messages().audienceAge().toMillis(),

@@ -178,7 +178,8 @@ final class NativeConversation implements Conversation, Outbound {
     /** As {@link #answer}, for answers that may be large. */
     <R> void page(Request request, Command<R> command, Answers.Result<R> result) {
         if (pages == null) {
-            pages = new Pages(connection);
+            pages = new Pages(
+                    connection, door.doors().config().listeners().http().pagesWaiting());
         }
         pages.ask(() -> {
             Future<R> page = gate.submit(command);

@@ -13,23 +13,23 @@ import java.util.function.Supplier;
  * event loop.
  */
 final class Pages {
-    /** Above it no more requests are read; those that have been read already wait as well. */
-    private static final int MAX_WAITING = 64;
-
     private final WebSocketConnection connection;
+    private final int maxWaiting;
     private final Deque<Supplier<Future<?>>> waiting = new ArrayDeque<>(1);
     private boolean reading;
     private boolean going;
 
-    Pages(WebSocketConnection connection) {
+    /** Where so many wait no more requests are read; those that have been read already wait as well. */
+    Pages(WebSocketConnection connection, int maxWaiting) {
         this.connection = connection;
+        this.maxWaiting = maxWaiting;
     }
 
     /** Reads a page in its turn; done when it has been answered. */
     void ask(Supplier<Future<?>> page) {
         waiting.add(page);
         goOn();
-        if (waiting.size() >= MAX_WAITING) {
+        if (waiting.size() >= maxWaiting) {
             connection.reading().pause(Reading.Cause.UNANSWERED);
         }
     }
@@ -47,7 +47,7 @@ final class Pages {
         } finally {
             going = false;
         }
-        if (waiting.size() < MAX_WAITING) {
+        if (waiting.size() < maxWaiting) {
             connection.reading().resume(Reading.Cause.UNANSWERED);
         }
     }
