@@ -35,13 +35,26 @@ public record HttpListenerConfig(
                         "Requests of one WebSocket for pages (history, inbox, profiles) that may wait for their turn before"
                                 + " no more of what it says is read.",
                 def = "64")
-        int pagesWaiting) {
+        int pagesWaiting,
+
+        @Setting(
+                value =
+                        "Bytes of history, payloads and profiles that the REST answers of this node hold at a time, an eighth of it"
+                                + " those to one account (the management port has as much of its own); further requests wait for"
+                                + " their turn.",
+                def = "134217728")
+        long answerBytes,
+
+        @Setting(value = "Requests of one event loop that wait so before more are answered with 503.", def = "1000")
+        int answersWaiting) {
     /** Checks the ranges. */
     public HttpListenerConfig {
         Check.range("port", port, 0, 65535);
         Check.range("maxFrameBeforeLogin", maxFrameBeforeLogin, 1024, 1 << 26);
         Check.range("maxFrame", maxFrame, 1024, 1 << 26);
         Check.range("pagesWaiting", pagesWaiting, 1, 100_000);
+        Check.range("answerBytes", answerBytes, 65_536, 1L << 40);
+        Check.range("answersWaiting", answersWaiting, 0, 1_000_000);
         origins = List.copyOf(origins);
     }
 }

@@ -165,7 +165,8 @@ final class RialtoConfigTest {
                 1024,
                 Duration.ofSeconds(30),
                 Duration.ofMillis(5),
-                new HttpListenerConfig(true, "", 8080, NO_TLS, NO_PROXY, false, List.of(), 16_384, 1_572_864, 64),
+                new HttpListenerConfig(
+                        true, "", 8080, NO_TLS, NO_PROXY, false, List.of(), 16_384, 1_572_864, 64, 134_217_728, 1000),
                 new MqttListenerConfig(
                         true,
                         "",
@@ -427,7 +428,8 @@ final class RialtoConfigTest {
                 300,
                 Duration.ofMinutes(1),
                 Duration.ofMillis(2),
-                new HttpListenerConfig(false, "10.0.0.1", 8443, http, proxy, true, origins, 2048, 1_048_576, 16),
+                new HttpListenerConfig(
+                        false, "10.0.0.1", 8443, http, proxy, true, origins, 2048, 1_048_576, 16, 1_048_576, 20),
                 new MqttListenerConfig(
                         false,
                         "10.0.0.2",

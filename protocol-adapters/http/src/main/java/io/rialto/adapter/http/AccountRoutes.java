@@ -22,8 +22,8 @@ final class AccountRoutes {
     private AccountRoutes() {}
 
     /** What an account may do itself. */
-    static List<Route<Call>> ofCallers(SessionsConfig limits, DoorMetrics metrics) {
-        List<Route<Call>> all = new ArrayList<>(ofAnybody(limits, metrics));
+    static List<Route<Call>> ofCallers(SessionsConfig limits, DoorMetrics metrics, LargeAnswers large) {
+        List<Route<Call>> all = new ArrayList<>(ofAnybody(limits, metrics, large));
         all.add(Route.of(PUT, "/v1/password", "Changes the own password.", ProfileActions::password)
                 .taking("old!", TEXT, "the password so far")
                 .taking("password!", TEXT, "the one from now on"));
@@ -31,19 +31,19 @@ final class AccountRoutes {
     }
 
     /** What is done for an account in the same way by whomever. */
-    static List<Route<Call>> ofAnybody(SessionsConfig limits, DoorMetrics metrics) {
+    static List<Route<Call>> ofAnybody(SessionsConfig limits, DoorMetrics metrics, LargeAnswers large) {
         return Stream.of(
-                        messages(new MessageActions(limits, metrics)),
+                        messages(new MessageActions(limits, metrics), large),
                         rooms(),
                         groups(),
                         contacts(),
-                        profiles(),
+                        profiles(large),
                         streams())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Route<Call>> messages(MessageActions messages) {
+    private static List<Route<Call>> messages(MessageActions messages, LargeAnswers large) {
         return List.of(
                 content(Route.<Call>of(POST, "/v1/messages", "Says something, publishes to a channel.", messages::send)
                                 .taking("to!", TEXT, "an account, a room, a channel as c:TOPIC"))
@@ -51,10 +51,14 @@ final class AccountRoutes {
                         .taking("qos", NUMBER, "0 to 2, for channels")
                         .taking("retain", FLAG, "whether it becomes the retained value, for channels")
                         .answering(201),
-                Route.of(GET, "/v1/messages/{mid}/payload", "The bytes of a message.", messages::payload),
+                Route.of(GET, "/v1/messages/{mid}/payload", "The bytes of a message.", large.inTurn(messages::payload)),
                 Route.of(POST, "/v1/messages/{mid}:recall", "Takes the content of a message back.", messages::recall),
                 Route.of(POST, "/v1/messages/{mid}:burn", "Burns a direct message that was read.", messages::burn),
-                Route.<Call>of(GET, "/v1/rooms/{room}/messages", "A stretch of a room's log.", messages::history)
+                Route.<Call>of(
+                                GET,
+                                "/v1/rooms/{room}/messages",
+                                "A stretch of a room's log.",
+                                large.inTurn(messages::history))
                         .asking("after", NUMBER, "forwards from behind this position")
                         .asking("before", NUMBER, "backwards from before this position")
                         .asking("limit", NUMBER, "at most so many")
@@ -131,9 +135,13 @@ final class AccountRoutes {
                 Route.of(DELETE, "/v1/blocked/{account}", "Lifts that.", ContactActions::unblock));
     }
 
-    private static List<Route<Call>> profiles() {
+    private static List<Route<Call>> profiles(LargeAnswers large) {
         return List.of(
-                Route.<Call>of(GET, "/v1/profiles", "What accounts show of themselves.", ProfileActions::read)
+                Route.<Call>of(
+                                GET,
+                                "/v1/profiles",
+                                "What accounts show of themselves.",
+                                large.inTurn(ProfileActions::read))
                         .asking("accounts!", TEXTS, "at most 200"),
                 Route.of(GET, "/v1/rooms/{room}/profile", "What a group shows of itself.", ProfileActions::room),
                 Route.<Call>of(

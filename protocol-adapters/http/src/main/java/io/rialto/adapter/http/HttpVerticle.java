@@ -89,7 +89,8 @@ public final class HttpVerticle extends VerticleBase {
     /** Made for whoever asks first: a start need not wait for every path, nor a node keep what nobody speaks. */
     private Router rest() {
         if (rest == null) {
-            rest = new RestApi(doors.config(), sessions, metrics).router(vertx);
+            LargeAnswers large = LargeAnswers.of(doors.config(), context.getInstanceCount(), metrics);
+            rest = new RestApi(doors.config(), sessions, metrics, large).router(vertx);
         }
         return rest;
     }

@@ -26,9 +26,11 @@ final class OfficeRoutes {
     static List<Route<Request>> of(Management management) {
         Deputy deputy =
                 new Deputy(management.desks().sessions(), management.desks().limits());
+        LargeAnswers large = LargeAnswers.of(
+                management.desks().doors().config(), 1, management.desks().metrics());
         Stream<Route<Request>> inTheNameOf = Stream.concat(
                         AccountRoutes.ofAnybody(
-                                management.desks().limits(), management.desks().metrics())
+                                management.desks().limits(), management.desks().metrics(), large)
                                 .stream(),
                         Stream.of(permission()))
                 .map(route -> route.below(IN_THE_NAME_OF, deputy::inTheNameOfSelf));

@@ -15,9 +15,15 @@ import java.util.regex.Pattern;
  * @param type the type of the body
  * @param download whether a browser is to save it, never to show it
  * @param body the body
+ * @param gone runs when the client has it all, or will never have it
  */
-record Reply(int status, String type, boolean download, Buffer body) {
+record Reply(int status, String type, boolean download, Buffer body, Runnable gone) {
+    private static final Runnable NOTHING = () -> {};
     private static final Pattern MEDIA_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+");
+
+    Reply(int status, String type, boolean download, Buffer body) {
+        this(status, type, download, body, NOTHING);
+    }
 
     static Reply ok(JsonBody body) {
         return json(200, body);
@@ -36,9 +42,15 @@ record Reply(int status, String type, boolean download, Buffer body) {
         return new Reply(200, mediaType(content), true, Buffer.buffer(content.bytes()));
     }
 
+    /** The same; this is done when it has gone. */
+    Reply whenGone(Runnable then) {
+        return new Reply(status, type, download, body, then);
+    }
+
     /** Sends it. */
     void to(HttpServerResponse response) {
         if (response.ended() || response.closed()) {
+            gone.run();
             return;
         }
         response.setStatusCode(status)
@@ -49,7 +61,7 @@ record Reply(int status, String type, boolean download, Buffer body) {
             response.putHeader("Content-Disposition", "attachment")
                     .putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         }
-        response.end(body);
+        response.end(body).onComplete(sent -> gone.run());
     }
 
     private static String mediaType(Content content) {

@@ -18,11 +18,11 @@ final class RestApi {
     private final int maxBody;
     private final List<Route<Call>> routes;
 
-    RestApi(RialtoConfig config, RestSessions sessions, DoorMetrics metrics) {
+    RestApi(RialtoConfig config, RestSessions sessions, DoorMetrics metrics, LargeAnswers large) {
         this.sessions = sessions;
         this.maxBody = config.listeners().http().maxFrame();
         this.json = new JsonSource(maxBody);
-        this.routes = AccountRoutes.ofCallers(config.sessions(), metrics);
+        this.routes = AccountRoutes.ofCallers(config.sessions(), metrics, large);
     }
 
     /** All paths with their failures. */

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** The JDK's HTTP client with a token. */
 final class Rest {
@@ -24,6 +25,11 @@ final class Rest {
 
     HttpResponse<String> get(String path) {
         return send(request(path).GET().build());
+    }
+
+    /** A GET whose answer is waited for elsewhere. */
+    CompletableFuture<HttpResponse<String>> later(String path) {
+        return HTTP.sendAsync(request(path).GET().build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String path, String json) {

@@ -21,12 +21,15 @@ import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.Push;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,34 @@ class RestTest {
                 .isEqualTo("{\"items\":[{\"mid\":\"1\"," + entry + ",\"text\":\"hello\"}],\"head\":9,\"more\":true}");
         assertThat(session().commands(MessageCommand.ReadHistory.class))
                 .containsExactly(new MessageCommand.ReadHistory(new RoomId("d:alice|bob"), 3, 0, 5, 5_242_880));
+    }
+
+    @Test
+    void doesNotReadMorePagesThanThereIsRoomFor() {
+        try (TestServer small = new TestServer("listeners.http.answerBytes=65536", "listeners.http.answersWaiting=0")) {
+            Rest bob = new Rest(small.uri(""), "bob");
+            Promise<HistoryPage> page = Promise.promise();
+            small.sessions()
+                    .prepare(session -> session.answer(MessageCommand.ReadHistory.class, read -> page.future()));
+
+            List<CompletableFuture<HttpResponse<String>>> asked = IntStream.range(0, 8)
+                    .mapToObj(i -> bob.later("/v1/rooms/g%3Ateam/messages"))
+                    .toList();
+            await().until(() -> asked.stream()
+                            .filter(CompletableFuture::isDone)
+                            .filter(one -> one.join().statusCode() == 503)
+                            .count()
+                    >= 6);
+            page.complete(new HistoryPage(List.of(), 0, false));
+
+            assertThat(asked).allSatisfy(one -> {
+                boolean refused = one.join().statusCode() == 503;
+                assertThat(one.join().headers().firstValue("Retry-After").isPresent())
+                        .isEqualTo(refused);
+            });
+            assertThat(asked)
+                    .anySatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
+        }
     }
 
     @ParameterizedTest
