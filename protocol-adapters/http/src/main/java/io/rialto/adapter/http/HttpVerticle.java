@@ -33,7 +33,7 @@ public final class HttpVerticle extends VerticleBase {
     private final Upgrades upgrades;
     private HttpServer server;
     private RestSessions sessions;
-    private Router rest;
+    private Paths rest;
 
     /** A server for these mounts; it listens when it is deployed. */
     public HttpVerticle(Doors doors, Admission admission, DoorMetrics metrics, List<HttpMount> mounts) {
@@ -48,6 +48,7 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         sessions = new RestSessions(doors, (ContextInternal) context);
+        rest = new Paths(context, this::rest);
         vertx.setPeriodic(RestSessions.SWEEP_MILLIS, sweep -> sessions.sweep());
         server = vertx.createHttpServer(ServerOptions.of(
                         config.tls(), config.proxy(), doors.listeners().loginTimeout(), Upgrades.subprotocols(mounts)))
@@ -82,16 +83,12 @@ public final class HttpVerticle extends VerticleBase {
                     .putHeader("Upgrade", "websocket")
                     .end();
         } else {
-            rest().handle(request);
+            rest.handle(request);
         }
     }
 
-    /** Made for whoever asks first: a start need not wait for every path, nor a node keep what nobody speaks. */
     private Router rest() {
-        if (rest == null) {
-            LargeAnswers large = LargeAnswers.of(doors.config(), context.getInstanceCount(), metrics);
-            rest = new RestApi(doors.config(), sessions, metrics, large).router(vertx);
-        }
-        return rest;
+        LargeAnswers large = LargeAnswers.of(doors.config(), context.getInstanceCount(), metrics);
+        return new RestApi(doors.config(), sessions, metrics, large).router(vertx);
     }
 }

@@ -31,7 +31,7 @@ public final class ManagementVerticle extends VerticleBase {
     private final Management management;
     private final Operators operators;
     private HttpServer server;
-    private Router paths;
+    private Paths paths;
     private EventDoor events;
 
     /** A port for this; it listens when it is deployed. */
@@ -43,13 +43,14 @@ public final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        paths = new Paths(context, this::router);
         HttpServerOptions options =
                 ServerOptions.of(management.config().tls(), List.of()).setIdleTimeout(IDLE_SECONDS);
         server = vertx.createHttpServer(options).requestHandler(request -> {
             if (EventDoor.PATH.equals(request.path()) && Upgrades.isWanted(request)) {
                 events().handle(request);
             } else {
-                paths().handle(request);
+                paths.handle(request);
             }
         });
         return server.listen(management.config().port(), management.config().host());
@@ -65,20 +66,12 @@ public final class ManagementVerticle extends VerticleBase {
         return server.actualPort();
     }
 
-    /** Method and path of everything that is answered to somebody who has credentials, after the start. */
+    /** Method and path of everything that is answered to somebody who has credentials. */
     Set<String> routed() {
-        return paths().getRoutes().stream()
+        return router().getRoutes().stream()
                 .filter(route -> route.methods() != null && !OPEN.contains(route.getName()))
                 .flatMap(route -> route.methods().stream().map(method -> method + " " + route.getName()))
                 .collect(Collectors.toSet());
-    }
-
-    /** Made for whoever asks first: a start need not wait for every path. */
-    private Router paths() {
-        if (paths == null) {
-            paths = router();
-        }
-        return paths;
     }
 
     /** Made, like the paths, for whoever asks first. */
