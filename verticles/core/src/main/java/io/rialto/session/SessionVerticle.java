@@ -35,6 +35,8 @@ import java.util.List;
  */
 public final class SessionVerticle extends VerticleBase {
     private static final long EXPIRY_CHECK_MILLIS = 1000;
+    /** How long a session is known here that is served elsewhere: time to make itself known there. */
+    private static final long ELSEWHERE_MILLIS = 2000;
 
     private final Bus bus;
     private final Home home;
@@ -49,6 +51,7 @@ public final class SessionVerticle extends VerticleBase {
     private final Newcomers newcomers = new Newcomers();
 
     private Departures departures;
+    private boolean looksElsewhere;
 
     /** The shard at this home. */
     public SessionVerticle(Bus bus, Home home, Placement placement, Registry registry, SessionPolicy policy) {
@@ -164,8 +167,7 @@ public final class SessionVerticle extends VerticleBase {
             throw ConnectedSession.over();
         }
         boolean first = registry.of(account).isEmpty();
-        registry.add(session);
-        expiries.add(session, enter.expiresAt());
+        add(session, enter.expiresAt());
         if (first) {
             bus.tell(Address.PRESENCE, home, new Seen(account, true));
         }
@@ -178,6 +180,22 @@ public final class SessionVerticle extends VerticleBase {
         }
     }
 
+    /**
+     * Its account may be served elsewhere by now: homes moved while it waited for its rivals, or its node did not know it yet.
+     * It leaves there in the end, so it must be forgotten here.
+     */
+    private void add(Seat session, long expiresAt) {
+        registry.add(session);
+        expiries.add(session, expiresAt);
+        if (!looksElsewhere && !placement.of(session.info().account()).equals(home)) {
+            looksElsewhere = true;
+            vertx.setTimer(ELSEWHERE_MILLIS, timer -> {
+                looksElsewhere = false;
+                homesMoved();
+            });
+        }
+    }
+
     /** Two sessions of one device may meet when a split is over: the later one stays. */
     private void present(Present present) {
         Seat session = present.session();
@@ -186,8 +204,7 @@ public final class SessionVerticle extends VerticleBase {
         policy.rivals(registry.of(account), session.info()).stream()
                 .filter(rival -> !rival.session().equals(session))
                 .forEach(rival -> departures.sendAway(earlier(rival.session(), session), rival.reason()));
-        registry.add(session);
-        expiries.add(session, present.expiresAt());
+        add(session, present.expiresAt());
         if (epochs.isOver(account, present.epoch())) {
             departures.sendAway(session, Push.Reason.SIGNED_OUT);
         }
