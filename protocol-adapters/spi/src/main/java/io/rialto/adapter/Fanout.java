@@ -134,7 +134,9 @@ public final class Fanout implements LocalFanout {
 
     private static void deliver(Loop loop, List<Run> runs) {
         for (Run run : runs) {
-            for (Subscriber subscriber : loop.routes().of(run.topic())) {
+            Subscriber[] audience = loop.routes().of(run.topic());
+            loop.spreads(audience.length);
+            for (Subscriber subscriber : audience) {
                 offer(subscriber, run);
             }
             run.release();

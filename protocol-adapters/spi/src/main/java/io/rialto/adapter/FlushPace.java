@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * When a loop writes to many connections again. Each write costs a system call, whatever its size: a busy loop that writes at
- * the end of every turn writes little to each, and the longer that takes the less time there is to gather. So after many have
- * been written to it gathers for a while first: some times as long as the writing took, within a bound. Who has to write to
- * few, or has not written for long, writes at once. Confined to its loop.
+ * When a loop writes to many connections again what they all are given. Each write costs a system call, whatever its size: a
+ * busy loop that writes at the end of every turn writes little to each, and the longer that takes the less time there is to
+ * gather. So after many have been written the same it gathers for a while first: some times as long as the writing took, within a
+ * bound. Who has something for few, for each of many something else, or has not written for long, writes at once. Confined to its
+ * loop.
  */
 final class FlushPace {
-    /** So many connections are few: a loop that has only those to write to does not wait. */
+    /** So many connections are few: what only those are given does not wait. */
     static final int FEW = 15;
     /** So many times as long as writing takes is gathered. */
     static final int TIMES = 3;
@@ -32,7 +33,7 @@ final class FlushPace {
         this.clock = clock;
     }
 
-    /** Nanoseconds until so many connections may be written to; not above 0: now. */
+    /** Nanoseconds until what so many connections are given may be written to them; not above 0: now. */
     long waitNanos(int connections) {
         return connections <= FEW || gatherNanos == 0 ? 0 : gatherNanos - (clock.getAsLong() - ended);
     }
@@ -42,7 +43,7 @@ final class FlushPace {
         begun = clock.getAsLong();
     }
 
-    /** So many have been written to since the beginning. */
+    /** So many have been written the same since the beginning. */
     void end(int connections) {
         if (connections > FEW) {
             ended = clock.getAsLong();

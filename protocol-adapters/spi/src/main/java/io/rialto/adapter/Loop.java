@@ -24,6 +24,9 @@ public final class Loop {
     private final Runnable flushAll = this::flushAll;
     private List<OutboundQueue> dirty = new ArrayList<>();
     private List<OutboundQueue> spare = new ArrayList<>();
+    /** How many connections are to be written one and the same thing, at most, by the next flush. */
+    private int widest;
+
     private final List<Watched> watched = new ArrayList<>();
     private boolean ticking;
     private volatile boolean subscribed;
@@ -98,7 +101,15 @@ public final class Loop {
         subscribed = !routes.isEmpty();
     }
 
-    /** Flushes this queue once, after everything else that this turn of the loop does, or a little later if many are to be flushed. */
+    /** So many of its connections are being given one and the same thing. */
+    void spreads(int connections) {
+        widest = Math.max(widest, connections);
+    }
+
+    /**
+     * Flushes this queue once, after everything else that this turn of the loop does, or a little later if many are given the
+     * same.
+     */
     void flushLater(OutboundQueue queue) {
         if (dirty.isEmpty()) {
             eventLoop.execute(flushAll);
@@ -140,11 +151,12 @@ public final class Loop {
     }
 
     private void flushAll() {
-        int connections = dirty.size();
+        int connections = widest;
         long wait = gather.waitNanos(connections);
         if (wait > 0) {
             eventLoop.schedule(flushAll, wait, TimeUnit.NANOSECONDS);
         } else {
+            widest = 0;
             gather.begin();
             flushThese();
             gather.end(connections);

@@ -29,6 +29,7 @@ class GatherTest {
     private long now;
     private long writing;
     private EmbeddedChannel channel;
+    private Loop loop;
 
     @BeforeEach
     void open() {
@@ -37,8 +38,7 @@ class GatherTest {
         channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
             public void handlerAdded(ChannelHandlerContext ctx) {
-                Loop loop =
-                        new Loop(channel.eventLoop(), 0, 16, new FlushPace(Duration.ofMillis(5), () -> now += writing));
+                loop = new Loop(channel.eventLoop(), 0, 16, new FlushPace(Duration.ofMillis(5), () -> now += writing));
                 for (int i = 0; i < MANY; i++) {
                     queues.add(queue(ctx, loop));
                 }
@@ -107,11 +107,39 @@ class GatherTest {
         assertThat(written()).containsOnly("b").hasSize(MANY);
     }
 
+    @Test
+    void nobodyWaitsWhereEachIsGivenSomethingElse() {
+        writing = WRITING;
+        writeToEach("a");
+        written();
+
+        writeToEach("b");
+
+        assertThat(written()).containsOnly("b").hasSize(MANY);
+    }
+
+    @Test
+    void afterWhatWasForEachNobodyWaitsForWhatIsForAll() {
+        writing = WRITING;
+        writeToEach("a");
+        written();
+
+        writeToAll("b");
+
+        assertThat(written()).containsOnly("b").hasSize(MANY);
+    }
+
     private void writeToAll(String text) {
+        loop.spreads(MANY);
+        writeToEach(text);
+    }
+
+    private void writeToEach(String text) {
         queues.forEach(queue -> queue.write(bytes(text)));
     }
 
     private void shareWithAll(String text) {
+        loop.spreads(MANY);
         ByteBuf shared = bytes(text);
         queues.forEach(queue -> queue.write(shared.retainedDuplicate()));
         shared.release();
