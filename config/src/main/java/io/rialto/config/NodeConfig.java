@@ -11,7 +11,11 @@ public record NodeConfig(
         @Setting(value = "Number of this node in message ids, 0-1023; unique in the cluster.", def = "0")
         int number,
 
-        @Setting(value = "Event loops; 0 = one per processor.", def = "0")
+        @Setting(
+                value =
+                        "Event loops; 0 = one per processor but one, which is left to the store, the kernel and the JVM; one"
+                                + " at least.",
+                def = "0")
         int loops,
 
         @Setting(
@@ -29,6 +33,11 @@ public record NodeConfig(
         EPOLL,
         IO_URING,
         NIO
+    }
+
+    /** How many event loops there are on a machine with so many processors. */
+    public int loopsOn(int processors) {
+        return loops > 0 ? loops : Math.max(1, processors - 1);
     }
 
     /** Checks the ranges. */

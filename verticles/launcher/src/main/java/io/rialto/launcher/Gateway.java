@@ -77,9 +77,7 @@ public final class Gateway implements Keeper.Life {
     public Gateway(RialtoConfig config, long restarts) {
         this.config = config;
         NodeMeters.registerRestarts(meters, restarts);
-        this.loopCount = config.node().loops() > 0
-                ? config.node().loops()
-                : Runtime.getRuntime().availableProcessors();
+        this.loopCount = config.node().loopsOn(Runtime.getRuntime().availableProcessors());
         this.self = new NodeId("node-" + config.node().number());
         this.loops =
                 new Loops(config.channels().routeCache(), config.listeners().gather());

@@ -16,6 +16,7 @@ public interface NodeUnderTest extends AutoCloseable {
             "listeners.thrift.port", "0",
             "listeners.bigbinary.port", "0",
             "management.port", "0",
+            "node.loops", "2",
             "admin.secret", ADMIN_SECRET);
 
     /** The port of a door: http, mqtt, management. */
