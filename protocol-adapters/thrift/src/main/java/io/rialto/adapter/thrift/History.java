@@ -1,27 +1,23 @@
 package io.rialto.adapter.thrift;
 
-import io.rialto.contract.command.MessageCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.AccountId;
 import io.rialto.contract.id.RoomId;
-import io.rialto.contract.message.HistoryPage;
 import io.rialto.contract.message.StoredMessage;
 import io.rialto.contract.session.Session;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.List;
 
-/** What was said in a room, newest first (tim-protocol.md §4.8). Confined to the connection's event loop. */
+/** What was said in a room, newest first (tim-protocol.md §4.8), one answer at a time. Confined to the connection's event loop. */
 final class History {
     private static final int OF_USER = 1;
     private static final int OF_ROOM = 2;
-    /** Pages of the log that are read for one answer, however many of their entries TIM does not show. */
-    private static final int MAX_PAGES = 50;
 
     private final Line line;
     private final Session session;
     private final Self self;
+    /** The one under way, or the last one; null before the first. */
+    private HistoryAnswer answer;
 
     History(Line line, Session session, Self self) {
         this.line = line;
@@ -29,15 +25,21 @@ final class History {
         this.self = self;
     }
 
-    /** Answers TIMPULLMESSAGE; nothing where there is nothing. */
-    void pull(Struct request) {
+    /** Answers TIMPULLMESSAGE; nothing where there is nothing. Done when the socket has taken all of it. */
+    Future<Void> pull(Struct request) {
         try {
-            Question question = question(request);
-            gather(question, question.before(), new ArrayList<>(), MAX_PAGES)
-                    .onSuccess(this::send)
-                    .onFailure(failure -> refuse(request, failure));
+            answer = new HistoryAnswer(line, session, question(request));
         } catch (GatewayException | NumberFormatException malformed) {
             line.refuse(TimCommand.PULL.number(), TimCode.PARAMETER);
+            return Future.succeededFuture();
+        }
+        return answer.send().onFailure(failure -> refuse(request, failure));
+    }
+
+    /** The socket takes more. */
+    void drained() {
+        if (answer != null) {
+            answer.goOn();
         }
     }
 
@@ -47,7 +49,7 @@ final class History {
      * @param before the position in the room before which it ends
      * @param until nanoseconds since 1970 when it ends
      */
-    private record Question(RoomId room, long before, long until, int limit) {
+    record Question(RoomId room, long before, long until, int limit) {
         boolean wants(StoredMessage message) {
             return OdType.isHistory(message) && MessageForm.nanos(message.ts()) <= until;
         }
@@ -77,53 +79,6 @@ final class History {
             case OF_ROOM -> RoomId.group(node);
             default -> throw new GatewayException(ErrorCode.BAD_REQUEST, "neither user nor room");
         };
-    }
-
-    /** Reads on until there is as much as was asked for: the log holds entries that TIM's history does not show. */
-    private Future<List<StoredMessage>> gather(Question question, long before, List<StoredMessage> found, int pages) {
-        int bytes = line.door().doors().config().sessions().pageBytes();
-        return session.submit(new MessageCommand.ReadHistory(question.room(), 0, before, question.limit(), bytes))
-                .compose(page -> {
-                    take(question, page, found);
-                    boolean complete = found.size() >= question.limit() || !page.more() || pages == 1;
-                    return complete || page.messages().isEmpty()
-                            ? Future.succeededFuture(found)
-                            : gather(question, page.messages().get(0).cseq(), found, pages - 1);
-                });
-    }
-
-    private static void take(Question question, HistoryPage page, List<StoredMessage> found) {
-        for (int i = page.messages().size() - 1; i >= 0 && found.size() < question.limit(); i--) {
-            StoredMessage message = page.messages().get(i);
-            if (question.wants(message)) {
-                found.add(message);
-            }
-        }
-    }
-
-    private void send(List<StoredMessage> found) {
-        List<Struct> messages = new ArrayList<>();
-        FrameBudget budget = new FrameBudget(line);
-        for (StoredMessage one : found) {
-            Struct message = MessageForm.stored(one);
-            if (budget.couldTake(message)) {
-                if (!budget.takes(message)) {
-                    flush(messages);
-                    budget = new FrameBudget(line);
-                    budget.takes(message);
-                }
-                messages.add(message);
-            }
-        }
-        flush(messages);
-    }
-
-    private void flush(List<Struct> messages) {
-        if (!messages.isEmpty()) {
-            Struct list = new Struct(TimMessageList.SHAPE).with(TimMessageList.MESSAGES, List.copyOf(messages));
-            line.send(TimCommand.PULL, list);
-            messages.clear();
-        }
     }
 
     /** A chat that nobody has begun is empty; a room one is not in is none of one's business. */

@@ -15,6 +15,8 @@ import io.rialto.contract.message.Content;
 import io.rialto.contract.session.Push;
 import io.rialto.contract.session.Session;
 import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * What one client says. What TIM does not keep goes to those only who are there; where nothing is kept at all
@@ -27,6 +29,7 @@ final class Sends {
     private final Self self;
     private final int limit;
     private final boolean keepsNothing;
+    private final Deque<Runnable> answers = new ArrayDeque<>(0);
     private int unanswered;
 
     Sends(Line line, Session session, Self self) {
@@ -42,7 +45,9 @@ final class Sends {
     void message(TimCommand command, Struct message) {
         try {
             Outgoing outgoing = Outgoing.of(message, self);
-            carryOut(outgoing).onFailure(failure -> line.refuse(command.number(), code(outgoing, failure)));
+            carryOut(outgoing)
+                    .otherwise(failure -> () -> line.refuse(command.number(), code(outgoing, failure)))
+                    .onSuccess(this::answer);
         } catch (Refusal refused) {
             line.refuse(command.number(), refused.code());
         } catch (GatewayException tooLarge) {
@@ -50,15 +55,41 @@ final class Sends {
         }
     }
 
-    private Future<?> carryOut(Outgoing outgoing) {
+    /** Answers what tells the sender of it. */
+    private Future<Runnable> carryOut(Outgoing outgoing) {
         if (outgoing.isErasure()) {
-            return submit(outgoing.erasure()).onSuccess(sent -> erased(outgoing, sent));
+            return submit(outgoing.erasure()).map(sent -> () -> erased(outgoing, sent));
         }
         if (outgoing.isPassing() || keepsNothing) {
             SignalCommand.Signal signal = outgoing.signal();
-            return submit(outgoing.allowed(signal)).onSuccess(done -> passed(outgoing, signal));
+            return submit(outgoing.allowed(signal)).map(done -> () -> passed(outgoing, signal));
         }
-        return submit(outgoing.allowed(outgoing.command())).onSuccess(sent -> echo(outgoing, sent));
+        return submit(outgoing.allowed(outgoing.command())).map(sent -> () -> echo(outgoing, sent));
+    }
+
+    /**
+     * Tells the sender, in order, as soon as the socket takes it: an echo is as large as its message, and many of them may be
+     * due at once. What is not told yet counts as unanswered.
+     */
+    private void answer(Runnable told) {
+        answers.add(told);
+        drained();
+    }
+
+    /** The socket takes more. */
+    void drained() {
+        while (!answers.isEmpty() && line.isOpen()) {
+            answers.remove().run();
+            unanswered--;
+        }
+        if (unanswered < limit) {
+            line.reading().resume(Reading.Cause.UNANSWERED);
+        }
+    }
+
+    /** Nobody is told any more. */
+    void close() {
+        answers.clear();
     }
 
     /** TIM tells of a message that is not in this chat otherwise than of a chat that is not there. */
@@ -78,7 +109,10 @@ final class Sends {
             return;
         }
         Content content = data.content();
-        submit(new SignalCommand.Signal(room, content)).onFailure(failure -> refuse(data, failure));
+        submit(new SignalCommand.Signal(room, content))
+                .<Runnable>map(done -> () -> {})
+                .otherwise(failure -> () -> refuse(data, failure))
+                .onSuccess(this::answer);
     }
 
     private void refuse(BigData data, Throwable failure) {
@@ -113,11 +147,6 @@ final class Sends {
         if (unanswered >= limit) {
             line.reading().pause(Reading.Cause.UNANSWERED);
         }
-        return session.submit(command).onComplete(done -> {
-            unanswered--;
-            if (unanswered < limit) {
-                line.reading().resume(Reading.Cause.UNANSWERED);
-            }
-        });
+        return session.submit(command);
     }
 }

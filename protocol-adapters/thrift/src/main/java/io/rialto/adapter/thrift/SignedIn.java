@@ -101,7 +101,7 @@ final class SignedIn implements Push.Handler {
             case OFFLINE -> inbox.ask();
             case PULL -> {
                 Struct request = struct(TimReq.SHAPE, frame);
-                turns.begin(command, () -> history.pull(request));
+                turns.alone(command, () -> history.pull(request));
             }
             case MESSAGE, REVOKE, BURN -> {
                 Struct message = struct(TimMessage.SHAPE, frame);
@@ -162,6 +162,8 @@ final class SignedIn implements Push.Handler {
     }
 
     void drained() {
+        sends.drained();
+        history.drained();
         inbox.pump();
     }
 
@@ -187,6 +189,7 @@ final class SignedIn implements Push.Handler {
         inbox.close();
         rooms.close();
         bigData.drop();
+        sends.close();
         turns.close();
         session.close();
     }

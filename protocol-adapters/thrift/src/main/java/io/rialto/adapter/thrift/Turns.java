@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The order in which one client's requests take effect: what changes who may do what (friends, groups, profiles) is over
- * before anything that came after it begins; all else is only begun in order. Confined to the connection's event loop.
+ * The order in which one client's requests take effect: what changes who may do what (friends, groups, profiles), or is
+ * answered at length (history), is over before anything that came after it begins; all else is only begun in order. Confined to the connection's event loop.
  */
 final class Turns {
     /** What one read of the socket may bring while an earlier request is under way; nothing more is read then. */

@@ -81,6 +81,38 @@ class HistoryTest {
     }
 
     @Test
+    void whoReadsGetsAllOfALargeAnswerPageByPage() {
+        keepInPages(5, 100_000);
+
+        client.send(21, Compact.struct(1, 1, 2, "bob", 4, 0L, 5, 60L));
+
+        client.frame(21, 59);
+        assertThat(client.ping().frames(21)).hasSize(60);
+        List<MessageCommand.ReadHistory> read = session.commands(MessageCommand.ReadHistory.class);
+        assertThat(read)
+                .extracting(MessageCommand.ReadHistory::limit)
+                .startsWith(60, 55, 50)
+                .hasSize(12);
+        assertThat(read).allSatisfy(page -> assertThat(page.maxBytes()).isLessThanOrEqualTo(1024 * 1024));
+        assertThat(client.isOpen()).isTrue();
+    }
+
+    @Test
+    void answersOneAfterTheOtherWhoAsksForManyAtOnce() {
+        keepInPages(5, 100_000);
+
+        for (int i = 0; i < 10; i++) {
+            client.send(21, Compact.struct(1, 1, 2, "bob", 4, 0L, 5, 10L));
+        }
+
+        client.frame(21, 99);
+        assertThat(client.ping().frames(21)).hasSize(100);
+        assertThat(session.commands(MessageCommand.ReadHistory.class))
+                .extracting(MessageCommand.ReadHistory::limit)
+                .startsWith(10, 5, 10, 5);
+    }
+
+    @Test
     void saysNothingWhereThereIsNothing() {
         client.send(21, Compact.struct(1, 1, 2, "bob", 4, 0L, 5, 9L));
         session.refuse(MessageCommand.ReadHistory.class, ErrorCode.NOT_FOUND);
@@ -113,6 +145,20 @@ class HistoryTest {
 
         assertThat(client.send(21, request).failure(21)).isEqualTo(4104);
         assertThat(session.commands(MessageCommand.ReadHistory.class)).isEmpty();
+    }
+
+    /** A log without end, of which so many messages are read at a time. */
+    private void keepInPages(int messages, int size) {
+        String text = "x".repeat(size);
+        session.answer(MessageCommand.ReadHistory.class, read -> {
+            long before = Math.min(read.before(), 1_000_000);
+            List<StoredMessage> page = LongStream.range(before - messages, before)
+                    .mapToObj(i -> Items.received(i, "d:ann|bob", "bob", Content.text(text))
+                            .item()
+                            .message())
+                    .toList();
+            return Future.succeededFuture(new HistoryPage(page, 1_000_000, true));
+        });
     }
 
     private void keep(String room, String text, long from, long to) {

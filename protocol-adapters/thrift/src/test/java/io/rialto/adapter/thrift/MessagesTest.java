@@ -100,6 +100,29 @@ class MessagesTest {
     }
 
     @Test
+    void whoReadsGetsTheEchoOfManyLargeMessagesThatAreStoredAtOnce() {
+        try (TestDoor usual = new TestDoor()) {
+            TimClient sender = usual.client().signedIn("ann", "phone");
+            Queue<Promise<Sent>> stored = new ConcurrentLinkedQueue<>();
+            usual.sessions().ofDevice("phone").answer(MessageCommand.SendMessage.class, command -> {
+                Promise<Sent> promise = Promise.promise();
+                stored.add(promise);
+                return promise.future();
+            });
+            String text = "x".repeat(900_000);
+
+            for (int i = 0; i < 12; i++) {
+                sender.send(90, Compact.struct(1, (byte) 2, 2, (byte) 1, 7, Compact.struct(1, "bob"), 10, text));
+            }
+            await().until(() -> stored.size() == 12);
+            stored.forEach(one -> one.complete(new Sent(null, new MessageId(99), 7, 1, 1, 0, false)));
+
+            sender.frame(90, 11);
+            assertThat(sender.ping().isOpen()).isTrue();
+        }
+    }
+
+    @Test
     void keepsTheClientsOwnId() {
         client.send(90, Compact.struct(1, (byte) 2, 2, (byte) 1, 3, -5L, 7, Compact.struct(1, "bob"), 10, "x"));
 
