@@ -11,7 +11,13 @@ import java.util.Set;
  * connection's context.
  */
 final class LaneChoice {
+    /** As many as may be in a room at a time; above that whoever was taken back first comes again. */
+    private static final int MAX_UNWANTED = 1000;
+
     private final Set<AccountId> publishers = new LinkedHashSet<>();
+    /** Who was taken back by name while all are asked for. */
+    private final Set<AccountId> unwanted = new LinkedHashSet<>(0);
+
     private boolean all;
 
     /** Adds publishers; none means all. */
@@ -24,7 +30,11 @@ final class LaneChoice {
                     "a lane subscription has at most " + StreamLimits.PUBLISHERS_PER_LANE + " publishers");
         }
         publishers.addAll(more);
-        all |= more.isEmpty();
+        unwanted.removeAll(more);
+        if (more.isEmpty()) {
+            all = true;
+            unwanted.clear();
+        }
     }
 
     /** Those that were named; none where all were asked for. */
@@ -35,6 +45,9 @@ final class LaneChoice {
     /** Takes publishers away; true where nobody is left. */
     boolean remove(Set<AccountId> fewer) {
         publishers.removeAll(fewer);
+        if (all) {
+            fewer.forEach(this::refuse);
+        }
         return !all && publishers.isEmpty();
     }
 
@@ -43,10 +56,17 @@ final class LaneChoice {
         if (publishers.contains(publisher)) {
             return true;
         }
-        boolean takes = all && publishers.size() < StreamLimits.PUBLISHERS_PER_LANE;
+        boolean takes = all && !unwanted.contains(publisher) && publishers.size() < StreamLimits.PUBLISHERS_PER_LANE;
         if (takes) {
             publishers.add(publisher);
         }
         return takes;
+    }
+
+    private void refuse(AccountId publisher) {
+        if (unwanted.size() >= MAX_UNWANTED) {
+            unwanted.remove(unwanted.iterator().next());
+        }
+        unwanted.add(publisher);
     }
 }

@@ -244,6 +244,27 @@ final class StreamRoomsTest {
     }
 
     @Test
+    void takesAPublisherBackOfALaneWhoseEveryPublisherWasAskedFor() {
+        open(Plan.standard());
+        Client alice = publisher("alice", "audio");
+        Client bob = publisher("bob", "audio");
+        Client carol = house.signIn("carol", "tv");
+        carol.ask(new JoinStream(STAGE));
+        FakeSubscriber all = new FakeSubscriber();
+        carol.ask(new SubscribeLane(STAGE, "audio", Set.of(), null, all));
+
+        carol.ask(new UnsubscribeLane(STAGE, "audio", Set.of(BOB)));
+        Await.await(bob.publish(STAGE, "audio", 0, "unheard"));
+        Await.await(alice.publish(STAGE, "audio", 0, "alice speaks"));
+        await().until(() -> all.texts().contains("alice speaks"));
+        carol.ask(new SubscribeLane(STAGE, "audio", Set.of(), null, all));
+        Await.await(bob.publish(STAGE, "audio", 0, "bob again"));
+
+        await().until(() -> all.texts().contains("bob again"));
+        assertThat(all.texts()).containsExactly("alice speaks", "bob again");
+    }
+
+    @Test
     void refusesMoreLanesAndPublishersThanTheLimits() {
         open(Plan.standard());
         Client alice = house.signIn("alice", "phone");
