@@ -14,6 +14,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The inboxes: what this node has just written is read from memory where the database says that nothing else has come,
@@ -41,11 +42,12 @@ final class PgInbox implements Inbox {
     @Override
     public Future<InboxPage> read(AccountId account, long after, int limit, int maxBytes) {
         RecentEnd end = recent.of(account);
-        if (end == null || !end.covers(after) || database.isClosing()) {
+        Optional<Set<Long>> rooms = end == null || database.isClosing() ? Optional.empty() : end.rooms(after, limit);
+        if (rooms.isEmpty()) {
             return table.read(account, after, limit, maxBytes);
         }
         ContextInternal caller = vertx.getOrCreateContext();
-        return heads.ask(end.account(), end.rooms(after, limit), caller)
+        return heads.ask(end.account(), rooms.get(), caller)
                 .map(seen -> end.page(after, new PageBudget(limit, maxBytes), seen, retention))
                 .otherwise(this::unanswered)
                 .compose(page ->

@@ -1,19 +1,26 @@
 package io.rialto.storage.postgres;
 
 /**
- * How far this node knows a room without a hole: from the oldest of the messages that refer to it on. Changed by one thread
- * at a time, read by any.
+ * How far this node knows a room without a hole, from a first message on: it has written all of that, and nothing of it took
+ * away what another one of it had said. Changed by one thread at a time, read by any.
  */
 final class RecentRoom {
+    private final long first;
     private volatile long cseq;
     private volatile boolean broken;
 
     RecentRoom(long cseq) {
+        this.first = cseq;
         this.cseq = cseq;
     }
 
     long cseq() {
         return cseq;
+    }
+
+    /** Whether a message of the room is one of those. */
+    boolean has(long position) {
+        return first <= position && position <= cseq;
     }
 
     /** This node has written the next message of the room. */

@@ -1,8 +1,7 @@
 package io.rialto.storage.postgres;
 
 import io.rialto.contract.id.AccountId;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,10 @@ import java.util.concurrent.ConcurrentMap;
 final class RecentRows {
     private final int max;
     private final ConcurrentMap<AccountId, RecentEnd> ends = new ConcurrentHashMap<>();
-    private final Map<Long, RecentRoom> rooms = new LinkedHashMap<>(16, 0.75f, true);
-    private final Deque<WrittenRows> written = new ArrayDeque<>();
+    /** The same in order of their newest rows: each drops its own when it gets another one, all that are left go with the last. */
+    private final Map<AccountId, RecentEnd> byAge = new LinkedHashMap<>(16, 0.75f, true);
+
+    private final RecentMessages messages;
     private long held;
 
     /**
@@ -28,6 +29,7 @@ final class RecentRows {
      */
     RecentRows(int max) {
         this.max = max;
+        this.messages = new RecentMessages(max);
     }
 
     /** The newest rows of an account; null where there are none here. */
@@ -42,55 +44,51 @@ final class RecentRows {
         }
         committed.forEach(this::add);
         while (held > max) {
-            drop(written.remove());
+            held -= messages.drop();
         }
+        dropEnds();
     }
 
     /** Forgets everything: the database may be another one, which lacks the last commits. */
     synchronized void clear() {
         ends.clear();
-        rooms.clear();
-        written.clear();
+        byAge.clear();
+        messages.clear();
         held = 0;
     }
 
     private void add(WrittenRows rows) {
-        RecentMessage message = new RecentMessage(rows.message(), rows.room(), standing(rows));
+        long number = messages.add(rows);
+        long oldest = messages.oldest();
         for (int i = 0; i < rows.size(); i++) {
-            long account = rows.account(i);
-            ends.computeIfAbsent(rows.owner(i), owner -> new RecentEnd(owner, account))
-                    .add(rows.iseq(i), rows.its(i), message);
+            RecentEnd end = end(rows.owner(i), rows.account(i));
+            end.drop(oldest);
+            end.add(rows.iseq(i), rows.its(i), number);
         }
-        written.add(rows);
         held += rows.cost();
     }
 
-    /** Where another node has written, or something was taken away, nothing is known of the messages before it. */
-    private RecentRoom standing(WrittenRows rows) {
-        long cseq = rows.message().cseq();
-        RecentRoom known = rooms.get(rows.room());
-        if (known != null && !rows.erases() && known.cseq() == cseq - 1) {
-            known.reach(cseq);
+    private RecentEnd end(AccountId owner, long account) {
+        RecentEnd known = byAge.get(owner);
+        if (known != null) {
             return known;
         }
-        if (known != null) {
-            known.spoil();
-        }
-        RecentRoom fresh = new RecentRoom(cseq);
-        rooms.put(rows.room(), fresh);
-        if (rooms.size() > max) {
-            rooms.remove(rooms.keySet().iterator().next());
-        }
+        RecentEnd fresh = new RecentEnd(owner, account, messages);
+        byAge.put(owner, fresh);
+        ends.put(owner, fresh);
         return fresh;
     }
 
-    private void drop(WrittenRows rows) {
-        held -= rows.cost();
-        for (int i = 0; i < rows.size(); i++) {
-            RecentEnd end = ends.get(rows.owner(i));
-            if (end != null && end.drop(rows.iseq(i))) {
-                ends.remove(rows.owner(i));
+    private void dropEnds() {
+        long oldest = messages.oldest();
+        Iterator<RecentEnd> eldest = byAge.values().iterator();
+        while (eldest.hasNext()) {
+            RecentEnd end = eldest.next();
+            if (!end.drop(oldest)) {
+                return;
             }
+            eldest.remove();
+            ends.remove(end.owner());
         }
     }
 }

@@ -55,6 +55,25 @@ class RecentRowsTest {
     }
 
     @Test
+    void whatWasWrittenManyMessagesAgoIsReadWithoutTheTablesAsWell() {
+        start(1, MANY);
+        List<String> says = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            says.add("says c" + i);
+        }
+        append(
+                0,
+                IntStream.range(0, says.size())
+                        .mapToObj(i -> direct("alice", "bob", "c" + i))
+                        .toArray(LogEntry[]::new));
+        server.execute(database, "delete from inbox");
+
+        assertThat(texts(0, "bob", 0)).isEqualTo(says);
+        assertThat(texts(0, "alice", 0)).isEqualTo(says);
+        assertThat(nodes.get(0).health().fallbacks()).isZero();
+    }
+
+    @Test
     void whatAnotherNodeHasWrittenIsReadAtOnce() {
         start(2, MANY);
         append(0, direct("alice", "bob", "c1"));

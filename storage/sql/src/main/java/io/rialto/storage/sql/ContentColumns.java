@@ -13,10 +13,15 @@ public final class ContentColumns {
         return content.attrs().isEmpty() ? null : AttrsCodec.encode(content.attrs());
     }
 
+    /** The content of these columns. */
+    public static Content content(String type, byte[] attrs, byte[] bytes) {
+        return new Content(type, bytes, AttrsCodec.decode(attrs));
+    }
+
     /** The content whose columns begin at {@code first}. */
     static Content content(Row row, int first) {
         byte[] attrs = row.bytes(first + 1);
         byte[] bytes = row.bytes(first + 2);
-        return new Content(row.text(first), bytes == null ? NO_BYTES : bytes, AttrsCodec.decode(attrs));
+        return content(row.text(first), attrs, bytes == null ? NO_BYTES : bytes);
     }
 }

@@ -16,7 +16,7 @@ public final class PageBudget {
     }
 
     /** Rows to ask for: one more than fit, since that one tells whether there is more. */
-    long rows() {
+    public long rows() {
         return limit + 1L;
     }
 
