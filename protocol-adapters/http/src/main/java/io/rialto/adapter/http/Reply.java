@@ -18,11 +18,10 @@ import java.util.regex.Pattern;
  * @param gone runs when the client has it all, or will never have it
  */
 record Reply(int status, String type, boolean download, Buffer body, Runnable gone) {
-    private static final Runnable NOTHING = () -> {};
     private static final Pattern MEDIA_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+");
 
     Reply(int status, String type, boolean download, Buffer body) {
-        this(status, type, download, body, NOTHING);
+        this(status, type, download, body, Reply::nothing);
     }
 
     static Reply ok(JsonBody body) {
@@ -62,6 +61,10 @@ record Reply(int status, String type, boolean download, Buffer body, Runnable go
                     .putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         }
         response.end(body).onComplete(sent -> gone.run());
+    }
+
+    private static void nothing() {
+        // nobody waits for it to be gone
     }
 
     private static String mediaType(Content content) {
