@@ -282,18 +282,12 @@ final class Relay {
     }
 
     private void requireRight(StreamUpload upload) {
-        boolean may =
-                switch (preset) {
-                    case VROOM -> mayPublish(upload.from());
-                    case RTM -> publishers.has(upload.publication().lane(), upload.session());
-                };
-        if (!may) {
-            throw new GatewayException(
-                    ErrorCode.FORBIDDEN,
-                    preset == StreamPreset.VROOM
-                            ? upload.from() + " has no right to publish in " + room
-                            : "become a publisher of lane "
-                                    + upload.publication().lane() + " first");
+        String lane = upload.publication().lane();
+        if (preset == StreamPreset.VROOM && !mayPublish(upload.from())) {
+            throw new GatewayException(ErrorCode.FORBIDDEN, upload.from() + " has no right to publish in " + room);
+        }
+        if (preset == StreamPreset.RTM && !publishers.has(lane, upload.session())) {
+            throw new GatewayException(ErrorCode.NOT_MEMBER, "become a publisher of lane " + lane + " first");
         }
         if (upload.publication().content().size() > limits.frameBytes()) {
             throw new GatewayException(ErrorCode.TOO_LARGE, "a frame has at most " + limits.frameBytes() + " bytes");

@@ -217,7 +217,7 @@ final class StreamRoomsTest {
         StreamPlace publisher = Await.await(alice.publish(STAGE, "audio", 0, "yes"));
 
         assertThat(stranger).isEqualTo(ErrorCode.NOT_FOUND);
-        assertThat(spectator).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(spectator).isEqualTo(ErrorCode.NOT_MEMBER);
         assertThat(publisher.seq()).isEqualTo(1);
     }
 

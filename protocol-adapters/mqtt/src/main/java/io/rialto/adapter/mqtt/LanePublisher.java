@@ -5,8 +5,6 @@ import io.rialto.contract.command.StreamCommand;
 import io.rialto.contract.error.ErrorCode;
 import io.rialto.contract.error.GatewayException;
 import io.rialto.contract.id.RoomId;
-import io.rialto.contract.stream.StreamInfo;
-import io.rialto.contract.stream.StreamPreset;
 import io.rialto.contract.stream.StreamPublication;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
@@ -66,7 +64,7 @@ final class LanePublisher {
     private void attempt(StreamPublication frame) {
         state = State.TRYING;
         StreamPublication first = frame.tell((failure, place) -> {
-            if (GatewayException.codeOf(failure) == ErrorCode.FORBIDDEN) {
+            if (GatewayException.codeOf(failure) == ErrorCode.NOT_MEMBER) {
                 joinFor(frame);
             } else {
                 settle();
@@ -76,28 +74,21 @@ final class LanePublisher {
         link.gate().session().publish(first);
     }
 
-    /**
-     * Its relay wants a publisher's role, or rules deny it whatever its role, which shows before the room is joined, thus
-     * made where it is not there; the frame goes out once more with the role, else is refused.
-     */
+    /** Its relay wants a publisher's role: the frame goes out once more with it, else is refused. */
     private void joinFor(StreamPublication frame) {
         if (state == State.CLOSED) {
             return;
         }
-        link.gate()
-                .submit(new StreamCommand.JoinLane(room, lane))
+        joinLane()
                 .recover(failure -> GatewayException.codeOf(failure) == ErrorCode.NOT_MEMBER
-                        ? link.gate().submit(new StreamCommand.JoinStream(room)).compose(this::joinLane)
+                        ? link.gate().submit(new StreamCommand.JoinStream(room)).compose(info -> joinLane())
                         : Future.failedFuture(failure))
                 .onSuccess(joined -> again(frame))
                 .onFailure(refused -> refuse(frame, refused));
     }
 
-    /** In a virtual room the right is its owner's to give, no role helps. */
-    private Future<Done> joinLane(StreamInfo info) {
-        return info.preset() == StreamPreset.RTM
-                ? link.gate().submit(new StreamCommand.JoinLane(room, lane))
-                : Future.failedFuture(new GatewayException(ErrorCode.FORBIDDEN, "no right to publish in " + room));
+    private Future<Done> joinLane() {
+        return link.gate().submit(new StreamCommand.JoinLane(room, lane));
     }
 
     private void again(StreamPublication frame) {

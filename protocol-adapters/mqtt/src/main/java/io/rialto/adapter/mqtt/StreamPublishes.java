@@ -77,11 +77,16 @@ final class StreamPublishes {
 
     private StreamPublication told(StreamPublication frame, Lane lane, Publication.Receipt receipt) {
         return frame.tell((failure, place) -> {
-            if (failure != null && GatewayException.codeOf(failure) != ErrorCode.FORBIDDEN) {
+            if (failure != null && !isDenied(GatewayException.codeOf(failure))) {
                 forget(lane);
             }
             receipt.done(failure, true);
         });
+    }
+
+    /** It has no right, or could not become a publisher: asking again would change nothing. */
+    private static boolean isDenied(ErrorCode code) {
+        return code == ErrorCode.FORBIDDEN || code == ErrorCode.NOT_MEMBER;
     }
 
     /** The next frame finds out anew. */
