@@ -51,7 +51,7 @@ public record ListenersConfig(
 
         @Setting(
                 value = "How long at most a busy event loop gathers what many connections are given alike before it"
-                        + " writes to them again, in fewer and larger writes: three times as long as the last writing took, which is"
+                        + " writes to them again, in fewer and larger writes: as long as the last writing took, which is"
                         + " nothing as long as it has little to do; 0s = it writes at the end of each of its turns.",
                 def = "5ms")
         Duration gather,

@@ -6,15 +6,13 @@ import java.util.function.LongSupplier;
 /**
  * When a loop writes to many connections again what they all are given. Each write costs a system call, whatever its size: a
  * busy loop that writes at the end of every turn writes little to each, and the longer that takes the less time there is to
- * gather. So after many have been written the same it gathers for a while first: some times as long as the writing took, within a
+ * gather. So after many have been written the same it gathers for a while first: as long as the writing took, within a
  * bound. Who has something for few, for each of many something else, or has not written for long, writes at once. Confined to its
  * loop.
  */
 final class FlushPace {
     /** So many connections are few: what only those are given does not wait. */
     static final int FEW = 15;
-    /** So many times as long as writing takes is gathered. */
-    static final int TIMES = 3;
 
     private final long mostNanos;
     private final LongSupplier clock;
@@ -47,7 +45,7 @@ final class FlushPace {
     void end(int connections) {
         if (connections > FEW) {
             ended = clock.getAsLong();
-            gatherNanos = Math.min(mostNanos, TIMES * (ended - begun));
+            gatherNanos = Math.min(mostNanos, ended - begun);
         }
     }
 }

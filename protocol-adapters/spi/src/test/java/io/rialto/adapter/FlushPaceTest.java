@@ -15,13 +15,13 @@ class FlushPaceTest {
     private final FlushPace pace = new FlushPace(MOST, () -> now);
 
     @Test
-    void gathersThreeTimesAsLongAsTheLastWritingTook() {
+    void gathersAsLongAsTheLastWritingTook() {
         write(pace, MANY, MICROSECONDS.toNanos(200));
 
-        assertThat(pace.waitNanos(MANY)).isEqualTo(MICROSECONDS.toNanos(600));
-        now += MICROSECONDS.toNanos(500);
-        assertThat(pace.waitNanos(MANY)).isEqualTo(MICROSECONDS.toNanos(100));
-        now += MICROSECONDS.toNanos(100);
+        assertThat(pace.waitNanos(MANY)).isEqualTo(MICROSECONDS.toNanos(200));
+        now += MICROSECONDS.toNanos(150);
+        assertThat(pace.waitNanos(MANY)).isEqualTo(MICROSECONDS.toNanos(50));
+        now += MICROSECONDS.toNanos(50);
         assertThat(pace.waitNanos(MANY)).isNotPositive();
     }
 
