@@ -9,7 +9,8 @@ public interface NodeUnderTest extends AutoCloseable {
     /** The operator's secret of every node under test. */
     String ADMIN_SECRET = "the-admin-secret-of-all-tests-0123456789";
 
-    /** What every node under test is started with, unless a test says otherwise: any free ports, loopback only. */
+    /** What every node under test is started with, unless a test says otherwise: any free ports, loopback only, two
+     * event loops on whatever machine, so that what goes between them is tested. */
     Map<String, String> DEFAULTS = Map.of(
             "listeners.http.port", "0",
             "listeners.mqtt.port", "0",
