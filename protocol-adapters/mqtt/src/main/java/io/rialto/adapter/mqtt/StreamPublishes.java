@@ -84,7 +84,7 @@ final class StreamPublishes {
         });
     }
 
-    /** It has no right, or could not become a publisher: asking again would change nothing. */
+    /** It has no right, or could not become a publisher: the next frame is refused by the relay as well, without another attempt to join. */
     private static boolean isDenied(ErrorCode code) {
         return code == ErrorCode.FORBIDDEN || code == ErrorCode.NOT_MEMBER;
     }

@@ -79,8 +79,8 @@ final class Sends {
     /** The socket takes more. */
     void drained() {
         while (!answers.isEmpty() && line.isOpen()) {
-            answers.remove().run();
             unanswered--;
+            answers.remove().run();
         }
         if (unanswered < limit) {
             line.reading().resume(Reading.Cause.UNANSWERED);
